@@ -1,0 +1,72 @@
+"""Everything weave_query needs to know about one database. Building it imports no driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from weave_query.capabilities import Capabilities
+from weave_query.compiled import CompiledQuery, ParameterSpec
+from weave_query.storage import StorageMap
+from weave_query.types import LogicalType
+
+if TYPE_CHECKING:
+    from weave_query.lowering.base import Lowering
+
+
+class Codec(Protocol):
+    """Values across the boundary of a driver, by logical type."""
+
+    def encode(self, value: Any, spec: ParameterSpec) -> Any:
+        """A logical value (str, int, float, bool, microseconds, a tuple of these) as the driver takes it."""
+
+    def decode(self, value: Any, type: LogicalType) -> Any:
+        """What the driver gave as a logical value: timestamps as microseconds, JSON decoded. Null is None.
+
+        Raises TypeError or ValueError when it is something else; the decoder names the column.
+        """
+
+
+@runtime_checkable
+class Driver(Protocol):
+    """A connection to one database. Rows are tuples in the order of the compiled columns."""
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement. Raises ExecutionError, never the driver's own exception."""
+
+    def create_schema(self) -> None:
+        """Create the default storage's tables and indexes where they are missing."""
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Write a batch of logical rows, replacing whole rows of equal key; keys are distinct within the batch."""
+
+    def close(self) -> None:
+        """Give everything back. Closing twice is allowed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backend:
+    """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""
+
+    name: str
+    """The entry-point name, the name of its goldens, the `--backend` of the command line."""
+    dialect: str
+    """The sqlglot dialect that prints the tree."""
+    capabilities: Capabilities
+    storage: StorageMap
+    lowering: Callable[[StorageMap], Lowering]
+    """A new lowering for one statement. It imports sqlglot, so it is called late."""
+    codec: Codec
+    schemes: Mapping[str, str]
+    """The url schemes it opens, each with an example."""
+    extra: str | None
+    """The extra that installs its driver, None when it needs none."""
+    connect: Callable[[str], Driver]
+    """Open a url of one of `schemes`; imports the driver inside, DriverMissingError names the extra."""
+
+    def with_storage(self, storage: StorageMap) -> Backend:
+        """The same database with the tables of somebody else."""
+        return replace(self, storage=storage)
+
+

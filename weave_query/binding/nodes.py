@@ -1,0 +1,422 @@
+"""Room 3: bound expressions, what a query means. Every node has a type and knows whether it can be null.
+
+The vocabulary is small and typed: a JSON value is read as one type at a time (`JsonRef.reading`), a reading of another
+type is null. Comparisons are SQL's, three-valued; `Definite` makes one two-valued and stands only where the context
+is not positive. Backends spell these nodes and decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from weave_query.literals import LiteralReading
+from weave_query.syntax.expr import ComparisonOp
+from weave_query.syntax.paths import Segment
+from weave_query.types import BOOL, FLOAT, INT, STRING, ArrayType, LogicalType
+
+__all__ = [
+    "AnyElement",
+    "Apply",
+    "Arithmetic",
+    "ArithmeticOp",
+    "BoundExpr",
+    "BoundAnd",
+    "BoundOr",
+    "Case",
+    "ColumnRef",
+    "Compare",
+    "ComparisonOp",
+    "Constant",
+    "Definite",
+    "ElementRef",
+    "Function",
+    "IsNull",
+    "JsonReading",
+    "JsonRef",
+    "Match",
+    "MatchKind",
+    "Member",
+    "Negate",
+    "Param",
+    "Segment",
+    "TreeMatch",
+]
+
+
+class JsonReading(Enum):
+    """What is read of the JSON value at a path; null where the value is of another type.
+
+    STRING a string. INTEGER a number that is an integer within 64 bits, exactly. FLOAT any number, as a double.
+    BOOL a boolean. NUMERIC a number, or the number that a string spells, as a double. BOOLEAN_TEXT the text `true` or
+    `false` of a boolean, or a string. ABSENT whether it is missing or null (never null). KIND the name of its type:
+    missing null bool number string array object (never null). SIZE elements of an array, members of an object, code
+    points of a string. DOCUMENT the value itself, as JSON text.
+    """
+
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOL = "bool"
+    NUMERIC = "numeric"
+    BOOLEAN_TEXT = "boolean text"
+    ABSENT = "absent"
+    KIND = "kind"
+    SIZE = "size"
+
+
+_READING_TYPES: dict[JsonReading, LogicalType] = {
+    JsonReading.STRING: STRING,
+    JsonReading.INTEGER: INT,
+    JsonReading.FLOAT: FLOAT,
+    JsonReading.BOOL: BOOL,
+    JsonReading.NUMERIC: FLOAT,
+    JsonReading.BOOLEAN_TEXT: STRING,
+    JsonReading.ABSENT: BOOL,
+    JsonReading.KIND: STRING,
+    JsonReading.SIZE: INT,
+}
+
+
+class Function(Enum):
+    """Functions of one value; null in, null out.
+
+    TEXT_TO_FLOAT, TEXT_TO_INT the number that text spells, null when none (TEXT_TO_INT: no integer within 64 bits).
+    FLOAT_TO_TEXT integer digits when integral and |x| <= 2^53, else C's %.15g. FLOAT_TO_INT truncated toward zero,
+    null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch.
+    TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
+    the first `:` that follows; null when there is none.
+    """
+
+    TEXT_TO_FLOAT = "text to float"
+    TEXT_TO_INT = "text to int"
+    INT_TO_FLOAT = "int to float"
+    INT_TO_TEXT = "int to text"
+    FLOAT_TO_TEXT = "float to text"
+    FLOAT_TO_INT = "float to int"
+    TIMESTAMP_TO_TEXT = "timestamp to text"
+    TIMESTAMP_TO_MICROS = "timestamp to micros"
+    TEXT_LENGTH = "text length"
+    LIST_LENGTH = "list length"
+    OP_REF_NAME = "op ref name"
+
+
+_FUNCTION_TYPES: dict[Function, LogicalType] = {
+    Function.TEXT_TO_FLOAT: FLOAT,
+    Function.TEXT_TO_INT: INT,
+    Function.INT_TO_FLOAT: FLOAT,
+    Function.INT_TO_TEXT: STRING,
+    Function.FLOAT_TO_TEXT: STRING,
+    Function.FLOAT_TO_INT: INT,
+    Function.TIMESTAMP_TO_TEXT: STRING,
+    Function.TIMESTAMP_TO_MICROS: INT,
+    Function.TEXT_LENGTH: INT,
+    Function.LIST_LENGTH: INT,
+    Function.OP_REF_NAME: STRING,
+}
+
+
+class ArithmeticOp(Enum):
+    SUBTRACT = "-"
+    DIVIDE = "/"
+
+
+class MatchKind(Enum):
+    """How a text matches: CONTAINS and PREFIX compare code points; FOLDED contains without regard to case, its
+    needle a parameter of character classes."""
+
+    CONTAINS = "contains"
+    PREFIX = "prefix"
+    FOLDED = "folded"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRef:
+    """A column of a logical table."""
+
+    table: str
+    column: str
+    type: LogicalType
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRef:
+    """A reading of the value at a path of a JSON column. Only ABSENT and KIND are never null."""
+
+    column: ColumnRef
+    path: tuple[Segment, ...]
+    reading: JsonReading
+
+    @property
+    def type(self) -> LogicalType:
+        return _READING_TYPES[self.reading]
+
+    @property
+    def nullable(self) -> bool:
+        return self.reading not in (JsonReading.ABSENT, JsonReading.KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRef:
+    """The element of the list that the innermost `AnyElement` looks at."""
+
+    type: LogicalType
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A literal of the request: the number of its slot and how it is taken. `opaque`: its text begins no other JSON
+    value's text, so a comparison with any scalar's text is one with strings."""
+
+    slot: int
+    reading: LiteralReading
+    type: LogicalType
+    opaque: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A constant of ours, never of a request."""
+
+    value: str | int | float | bool
+    type: LogicalType
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    function: Function
+    argument: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return _FUNCTION_TYPES[self.function]
+
+    @property
+    def nullable(self) -> bool:
+        return self.argument.nullable or self.function in _PARTIAL
+
+
+_PARTIAL = frozenset({Function.TEXT_TO_FLOAT, Function.TEXT_TO_INT, Function.FLOAT_TO_INT, Function.OP_REF_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`left op right` on two numbers of one type. DIVIDE is of doubles, by a constant that is not 0."""
+
+    op: ArithmeticOp
+    left: BoundExpr
+    right: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return self.left.type
+
+    @property
+    def nullable(self) -> bool:
+        return self.left.nullable or self.right.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The value of the first branch whose condition is true, else `default`, else null."""
+
+    branches: tuple[tuple[BoundExpr, BoundExpr], ...]
+    default: BoundExpr | None = None
+
+    @property
+    def type(self) -> LogicalType:
+        return self.branches[0][1].type
+
+    @property
+    def nullable(self) -> bool:
+        return self.default is None or self.default.nullable or any(value.nullable for _, value in self.branches)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """SQL's comparison of two values of one type: text by code point, doubles as doubles. Null when a side is."""
+
+    op: ComparisonOp
+    left: BoundExpr
+    right: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return self.left.nullable or self.right.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The value is one of a list parameter's. Null when the value is."""
+
+    operand: BoundExpr
+    choices: Param
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return self.operand.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A text matches a needle. Null when a side is."""
+
+    kind: MatchKind
+    text: BoundExpr
+    needle: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return self.text.nullable or self.needle.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class TreeMatch:
+    """Some text in the array or object at a path matches: a key, or a scalar that is not null, at any depth.
+
+    Never null; false when the value is no container. `numbers`, `booleans`: must the texts of such scalars be looked
+    at? (A needle with letters is in no number.)
+    """
+
+    column: ColumnRef
+    path: tuple[Segment, ...]
+    kind: MatchKind
+    needle: BoundExpr
+    numbers: bool
+    booleans: bool
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class AnyElement:
+    """Some member of a list column satisfies `where`, in which `ElementRef` is the member. Never null."""
+
+    items: BoundExpr
+    where: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    operand: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Definite:
+    """The predicate, with null as false."""
+
+    operand: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    operand: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return self.operand.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class BoundAnd:
+    items: tuple[BoundExpr, ...]
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return any(item.nullable for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundOr:
+    items: tuple[BoundExpr, ...]
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return any(item.nullable for item in self.items)
+
+
+BoundExpr = (
+    ColumnRef
+    | JsonRef
+    | ElementRef
+    | Param
+    | Constant
+    | Apply
+    | Arithmetic
+    | Case
+    | Compare
+    | Member
+    | Match
+    | TreeMatch
+    | AnyElement
+    | IsNull
+    | Definite
+    | Negate
+    | BoundAnd
+    | BoundOr
+)
+
+TRUE = Constant(True, BOOL)
+FALSE = Constant(False, BOOL)
+
+
+def is_list(type_: LogicalType) -> bool:
+    return isinstance(type_, ArrayType)

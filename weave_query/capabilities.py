@@ -1,0 +1,20 @@
+"""Room 0: what a database can do, as facts that the rewrite rules, the docs and the conformance suite read.
+
+A new capability starts with a conservative default, so that a backend written before it keeps working.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capabilities:
+    """Facts about one database. Each says what happens where the answer is no."""
+
+    conjuncts_in_order: bool = True
+    """Are the conjuncts of WHERE tested as written? Then the rewrite puts those that read little first; where the
+    engine orders them itself, they stay as the request has them."""
+
+    null_safe_positive: bool = True
+    """Does a null condition at the top of WHERE behave as false? If not, every condition is made two-valued."""

@@ -1,0 +1,1 @@
+"""Room 3: what can be asked for: tables, fields, derived fields."""

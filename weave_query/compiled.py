@@ -1,0 +1,110 @@
+"""Room 6: what compiling yields: text, parameters, columns. Values only: picklable, cacheable, no sqlglot inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from weave_query.literals import LiteralReading, read_literal
+from weave_query.types import LogicalType
+
+Role = Literal["bucket", "key", "measure", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputColumn:
+    """A column of a result: its name, its type, and what it is for."""
+
+    name: str
+    type: LogicalType
+    role: Role = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterSpec:
+    """A parameter of a statement's text. It takes its value from a slot of the request, or has it already.
+
+    type: the logical type of the value. encoding: how the backend writes it (a name of its own, such as `json`),
+    or None for the plain encoding of the type.
+    """
+
+    name: str
+    type: LogicalType
+    slot: int | None = None
+    reading: LiteralReading = LiteralReading.TEXT
+    value: Any = None
+    encoding: str | None = None
+
+
+Encode = Callable[[Any, ParameterSpec], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledQuery:
+    """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows."""
+
+    name: str
+    sql: str
+    params: Mapping[str, Any]
+    columns: tuple[OutputColumn, ...]
+    parameters: tuple[ParameterSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTemplate:
+    """A statement whose slots are open: the part of compiling that depends on a request's shape alone."""
+
+    name: str
+    sql: str
+    parameters: tuple[ParameterSpec, ...]
+    columns: tuple[OutputColumn, ...]
+
+    def fill(self, values: Sequence[Any], encode: Encode) -> CompiledQuery:
+        """Take the values of the slots as each parameter needs them."""
+        params = {
+            spec.name: encode(
+                spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec
+            )
+            for spec in self.parameters
+        }
+        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters)
+
+
+@dataclass(frozen=True)
+class CompiledRequest:
+    """Everything needed to run a request and to read its answer.
+
+    queries: the statements in order. resolved: the request as resolved (defaults filled in). plan: the logical plan's
+    text, as `explain()` prints it. warnings: what was ignored. Source: `weave_query.compile`.
+    """
+
+    kind: str
+    backend: str
+    queries: tuple[CompiledQuery, ...]
+    resolved: Mapping[str, Any]
+    plan: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> CompiledQuery:
+        for query in self.queries:
+            if query.name == name:
+                return query
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[CompiledQuery]:
+        return iter(self.queries)
+
+    @property
+    def sql(self) -> str:
+        """The text of the only statement, or of all of them, separated by semicolons."""
+        return ";\n".join(query.sql for query in self.queries)
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """The parameters of the only statement; of several, those of the first. Ask the queries themselves then."""
+        return self.queries[0].params
+
+    def explain(self) -> str:
+        """The logical plan, one node a line."""
+        return self.plan

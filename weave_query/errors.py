@@ -1,0 +1,245 @@
+"""Room 0: every error that reaches a user. Codes are stable; docs/errors.md explains each.
+
+WeaveQueryError
+├── RequestError (ValueError)     the caller's; safe to show; HTTP 4xx
+│   ├── ParseError            WQ101  not a request or a query: unknown operator or key, wrong arity, bad text
+│   ├── UnknownFieldError     WQ201  no such field; names the nearest
+│   ├── TypeMismatchError     WQ202  operands that can never be compared
+│   └── LimitError            WQ301  a limit was passed; names it
+├── UnsupportedError          WQ401  this backend cannot; names the capability; HTTP 422
+├── BackendError                  the environment
+│   ├── BackendNotFoundError  WQ501  no such backend; lists those installed
+│   ├── BackendConflictError  WQ502  two distributions register one name
+│   ├── DriverMissingError    WQ503  names the extra to install
+│   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
+│   ├── ConnectionUrlError    WQ505  a url that no backend can open
+│   └── LoadError             WQ506  a row that cannot be stored; names the row and the path
+├── DecodeError               WQ601  the database answered something else: column, expected type, what came
+└── InternalError             WQ901  ours: an impossible tree; please report it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, ClassVar
+
+
+class Location:
+    """Where in a request something stands: a linked JSON pointer, written out only when somebody looks.
+
+    `Location().child("query").child("$expr")` prints `/query/$expr`. Building one is O(1), so a parser can
+    give one to every node.
+    """
+
+    __slots__ = ("parent", "token")
+
+    def __init__(self, parent: Location | None = None, token: str | int | None = None) -> None:
+        self.parent = parent
+        self.token = token
+
+    def child(self, token: str | int) -> Location:
+        return Location(self, token)
+
+    @property
+    def tokens(self) -> tuple[str | int, ...]:
+        """The way from the root, outermost first."""
+        found: list[str | int] = []
+        node: Location | None = self
+        while node is not None:
+            if node.token is not None:
+                found.append(node.token)
+            node = node.parent
+        return tuple(reversed(found))
+
+    def __str__(self) -> str:
+        return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in self.tokens)
+
+    def __repr__(self) -> str:
+        return f"Location({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Location) and self.tokens == other.tokens
+
+    def __hash__(self) -> int:
+        return hash(self.tokens)
+
+
+ROOT = Location()
+
+
+class WeaveQueryError(Exception):
+    """The base of every error of weave_query.
+
+    message: one sentence of fact, without values of rows. hint: what to do, or None. at: where in the request,
+    or None. others: further errors found in the same go.
+    """
+
+    code: ClassVar[str] = "WQ000"
+
+    def __init__(self, message: str, *, at: Location | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.hint = hint
+        self.others: tuple[WeaveQueryError, ...] = ()
+
+    def __str__(self) -> str:
+        place = f" at {self.at}" if self.at is not None and self.at.tokens else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        more = f" (and {len(self.others)} more)" if self.others else ""
+        return f"{self.code}{place}: {self.message}{hint}{more}"
+
+
+class RequestError(WeaveQueryError, ValueError):
+    """The request is wrong. Safe to show to the caller; an HTTP server answers 422 with `detail()`."""
+
+    def detail(self) -> dict[str, Any]:
+        """The body that the published service gives for an invalid request (its `HTTPValidationError`)."""
+        return {"detail": [_detail_row(error) for error in (self, *self.others)]}
+
+
+def _detail_row(error: WeaveQueryError) -> dict[str, Any]:
+    tokens = error.at.tokens if error.at is not None else ()
+    message = f"{error.message}; {error.hint}" if error.hint else error.message
+    return {"loc": ["body", *tokens], "msg": message, "type": error.code}
+
+
+class ParseError(RequestError):
+    """Not a request, or not a query: unknown operator or key, wrong arity, wrong type, bad text."""
+
+    code = "WQ101"
+
+
+class UnknownFieldError(RequestError):
+    """A name that is not in the catalogue; the hint has the nearest names."""
+
+    code = "WQ201"
+
+
+class TypeMismatchError(RequestError):
+    """Operands that can never be compared, such as a date column and a text that is no date."""
+
+    code = "WQ202"
+
+
+class LimitError(RequestError):
+    """A limit of `Limits` was passed. `limit` is its name."""
+
+    code = "WQ301"
+
+    def __init__(self, limit: str, message: str, *, at: Location | None = None, hint: str | None = None) -> None:
+        super().__init__(message, at=at, hint=hint or f"the limit is `Limits.{limit}`")
+        self.limit = limit
+
+
+class UnsupportedError(WeaveQueryError):
+    """A backend, or this release, cannot do what was asked; never answered with wrong SQL."""
+
+    code = "WQ401"
+
+    def __init__(
+        self, message: str, *, capability: str | None = None, at: Location | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(message, at=at, hint=hint)
+        self.capability = capability
+
+
+class BackendError(WeaveQueryError):
+    """Something about the environment: backends, drivers, databases."""
+
+
+class BackendNotFoundError(BackendError):
+    """No installed distribution registers that backend."""
+
+    code = "WQ501"
+
+
+class BackendConflictError(BackendError):
+    """Two installed distributions register the same backend name."""
+
+    code = "WQ502"
+
+
+class DriverMissingError(BackendError):
+    """The database's driver is not installed; the hint names the extra."""
+
+    code = "WQ503"
+
+
+class ExecutionError(BackendError):
+    """The database refused. `sql` is the statement, `parameters` the names of its parameters; values never show."""
+
+    code = "WQ504"
+
+    def __init__(
+        self, message: str, *, sql: str | None = None, parameters: Iterable[str] = (), hint: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.sql = sql
+        self.parameters = tuple(parameters)
+
+
+class ConnectionUrlError(BackendError):
+    """A url that no installed backend can open, or that names something impossible."""
+
+    code = "WQ505"
+
+
+class LoadError(BackendError):
+    """A row that cannot be stored as it is. `row` is its 1-based number in its source, `path` the place in it."""
+
+    code = "WQ506"
+
+    def __init__(
+        self, message: str, *, table: str, row: int, path: str | None = None, source: str | None = None
+    ) -> None:
+        place = f"row {row} of {source or table}" + (f", {path}" if path else "")
+        super().__init__(f"{place}: {message}")
+        self.table = table
+        self.row = row
+        self.path = path
+        self.source = source
+
+
+class DecodeError(WeaveQueryError):
+    """A database answered something that its column cannot hold. `column`, `expected` and `got` are names of types."""
+
+    code = "WQ601"
+
+    def __init__(self, column: str, expected: str, got: str) -> None:
+        super().__init__(f"column `{column}` should be {expected}, the database gave {got}")
+        self.column = column
+        self.expected = expected
+        self.got = got
+
+
+class InternalError(WeaveQueryError):
+    """A defect of weave_query or of a backend: an impossible tree, or one that the verifier refuses."""
+
+    code = "WQ901"
+
+    def __init__(self, message: str, *, at: Location | None = None) -> None:
+        super().__init__(message, at=at, hint="this is a defect, please report it")
+
+
+def nearest(name: str, candidates: Iterable[str], count: int = 3) -> str | None:
+    """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first."""
+    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=0.5)
+    return "nearest: " + ", ".join(f"`{match}`" for match in found) if found else None
+
+
+def raise_all(errors: Sequence[WeaveQueryError]) -> None:
+    """Raise the first of `errors` with the rest hung on it; do nothing when there is none."""
+    if errors:
+        first = errors[0]
+        first.others = tuple(errors[1:])
+        raise first
+
+
+def shown(text: str, length: int = 64) -> str:
+    """A name from a request as an error shows it: in backticks, control characters escaped, cut when long."""
+    cut = text if len(text) <= length else text[: length - 1] + "…"
+    if not cut.isprintable():
+        cut = cut.encode("unicode_escape").decode("ascii")
+    return "`" + cut.replace("`", "'") + "`"

@@ -1,0 +1,273 @@
+"""Room 0: what a literal spells, its shape, and the readings of it that parameters take.
+
+A literal's value decides in a few places only: text that spells a number or a boolean, the empty text, a number from
+2^53 on, text that is a time. `LiteralShape` is all of that and nothing else, so binding and planning see shapes, and
+one SQL text serves every value of a shape. `read_literal` takes a value as the type that a parameter needs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from weave_query.errors import InternalError
+from weave_query.folding import fold_classes
+from weave_query.types import INT_MAX, INT_MIN, SAFE_INTEGER, is_integer
+
+# The grammar of text that counts as a number (semantics, section 3). [0-9], never \d: other scripts have digits too.
+NUMBER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?\Z")
+INTEGER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+MAX_NUMBER_TEXT = 40
+BOOLEAN_TEXT = {"true": True, "false": False}
+_NUMBER_CHARACTERS = frozenset("0123456789.e+-")
+_TIME_TEXT = re.compile(
+    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})"
+    r"(?:[T ](?P<time>[0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
+    r"\s?(?P<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?)?\Z"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_YEAR_1 = -62_135_596_800_000_000
+_YEAR_10000 = 253_402_300_800_000_000
+
+
+class Kind(Enum):
+    """The JSON type of a literal."""
+
+    NULL = "null"
+    BOOL = "bool"
+    NUMBER = "number"
+    STRING = "string"
+
+
+class Spelling(Enum):
+    """What a text literal spells, beside being text."""
+
+    NOTHING = "nothing"
+    EMPTY = "empty"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralShape:
+    """Everything of a literal that may decide the SQL.
+
+    integer: it is, or spells, an integer within 64 bits. wide: it is, or spells, a number of magnitude 2^53 or more.
+    temporal: beside a timestamp column it is a time. opaque: a text that is not the beginning of any other JSON
+    value's text. in_numbers, in_booleans: a text that may occur in the text of a number or of a boolean.
+    """
+
+    kind: Kind
+    spelling: Spelling = Spelling.NOTHING
+    integer: bool = False
+    wide: bool = False
+    temporal: bool = False
+    opaque: bool = False
+    in_numbers: bool = False
+    in_booleans: bool = False
+
+
+def number_in_text(text: str) -> int | float | None:
+    """The number that text spells, an int within 64 bits or a double, or None."""
+    if len(text) > MAX_NUMBER_TEXT or not NUMBER_TEXT.match(text):
+        return None
+    if INTEGER_TEXT.match(text) and INT_MIN <= int(text) <= INT_MAX:
+        return int(text)
+    return float(text)
+
+
+def canonical_number(value: int | float) -> int | float:
+    """A number as the language sees it: an int within 64 bits, else a double."""
+    return value if isinstance(value, float) or is_integer(value) else float(value)
+
+
+def micros(value: object) -> int | None:
+    """Microseconds since the epoch that a literal means beside a timestamp column, or None when it is no time.
+
+    A number is Unix seconds, rounded half-even to the microsecond; text is ISO 8601 (a date is midnight UTC, naive
+    is UTC). Years 1 to 9999.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        found = value * 1_000_000
+    elif isinstance(value, float):
+        if not math.isfinite(value) or abs(value) > 1e12:
+            return None
+        whole = math.floor(value)
+        found = whole * 1_000_000 + round((value - whole) * 1_000_000)
+    elif isinstance(value, str):
+        return _text_micros(value)
+    else:
+        return None
+    return found if _YEAR_1 <= found < _YEAR_10000 else None
+
+
+@lru_cache(maxsize=1024)
+def _text_micros(text: str) -> int | None:
+    match = _TIME_TEXT.match(text)
+    if match is None:
+        return None
+    offset = match["offset"] or ""
+    iso = match["date"] + (f"T{match['time']}" if match["time"] else "") + ("+00:00" if offset in "Zz" else offset)
+    try:
+        parsed = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    if parsed.tzinfo is None:
+        parsed = parsed.replace(tzinfo=UTC)
+    delta = parsed - _EPOCH
+    found = (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+    return found if _YEAR_1 <= found < _YEAR_10000 else None
+
+
+def shape_of(value: str | int | float | bool | None) -> LiteralShape:
+    """The shape of a literal."""
+    if value is None:
+        return _NULL
+    if value is True or value is False:
+        return _BOOL
+    if isinstance(value, str):
+        return _text_shape(value)
+    number = canonical_number(value)
+    return LiteralShape(
+        Kind.NUMBER,
+        integer=isinstance(number, int),
+        wide=abs(number) >= SAFE_INTEGER,
+        temporal=micros(value) is not None,
+    )
+
+
+def _text_shape(text: str) -> LiteralShape:
+    if not text:
+        return _EMPTY
+    if text in BOOLEAN_TEXT:
+        return _BOOLEAN_TEXT_SHAPE
+    in_numbers = _NUMBER_CHARACTERS.issuperset(text)
+    in_booleans = text in "true" or text in "false"
+    temporal = text[0] in "0123456789" and micros(text) is not None
+    number = number_in_text(text) if text[0] in "-0123456789" else None
+    if number is None:
+        opaque = text[0] not in '-0123456789{["' and text != "null"
+        return LiteralShape(
+            Kind.STRING, temporal=temporal, opaque=opaque, in_numbers=in_numbers, in_booleans=in_booleans
+        )
+    return LiteralShape(
+        Kind.STRING,
+        Spelling.NUMBER,
+        integer=isinstance(number, int),
+        wide=abs(number) >= SAFE_INTEGER,
+        temporal=temporal,
+        in_numbers=in_numbers,
+    )
+
+
+_NULL = LiteralShape(Kind.NULL)
+_BOOL = LiteralShape(Kind.BOOL)
+_EMPTY = LiteralShape(Kind.STRING, Spelling.EMPTY, in_numbers=True, in_booleans=True)
+_BOOLEAN_TEXT_SHAPE = LiteralShape(Kind.STRING, Spelling.BOOLEAN, in_booleans=True)
+
+
+class LiteralReading(Enum):
+    """How a parameter takes the value of its slot."""
+
+    TEXT = "text"
+    FLOAT = "float"
+    INT = "int"
+    BOOL = "bool"
+    MICROS = "micros"
+    FOLDED = "folded"
+    ONE_MORE = "one more"
+    TEXTS = "texts"
+    TEXTS_OF_BOOLEANS = "texts of booleans"
+    FLOATS = "floats"
+    NUMBERS = "numbers"
+    INTS = "ints"
+    BOOLS = "bools"
+    TIMES = "times"
+
+
+def read_literal(value: object, reading: LiteralReading) -> object:
+    """The value of a slot as a parameter takes it.
+
+    Scalars: TEXT, FLOAT, INT and BOOL also read the text that spells one; MICROS a time; FOLDED the classes of
+    characters that match text without regard to case, one string each; ONE_MORE a count plus one. Of a list: TEXTS
+    the strings; FLOATS the numbers, also those that its strings spell; NUMBERS the numbers alone; INTS the integers
+    within 64 bits, also spelled; BOOLS the booleans, also spelled; TEXTS_OF_BOOLEANS the spellings of its booleans;
+    TIMES the microseconds of what is a time.
+    """
+    return _READERS[reading](value)
+
+
+def _number(value: object) -> int | float | None:
+    if isinstance(value, str):
+        return number_in_text(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return canonical_number(value)
+
+
+def _boolean(value: object) -> bool | None:
+    if isinstance(value, str):
+        return BOOLEAN_TEXT.get(value)
+    return value if isinstance(value, bool) else None
+
+
+def _float(value: object) -> float:
+    return float(_required(_number(value)))
+
+
+def _required(found: Any) -> Any:
+    if found is None:
+        raise InternalError("a literal was read as a type that its shape rules out")
+    return found
+
+
+def _each(value: object, read: Callable[[object], Any]) -> tuple[Any, ...]:
+    """What `read` finds in the list, without null and without repetition, in order."""
+    found = (read(item) for item in value) if isinstance(value, tuple) else ()
+    return tuple(dict.fromkeys(item for item in found if item is not None))
+
+
+def _int_or_none(value: object) -> int | None:
+    number = _number(value)
+    return number if isinstance(number, int) else None
+
+
+def _float_or_none(value: object) -> float | None:
+    number = _number(value)
+    return None if number is None else float(number)
+
+
+def _only_text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _text_of_boolean(value: object) -> str | None:
+    return None if not isinstance(value, bool) else "true" if value else "false"
+
+
+_READERS: dict[LiteralReading, Callable[[object], object]] = {
+    LiteralReading.TEXT: lambda value: value,
+    LiteralReading.FLOAT: _float,
+    LiteralReading.INT: lambda value: _required(_int_or_none(value)),
+    LiteralReading.BOOL: lambda value: _required(_boolean(value)),
+    LiteralReading.MICROS: lambda value: _required(micros(value)),
+    LiteralReading.FOLDED: lambda value: fold_classes(str(value)),
+    LiteralReading.ONE_MORE: lambda value: _required(_int_or_none(value)) + 1,
+    LiteralReading.TEXTS: lambda value: _each(value, _only_text),
+    LiteralReading.TEXTS_OF_BOOLEANS: lambda value: _each(value, _text_of_boolean),
+    LiteralReading.FLOATS: lambda value: _each(value, _float_or_none),
+    LiteralReading.NUMBERS: lambda value: _each(
+        value, lambda item: None if isinstance(item, str) else _float_or_none(item)
+    ),
+    LiteralReading.INTS: lambda value: _each(value, _int_or_none),
+    LiteralReading.BOOLS: lambda value: _each(value, _boolean),
+    LiteralReading.TIMES: lambda value: _each(value, micros),
+}

@@ -1,0 +1,188 @@
+"""Room 1: the AST, what the user wrote with nothing resolved. JSON, `F` and text all become these nodes.
+
+Every node knows the place it came from (`at`), which takes no part in equality. A `Literal` holds a value until
+`shape.abstract` moves the values out and leaves `Slot`s: from then on nothing can look at a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from weave_query.errors import ROOT, Location
+from weave_query.literals import LiteralShape
+from weave_query.syntax.paths import FieldPath
+
+LiteralValue = str | int | float | bool | None
+
+
+def _at() -> Location:
+    return field(default=ROOT, compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+class ComparisonOp(Enum):
+    EQ = "$eq"
+    GT = "$gt"
+    GTE = "$gte"
+    LT = "$lt"
+    LTE = "$lte"
+
+    @property
+    def mirrored(self) -> ComparisonOp:
+        """The operator that says the same with the operands exchanged."""
+        return _MIRRORED.get(self, self)
+
+
+_MIRRORED = {
+    ComparisonOp.GT: ComparisonOp.LT,
+    ComparisonOp.LT: ComparisonOp.GT,
+    ComparisonOp.GTE: ComparisonOp.LTE,
+    ComparisonOp.LTE: ComparisonOp.GTE,
+}
+
+
+class ConvertTo(Enum):
+    DOUBLE = "double"
+    STRING = "string"
+    INT = "int"
+    BOOL = "bool"
+    EXISTS = "exists"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value written in the request."""
+
+    value: LiteralValue
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a literal whose value was moved out: its number and what of it may decide the SQL."""
+
+    index: int
+    shape: LiteralShape
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class SlotList:
+    """The literals of one `$in` list, moved out together: they become one parameter per type."""
+
+    index: int
+    shapes: frozenset[LiteralShape]
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class GetField:
+    path: FieldPath
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """`$$this`: the element that `AnyElement` is looking at."""
+
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Convert:
+    input: Expr
+    to: ConvertTo
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    input: Expr
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    items: tuple[Expr, ...]
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    items: tuple[Expr, ...]
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: Expr
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    op: ComparisonOp
+    left: Expr
+    right: Expr
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`$in`: the item equals some choice. After `shape.abstract` the literal choices are one `SlotList`."""
+
+    item: Expr
+    choices: tuple[Expr, ...]
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    input: Expr
+    substr: Expr
+    case_insensitive: bool = False
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class StartsWith:
+    input: Expr
+    prefix: Expr
+    at: Location = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyElement:
+    """Some element of the list satisfies `where`, in which `Element` is the element."""
+
+    input: Expr
+    where: Expr
+    at: Location = _at()
+
+
+Expr = (
+    Literal
+    | Slot
+    | SlotList
+    | GetField
+    | Element
+    | Convert
+    | Size
+    | And
+    | Or
+    | Not
+    | Comparison
+    | In
+    | Contains
+    | StartsWith
+    | AnyElement
+)
+
+TRUE = Literal(True)
+
+
+def conjunction(items: list[Expr], at: Location = ROOT) -> Expr:
+    """The AND of `items`: `true` of none, the item itself of one."""
+    if not items:
+        return Literal(True, at)
+    return items[0] if len(items) == 1 else And(tuple(items), at)

@@ -1,0 +1,278 @@
+"""Room 1: decoded `$expr` JSON in, `Expr` out. The one grammar of the language's JSON form.
+
+Linear in the input. One error, at the JSON pointer of what is wrong. Depth is bounded here whatever the option says,
+because this parser recurses; the adjustable limits are checked when the request is resolved.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown
+from weave_query.syntax.expr import (
+    And,
+    Comparison,
+    ComparisonOp,
+    Contains,
+    Convert,
+    ConvertTo,
+    Expr,
+    GetField,
+    In,
+    Literal,
+    LiteralValue,
+    Not,
+    Or,
+    Size,
+)
+from weave_query.syntax.paths import list_path, parse_path
+
+# Deeper than any sensible limit, shallow enough for every recursive walk over the tree.
+HARD_DEPTH = 100
+
+
+def parse(source: object, at: Location = ROOT) -> Expr:
+    """Parse decoded JSON: one operand of `$expr`, or `{"$expr": operand}`.
+
+    Raises ParseError (WQ101) naming the place, LimitError beyond HARD_DEPTH levels.
+    """
+    if isinstance(source, Mapping) and "$expr" in source:
+        extra = next((key for key in source if key != "$expr"), None)
+        if extra is not None:
+            raise ParseError(f"`$expr` stands alone, beside it is {_key(extra)}", at=at.child(str(extra)))
+        return _operand(source["$expr"], at.child("$expr"), 1)
+    return _operand(source, at, 1)
+
+
+def parse_query(source: object, at: Location = ROOT) -> Expr:
+    """Parse the `query` of a request, which must be an object with the one key `$expr`."""
+    if not isinstance(source, Mapping):
+        raise ParseError(f'a query is an object `{{"$expr": ...}}`, this is {_json_type(source)}', at=at)
+    if "$expr" not in source:
+        hint = None
+        if len(source) == 1 and next(iter(source)) in OPERATORS:
+            hint = 'wrap the operator: `{"$expr": ...}`'
+        raise ParseError("a query requires the key `$expr`", at=at, hint=hint)
+    return parse(source, at)
+
+
+def _operand(source: object, at: Location, depth: int) -> Expr:
+    if depth > HARD_DEPTH:
+        raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=at)
+    if isinstance(source, Mapping):
+        if len(source) != 1:
+            raise ParseError(_not_one_operator(source), at=at)
+        key, body = next(iter(source.items()))
+        read = OPERATORS.get(key) if isinstance(key, str) else None
+        if read is None:
+            place = at.child(key) if isinstance(key, str) else at
+            hint = nearest(key, OPERATORS) if isinstance(key, str) else None
+            raise ParseError(f"{_key(key)} is not an operator", at=place, hint=hint)
+        return read(body, at.child(key), depth)
+    if isinstance(source, (list, tuple)):
+        raise ParseError("a list is no operand; it may only stand as the second operand of `$in`", at=at)
+    return Literal(literal_value(source, at), at)
+
+
+def literal_value(source: object, at: Location) -> LiteralValue:
+    """Check a scalar of the language: text without NUL and lone surrogates, a finite number, a bool or null."""
+    if source is None or source is True or source is False:
+        return source
+    if isinstance(source, str):
+        check_text(source, at)
+        return source
+    if isinstance(source, int):
+        # An int subclass (an IntEnum) is its number.
+        number = int(source)
+        if abs(number) > _LARGEST_DOUBLE:
+            raise ParseError("the number is beyond the range of a double", at=at)
+        return number
+    if isinstance(source, float):
+        if not math.isfinite(source):
+            raise ParseError("the number is not finite, or beyond the range of a double", at=at)
+        return float(source)
+    if isinstance(source, Mapping):
+        raise ParseError("an object is no literal", at=at)
+    if isinstance(source, (list, tuple)):
+        raise ParseError("a list is no literal; it may only stand as the second operand of `$in`", at=at)
+    raise ParseError(f"{_json_type(source)} is not a JSON value", at=at)
+
+
+_LARGEST_DOUBLE = int(1.7976931348623157e308)
+
+
+def check_text(text: str, at: Location) -> None:
+    """Refuse what no database keeps: NUL, and surrogates without their partner."""
+    if "\x00" in text:
+        raise ParseError("the text has a NUL character (U+0000)", at=at)
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            raise ParseError("the text has a lone surrogate (U+D800 to U+DFFF)", at=at) from None
+
+
+def _literal(body: object, at: Location, depth: int) -> Expr:
+    return Literal(literal_value(body, at), at)
+
+
+def _get_field(body: object, at: Location, depth: int) -> Expr:
+    if isinstance(body, str):
+        check_text(body, at)
+        return GetField(parse_path(body, at), at)
+    if isinstance(body, (list, tuple)):
+        for position, part in enumerate(body):
+            if isinstance(part, str):
+                check_text(part, at.child(position))
+        return GetField(list_path(list(body), at), at)
+    raise ParseError(f"`$getField` requires a path as text or a list, this is {_json_type(body)}", at=at)
+
+
+def _convert(body: object, at: Location, depth: int) -> Expr:
+    options = _options(body, at, "$convert", required=("input", "to"))
+    to = options["to"]
+    if not isinstance(to, str) or to not in _CONVERT_TO:
+        given = shown(to) if isinstance(to, str) else _json_type(to)
+        known = ", ".join(f"`{name}`" for name in _CONVERT_TO)
+        raise ParseError(f"{given} is not a type to convert to; there are {known}", at=at.child("to"))
+    return Convert(_operand(options["input"], at.child("input"), depth + 1), _CONVERT_TO[to], at)
+
+
+def _size(body: object, at: Location, depth: int) -> Expr:
+    return Size(_operand(_single(body), at, depth + 1), at)
+
+
+def _connective(node: type[And] | type[Or], name: str) -> Reader:
+    def read(body: object, at: Location, depth: int) -> Expr:
+        if not isinstance(body, (list, tuple)):
+            raise ParseError(f"`{name}` requires a list of operands, this is {_json_type(body)}", at=at)
+        if not body:
+            raise ParseError(f"`{name}` requires at least one operand", at=at)
+        return node(tuple(_operand(item, at.child(n), depth + 1) for n, item in enumerate(body)), at)
+
+    return read
+
+
+def _not(body: object, at: Location, depth: int) -> Expr:
+    if isinstance(body, (list, tuple)):
+        if len(body) != 1:
+            raise ParseError(f"`$not` requires one operand, there are {len(body)}", at=at)
+        return Not(_operand(body[0], at.child(0), depth + 1), at)
+    return Not(_operand(body, at, depth + 1), at)
+
+
+def _comparison(op: ComparisonOp) -> Reader:
+    def read(body: object, at: Location, depth: int) -> Expr:
+        left, right = _pair(body, at, op.value)
+        return Comparison(
+            op, _operand(left, at.child(0), depth + 1), _operand(right, at.child(1), depth + 1), at
+        )
+
+    return read
+
+
+def _in(body: object, at: Location, depth: int) -> Expr:
+    item, choices = _pair(body, at, "$in")
+    place = at.child(1)
+    if isinstance(choices, Mapping) and len(choices) == 1 and "$literal" in choices:
+        choices, place = choices["$literal"], place.child("$literal")
+    if not isinstance(choices, (list, tuple)):
+        raise ParseError(f"`$in` requires a list as its second operand, this is {_json_type(choices)}", at=place)
+    return In(
+        _operand(item, at.child(0), depth + 1),
+        tuple(_operand(choice, place.child(n), depth + 1) for n, choice in enumerate(choices)),
+        at,
+    )
+
+
+def _contains(body: object, at: Location, depth: int) -> Expr:
+    options = _options(body, at, "$contains", required=("input", "substr"), optional=("case_insensitive",))
+    flag = options.get("case_insensitive")
+    if flag is not None and not isinstance(flag, bool):
+        raise ParseError(f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=at.child("case_insensitive"))
+    input = _operand(options["input"], at.child("input"), depth + 1)
+    substr = _operand(options["substr"], at.child("substr"), depth + 1)
+    if flag and not isinstance(substr, Literal):
+        raise ParseError("`substr` must be a literal when `case_insensitive` is true", at=at.child("substr"))
+    return Contains(input, substr, bool(flag), at)
+
+
+def _single(body: object) -> object:
+    """One operand, in a list or not."""
+    return body[0] if isinstance(body, (list, tuple)) and len(body) == 1 else body
+
+
+def _pair(body: object, at: Location, name: str) -> tuple[object, object]:
+    if not isinstance(body, (list, tuple)):
+        raise ParseError(f"`{name}` requires a list of two operands, this is {_json_type(body)}", at=at)
+    if len(body) != 2:
+        raise ParseError(f"`{name}` requires two operands, there are {len(body)}", at=at)
+    return body[0], body[1]
+
+
+def _options(
+    body: object, at: Location, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Mapping[str, Any]:
+    if not isinstance(body, Mapping):
+        raise ParseError(f"`{name}` requires an object with {_listed(required)}, this is {_json_type(body)}", at=at)
+    for key in body:
+        if key not in required and key not in optional:
+            known = (*required, *optional)
+            place = at.child(key) if isinstance(key, str) else at
+            raise ParseError(
+                f"{_key(key)} is not a key of `{name}`", at=place, hint=nearest(str(key), known) or f"it has {_listed(known)}"
+            )
+    for key in required:
+        if key not in body:
+            raise ParseError(f"`{name}` requires the key `{key}`", at=at)
+    return body
+
+
+def _not_one_operator(source: Mapping[Any, Any]) -> str:
+    if not source:
+        return "an operand is an object with one operator, this one is empty"
+    return f"an operand is an object with one operator, this one has {len(source)} keys"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _key(key: object) -> str:
+    return shown(key) if isinstance(key, str) else f"a key that is {_json_type(key)}"
+
+
+def _json_type(value: object) -> str:
+    if value is None:
+        return "null"
+    for types, name in _JSON_TYPES:
+        if isinstance(value, types):
+            return name
+    return f"a Python `{type(value).__name__}`"
+
+
+_JSON_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "a boolean"),
+    ((int, float), "a number"),
+    (str, "text"),
+    (Mapping, "an object"),
+    ((list, tuple), "a list"),
+)
+
+Reader = Callable[[object, Location, int], Expr]
+_CONVERT_TO = {to.value: to for to in ConvertTo}
+
+OPERATORS: dict[str, Reader] = {
+    "$literal": _literal,
+    "$getField": _get_field,
+    "$convert": _convert,
+    "$size": _size,
+    "$and": _connective(And, "$and"),
+    "$or": _connective(Or, "$or"),
+    "$not": _not,
+    **{op.value: _comparison(op) for op in ComparisonOp},
+    "$in": _in,
+    "$contains": _contains,
+}

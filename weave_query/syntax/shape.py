@@ -1,0 +1,74 @@
+"""Room 1: move the values out of an expression. What stays is its shape, and the shape alone decides the SQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from weave_query.syntax.expr import (
+    And,
+    AnyElement,
+    Comparison,
+    Contains,
+    Convert,
+    Element,
+    Expr,
+    GetField,
+    In,
+    Literal,
+    LiteralValue,
+    Not,
+    Or,
+    Size,
+    Slot,
+    SlotList,
+    StartsWith,
+)
+from weave_query.literals import shape_of
+
+SlotValue = LiteralValue | tuple[LiteralValue, ...]
+
+
+def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
+    """Replace every literal by a `Slot`, appending its value to `values`.
+
+    `and(eq(model, "gpt-4"), in(n, [1, 2]))` becomes `and(eq(model, slot 0), in(n, slots 1))` with the values
+    `"gpt-4"` and `(1, 2)`. Two requests of equal shape compile to the same SQL text.
+    """
+    match expr:
+        case Literal():
+            values.append(expr.value)
+            return Slot(len(values) - 1, shape_of(expr.value), expr.at)
+        case GetField() | Element() | Slot() | SlotList():
+            return expr
+        case Comparison():
+            return Comparison(expr.op, abstract(expr.left, values), abstract(expr.right, values), expr.at)
+        case And() | Or():
+            return replace(expr, items=tuple(abstract(item, values) for item in expr.items))
+        case Not():
+            return Not(abstract(expr.item, values), expr.at)
+        case In():
+            return _abstract_in(expr, values)
+        case Contains():
+            return replace(expr, input=abstract(expr.input, values), substr=abstract(expr.substr, values))
+        case StartsWith():
+            return StartsWith(abstract(expr.input, values), abstract(expr.prefix, values), expr.at)
+        case Convert():
+            return Convert(abstract(expr.input, values), expr.to, expr.at)
+        case Size():
+            return Size(abstract(expr.input, values), expr.at)
+        case AnyElement():
+            return AnyElement(abstract(expr.input, values), abstract(expr.where, values), expr.at)
+        case _:
+            assert_never(expr)
+
+
+def _abstract_in(expr: In, values: list[SlotValue]) -> Expr:
+    item = abstract(expr.item, values)
+    literals = [choice for choice in expr.choices if isinstance(choice, Literal)]
+    others = [abstract(choice, values) for choice in expr.choices if not isinstance(choice, Literal)]
+    if literals:
+        values.append(tuple(literal.value for literal in literals))
+        shapes = frozenset(shape_of(literal.value) for literal in literals)
+        others.insert(0, SlotList(len(values) - 1, shapes, expr.at))
+    return In(item, tuple(others), expr.at)
