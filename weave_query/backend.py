@@ -68,5 +68,3 @@ class Backend:
     def with_storage(self, storage: StorageMap) -> Backend:
         """The same database with the tables of somebody else."""
         return replace(self, storage=storage)
-
-

@@ -15,6 +15,3 @@ class Capabilities:
     conjuncts_in_order: bool = True
     """Are the conjuncts of WHERE tested as written? Then the rewrite puts those that read little first; where the
     engine orders them itself, they stay as the request has them."""
-
-    null_safe_positive: bool = True
-    """Does a null condition at the top of WHERE behave as false? If not, every condition is made two-valued."""

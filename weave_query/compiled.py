@@ -63,9 +63,7 @@ class QueryTemplate:
     def fill(self, values: Sequence[Any], encode: Encode) -> CompiledQuery:
         """Take the values of the slots as each parameter needs them."""
         params = {
-            spec.name: encode(
-                spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec
-            )
+            spec.name: encode(spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec)
             for spec in self.parameters
         }
         return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters)
@@ -75,15 +73,15 @@ class QueryTemplate:
 class CompiledRequest:
     """Everything needed to run a request and to read its answer.
 
-    queries: the statements in order. resolved: the request as resolved (defaults filled in). plan: the logical plan's
-    text, as `explain()` prints it. warnings: what was ignored. Source: `weave_query.compile`.
+    queries: the statements in order. resolved: facts of the request that its answer needs. logical: the plan before any
+    rewrite, which `explain()` prints. warnings: what was ignored. Source: `weave_query.compile`.
     """
 
     kind: str
     backend: str
     queries: tuple[CompiledQuery, ...]
     resolved: Mapping[str, Any]
-    plan: str = ""
+    logical: Any = None
     warnings: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> CompiledQuery:
@@ -106,5 +104,7 @@ class CompiledRequest:
         return self.queries[0].params
 
     def explain(self) -> str:
-        """The logical plan, one node a line."""
-        return self.plan
+        """The logical plan, one node a line; the same for every backend."""
+        from weave_query.plan.explain import explain
+
+        return explain(self.logical)

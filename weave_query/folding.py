@@ -65,3 +65,26 @@ def fold_classes(text: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """A text that two texts share exactly when they are equal without regard to case."""
     return "".join(_CLASS_OF.get(character, character)[0] for character in text)
+
+
+_REGEX_SPECIAL = frozenset(r"\.^$|?*+()[]{}-")
+
+
+def fold_regex(classes: tuple[str, ...]) -> str:
+    """A regular expression, the same text for RE2 and POSIX, that finds the classes one after the other."""
+    return "".join(map(_regex_class, classes))
+
+
+def _regex_class(characters: str) -> str:
+    if len(characters) > 1:
+        return f"[{characters}]"
+    return f"\\{characters}" if characters in _REGEX_SPECIAL else characters
+
+
+def fold_glob(classes: tuple[str, ...]) -> str:
+    """A GLOB pattern that finds the classes one after the other, anywhere in a text."""
+    return "*" + "".join(map(_glob_class, classes)) + "*"
+
+
+def _glob_class(characters: str) -> str:
+    return f"[{characters}]" if len(characters) > 1 or characters in "*?[" else characters

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from weave_query.errors import InternalError
-from weave_query.folding import fold_classes
+from weave_query.folding import fold, fold_classes
 from weave_query.types import INT_MAX, INT_MIN, SAFE_INTEGER, is_integer
 
 # The grammar of text that counts as a number (semantics, section 3). [0-9], never \d: other scripts have digits too.
@@ -25,7 +25,7 @@ NUMBER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2
 INTEGER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 MAX_NUMBER_TEXT = 40
 BOOLEAN_TEXT = {"true": True, "false": False}
-_NUMBER_CHARACTERS = frozenset("0123456789.e+-")
+_NUMBER_CHARACTERS = frozenset("0123456789.eE+-")
 _TIME_TEXT = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})"
     r"(?:[T ](?P<time>[0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
@@ -60,7 +60,7 @@ class LiteralShape:
 
     integer: it is, or spells, an integer within 64 bits. wide: it is, or spells, a number of magnitude 2^53 or more.
     temporal: beside a timestamp column it is a time. opaque: a text that is not the beginning of any other JSON
-    value's text. in_numbers, in_booleans: a text that may occur in the text of a number or of a boolean.
+    value's text. in_numbers, in_booleans: its text may occur in the text of a number or of a boolean, in either case.
     """
 
     kind: Kind
@@ -141,6 +141,7 @@ def shape_of(value: str | int | float | bool | None) -> LiteralShape:
         integer=isinstance(number, int),
         wide=abs(number) >= SAFE_INTEGER,
         temporal=micros(value) is not None,
+        in_numbers=True,
     )
 
 
@@ -150,7 +151,7 @@ def _text_shape(text: str) -> LiteralShape:
     if text in BOOLEAN_TEXT:
         return _BOOLEAN_TEXT_SHAPE
     in_numbers = _NUMBER_CHARACTERS.issuperset(text)
-    in_booleans = text in "true" or text in "false"
+    in_booleans = len(text) <= 5 and any(fold(text) in fold(spelling) for spelling in BOOLEAN_TEXT)
     temporal = text[0] in "0123456789" and micros(text) is not None
     number = number_in_text(text) if text[0] in "-0123456789" else None
     if number is None:
@@ -169,45 +170,68 @@ def _text_shape(text: str) -> LiteralShape:
 
 
 _NULL = LiteralShape(Kind.NULL)
-_BOOL = LiteralShape(Kind.BOOL)
+_BOOL = LiteralShape(Kind.BOOL, in_booleans=True)
 _EMPTY = LiteralShape(Kind.STRING, Spelling.EMPTY, in_numbers=True, in_booleans=True)
 _BOOLEAN_TEXT_SHAPE = LiteralShape(Kind.STRING, Spelling.BOOLEAN, in_booleans=True)
 
 
 class LiteralReading(Enum):
-    """How a parameter takes the value of its slot."""
+    """How a parameter takes the value of its slot.
+
+    TEXT, FLOAT, INT and BOOL take a scalar, or what its text spells. MICROS a time. AS_TEXT the text of any scalar,
+    as `$convert` to string makes it. FOLDED the classes of characters that match that text without regard to case, one
+    string each. ONE_MORE a count plus one.
+
+    The others take the members of a list, without null and repetition: TEXTS its strings; FLOATS its numbers, INTS
+    those within 64-bit integers, DOUBLES the rest, each also as its strings spell them; NUMBER_FLOATS, NUMBER_INTS,
+    NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; TEXTS_OF_BOOLS the spellings of its
+    booleans; TIMES the microseconds of its times.
+    """
 
     TEXT = "text"
     FLOAT = "float"
     INT = "int"
     BOOL = "bool"
     MICROS = "micros"
+    AS_TEXT = "as text"
     FOLDED = "folded"
     ONE_MORE = "one more"
     TEXTS = "texts"
-    TEXTS_OF_BOOLEANS = "texts of booleans"
     FLOATS = "floats"
-    NUMBERS = "numbers"
     INTS = "ints"
+    DOUBLES = "doubles"
+    NUMBER_FLOATS = "number floats"
+    NUMBER_INTS = "number ints"
+    NUMBER_DOUBLES = "number doubles"
     BOOLS = "bools"
+    TEXTS_OF_BOOLS = "texts of bools"
     TIMES = "times"
 
 
 def read_literal(value: object, reading: LiteralReading) -> object:
-    """The value of a slot as a parameter takes it.
-
-    Scalars: TEXT, FLOAT, INT and BOOL also read the text that spells one; MICROS a time; FOLDED the classes of
-    characters that match text without regard to case, one string each; ONE_MORE a count plus one. Of a list: TEXTS
-    the strings; FLOATS the numbers, also those that its strings spell; NUMBERS the numbers alone; INTS the integers
-    within 64 bits, also spelled; BOOLS the booleans, also spelled; TEXTS_OF_BOOLEANS the spellings of its booleans;
-    TIMES the microseconds of what is a time.
-    """
+    """The value of a slot as a parameter takes it. Raises InternalError where the shape of the slot rules it out."""
     return _READERS[reading](value)
+
+
+def text_of(value: object) -> str:
+    """The text of a scalar: a string itself, `true` or `false`, digits, or C's `%.15g`."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    number = canonical_number(_required(_number(value)))
+    if isinstance(number, int) or (abs(number) <= SAFE_INTEGER and number == int(number)):
+        return str(int(number))
+    return f"{number:.15g}"
 
 
 def _number(value: object) -> int | float | None:
     if isinstance(value, str):
         return number_in_text(value)
+    return _only_number(value)
+
+
+def _only_number(value: object) -> int | float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return canonical_number(value)
@@ -219,55 +243,74 @@ def _boolean(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _float(value: object) -> float:
-    return float(_required(_number(value)))
-
-
 def _required(found: Any) -> Any:
     if found is None:
         raise InternalError("a literal was read as a type that its shape rules out")
     return found
 
 
-def _each(value: object, read: Callable[[object], Any]) -> tuple[Any, ...]:
-    """What `read` finds in the list, without null and without repetition, in order."""
-    found = (read(item) for item in value) if isinstance(value, tuple) else ()
-    return tuple(dict.fromkeys(item for item in found if item is not None))
+Find = Callable[[object], Any]
 
 
-def _int_or_none(value: object) -> int | None:
-    number = _number(value)
-    return number if isinstance(number, int) else None
+def _each(find: Find) -> Find:
+    """What `find` finds in a list, without null and without repetition, in order."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        found = (find(item) for item in value) if isinstance(value, tuple) else ()
+        return tuple(dict.fromkeys(item for item in found if item is not None))
+
+    return read
 
 
-def _float_or_none(value: object) -> float | None:
-    number = _number(value)
-    return None if number is None else float(number)
+def _as_float(find: Find) -> Find:
+    def read(value: object) -> float | None:
+        number = find(value)
+        return None if number is None else float(number)
+
+    return read
+
+
+def _as_int(find: Find) -> Find:
+    def read(value: object) -> int | None:
+        number = find(value)
+        return number if isinstance(number, int) else None
+
+    return read
+
+
+def _as_double(find: Find) -> Find:
+    def read(value: object) -> float | None:
+        number = find(value)
+        return number if isinstance(number, float) else None
+
+    return read
 
 
 def _only_text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _text_of_boolean(value: object) -> str | None:
-    return None if not isinstance(value, bool) else "true" if value else "false"
+def _text_of_bool(value: object) -> str | None:
+    return text_of(value) if isinstance(value, bool) else None
 
 
-_READERS: dict[LiteralReading, Callable[[object], object]] = {
+_READERS: dict[LiteralReading, Find] = {
     LiteralReading.TEXT: lambda value: value,
-    LiteralReading.FLOAT: _float,
-    LiteralReading.INT: lambda value: _required(_int_or_none(value)),
+    LiteralReading.FLOAT: lambda value: float(_required(_number(value))),
+    LiteralReading.INT: lambda value: _required(_as_int(_number)(value)),
     LiteralReading.BOOL: lambda value: _required(_boolean(value)),
     LiteralReading.MICROS: lambda value: _required(micros(value)),
-    LiteralReading.FOLDED: lambda value: fold_classes(str(value)),
-    LiteralReading.ONE_MORE: lambda value: _required(_int_or_none(value)) + 1,
-    LiteralReading.TEXTS: lambda value: _each(value, _only_text),
-    LiteralReading.TEXTS_OF_BOOLEANS: lambda value: _each(value, _text_of_boolean),
-    LiteralReading.FLOATS: lambda value: _each(value, _float_or_none),
-    LiteralReading.NUMBERS: lambda value: _each(
-        value, lambda item: None if isinstance(item, str) else _float_or_none(item)
-    ),
-    LiteralReading.INTS: lambda value: _each(value, _int_or_none),
-    LiteralReading.BOOLS: lambda value: _each(value, _boolean),
-    LiteralReading.TIMES: lambda value: _each(value, micros),
+    LiteralReading.AS_TEXT: text_of,
+    LiteralReading.FOLDED: lambda value: fold_classes(text_of(value)),
+    LiteralReading.ONE_MORE: lambda value: _required(_only_number(value)) + 1,
+    LiteralReading.TEXTS: _each(_only_text),
+    LiteralReading.FLOATS: _each(_as_float(_number)),
+    LiteralReading.INTS: _each(_as_int(_number)),
+    LiteralReading.DOUBLES: _each(_as_double(_number)),
+    LiteralReading.NUMBER_FLOATS: _each(_as_float(_only_number)),
+    LiteralReading.NUMBER_INTS: _each(_as_int(_only_number)),
+    LiteralReading.NUMBER_DOUBLES: _each(_as_double(_only_number)),
+    LiteralReading.BOOLS: _each(_boolean),
+    LiteralReading.TEXTS_OF_BOOLS: _each(_text_of_bool),
+    LiteralReading.TIMES: _each(micros),
 }

@@ -24,6 +24,7 @@ __all__ = [
     "BoundAnd",
     "BoundOr",
     "Case",
+    "Coalesce",
     "ColumnRef",
     "Compare",
     "ComparisonOp",
@@ -83,7 +84,8 @@ class Function(Enum):
 
     TEXT_TO_FLOAT, TEXT_TO_INT the number that text spells, null when none (TEXT_TO_INT: no integer within 64 bits).
     FLOAT_TO_TEXT integer digits when integral and |x| <= 2^53, else C's %.15g. FLOAT_TO_INT truncated toward zero,
-    null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch.
+    null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch,
+    TIMESTAMP_TO_SECONDS the same in seconds, floored.
     TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
     the first `:` that follows; null when there is none.
     """
@@ -96,6 +98,7 @@ class Function(Enum):
     FLOAT_TO_INT = "float to int"
     TIMESTAMP_TO_TEXT = "timestamp to text"
     TIMESTAMP_TO_MICROS = "timestamp to micros"
+    TIMESTAMP_TO_SECONDS = "timestamp to seconds"
     TEXT_LENGTH = "text length"
     LIST_LENGTH = "list length"
     OP_REF_NAME = "op ref name"
@@ -110,6 +113,7 @@ _FUNCTION_TYPES: dict[Function, LogicalType] = {
     Function.FLOAT_TO_INT: INT,
     Function.TIMESTAMP_TO_TEXT: STRING,
     Function.TIMESTAMP_TO_MICROS: INT,
+    Function.TIMESTAMP_TO_SECONDS: INT,
     Function.TEXT_LENGTH: INT,
     Function.LIST_LENGTH: INT,
     Function.OP_REF_NAME: STRING,
@@ -117,16 +121,18 @@ _FUNCTION_TYPES: dict[Function, LogicalType] = {
 
 
 class ArithmeticOp(Enum):
+    ADD = "+"
     SUBTRACT = "-"
     DIVIDE = "/"
 
 
 class MatchKind(Enum):
-    """How a text matches: CONTAINS and PREFIX compare code points; FOLDED contains without regard to case, its
-    needle a parameter of character classes."""
+    """How a text matches: CONTAINS and PREFIX compare code points; ANY_PREFIX starts with one of a list; FOLDED
+    contains without regard to case, its needle a parameter of character classes."""
 
     CONTAINS = "contains"
     PREFIX = "prefix"
+    ANY_PREFIX = "any prefix"
     FOLDED = "folded"
 
 
@@ -234,6 +240,21 @@ class Case:
     @property
     def nullable(self) -> bool:
         return self.default is None or self.default.nullable or any(value.nullable for _, value in self.branches)
+
+
+@dataclass(frozen=True, slots=True)
+class Coalesce:
+    """The first item that is not null, else null."""
+
+    items: tuple[BoundExpr, ...]
+
+    @property
+    def type(self) -> LogicalType:
+        return self.items[0].type
+
+    @property
+    def nullable(self) -> bool:
+        return all(item.nullable for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +423,7 @@ BoundExpr = (
     | Apply
     | Arithmetic
     | Case
+    | Coalesce
     | Compare
     | Member
     | Match

@@ -17,7 +17,7 @@ LiteralValue = str | int | float | bool | None
 
 
 def _at() -> Location:
-    return field(default=ROOT, compare=False, repr=False)  # type: ignore[no-any-return]
+    return field(default=ROOT, compare=False, repr=False)
 
 
 class ComparisonOp(Enum):
@@ -146,8 +146,10 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class StartsWith:
+    """The text of `input` starts with one of the prefixes. Several literals become one `SlotList`."""
+
     input: Expr
-    prefix: Expr
+    prefixes: tuple[Expr, ...]
     at: Location = _at()
 
 

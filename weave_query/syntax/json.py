@@ -166,9 +166,7 @@ def _not(body: object, at: Location, depth: int) -> Expr:
 def _comparison(op: ComparisonOp) -> Reader:
     def read(body: object, at: Location, depth: int) -> Expr:
         left, right = _pair(body, at, op.value)
-        return Comparison(
-            op, _operand(left, at.child(0), depth + 1), _operand(right, at.child(1), depth + 1), at
-        )
+        return Comparison(op, _operand(left, at.child(0), depth + 1), _operand(right, at.child(1), depth + 1), at)
 
     return read
 
@@ -191,7 +189,9 @@ def _contains(body: object, at: Location, depth: int) -> Expr:
     options = _options(body, at, "$contains", required=("input", "substr"), optional=("case_insensitive",))
     flag = options.get("case_insensitive")
     if flag is not None and not isinstance(flag, bool):
-        raise ParseError(f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=at.child("case_insensitive"))
+        raise ParseError(
+            f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=at.child("case_insensitive")
+        )
     input = _operand(options["input"], at.child("input"), depth + 1)
     substr = _operand(options["substr"], at.child("substr"), depth + 1)
     if flag and not isinstance(substr, Literal):
@@ -222,7 +222,9 @@ def _options(
             known = (*required, *optional)
             place = at.child(key) if isinstance(key, str) else at
             raise ParseError(
-                f"{_key(key)} is not a key of `{name}`", at=place, hint=nearest(str(key), known) or f"it has {_listed(known)}"
+                f"{_key(key)} is not a key of `{name}`",
+                at=place,
+                hint=nearest(str(key), known) or f"it has {_listed(known)}",
             )
     for key in required:
         if key not in body:

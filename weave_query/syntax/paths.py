@@ -47,9 +47,9 @@ class FieldPath:
 
     def is_plain_text(self) -> bool:
         """Can text say this path: no pure index, and no key that text would take for an index?"""
-        return all(segment == text_segment(segment.key) for segment in self.segments if segment.key is not None) and all(
-            segment.key is not None for segment in self.segments
-        )
+        return all(
+            segment == text_segment(segment.key) for segment in self.segments if segment.key is not None
+        ) and all(segment.key is not None for segment in self.segments)
 
 
 def text_segment(text: str) -> Segment:
@@ -110,7 +110,5 @@ def list_path(parts: list[object], at: Location) -> FieldPath:
         elif isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= MAX_INDEX:
             segments.append(Segment(index=part))
         else:
-            raise ParseError(
-                "a list path holds strings (keys) and integers from 0 (indexes)", at=at.child(position)
-            )
+            raise ParseError("a list path holds strings (keys) and integers from 0 (indexes)", at=at.child(position))
     return FieldPath(parts[0], tuple(segments))

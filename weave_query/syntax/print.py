@@ -49,7 +49,7 @@ def to_json(expr: Expr) -> Any:
         case Size():
             return {"$size": to_json(expr.input)}
         case StartsWith():
-            return {"$startsWith": [to_json(expr.input), to_json(expr.prefix)]}
+            return {"$startsWith": [to_json(expr.input), *map(to_json, expr.prefixes)]}
         case AnyElement():
             return {"$anyElement": {"input": to_json(expr.input), "where": to_json(expr.where)}}
         case Element():

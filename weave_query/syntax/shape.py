@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from weave_query.errors import Location
 from weave_query.syntax.expr import (
     And,
     AnyElement,
@@ -52,7 +53,8 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
         case Contains():
             return replace(expr, input=abstract(expr.input, values), substr=abstract(expr.substr, values))
         case StartsWith():
-            return StartsWith(abstract(expr.input, values), abstract(expr.prefix, values), expr.at)
+            input, prefixes = abstract(expr.input, values), _abstract_list(expr.prefixes, values, expr.at)
+            return StartsWith(input, prefixes, expr.at)
         case Convert():
             return Convert(abstract(expr.input, values), expr.to, expr.at)
         case Size():
@@ -65,10 +67,18 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
 
 def _abstract_in(expr: In, values: list[SlotValue]) -> Expr:
     item = abstract(expr.item, values)
-    literals = [choice for choice in expr.choices if isinstance(choice, Literal)]
-    others = [abstract(choice, values) for choice in expr.choices if not isinstance(choice, Literal)]
-    if literals:
-        values.append(tuple(literal.value for literal in literals))
-        shapes = frozenset(shape_of(literal.value) for literal in literals)
-        others.insert(0, SlotList(len(values) - 1, shapes, expr.at))
-    return In(item, tuple(others), expr.at)
+    return In(item, _abstract_list(expr.choices, values, expr.at, single=False), expr.at)
+
+
+def _abstract_list(
+    items: tuple[Expr, ...], values: list[SlotValue], at: Location, *, single: bool = True
+) -> tuple[Expr, ...]:
+    """The literals of a list as one `SlotList` in front of the others. `single`: one literal alone is a `Slot`."""
+    if single and len(items) == 1:
+        return (abstract(items[0], values),)
+    literals = [item.value for item in items if isinstance(item, Literal)]
+    others = tuple(abstract(item, values) for item in items if not isinstance(item, Literal))
+    if not literals:
+        return others
+    values.append(tuple(literals))
+    return (SlotList(len(values) - 1, frozenset(map(shape_of, literals)), at), *others)

@@ -1,0 +1,39 @@
+"""The ClickHouse backend. Importing it imports neither sqlglot nor the driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weave_query.backend import Backend, Driver
+from weave_query.capabilities import Capabilities
+from weave_query.storage import StorageMap
+from weave_query_clickhouse.codec import ClickHouseCodec
+from weave_query_clickhouse.storage import STORAGE
+
+if TYPE_CHECKING:
+    from weave_query.lowering.base import Lowering
+
+
+def _lowering(storage: StorageMap) -> Lowering:
+    from weave_query_clickhouse.lowering import ClickHouseLowering
+
+    return ClickHouseLowering(storage)
+
+
+def _connect(url: str) -> Driver:
+    from weave_query_clickhouse.driver import connect
+
+    return connect(url)
+
+
+backend = Backend(
+    name="clickhouse",
+    dialect="clickhouse",
+    capabilities=Capabilities(conjuncts_in_order=False),
+    storage=STORAGE,
+    lowering=_lowering,
+    codec=ClickHouseCodec(),
+    schemes={"chdb": "chdb:///folder"},
+    extra="chdb",
+    connect=_connect,
+)

@@ -1,0 +1,195 @@
+"""ClickHouse in this process (chdb): the connection. Compiled statements and logical rows come in, raw rows go out.
+
+Rows come as JSON: 64-bit integers as digits, decimals and non-finite doubles as text. A streaming statement occupies
+its session, so each running one has a session of its own, and statements may be interleaved.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from weave_query.backend import Driver
+from weave_query.catalogue.tables import TABLES
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.types import INT, TIMESTAMP, LogicalType
+from weave_query_clickhouse.folders import FOLDERS
+
+_EPOCH = datetime(1970, 1, 1)
+FORMAT = "JSONCompactEachRow"
+_SETTINGS = (
+    "SET output_format_json_quote_64bit_integers = 0, output_format_json_quote_denormals = 1, "
+    "output_format_json_quote_decimals = 1, session_timezone = 'UTC', date_time_input_format = 'basic', "
+    "input_format_null_as_default = 1"
+)
+# Not `SELECT .. FROM input(..)`: chdb 4.4 takes it and inserts nothing.
+_INSERT = "INSERT INTO {table} ({columns}) FORMAT {format}\n"
+_KEYED = "({key}) IN (SELECT arrayJoin(JSONExtract({{keys: String}}, 'Array(Tuple({types}))')))"
+_NEWEST_BLOCK = "SELECT max(_block_number) FROM {table} WHERE {keyed}"
+_DELETE = "DELETE FROM {table} WHERE {keyed} AND _block_number <= {{newest: UInt64}}"
+_ERROR_CODE = re.compile(r"Code: (\d+)\.")
+_ERROR_NAME = re.compile(r"\(([A-Z][A-Z0-9_]+)\)(?: \(version [^)]*\))?\s*\Z")
+_DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
+_TAKEN = frozenset({"system", "information_schema"})
+# What ClickHouse reads as an escape in the text of a parameter.
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0"})
+
+
+class ChdbDriver:
+    """One database of a ClickHouse data folder. Source: `connect`."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self._folder = folder
+        self._database = database
+        self._idle: list[Any] = []
+        self._open = True
+        FOLDERS.enter(folder)
+        try:
+            self._idle.append(self._session())
+        except BaseException:
+            self.close()
+            raise
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement; its rows come as the database makes them."""
+        params = {name: _parameter(value) for name, value in query.params.items()}
+        session = self._take(query.sql)
+        try:
+            chunks = iter(session.send_query(query.sql, FORMAT, params=params))
+            first = next(chunks, None)
+        except RuntimeError as error:
+            self._give(session)
+            raise _refused(error, query.sql, query.params) from error
+        return self._rows(session, chain([] if first is None else [first], chunks), query)
+
+    def create_schema(self) -> None:
+        """Create the tables of the default storage where they are missing."""
+        ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
+        for statement in filter(None, map(str.strip, ddl.split(";"))):
+            self._fetch(statement)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Write a batch, then delete what older rows of equal key there are (docs/decisions/0006)."""
+        logical = TABLES[table]
+        places = [columns.index(name) for name in logical.key]
+        keys = _json([[row[place] for place in places] for row in rows])
+        types = ", ".join("Int64" if logical[name].type is INT else "String" for name in logical.key)
+        names = {"table": table, "keyed": _KEYED.format(key=", ".join(logical.key), types=types)}
+        encoders = [_encoder(logical[column].type) for column in columns]
+        data = "\n".join(_json([encode(value) for encode, value in zip(encoders, row, strict=True)]) for row in rows)
+        newest = self._fetch(_NEWEST_BLOCK.format(**names), {"keys": keys})[0][0]
+        self._fetch(_INSERT.format(table=table, columns=", ".join(columns), format=FORMAT), names=columns, data=data)
+        if newest:
+            self._fetch(_DELETE.format(**names), {"keys": keys, "newest": newest})
+
+    def close(self) -> None:
+        """Give the folder back; closing twice is allowed."""
+        if self._open:
+            self._open = False
+            for session in self._idle:
+                session.close()
+            self._idle.clear()
+            FOLDERS.leave()
+
+    def _fetch(
+        self, sql: str, params: Mapping[str, Any] | None = None, names: Iterable[str] | None = None, data: str = ""
+    ) -> list[Any]:
+        given = {name: _parameter(value) for name, value in (params or {}).items()}
+        session = self._take(sql)
+        try:
+            answer = session.query(sql + data, FORMAT, params=given)
+            return [json.loads(line) for line in answer.bytes().splitlines()]
+        except (RuntimeError, UnicodeError) as error:
+            raise _refused(error, sql, given if names is None else names) from error
+        finally:
+            self._give(session)
+
+    def _rows(self, session: Any, chunks: Iterable[Any], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        try:
+            for chunk in chunks:
+                for line in chunk.bytes().splitlines():
+                    yield tuple(json.loads(line))
+        except RuntimeError as error:
+            raise _refused(error, query.sql, query.params) from error
+        finally:
+            self._give(session)
+
+    def _take(self, sql: str) -> Any:
+        if not self._open:
+            raise ExecutionError("the connection is closed", sql=sql)
+        return self._idle.pop() if self._idle else self._session()
+
+    def _give(self, session: Any) -> None:
+        if self._open:
+            self._idle.append(session)
+        else:
+            session.close()
+
+    def _session(self) -> Any:  # chdb has no types
+        try:
+            session = import_module("chdb.session").Session(str(self._folder))
+            session.query(f"CREATE DATABASE IF NOT EXISTS `{self._database}`")
+            session.query(f"USE `{self._database}`")
+            session.query(_SETTINGS)
+        except RuntimeError as error:
+            raise ConnectionUrlError(
+                f"no ClickHouse database `{self._database}` opens in {shown(str(self._folder), 256)}: {_reason(error)}",
+                hint="a process can have one data folder open, and a folder can be open in one process",
+            ) from error
+        return session
+
+
+def connect(url: str) -> Driver:
+    """Open `chdb:///folder` (relative), `chdb:////folder` (absolute), with `?database=name` or without."""
+    from weave_query.urls import check_folder, path_url
+
+    found = path_url(url, ("database",))
+    folder = check_folder(found.path, "chdb")
+    database = found.query.get("database", "weave_query")
+    if not _DATABASE.match(database) or database.lower() in _TAKEN:
+        raise ConnectionUrlError(
+            f"{shown(database)} is no name for a database", hint="letters, digits and `_`, at most 64"
+        )
+    if "?" in str(folder):
+        raise ConnectionUrlError("chdb cannot open a folder with `?` in its name")
+    try:
+        import_module("chdb.session")
+    except ImportError as error:
+        raise DriverMissingError("chdb is not installed", hint='`pip install "weave-query[chdb]"`') from error
+    return ChdbDriver(folder.resolve(), database)
+
+
+def _encoder(type: LogicalType) -> Callable[[Any], Any]:
+    return _timestamp if type is TIMESTAMP else lambda value: value
+
+
+def _timestamp(micros: int | None) -> str | None:
+    return None if micros is None else (_EPOCH + timedelta(microseconds=micros)).isoformat(" ", "microseconds")
+
+
+def _json(value: Sequence[Any]) -> str:
+    return json.dumps(list(value), ensure_ascii=False, allow_nan=False)
+
+
+def _parameter(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.translate(_ESCAPES) if isinstance(value, str) else repr(value)
+
+
+def _reason(error: Exception) -> str:
+    """The code and its name out of a message that may quote a value; the name is ClickHouse's own constant."""
+    code, name = _ERROR_CODE.search(str(error)), _ERROR_NAME.search(str(error))
+    return f"code {code[1]}" + (f" ({name[1]})" if name else "") if code else type(error).__name__
+
+
+def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError:
+    return ExecutionError(f"ClickHouse refused the statement: {_reason(error)}", sql=sql, parameters=names)

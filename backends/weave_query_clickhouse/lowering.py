@@ -1,0 +1,319 @@
+"""ClickHouse: how bound expressions are spelled. Documents are String; each key of a path is a parameter.
+
+An integer argument of the JSON functions counts the members of an object too, so a segment that may be an index is
+first looked up as a position: in an array the index, in an object where the key stands. The position gets a name, or
+the text would double with every such segment.
+"""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    BoundExpr,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    ElementRef,
+    JsonReading,
+    JsonRef,
+    MatchKind,
+    Member,
+    Param,
+    Segment,
+    TreeMatch,
+)
+from weave_query.compiled import ParameterSpec
+from weave_query.lowering import sql
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.storage import StorageMap
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
+
+_NUMBERS = ("Int64", "UInt64", "Double")
+_TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
+_COUNT = "count"
+_STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
+_NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
+
+
+class ClickHouseLowering(Lowering):
+    """The spelling of ClickHouse 24.8 and later."""
+
+    dialect = "clickhouse"
+
+    def __init__(self, storage: StorageMap) -> None:
+        super().__init__(storage)
+        self._positions: dict[tuple[ColumnRef, tuple[Segment, ...]], str] = {}
+
+    # Documents
+
+    def place(self, column: ColumnRef, path: tuple[Segment, ...]) -> list[exp.Expr]:
+        """The arguments of a JSON function: the document, then keys and positions."""
+        arguments: list[exp.Expr] = [self.raw_column(column)]
+        for depth, segment in enumerate(path):
+            if segment.index is None:
+                arguments.append(self.fixed(segment.key, STRING))
+            else:
+                arguments.append(self._position(column, path[: depth + 1], arguments))
+        return arguments
+
+    def _position(self, column: ColumnRef, path: tuple[Segment, ...], above: list[exp.Expr]) -> exp.Expr:
+        name = self._positions.get((column, path))
+        if name is not None:
+            return sql.column(name)
+        name = self._positions[column, path] = self.alias("i")
+        segment = path[-1]
+        in_object: exp.Expr = sql.number(0)
+        if segment.key is not None:
+            keys = sql.call("JSONExtractKeys", *copies(above))
+            in_object = sql.call("indexOf", keys, self.fixed(segment.key, STRING))
+        is_array = sql.one_of(sql.call("JSONType", *copies(above)), "Array")
+        position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT), in_object)
+        return exp.Paren(this=exp.Alias(this=position, alias=exp.to_identifier(name)))
+
+    def json_ref(self, node: JsonRef) -> exp.Expr:
+        place = self.place(node.column, node.path)
+
+        def read(function: str) -> exp.Expr:
+            return sql.call(function, *copies(place))
+
+        kind = read("JSONType")
+        match node.reading:
+            case JsonReading.STRING:
+                return sql.when(sql.one_of(kind, "String"), read("JSONExtractString"))
+            case JsonReading.INTEGER:
+                return sql.when(sql.one_of(kind, "Int64"), read("JSONExtractInt"))
+            case JsonReading.FLOAT:
+                return sql.when(sql.one_of(kind, *_NUMBERS), read("JSONExtractFloat"))
+            case JsonReading.BOOL:
+                return sql.when(sql.one_of(kind, "Bool"), sql.equal(read("JSONExtractBool"), sql.boolean(True)))
+            case JsonReading.NUMERIC:
+                # JSONExtractString gives the text of every scalar; of the others only text can look like a number.
+                text = read("JSONExtractString")
+                is_other = sql.operate(exp.NEQ, kind, sql.text("String"))
+                number = sql.call("toFloat64OrNull", text)
+                return sql.when(sql.either(is_other, spells_number(text)), number)
+            case JsonReading.BOOLEAN_TEXT:
+                return sql.when(sql.one_of(kind, "String", "Bool"), read("JSONExtractString"))
+            case JsonReading.ABSENT:
+                return sql.one_of(kind, "Null")
+            case JsonReading.KIND:
+                return self._kind(kind, place)
+            case JsonReading.SIZE:
+                text_size = self.text_length(read("JSONExtractString"))
+                size = sql.call("toInt64", read("JSONLength"))
+                return sql.case(
+                    [(sql.one_of(kind, "String"), text_size), (sql.one_of(kind.copy(), "Array", "Object"), size)]
+                )
+
+    def _kind(self, kind: exp.Expr, place: list[exp.Expr]) -> exp.Expr:
+        def name(clickhouse: str, ours: str) -> tuple[exp.Expr, exp.Expr]:
+            return sql.one_of(kind.copy(), clickhouse), sql.text(ours)
+
+        if len(place) == 1:
+            is_there = sql.operate(exp.NEQ, place[0].copy(), sql.text(""))
+        else:
+            is_there = sql.call("JSONHas", *copies(place))
+        return sql.case(
+            [
+                (sql.both(sql.one_of(kind, "Null"), is_there), sql.text("null")),
+                name("Null", "missing"),
+                name("Bool", "bool"),
+                name("String", "string"),
+                name("Array", "array"),
+                name("Object", "object"),
+            ],
+            sql.text("number"),
+        )
+
+    def compare(self, node: Compare) -> exp.Expr:
+        if node.op is ComparisonOp.EQ and (text := self.scalar_text(node.left, node.right)) is not None:
+            return sql.equal(text, self.scalar(node.right))
+        return super().compare(node)
+
+    def scalar_text(self, operand: BoundExpr, literal: BoundExpr) -> exp.Expr | None:
+        """The text of any scalar at a path, where no other type's text can equal the literal."""
+        if not isinstance(operand, JsonRef) or not isinstance(literal, Param):
+            return None
+        if operand.reading is JsonReading.BOOLEAN_TEXT or (operand.reading is JsonReading.STRING and literal.opaque):
+            return sql.call("JSONExtractString", *self.place(operand.column, operand.path))
+        return None
+
+    # Parameters and membership
+
+    def placeholder(self, spec: ParameterSpec) -> exp.Expr:
+        if spec.encoding == _COUNT:
+            kind = "UInt64"
+        else:
+            kind = "String" if isinstance(spec.type, ArrayType) else _TYPES[spec.type]
+        return exp.Placeholder(this=spec.name, kind=exp.DataType(this=exp.DataType.Type.USERDEFINED, kind=kind))
+
+    def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
+        placeholder = super().param(node, encoding)
+        if node.type is TIMESTAMP:
+            return time_of(placeholder)
+        return placeholder
+
+    def list_of(self, node: Param) -> exp.Expr:
+        """The list of a parameter, which travels as JSON text."""
+        of = node.type.of if isinstance(node.type, ArrayType) else STRING
+        return sql.call("JSONExtract", super().param(node), sql.text(f"Array({_TYPES[of]})"))
+
+    def member(self, node: Member) -> exp.Expr:
+        if isinstance(node.operand, ElementRef):
+            return sql.call("has", self.list_of(node.choices), self.scalar(node.operand))
+        operand = self.scalar_text(node.operand, node.choices)
+        if operand is None:
+            operand = self.scalar(node.operand)
+        values = sql.call("arrayJoin", self.list_of(node.choices))
+        if node.choices.type == ArrayType(TIMESTAMP):
+            values = time_of(values)
+        return exp.In(this=sql.wrap(operand), query=sql.subquery(exp.Select(expressions=[values])))
+
+    def any_element(self, node: AnyElement) -> exp.Expr:
+        items, where = self.scalar(node.items), node.where
+        if isinstance(where, Member) and isinstance(where.operand, ElementRef):
+            return sql.call("hasAny", items, self.list_of(where.choices))
+        name = self.alias("x")
+        with self.element(sql.column(name)):
+            condition = self.scalar(where)
+        return sql.call("arrayExists", function(name, condition), items)
+
+    # Text
+
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.GT, sql.call("position", text, needle), sql.number(0))
+
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        return sql.call("startsWith", text, prefix)
+
+    def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
+        name = self.alias("x")
+        return sql.call("arrayExists", function(name, self.starts_with(text, sql.column(name))), self.list_of(prefixes))
+
+    def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return sql.call("match", text, pattern)
+
+    def tree_match(self, node: TreeMatch) -> exp.Expr:
+        """Look at the tokens of the container's text: strings are keys and values alike."""
+        place = self.place(node.column, node.path)
+        is_container = sql.one_of(sql.call("JSONType", *copies(place)), "Array", "Object")
+        if node.numbers:
+            place = [numbers_as_text(self, place[0]), *place[1:]]
+        tokens = _STRING_TOKEN + ("|true|false" if node.booleans else "")
+        texts = sql.call("extractAll", sql.call("JSONExtractRaw", *copies(place)), sql.text(tokens))
+        name = self.alias("x")
+        text, needle = sql.call("JSONExtractString", sql.column(name)), self.scalar(node.needle)
+        folded = node.kind is MatchKind.FOLDED
+        matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
+        return sql.both(is_container, sql.call("arrayExists", function(name, matches), texts))
+
+    # Functions
+
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        return sql.when(spells_number(text), sql.call("toFloat64OrNull", text))
+
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        spells = sql.call("match", text.copy(), sql.text(INTEGER_REGEX))
+        return sql.when(spells, sql.call("toInt64OrNull", text))
+
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        return sql.call("toFloat64", number)
+
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        return sql.call("toString", number)
+
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        integral = sql.equal(number.copy(), sql.call("trunc", number.copy()))
+        general = sql.call("printf", sql.text("%.15g"), sql.call("assumeNotNull", number.copy()))
+        return sql.case(
+            [
+                (sql.is_null(number), sql.null()),
+                (sql.both(integral, is_safe(number)), sql.call("toString", truncated(number))),
+            ],
+            general,
+        )
+
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        return sql.when(is_safe(number), truncated(number))
+
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        return sql.call("toString", time)
+
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        return sql.call("toUnixTimestamp64Micro", time)
+
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        micros, million = self.timestamp_to_micros(time), sql.number(1_000_000)
+        whole = sql.operate(exp.Sub, micros, sql.call("positiveModulo", micros.copy(), million))
+        return sql.call("intDiv", whole, million.copy())
+
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("toInt64", sql.call("lengthUTF8", text))
+
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        return sql.call("toInt64", sql.call("length", items))
+
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        parts = sql.call("splitByString", sql.text("/op/"), sql.call("assumeNotNull", text))
+        tail = sql.call("arrayElement", parts, sql.number(-1))
+        name = sql.call("arrayElement", sql.call("splitByChar", sql.text(":"), tail), sql.number(1))
+        is_ref = sql.both(
+            sql.operate(exp.GT, sql.call("position", text.copy(), sql.text("/op/")), sql.number(0)),
+            sql.operate(exp.GT, sql.call("position", tail.copy(), sql.text(":")), sql.number(1)),
+        )
+        return sql.when(is_ref, name)
+
+    def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
+        if limit is not None:
+            select.set("limit", exp.Limit(expression=self.param(limit, _COUNT)))
+        if offset is not None:
+            select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
+
+    def output(self, node: BoundExpr) -> exp.Expr:
+        spelled = super().output(node)
+        return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
+
+
+def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:
+    return [node.copy() for node in nodes]
+
+
+def function(parameter: str, body: exp.Expr) -> exp.Expr:
+    """`parameter -> body`."""
+    return exp.Lambda(this=body, expressions=[exp.to_identifier(parameter)])
+
+
+def time_of(micros: exp.Expr) -> exp.Expr:
+    return sql.call("fromUnixTimestamp64Micro", micros, sql.text("UTC"))
+
+
+def spells_number(text: exp.Expr) -> exp.Expr:
+    short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))
+    return sql.both(sql.call("match", text.copy(), sql.text(NUMBER_REGEX)), short)
+
+
+def is_safe(number: exp.Expr) -> exp.Expr:
+    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
+
+
+def truncated(number: exp.Expr) -> exp.Expr:
+    """A safe double as an integer. Other branches of a CASE may be computed too, so what is not safe becomes 0."""
+    value = sql.call("assumeNotNull", number.copy())
+    return sql.call("toInt64", sql.call("if", is_safe(value), value.copy(), sql.number(0)))
+
+
+def numbers_as_text(lowering: ClickHouseLowering, document: exp.Expr) -> exp.Expr:
+    """The document with every number as a string of its text: JSONExtractRaw would print doubles anew, and wrongly."""
+    name = lowering.alias("x")
+    token = sql.column(name)
+    is_integer = sql.call("match", token, sql.text("^-?[0-9]+$"))
+    double = lowering.float_to_text(sql.call("toFloat64OrZero", token.copy()))
+    digits = sql.call("if", is_integer, token.copy(), sql.call("assumeNotNull", double))
+    is_number = sql.call("match", token.copy(), sql.text("^-?[0-9]"))
+    quoted = sql.call("concat", sql.text('"'), digits, sql.text('"'))
+    tokens = sql.call("extractAll", document, sql.text(f'{_STRING_TOKEN}|{_NUMBER_TOKEN}|[^"0-9-]+'))
+    mapped = sql.call("arrayMap", function(name, sql.call("if", is_number, quoted, token.copy())), tokens)
+    return sql.call("arrayStringConcat", mapped)

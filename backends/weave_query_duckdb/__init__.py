@@ -1,0 +1,39 @@
+"""The DuckDB backend. Importing it imports neither sqlglot nor the driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weave_query.backend import Backend, Driver
+from weave_query.capabilities import Capabilities
+from weave_query.storage import StorageMap
+from weave_query_duckdb.codec import DuckDBCodec
+from weave_query_duckdb.storage import STORAGE
+
+if TYPE_CHECKING:
+    from weave_query.lowering.base import Lowering
+
+
+def _lowering(storage: StorageMap) -> Lowering:
+    from weave_query_duckdb.lowering import DuckDBLowering
+
+    return DuckDBLowering(storage)
+
+
+def _connect(url: str) -> Driver:
+    from weave_query_duckdb.driver import connect
+
+    return connect(url)
+
+
+backend = Backend(
+    name="duckdb",
+    dialect="duckdb",
+    capabilities=Capabilities(conjuncts_in_order=True),
+    storage=STORAGE,
+    lowering=_lowering,
+    codec=DuckDBCodec(),
+    schemes={"duckdb": "duckdb:///file.duckdb, or duckdb:// in memory"},
+    extra="duckdb",
+    connect=_connect,
+)

@@ -1,0 +1,316 @@
+"""DuckDB: how bound expressions are spelled.
+
+Paths are JSON pointers, each one parameter: `$` paths know no empty key and read `*` as a wildcard. A pointer's digits
+are an index on an array and a key on an object, so a segment that is only one of them is guarded by the type above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    ElementRef,
+    JsonReading,
+    JsonRef,
+    MatchKind,
+    Member,
+    Param,
+    Segment,
+    TreeMatch,
+)
+from weave_query.compiled import ParameterSpec
+from weave_query.lowering import sql
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.types import STRING, TIMESTAMP, ArrayType
+
+_NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A value in a document: the document, the pointer to the value, and the types that its way must have."""
+
+    json: exp.Expr
+    pointer: str
+    guards: tuple[tuple[str, str], ...]
+
+
+class DuckDBLowering(Lowering):
+    """The spelling of DuckDB 1.4 and later."""
+
+    dialect = "duckdb"
+    table_functions = frozenset({"json_tree", "unnest"})
+
+    # Documents
+
+    def document(self, column: ColumnRef, path: tuple[Segment, ...]) -> Document:
+        pointer, guards = "", []
+        for segment in path:
+            if segment.key is None:
+                guards.append((pointer, "ARRAY"))
+            elif segment.index is None and segment.key.isascii() and segment.key.isdigit():
+                guards.append((pointer, "OBJECT"))
+            step = str(segment.index) if segment.key is None else segment.key
+            pointer += "/" + step.replace("~", "~0").replace("/", "~1")
+        return Document(self.raw_column(column), pointer, tuple(guards))
+
+    def read(self, function: str, document: Document) -> exp.Expr:
+        """A JSON function of the value that the document points to."""
+        value = self._read(function, document.json, document.pointer)
+        if not document.guards:
+            return value
+        types = [
+            sql.equal(self._read("json_type", document.json, pointer), sql.text(name))
+            for pointer, name in document.guards
+        ]
+        return sql.when(sql.both(*types), value)
+
+    def _read(self, function: str, json: exp.Expr, pointer: str) -> exp.Expr:
+        place = [self.fixed(pointer, STRING)] if pointer else []
+        return sql.call(function, json.copy(), *place)
+
+    def json_ref(self, node: JsonRef) -> exp.Expr:
+        document = self.document(node.column, node.path)
+        kind, text = self.read("json_type", document), self.read("json_extract_string", document)
+        match node.reading:
+            case JsonReading.STRING:
+                return sql.when(sql.one_of(kind, "VARCHAR"), text)
+            case JsonReading.INTEGER:
+                return sql.when(sql.one_of(kind, "BIGINT", "UBIGINT"), self.try_cast(text, "BIGINT"))
+            case JsonReading.FLOAT:
+                return sql.when(sql.one_of(kind, *_NUMBERS), self.cast(text, "DOUBLE"))
+            case JsonReading.BOOL:
+                return sql.when(sql.one_of(kind, "BOOLEAN"), sql.equal(text, sql.text("true")))
+            case JsonReading.NUMERIC:
+                # Of the other types only text can look like a number to TRY_CAST.
+                is_other = sql.operate(exp.NEQ, kind, sql.text("VARCHAR"))
+                return sql.when(sql.either(is_other, self.spells_number(text)), self.try_cast(text.copy(), "DOUBLE"))
+            case JsonReading.BOOLEAN_TEXT:
+                return sql.when(sql.one_of(kind, "VARCHAR", "BOOLEAN"), text)
+            case JsonReading.ABSENT:
+                return sql.coalesce(sql.one_of(kind, "NULL"), sql.boolean(True))
+            case JsonReading.KIND:
+                return self._kind(kind)
+            case JsonReading.SIZE:
+                return self._size(document, kind, text)
+
+    def _kind(self, kind: exp.Expr) -> exp.Expr:
+        def name(duckdb: str, ours: str) -> tuple[exp.Expr, exp.Expr]:
+            return sql.one_of(kind.copy(), duckdb), sql.text(ours)
+
+        return sql.case(
+            [
+                (sql.is_null(kind), sql.text("missing")),
+                name("NULL", "null"),
+                name("BOOLEAN", "bool"),
+                name("VARCHAR", "string"),
+                name("ARRAY", "array"),
+                name("OBJECT", "object"),
+            ],
+            sql.text("number"),
+        )
+
+    def _size(self, document: Document, kind: exp.Expr, text: exp.Expr) -> exp.Expr:
+        elements = self.cast(self.read("json_array_length", document), "BIGINT")
+        members = self.cast(sql.call("len", self.read("json_keys", document)), "BIGINT")
+        return sql.case(
+            [
+                (sql.one_of(kind, "VARCHAR"), self.text_length(text)),
+                (sql.one_of(kind.copy(), "ARRAY"), elements),
+                (sql.one_of(kind.copy(), "OBJECT"), members),
+            ]
+        )
+
+    def compare(self, node: Compare) -> exp.Expr:
+        if node.op is ComparisonOp.EQ and (scalar := self.scalar_text(node.left, node.right)) is not None:
+            return sql.equal(scalar, self.scalar(node.right))
+        return super().compare(node)
+
+    def scalar_text(self, operand: object, literal: object) -> exp.Expr | None:
+        """The text of any scalar at a path, where no other type's text can equal the literal."""
+        if not isinstance(operand, JsonRef) or not isinstance(literal, Param):
+            return None
+        if operand.reading is JsonReading.BOOLEAN_TEXT or (operand.reading is JsonReading.STRING and literal.opaque):
+            return self.read("json_extract_string", self.document(operand.column, operand.path))
+        return None
+
+    # Parameters and membership
+
+    def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
+        placeholder = super().param(node, encoding)
+        return sql.call("make_timestamp", placeholder) if node.type is TIMESTAMP else placeholder
+
+    def placeholder(self, spec: ParameterSpec) -> exp.Expr:
+        return exp.Placeholder(this=spec.name)
+
+    def member(self, node: Member) -> exp.Expr:
+        choices = super().param(node.choices)
+        if isinstance(node.operand, ElementRef):
+            return sql.call("list_contains", choices, self.scalar(node.operand))
+        operand = self.scalar_text(node.operand, node.choices)
+        if operand is None:
+            operand = self.scalar(node.operand)
+        values: exp.Expr = sql.call("unnest", choices)
+        if node.choices.type == ArrayType(TIMESTAMP):
+            values = sql.call("make_timestamp", values)
+        select = exp.Select(expressions=[values])
+        return exp.In(this=sql.wrap(operand), query=sql.subquery(select))
+
+    def any_element(self, node: AnyElement) -> exp.Expr:
+        items = self.scalar(node.items)
+        where = node.where
+        if isinstance(where, Member) and isinstance(where.operand, ElementRef):
+            return sql.call("list_has_any", items, super().param(where.choices))
+        name = self.alias("x")
+        with self.element(sql.column(name)):
+            condition = self.scalar(where)
+        found = sql.call("list_filter", items, self._lambda(name, condition))
+        return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
+
+    def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
+        return exp.Lambda(this=body, expressions=[exp.to_identifier(name)])
+
+    # Text. As a bare WHERE over a CASE with constant and null branches, DuckDB 2.0 folds these functions to true;
+    # COALESCE keeps them right.
+
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        return self.guarded(sql.call("contains", text, needle))
+
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        return self.guarded(sql.call("starts_with", text, prefix))
+
+    def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
+        name = self.alias("x")
+        found = sql.call(
+            "list_filter", super().param(prefixes), self._lambda(name, self.starts_with(text, sql.column(name)))
+        )
+        return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
+
+    def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return self.guarded(sql.call("regexp_matches", text, pattern))
+
+    def guarded(self, condition: exp.Expr) -> exp.Expr:
+        return sql.coalesce(condition, sql.boolean(False))
+
+    def tree_match(self, node: TreeMatch) -> exp.Expr:
+        """Walk the container as a tree; the key of an array's element is a number, not a text of the document."""
+        document = self.document(node.column, node.path)
+        kind = self.read("json_type", document)
+        container = sql.when(sql.one_of(kind, "ARRAY", "OBJECT"), self.read("json_extract", document))
+        tree = self.alias("t")
+        source = sql.function_table(sql.call("json_tree", container), tree)
+        select = sql.select_from(source, [sql.number(1)], sql.either(*self._tree_texts(tree, node)))
+        return sql.exists(select)
+
+    def _tree_texts(self, tree: str, node: TreeMatch) -> list[exp.Expr]:
+        def column(name: str) -> exp.Expr:
+            return sql.column(name, tree)
+
+        def matches(text: exp.Expr) -> exp.Expr:
+            needle = self.scalar(node.needle)
+            folded = node.kind is MatchKind.FOLDED
+            return self.contains_folded(text, needle) if folded else self.contains(text, needle)
+
+        value = sql.call("json_extract_string", column("value"), sql.text("$"))
+        # The full key of an element ends in `]`; a member's never does, since such a key is quoted.
+        is_member = sql.negate(sql.call("suffix", column("fullkey"), sql.text("]")))
+        words = ("VARCHAR", "BOOLEAN") if node.booleans else ("VARCHAR",)
+        texts = [
+            sql.both(sql.is_not_null(column("key")), is_member, matches(column("key"))),
+            sql.both(sql.one_of(column("type"), *words), matches(value)),
+        ]
+        if node.numbers:
+            kind = column("type")
+            number = self.cast(value.copy(), "DOUBLE")
+            integer = self.try_cast(value.copy(), "BIGINT")
+            is_integer = sql.both(sql.one_of(kind, "BIGINT", "UBIGINT"), sql.is_not_null(integer))
+            digits = sql.case([(is_integer, self.int_to_text(integer.copy()))], self.float_to_text(number))
+            texts.append(sql.both(sql.one_of(kind.copy(), *_NUMBERS), matches(digits)))
+        return texts
+
+    # Functions
+
+    def cast(self, operand: exp.Expr, type_: str) -> exp.Expr:
+        return sql.cast(operand, type_)
+
+    def try_cast(self, operand: exp.Expr, type_: str) -> exp.Expr:
+        cast = sql.cast(operand, type_)
+        return exp.TryCast(this=cast.this, to=cast.args["to"])
+
+    def spells_number(self, text: exp.Expr) -> exp.Expr:
+        short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))
+        return sql.both(sql.call("regexp_matches", text.copy(), sql.text(NUMBER_REGEX)), short)
+
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        return sql.when(self.spells_number(text), self.try_cast(text, "DOUBLE"))
+
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        # TRY_CAST alone would take ' 5' and round '5.7'.
+        spells = sql.call("regexp_matches", text.copy(), sql.text(INTEGER_REGEX))
+        return sql.when(spells, self.try_cast(text, "BIGINT"))
+
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "DOUBLE")
+
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "TEXT")
+
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        integral = sql.equal(number.copy(), sql.call("trunc", number.copy()))
+        digits = self.cast(self.cast(number.copy(), "BIGINT"), "TEXT")
+        general = sql.call("format", sql.text("{:.15g}"), number.copy())
+        return sql.case(
+            [
+                (sql.is_null(number), sql.null()),
+                (sql.both(integral, self.is_safe(number)), digits),
+            ],
+            general,
+        )
+
+    def is_safe(self, number: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
+
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        return sql.when(self.is_safe(number), self.cast(sql.call("trunc", number), "BIGINT"))
+
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        return sql.call("strftime", time, sql.text("%Y-%m-%d %H:%M:%S.%f"))
+
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        return sql.call("epoch_us", time)
+
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        micros = sql.call("epoch_us", time)
+        remainder = sql.call("mod", sql.operate(exp.Add, sql.call("mod", micros, _million()), _million()), _million())
+        whole = sql.operate(exp.Sub, micros.copy(), remainder)
+        return exp.IntDiv(this=sql.wrap(whole), expression=_million())
+
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("length", text), "BIGINT")
+
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("len", items), "BIGINT")
+
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        tail = sql.call("split_part", text, sql.text("/op/"), sql.number(-1))
+        name = sql.call("split_part", tail, sql.text(":"), sql.number(1))
+        is_ref = sql.both(
+            sql.call("contains", text.copy(), sql.text("/op/")),
+            sql.operate(exp.GT, sql.call("instr", tail.copy(), sql.text(":")), sql.number(1)),
+        )
+        return sql.when(is_ref, name)
+
+    def output(self, node: object) -> exp.Expr:
+        spelled = super().output(node)  # type: ignore[arg-type]
+        return sql.call("epoch_us", spelled) if getattr(node, "type", None) is TIMESTAMP else spelled
+
+
+def _million() -> exp.Expr:
+    return sql.number(1_000_000)

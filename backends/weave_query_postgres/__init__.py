@@ -1,0 +1,39 @@
+"""The Postgres backend. Importing it imports neither sqlglot nor the driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weave_query.backend import Backend, Driver
+from weave_query.capabilities import Capabilities
+from weave_query.storage import StorageMap
+from weave_query_postgres.codec import PostgresCodec
+from weave_query_postgres.storage import STORAGE
+
+if TYPE_CHECKING:
+    from weave_query.lowering.base import Lowering
+
+
+def _lowering(storage: StorageMap) -> Lowering:
+    from weave_query_postgres.lowering import PostgresLowering
+
+    return PostgresLowering(storage)
+
+
+def _connect(url: str) -> Driver:
+    from weave_query_postgres.driver import connect
+
+    return connect(url)
+
+
+backend = Backend(
+    name="postgres",
+    dialect="postgres",
+    capabilities=Capabilities(conjuncts_in_order=True),
+    storage=STORAGE,
+    lowering=_lowering,
+    codec=PostgresCodec(),
+    schemes={"postgresql": "postgresql://user@host/db", "postgresql+embedded": "postgresql+embedded:///folder"},
+    extra="postgres",
+    connect=_connect,
+)

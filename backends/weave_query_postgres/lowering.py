@@ -1,0 +1,298 @@
+"""Postgres: how bound expressions are spelled. Documents are jsonb; a path is one text[] parameter.
+
+`#>` takes digits as an index on an array and as a key on an object, and more spellings of an index than the language
+knows; what is only a key or only an index goes through functions that take just that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlglot import exp
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    BoundExpr,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    ElementRef,
+    JsonReading,
+    JsonRef,
+    MatchKind,
+    Member,
+    Param,
+    Segment,
+    TreeMatch,
+)
+from weave_query.lowering import sql
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
+
+# What `#>` would take for an index although the language says key.
+_INDEX_LIKE = re.compile(r"\s*[+-]?[0-9]+\s*\Z")
+_TYPES: dict[Scalar, str] = {
+    STRING: "TEXT",
+    INT: "BIGINT",
+    FLOAT: "DOUBLE PRECISION",
+    BOOL: "BOOLEAN",
+    TIMESTAMP: "TIMESTAMPTZ",
+    JSON: "JSONB",
+}
+
+
+class PostgresLowering(Lowering):
+    """The spelling of PostgreSQL 14 and later."""
+
+    dialect = "postgres"
+    table_functions = frozenset({"unnest", "jsonb_path_query", "jsonb_object_keys"})
+
+    # Documents
+
+    def value(self, column: ColumnRef, path: tuple[Segment, ...]) -> exp.Expr:
+        """The jsonb value at a path."""
+        found = self.raw_column(column)
+        run: list[str] = []
+        for segment in path:
+            if segment.key is None:
+                found, run = self._element(self._walk(found, run), segment.index or 0), []
+            elif segment.index is None and _INDEX_LIKE.match(segment.key):
+                found, run = sql.call("jsonb_object_field", self._walk(found, run), self._key(segment.key)), []
+            else:
+                run.append(segment.key)
+        return self._walk(found, run)
+
+    def _walk(self, value: exp.Expr, run: list[str]) -> exp.Expr:
+        if not run:
+            return value
+        keys = self.fixed(tuple(run), ArrayType(STRING))
+        return sql.operate(exp.JSONBExtract, value, keys)
+
+    def _element(self, value: exp.Expr, index: int) -> exp.Expr:
+        # On a scalar, an index would give the scalar itself.
+        element = sql.call("jsonb_array_element", value, self.fixed(index, INT))
+        return sql.when(sql.equal(kind_of(value.copy()), sql.text("array")), element)
+
+    def _key(self, key: str) -> exp.Expr:
+        return self.fixed(key, STRING)
+
+    def json_ref(self, node: JsonRef) -> exp.Expr:
+        value = self.value(node.column, node.path)
+        kind, text = kind_of(value.copy()), text_of(value.copy())
+        match node.reading:
+            case JsonReading.STRING:
+                return sql.when(sql.one_of(kind, "string"), text)
+            case JsonReading.INTEGER:
+                return sql.when(sql.one_of(kind, "number"), self._integer(text))
+            case JsonReading.FLOAT:
+                return sql.when(sql.one_of(kind, "number"), self.cast(text, FLOAT))
+            case JsonReading.BOOL:
+                return sql.when(sql.one_of(kind, "boolean"), self.cast(text, BOOL))
+            case JsonReading.NUMERIC:
+                number = self.cast(text.copy(), FLOAT)
+                is_number = sql.one_of(kind.copy(), "number")
+                return sql.case([(is_number, number), (sql.one_of(kind, "string"), self.text_to_float(text))])
+            case JsonReading.BOOLEAN_TEXT:
+                return sql.when(sql.one_of(kind, "string", "boolean"), text)
+            case JsonReading.ABSENT:
+                return sql.coalesce(sql.one_of(kind, "null"), sql.boolean(True))
+            case JsonReading.KIND:
+                renamed = sql.case([(sql.one_of(kind, "boolean"), sql.text("bool"))], kind.copy())
+                return sql.coalesce(renamed, sql.text("missing"))
+            case JsonReading.SIZE:
+                return self._size(value, kind, text)
+
+    def _integer(self, text: exp.Expr) -> exp.Expr:
+        """The number's text as a bigint: jsonb keeps the digits of integers, and a fraction of every double."""
+        digits = sql.operate(exp.RegexpLike, text.copy(), sql.text("^-?[0-9]{1,19}$"))
+        return sql.when(digits, self._within_bigint(text))
+
+    def _within_bigint(self, text: exp.Expr) -> exp.Expr:
+        # Nested, because AND does not keep a cast from being tried.
+        number = sql.cast(text.copy(), "NUMERIC")
+        above = sql.operate(exp.GTE, number, sql.number(-(2**63)))
+        below = sql.operate(exp.LTE, number.copy(), sql.number(2**63 - 1))
+        return sql.when(sql.both(above, below), self.cast(text, INT))
+
+    def _size(self, value: exp.Expr, kind: exp.Expr, text: exp.Expr) -> exp.Expr:
+        source = sql.function_table(sql.call("jsonb_object_keys", value.copy()), self.alias("k"))
+        members = sql.subquery(sql.select_from(source, [exp.Count(this=exp.Star())]))
+        return sql.case(
+            [
+                (sql.one_of(kind, "string"), self.text_length(text)),
+                (
+                    sql.one_of(kind.copy(), "array"),
+                    self.cast(sql.call("jsonb_array_length", value.copy()), INT),
+                ),
+                (sql.one_of(kind.copy(), "object"), members),
+            ]
+        )
+
+    # Parameters, comparison, membership
+
+    def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
+        """A parameter with its type, since Postgres cannot always tell."""
+        return self.cast(self.bare_param(node), node.type)
+
+    def bare_param(self, node: Param) -> exp.Expr:
+        return super().param(node)
+
+    def compare(self, node: Compare) -> exp.Expr:
+        left, right = node.left, node.right
+        if node.op is ComparisonOp.EQ and isinstance(right, Param) and isinstance(left, JsonRef):
+            if left.reading is JsonReading.STRING:
+                return sql.equal(self.value(left.column, left.path), sql.call("to_jsonb", self.param(right)))
+        return super().compare(node)
+
+    def by_code_point(self, text: exp.Expr) -> exp.Expr:
+        return exp.Collate(this=sql.wrap(text), expression=exp.to_identifier("C", quoted=True))
+
+    def member(self, node: Member) -> exp.Expr:
+        return sql.operate(exp.EQ, self.scalar(node.operand), exp.Any(this=exp.Paren(this=self.param(node.choices))))
+
+    def any_element(self, node: AnyElement) -> exp.Expr:
+        items, where = self.scalar(node.items), node.where
+        if isinstance(where, Member) and isinstance(where.operand, ElementRef):
+            return sql.operate(exp.ArrayOverlaps, items, self.param(where.choices))
+        name = self.alias("x")
+        source = sql.function_table(exp.Unnest(expressions=[items]), name, ["v"])
+        with self.element(sql.column("v", name)):
+            condition = self.scalar(where)
+        return sql.exists(sql.select_from(source, [sql.number(1)], condition))
+
+    # Text
+
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.GT, sql.call("strpos", text, needle), sql.number(0))
+
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        return sql.call("starts_with", text, prefix)
+
+    def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
+        name = self.alias("x")
+        source = sql.function_table(exp.Unnest(expressions=[self.param(prefixes)]), name, ["v"])
+        return sql.exists(sql.select_from(source, [sql.number(1)], self.starts_with(text, sql.column("v", name))))
+
+    def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.RegexpLike, text, pattern)
+
+    def tree_match(self, node: TreeMatch) -> exp.Expr:
+        value = self.value(node.column, node.path)
+        container = sql.when(sql.one_of(kind_of(value.copy()), "object", "array"), value)
+        name = self.alias("t")
+        walk = sql.call("jsonb_path_query", container, sql.text("strict $.**"))
+        source = sql.function_table(walk, name, ["v"])
+        return sql.exists(sql.select_from(source, [sql.number(1)], sql.either(*self._tree_texts(name, node))))
+
+    def _tree_texts(self, tree: str, node: TreeMatch) -> list[exp.Expr]:
+        item = sql.column("v", tree)
+        kind, text = kind_of(item), text_of(item.copy())
+        words = ("string", "boolean") if node.booleans else ("string",)
+        found = [sql.both(sql.one_of(kind, *words), self._matches(node, text)), self._key_matches(item, node)]
+        if node.numbers:
+            integer = self._integer(text.copy())
+            digits = sql.coalesce(self.int_to_text(integer), self.float_to_text(self.cast(text.copy(), FLOAT)))
+            # CASE, because AND does not keep a cast from being tried.
+            guarded = sql.when(sql.one_of(kind.copy(), "number"), digits)
+            found.append(self._matches(node, guarded))
+        return found
+
+    def _key_matches(self, item: exp.Expr, node: TreeMatch) -> exp.Expr:
+        keys = self.alias("k")
+        members = sql.when(sql.one_of(kind_of(item.copy()), "object"), item.copy())
+        source = sql.function_table(sql.call("jsonb_object_keys", members), keys, ["k"])
+        return sql.exists(sql.select_from(source, [sql.number(1)], self._matches(node, sql.column("k", keys))))
+
+    def _matches(self, node: TreeMatch, text: exp.Expr) -> exp.Expr:
+        needle = self.scalar(node.needle)
+        return self.contains_folded(text, needle) if node.kind is MatchKind.FOLDED else self.contains(text, needle)
+
+    # Functions
+
+    def cast(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
+        name = f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_]
+        return sql.cast(operand, name)
+
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        spells = sql.operate(exp.RegexpLike, text.copy(), sql.text(NUMBER_REGEX))
+        short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))
+        return sql.when(sql.both(spells, short), self.cast(text, FLOAT))
+
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        spells = sql.operate(exp.RegexpLike, text.copy(), sql.text(INTEGER_REGEX))
+        return sql.when(spells, self._within_bigint(text))
+
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, FLOAT)
+
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, STRING)
+
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        integral = sql.equal(number.copy(), sql.call("trunc", number.copy()))
+        exact = sql.cast(number.copy(), "NUMERIC")
+        size = sql.call("abs", exact)
+        ordinary = sql.both(
+            sql.operate(exp.GTE, size, sql.number(0.0001)), sql.operate(exp.LT, size.copy(), sql.number(10**15))
+        )
+        scientific = sql.call("to_char", number.copy(), sql.text("9.99999999999999EEEE"))
+        return sql.case(
+            [
+                (sql.is_null(number), sql.null()),
+                (sql.both(integral, is_safe(number)), self.cast(self.cast(number.copy(), INT), STRING)),
+                (ordinary, self.cast(sql.call("trim_scale", exact.copy()), STRING)),
+            ],
+            sql.call("regexp_replace", sql.call("btrim", scientific), sql.text("[.]?0*e"), sql.text("e")),
+        )
+
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        return sql.when(is_safe(number), self.cast(sql.call("trunc", number), INT))
+
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        utc = sql.call("timezone", sql.text("UTC"), time)
+        return sql.call("to_char", utc, sql.text("YYYY-MM-DD HH24:MI:SS.US"))
+
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        # EXTRACT is numeric, so the product is exact.
+        return self.cast(sql.operate(exp.Mul, epoch_of(time), sql.number(1_000_000)), INT)
+
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("floor", epoch_of(time)), INT)
+
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("length", text), INT)
+
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("cardinality", items), INT)
+
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        tail = sql.call("split_part", text, sql.text("/op/"), sql.number(-1))
+        is_ref = sql.both(
+            sql.operate(exp.GT, sql.call("strpos", text.copy(), sql.text("/op/")), sql.number(0)),
+            sql.operate(exp.GT, sql.call("strpos", tail.copy(), sql.text(":")), sql.number(1)),
+        )
+        return sql.when(is_ref, sql.call("split_part", tail, sql.text(":"), sql.number(1)))
+
+    def output(self, node: BoundExpr) -> exp.Expr:
+        spelled = super().output(node)
+        if node.type is TIMESTAMP:
+            return self.timestamp_to_micros(spelled)
+        return self.cast(spelled, STRING) if node.type is JSON else spelled
+
+
+def kind_of(value: exp.Expr) -> exp.Expr:
+    return sql.call("jsonb_typeof", value)
+
+
+def text_of(value: exp.Expr) -> exp.Expr:
+    """The text of a scalar: a string's content, a number's digits."""
+    return exp.Paren(this=sql.operate(exp.JSONBExtractScalar, value, sql.text("{}")))
+
+
+def epoch_of(time: exp.Expr) -> exp.Expr:
+    return exp.Extract(this=exp.Var(this="EPOCH"), expression=time)
+
+
+def is_safe(number: exp.Expr) -> exp.Expr:
+    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))

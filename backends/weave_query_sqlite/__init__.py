@@ -1,0 +1,39 @@
+"""The SQLite backend. Importing it imports neither sqlglot nor the driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weave_query.backend import Backend, Driver
+from weave_query.capabilities import Capabilities
+from weave_query.storage import StorageMap
+from weave_query_sqlite.codec import SQLiteCodec
+from weave_query_sqlite.storage import STORAGE
+
+if TYPE_CHECKING:
+    from weave_query.lowering.base import Lowering
+
+
+def _lowering(storage: StorageMap) -> Lowering:
+    from weave_query_sqlite.lowering import SQLiteLowering
+
+    return SQLiteLowering(storage)
+
+
+def _connect(url: str) -> Driver:
+    from weave_query_sqlite.driver import connect
+
+    return connect(url)
+
+
+backend = Backend(
+    name="sqlite",
+    dialect="sqlite",
+    capabilities=Capabilities(conjuncts_in_order=True),
+    storage=STORAGE,
+    lowering=_lowering,
+    codec=SQLiteCodec(),
+    schemes={"sqlite": "sqlite:///file.db, or sqlite:// in memory"},
+    extra=None,
+    connect=_connect,
+)

@@ -1,0 +1,332 @@
+"""SQLite: how bound expressions are spelled. Times are integer microseconds, documents and lists are JSON text.
+
+A path is one JSON path parameter where SQLite's path language can say it. Keys with quotes, backslashes or characters
+that are not ASCII, and paths with many segments that may be index or key, are walked with json_each instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    JsonReading,
+    JsonRef,
+    MatchKind,
+    Member,
+    Param,
+    Segment,
+    TreeMatch,
+)
+from weave_query.lowering import sql
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.numbers import MAX_NUMBER_TEXT, SAFE_INTEGER
+from weave_query.types import INT, STRING
+
+# 3.40 finds no key that needs an escape, or is not ASCII, by a path.
+_UNSPEAKABLE = re.compile(r"[^ !#-\[\]-~]")
+# Each segment that may be index or key doubles the paths to try.
+_MAX_EITHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a document: how to write its type and its value, anew at each use."""
+
+    kind: Callable[[], exp.Expr]
+    value: Callable[[], exp.Expr]
+
+
+class SQLiteLowering(Lowering):
+    """The spelling of SQLite 3.38 and later, without extensions or user-defined functions."""
+
+    dialect = "sqlite"
+    table_functions = frozenset({"json_each", "json_tree"})
+
+    # Documents
+
+    def place(self, column: ColumnRef, path: tuple[Segment, ...]) -> Place:
+        either = sum(segment.key is not None and segment.index is not None for segment in path)
+        hidden = any(segment.key is not None and _UNSPEAKABLE.search(segment.key) for segment in path)
+        if either > _MAX_EITHER or hidden:
+            return self._walked(column, path)
+        paths = [self.fixed(text, STRING) for text in path_texts(path)]
+
+        def read(function: str) -> exp.Expr:
+            found = [sql.call(function, self.raw_column(column), place.copy()) for place in paths]
+            return sql.coalesce(*found) if len(found) > 1 else found[0]
+
+        return Place(lambda: read("json_type"), lambda: read("json_extract"))
+
+    def _walked(self, column: ColumnRef, path: tuple[Segment, ...]) -> Place:
+        def read(name: str) -> exp.Expr:
+            aliases = [self.alias("e") for _ in path]
+            select: exp.Select | None = None
+            conditions: list[exp.Expr] = []
+            document = self.raw_column(column)
+            for alias, segment in zip(aliases, path, strict=True):
+                source = sql.function_table(sql.call("json_each", document), alias)
+                if select is None:
+                    select = sql.select_from(source, [sql.column(name, aliases[-1])])
+                else:
+                    select.append("joins", exp.Join(this=source))
+                conditions.append(exp.In(this=sql.column("key", alias), expressions=self._keys(segment)))
+                inner = sql.one_of(sql.column("type", alias), "object", "array")
+                document = sql.case([(inner, sql.column("value", alias))], sql.text("null"))
+            if select is None:
+                return document
+            select.set("where", exp.Where(this=sql.both(*conditions)))
+            select.set("limit", exp.Limit(expression=sql.number(1)))
+            return sql.subquery(select)
+
+        return Place(lambda: read("type"), lambda: read("value"))
+
+    def _keys(self, segment: Segment) -> list[exp.Expr]:
+        keys: list[exp.Expr] = [self.fixed(segment.key, STRING)] if segment.key is not None else []
+        return [*keys, self.fixed(segment.index, INT)] if segment.index is not None else keys
+
+    def json_ref(self, node: JsonRef) -> exp.Expr:
+        place = self.place(node.column, node.path)
+        kind, value = place.kind, place.value
+        match node.reading:
+            case JsonReading.STRING:
+                return sql.when(sql.one_of(kind(), "text"), value())
+            case JsonReading.INTEGER:
+                # An integer of 2^63 or more is read as a double.
+                is_integer = sql.one_of(sql.call("typeof", value()), "integer")
+                return sql.when(sql.both(sql.one_of(kind(), "integer"), is_integer), value())
+            case JsonReading.FLOAT:
+                return sql.when(sql.one_of(kind(), "integer", "real"), sql.cast(value(), "REAL"))
+            case JsonReading.BOOL:
+                return sql.when(sql.one_of(kind(), "true", "false"), sql.one_of(kind(), "true"))
+            case JsonReading.NUMERIC:
+                return sql.case(
+                    [
+                        (sql.one_of(kind(), "integer", "real"), sql.cast(value(), "REAL")),
+                        (sql.one_of(kind(), "text"), self.text_to_float(value())),
+                    ]
+                )
+            case JsonReading.BOOLEAN_TEXT:
+                return sql.case([(sql.one_of(kind(), "text"), value()), (sql.one_of(kind(), "true", "false"), kind())])
+            case JsonReading.ABSENT:
+                return sql.coalesce(sql.one_of(kind(), "null"), sql.boolean(True))
+            case JsonReading.KIND:
+                return self._kind(kind)
+            case JsonReading.SIZE:
+                return self._size(kind, value)
+
+    def _kind(self, kind: Callable[[], exp.Expr]) -> exp.Expr:
+        return sql.case(
+            [
+                (sql.is_null(kind()), sql.text("missing")),
+                (sql.one_of(kind(), "true", "false"), sql.text("bool")),
+                (sql.one_of(kind(), "integer", "real"), sql.text("number")),
+                (sql.one_of(kind(), "text"), sql.text("string")),
+            ],
+            kind(),
+        )
+
+    def _size(self, kind: Callable[[], exp.Expr], value: Callable[[], exp.Expr]) -> exp.Expr:
+        source = sql.function_table(sql.call("json_each", value()), self.alias("e"))
+        members = sql.subquery(sql.select_from(source, [exp.Count(this=exp.Star())]))
+        return sql.case(
+            [
+                (sql.one_of(kind(), "text"), self.text_length(value())),
+                (sql.one_of(kind(), "array"), sql.call("json_array_length", value())),
+                (sql.one_of(kind(), "object"), members),
+            ]
+        )
+
+    def compare(self, node: Compare) -> exp.Expr:
+        left, right = node.left, node.right
+        if (
+            node.op is ComparisonOp.EQ
+            and isinstance(left, JsonRef)
+            and left.reading is JsonReading.STRING
+            and isinstance(right, Param)
+            and right.opaque
+        ):
+            return sql.equal(self.place(left.column, left.path).value(), self.scalar(right))
+        return super().compare(node)
+
+    # Membership
+
+    def member(self, node: Member) -> exp.Expr:
+        source = sql.function_table(sql.call("json_each", self.param(node.choices)), self.alias("e"))
+        select = sql.select_from(source, [sql.column("value")])
+        return exp.In(this=sql.wrap(self.scalar(node.operand)), query=sql.subquery(select))
+
+    def any_element(self, node: AnyElement) -> exp.Expr:
+        name = self.alias("e")
+        source = sql.function_table(sql.call("json_each", self.scalar(node.items)), name)
+        with self.element(sql.column("value", name)):
+            condition = self.scalar(node.where)
+        return sql.exists(sql.select_from(source, [sql.number(1)], condition))
+
+    # Text
+
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.GT, sql.call("instr", text, needle), sql.number(0))
+
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        start = sql.call("substr", text, sql.number(1), sql.call("length", prefix.copy()))
+        return sql.equal(start, prefix)
+
+    def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
+        name = self.alias("e")
+        source = sql.function_table(sql.call("json_each", self.param(prefixes)), name)
+        return sql.exists(sql.select_from(source, [sql.number(1)], self.starts_with(text, sql.column("value", name))))
+
+    def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.Glob, text, pattern)
+
+    def tree_match(self, node: TreeMatch) -> exp.Expr:
+        place = self.place(node.column, node.path)
+        container = sql.case(
+            [(sql.one_of(place.kind(), "object", "array"), place.value())],
+            sql.text("null"),
+        )
+        name = self.alias("t")
+        source = sql.function_table(sql.call("json_tree", container), name)
+        return sql.exists(sql.select_from(source, [sql.number(1)], sql.either(*self._tree_texts(name, node))))
+
+    def _tree_texts(self, tree: str, node: TreeMatch) -> list[exp.Expr]:
+        def column(name: str) -> exp.Expr:
+            return sql.column(name, tree)
+
+        def matches(text: exp.Expr) -> exp.Expr:
+            needle = self.scalar(node.needle)
+            return self.contains_folded(text, needle) if node.kind is MatchKind.FOLDED else self.contains(text, needle)
+
+        # The key of an array's element is an integer.
+        found = [
+            sql.both(sql.one_of(sql.call("typeof", column("key")), "text"), matches(column("key"))),
+            sql.both(sql.one_of(column("type"), "text"), matches(column("atom"))),
+        ]
+        if node.booleans:
+            found.append(sql.both(sql.one_of(column("type"), "true", "false"), matches(column("type"))))
+        if node.numbers:
+            atom = column("atom")
+            is_integer = sql.one_of(sql.call("typeof", atom.copy()), "integer")
+            digits = sql.case([(is_integer, self.int_to_text(atom.copy()))], self.float_to_text(atom))
+            found.append(sql.both(sql.one_of(column("type"), "integer", "real"), matches(digits)))
+        return found
+
+    # Functions
+
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        # json_extract reads the nearest double; CAST is off by one unit for some texts.
+        number = sql.call("json_extract", text, sql.text("$"))
+        return sql.when(spells_number(text), sql.cast(number, "REAL"))
+
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        number = sql.call("json_extract", text.copy(), sql.text("$"))
+        is_integer = sql.one_of(sql.call("typeof", number), "integer")
+        # Nested, so that json_extract only sees JSON.
+        return sql.when(spells_number(text), sql.when(is_integer, number.copy()))
+
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        return sql.cast(number, "REAL")
+
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        return sql.cast(number, "TEXT")
+
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        whole = sql.cast(number.copy(), "INTEGER")
+        integral = sql.equal(number.copy(), sql.cast(whole, "REAL"))
+        return sql.case(
+            [
+                (sql.is_null(number), sql.null()),
+                (sql.both(is_safe(number), integral), sql.cast(whole.copy(), "TEXT")),
+            ],
+            sql.call("printf", sql.text("%.15g"), number.copy()),
+        )
+
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        return sql.when(is_safe(number), sql.cast(number.copy(), "INTEGER"))
+
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        seconds = sql.call(
+            "strftime", sql.text("%Y-%m-%d %H:%M:%S"), self.timestamp_to_seconds(time), sql.text("unixepoch")
+        )
+        fraction = sql.call("printf", sql.text(".%06d"), micros_of_second(time))
+        return sql.operate(exp.DPipe, seconds, fraction)
+
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        return time
+
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        whole = sql.operate(exp.Sub, time.copy(), micros_of_second(time))
+        return self.divide(whole, million())
+
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("length", text)
+
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        return sql.call("json_array_length", items)
+
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        # SQLite splits nothing; quoted as JSON and cut at the marker, the text is an array of its parts.
+        parts = sql.call("replace", sql.call("json_quote", text), sql.text("/op/"), sql.text('","'))
+        array = sql.operate(exp.DPipe, sql.operate(exp.DPipe, sql.text("["), parts), sql.text("]"))
+        tail = sql.call("json_extract", array, sql.text("$[#-1]"))
+        colon = sql.call("instr", tail, sql.text(":"))
+        is_ref = sql.both(
+            sql.operate(exp.GT, sql.call("instr", text.copy(), sql.text("/op/")), sql.number(0)),
+            sql.operate(exp.GT, colon, sql.number(1)),
+        )
+        length = sql.operate(exp.Sub, colon.copy(), sql.number(1))
+        return sql.when(is_ref, sql.call("substr", tail.copy(), sql.number(1), length))
+
+    def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
+        super().limit(select, limit, offset)
+        if limit is None:
+            # OFFSET alone is no syntax here.
+            select.set("limit", exp.Limit(expression=sql.number(-1)))
+
+
+def path_texts(path: tuple[Segment, ...]) -> list[str]:
+    """The JSON paths to try: a segment that may be index or key gives two."""
+    texts = ["$"]
+    for segment in path:
+        steps = [f"[{segment.index}]"] if segment.index is not None else []
+        if segment.key is not None:
+            steps.append(f'."{segment.key}"')
+        texts = [text + step for text in texts for step in steps]
+    return texts
+
+
+def spells_number(text: exp.Expr) -> exp.Expr:
+    """Is it a number's text of at most two exponent digits? There are no regular expressions, but GLOB and JSON."""
+
+    def lacks(pattern: str) -> exp.Expr:
+        return sql.negate(sql.operate(exp.Glob, text.copy(), sql.text(pattern)))
+
+    return sql.both(
+        sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT)),
+        lacks("*[^0-9eE+.-]*"),
+        lacks("*[eE][0-9][0-9][0-9]*"),
+        lacks("*[eE][+-][0-9][0-9][0-9]*"),
+        sql.call("json_valid", text.copy()),
+    )
+
+
+def is_safe(number: exp.Expr) -> exp.Expr:
+    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
+
+
+def million() -> exp.Expr:
+    return sql.number(1_000_000)
+
+
+def micros_of_second(time: exp.Expr) -> exp.Expr:
+    """The microseconds within the second, from 0 also before 1970."""
+    remainder = sql.operate(exp.Mod, time.copy(), million())
+    return sql.operate(exp.Mod, sql.operate(exp.Add, remainder, million()), million())

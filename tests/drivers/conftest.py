@@ -1,0 +1,76 @@
+"""The four engines, empty and with the default schema, for tests that speak to a driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weave_query_clickhouse.driver import connect as connect_chdb
+from weave_query_duckdb.driver import connect as connect_duckdb
+from weave_query_postgres.driver import connect as connect_postgres
+from weave_query_sqlite.driver import connect as connect_sqlite
+
+from weave_query.backend import Driver
+from weave_query.catalogue.tables import TABLES
+from weave_query.compiled import CompiledQuery
+
+ENGINES = ("clickhouse", "postgres", "duckdb", "sqlite")
+PLACEHOLDERS = {"clickhouse": "{{{}: String}}", "postgres": "%({})s", "duckdb": "${}", "sqlite": ":{}"}
+Statement = Callable[..., CompiledQuery]
+Fetch = Callable[..., list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="session")
+def chdb_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one data folder that this process can have."""
+    return tmp_path_factory.mktemp("chdb") / "data"
+
+
+@pytest.fixture(scope="session")
+def drivers(tmp_path_factory: pytest.TempPathFactory, chdb_folder: Path) -> Iterator[dict[str, Driver]]:
+    """One open connection to each engine; ClickHouse and Postgres keep their folder for the session."""
+    opened = {
+        "clickhouse": connect_chdb(f"chdb:///{chdb_folder}?database=drivers"),
+        "postgres": connect_postgres(f"postgresql+embedded:///{tmp_path_factory.mktemp('postgres')}"),
+        "duckdb": connect_duckdb("duckdb://"),
+        "sqlite": connect_sqlite("sqlite://"),
+    }
+    yield opened
+    for driver in opened.values():
+        driver.close()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def statement(engine: str) -> Statement:
+    """Makes a statement: `[p0]` in its text becomes the engine's own placeholder."""
+
+    def made(sql: str, /, **params: Any) -> CompiledQuery:
+        for name in params:
+            sql = sql.replace(f"[{name}]", PLACEHOLDERS[engine].format(name))
+        return CompiledQuery("test", sql, params, ())
+
+    return made
+
+
+@pytest.fixture
+def driver(engine: str, drivers: dict[str, Driver]) -> Driver:
+    """A connection to `engine` whose tables exist and are empty."""
+    found = drivers[engine]
+    found.create_schema()
+    for table in TABLES:
+        text = f"DELETE FROM {table}" if engine == "sqlite" else f"TRUNCATE TABLE {table}"
+        list(found.run(CompiledQuery("empty", text, {}, ())))
+    return found
+
+
+@pytest.fixture
+def fetch(driver: Driver, statement: Statement) -> Fetch:
+    """Runs a statement and gives all its rows."""
+    return lambda sql, /, **params: list(driver.run(statement(sql, **params)))

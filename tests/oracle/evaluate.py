@@ -1,0 +1,224 @@
+"""The judge's `$expr`: decoded JSON in, a function from a row to a value out. Errors come before any row is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tests.oracle.fields import Role, Row, field
+from tests.oracle.times import literal_time
+from tests.oracle.values import (
+    CONVERSIONS,
+    OracleError,
+    Value,
+    compare,
+    exact_integer,
+    fold,
+    is_absent,
+    is_number,
+    size,
+    spelled_boolean,
+    spelled_number,
+    texts,
+    to_string,
+    truth,
+)
+
+FIELDS = (Role.JSON, Role.TIME, Role.LIST, Role.FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    role: Role
+    of: Callable[[Row], Value]
+    literal: Value = ...
+
+    def is_literal(self, value: Value) -> bool:
+        return self.role is Role.LITERAL and type(self.literal) is type(value) and bool(self.literal == value)
+
+
+def condition(query: object) -> Callable[[Row], bool]:
+    """The predicate of `{"$expr": ...}`."""
+    if not isinstance(query, dict) or list(query) != ["$expr"]:
+        raise OracleError("a query has the one key $expr")
+    operand = read(query["$expr"])
+    return lambda row: truth(operand.of(row))
+
+
+def read(source: object) -> Operand:
+    """One operand: an object with one operator, or a bare literal."""
+    if not isinstance(source, dict):
+        return literal(source)
+    if len(source) != 1:
+        raise OracleError("an operand has one operator")
+    ((name, body),) = source.items()
+    if name not in OPERATORS:
+        raise OracleError(f"{name!r} is no operator")
+    return OPERATORS[name](body)
+
+
+def literal(value: object) -> Operand:
+    if isinstance(value, (dict, list)):
+        raise OracleError("a list or an object is no literal")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise OracleError("a number beyond the doubles")
+    if isinstance(value, str) and ("\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value)):
+        raise OracleError("a text that no store keeps")
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = exact_integer(value)
+    return Operand(Role.LITERAL, lambda row: value, value)
+
+
+def _get_field(body: object) -> Operand:
+    found = field(body)
+    return Operand(found.role, found.read)
+
+
+def _computed(of: Callable[[Row], Value]) -> Operand:
+    return Operand(Role.COMPUTED, of)
+
+
+def _convert(body: object) -> Operand:
+    parts = _parts(body, {"input", "to"})
+    if parts["to"] not in CONVERSIONS:
+        raise OracleError(f"{parts['to']!r} is nothing to convert to")
+    inner, change = read(parts["input"]), CONVERSIONS[parts["to"]]
+    return _computed(lambda row: change(inner.of(row)))
+
+
+def _size(body: object) -> Operand:
+    inner = read(body[0] if isinstance(body, list) and len(body) == 1 else body)
+    return _computed(lambda row: size(inner.of(row)))
+
+
+def _and(body: object) -> Operand:
+    items = _operands(body)
+    return _computed(lambda row: all(truth(item.of(row)) for item in items))
+
+
+def _or(body: object) -> Operand:
+    items = _operands(body)
+    return _computed(lambda row: any(truth(item.of(row)) for item in items))
+
+
+def _not(body: object) -> Operand:
+    if isinstance(body, list) and len(body) != 1:
+        raise OracleError("$not has one operand")
+    item = read(body[0] if isinstance(body, list) else body)
+    return _computed(lambda row: not truth(item.of(row)))
+
+
+def _operands(body: object) -> list[Operand]:
+    if not isinstance(body, list) or not body:
+        raise OracleError("one or more operands")
+    return [read(item) for item in body]
+
+
+def _pair(body: object) -> list[object]:
+    if not isinstance(body, list) or len(body) != 2:
+        raise OracleError("two operands")
+    return body
+
+
+def _parts(body: object, required: set[str], optional: frozenset[str] = frozenset()) -> dict[str, Value]:
+    if not isinstance(body, dict) or not required <= set(body) <= required | optional:
+        raise OracleError(f"the keys {sorted(required | optional)}")
+    return body
+
+
+def _comparison(relation: Callable[[int], bool], equality: bool) -> Callable[[object], Operand]:
+    def build(body: object) -> Operand:
+        left, right = (read(item) for item in _pair(body))
+        return _computed(related(relation, equality, left, right))
+
+    return build
+
+
+def related(relation: Callable[[int], bool], equality: bool, left: Operand, right: Operand) -> Callable[[Row], bool]:
+    """Does the relation hold between the two operands of a row?"""
+    left, right = _beside(left, right), _beside(right, left)
+
+    def holds(row: Row) -> bool:
+        first, second = left.of(row), right.of(row)
+        if equality:
+            for one, other, value in ((left, right, second), (right, left, first)):
+                if one.is_literal(None):
+                    return is_absent(value)
+                if one.is_literal("") and other.role in FIELDS and is_absent(value):
+                    return True
+        if {left.role, right.role} == {Role.LITERAL, Role.JSON}:
+            first, second = _met(first, second)
+        order = compare(first, second)
+        return order is not None and relation(order)
+
+    return holds
+
+
+def _beside(one: Operand, other: Operand) -> Operand:
+    """A literal beside a timestamp column is a time."""
+    if one.role is not Role.LITERAL or other.role is not Role.TIME:
+        return one
+    time = literal_time(one.literal)
+    return replace(one, of=lambda row: time)
+
+
+def _met(first: Value, second: Value) -> tuple[Value, Value]:
+    """A literal and the value of a path: text beside a number or a boolean counts as what it spells."""
+    return _spelled(first, second), _spelled(second, first)
+
+
+def _spelled(value: Value, beside: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    if isinstance(beside, bool):
+        return spelled_boolean(value)
+    return spelled_number(value) if is_number(beside) else value
+
+
+def _in(body: object) -> Operand:
+    item, choices = _pair(body)
+    if isinstance(choices, dict) and list(choices) == ["$literal"]:
+        choices = choices["$literal"]
+    if not isinstance(choices, list):
+        raise OracleError("$in has a list")
+    operand = read(item)
+    tests = [related(_EQUAL, True, operand, read(choice)) for choice in choices]
+    return _computed(lambda row: any(test(row) for test in tests))
+
+
+def _contains(body: object) -> Operand:
+    parts = _parts(body, {"input", "substr"}, frozenset({"case_insensitive"}))
+    inner, needle = read(parts["input"]), read(parts["substr"])
+    folded = parts.get("case_insensitive") or False
+    if not isinstance(folded, bool) or (folded and needle.role is not Role.LITERAL):
+        raise OracleError("case_insensitive is a boolean, and its substr a literal")
+    plain: Callable[[str], str] = fold if folded else str
+
+    def holds(row: Row) -> bool:
+        wanted = to_string(needle.of(row))
+        return wanted is not None and any(plain(wanted) in plain(text) for text in texts(inner.of(row)))
+
+    return _computed(holds)
+
+
+def _EQUAL(order: int) -> bool:
+    return order == 0
+
+
+OPERATORS: dict[str, Callable[[object], Operand]] = {
+    "$literal": literal,
+    "$getField": _get_field,
+    "$convert": _convert,
+    "$size": _size,
+    "$and": _and,
+    "$or": _or,
+    "$not": _not,
+    "$eq": _comparison(_EQUAL, True),
+    "$gt": _comparison(lambda order: order > 0, False),
+    "$gte": _comparison(lambda order: order >= 0, False),
+    "$lt": _comparison(lambda order: order < 0, False),
+    "$lte": _comparison(lambda order: order <= 0, False),
+    "$in": _in,
+    "$contains": _contains,
+}

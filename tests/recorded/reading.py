@@ -1,0 +1,142 @@
+"""What a request asks of which values: for the predicates of the exceptions. A request's JSON in, plain facts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.oracle.fields import Field, Role, Row, field
+from tests.oracle.values import Absence, NotCoveredError, OracleError, Value, compare
+
+Request = Mapping[str, Any]
+Rows = Sequence[Row]
+RELATIONS: dict[str, Callable[[int], bool]] = {
+    "$eq": lambda order: order == 0,
+    "$in": lambda order: order == 0,
+    "$gt": lambda order: order > 0,
+    "$gte": lambda order: order >= 0,
+    "$lt": lambda order: order < 0,
+    "$lte": lambda order: order <= 0,
+}
+MIRRORED = {"$gt": "$lt", "$gte": "$lte", "$lt": "$gt", "$lte": "$gte"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operator of the expression. `negated`: it stands somewhere below `$not`."""
+
+    operator: str
+    body: Any
+    negated: bool
+
+
+@dataclass(frozen=True)
+class Test:
+    """A field beside a literal, the field on the left. `mirrored`: it was on the right."""
+
+    operator: str
+    path: Any
+    literal: Value
+    negated: bool
+    mirrored: bool = False
+
+
+def nodes(request: Request) -> Iterator[Node]:
+    """Every operator of the request's query."""
+    query = request.get("query") or {}
+    yield from _below(query.get("$expr"), False)
+
+
+def _below(source: Any, negated: bool) -> Iterator[Node]:
+    if isinstance(source, list):
+        for item in source:
+            yield from _below(item, negated)
+    elif isinstance(source, dict):
+        for operator, body in source.items():
+            if operator.startswith("$"):
+                yield Node(operator, body, negated)
+            if operator not in ("$literal", "$getField"):
+                yield from _below(body, negated or operator == "$not")
+
+
+def path_of(source: Any) -> Any:
+    """The path of a `$getField`, or None."""
+    return source.get("$getField") if isinstance(source, dict) else None
+
+
+def is_literal(source: Any) -> bool:
+    return not isinstance(source, (dict, list)) or (isinstance(source, dict) and "$literal" in source)
+
+
+def literal_of(source: Any) -> Value:
+    return source["$literal"] if isinstance(source, dict) else source
+
+
+def tests(request: Request) -> Iterator[Test]:
+    """Every comparison of a field with a literal; `$in` and `$contains` as one test per literal."""
+    for node in nodes(request):
+        for operator, left, right in _pairs(node):
+            if path_of(left) is not None and is_literal(right):
+                yield Test(operator, path_of(left), literal_of(right), node.negated)
+            elif path_of(right) is not None and is_literal(left):
+                turned = MIRRORED.get(operator, operator)
+                yield Test(turned, path_of(right), literal_of(left), node.negated, mirrored=True)
+
+
+def field_pairs(request: Request) -> Iterator[tuple[str, Any, Any]]:
+    """Every comparison of a field with a field."""
+    for node in nodes(request):
+        for operator, left, right in _pairs(node):
+            if path_of(left) is not None and path_of(right) is not None:
+                yield operator, path_of(left), path_of(right)
+
+
+def _pairs(node: Node) -> Iterator[tuple[str, Any, Any]]:
+    if node.operator == "$in":
+        for choice in node.body[1]:
+            yield "$in", node.body[0], choice
+    elif node.operator in RELATIONS:
+        yield node.operator, node.body[0], node.body[1]
+    elif node.operator == "$contains":
+        yield "$contains", node.body["input"], node.body["substr"]
+
+
+def paths(request: Request) -> Iterator[Any]:
+    """Every path of the request: of its query and of its sort keys."""
+    yield from (node.body for node in nodes(request) if node.operator == "$getField")
+    yield from (key["field"] for key in request.get("sort_by") or ())
+
+
+def known(path: Any) -> Field | None:
+    """The field of a path, or None where there is none that the judge reads."""
+    try:
+        return field(path)
+    except (OracleError, NotCoveredError):
+        return None
+
+
+def in_document(path: Any) -> bool:
+    found = known(path)
+    return found is not None and found.role is Role.JSON
+
+
+def root_of(path: Any) -> str:
+    return path.split(".")[0] if isinstance(path, str) else str(path[0])
+
+
+def live(request: Request, rows: Rows) -> list[Row]:
+    """The calls of the request's project that are not deleted."""
+    return [row for row in rows if row["project_id"] == request["project_id"] and row.get("deleted_at") is None]
+
+
+def values(request: Request, rows: Rows, path: Any) -> list[Value]:
+    """What the path reads in the calls of the project."""
+    found = known(path)
+    return [] if found is None else [found.read(row) for row in live(request, rows)]
+
+
+def holds(operator: str, left: Value, right: Value) -> bool:
+    """A plain comparison, without any rule about literals."""
+    order = None if isinstance(left, Absence) else compare(left, right)
+    return order is not None and RELATIONS[operator](order)

@@ -1,0 +1,93 @@
+"""weave_query: the query layer for LLM-trace servers.
+
+Requests become one typed tree, are bound, planned once, and lowered to ClickHouse, Postgres, DuckDB and SQLite with the
+same answer on all four. Importing this package imports the standard library only; names resolve when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weave_query.api import Database, compile, connect
+    from weave_query.backend import Backend
+    from weave_query.compiled import CompiledQuery, CompiledRequest
+    from weave_query.errors import RequestError, WeaveQueryError
+    from weave_query.options import Limits, Options
+    from weave_query.registry import get_backend, list_backends
+    from weave_query.requests import (
+        CallsFilter,
+        CallsQueryReq,
+        CallsQueryStatsReq,
+        CallStatsReq,
+        CallsUsageReq,
+        FeedbackAggregateReq,
+        Query,
+        Result,
+        TraceUsageReq,
+        parse_request,
+    )
+
+_HOME = {
+    "Backend": "backend",
+    "CallStatsReq": "requests",
+    "CallsFilter": "requests",
+    "CallsQueryReq": "requests",
+    "CallsQueryStatsReq": "requests",
+    "CallsUsageReq": "requests",
+    "CompiledQuery": "compiled",
+    "CompiledRequest": "compiled",
+    "Database": "api",
+    "FeedbackAggregateReq": "requests",
+    "Limits": "options",
+    "Options": "options",
+    "Query": "requests",
+    "RequestError": "errors",
+    "Result": "requests",
+    "TraceUsageReq": "requests",
+    "WeaveQueryError": "errors",
+    "compile": "api",
+    "connect": "api",
+    "get_backend": "registry",
+    "list_backends": "registry",
+    "parse_request": "requests",
+}
+
+__all__ = [
+    "Backend",
+    "CallStatsReq",
+    "CallsFilter",
+    "CallsQueryReq",
+    "CallsQueryStatsReq",
+    "CallsUsageReq",
+    "CompiledQuery",
+    "CompiledRequest",
+    "Database",
+    "FeedbackAggregateReq",
+    "Limits",
+    "Options",
+    "Query",
+    "RequestError",
+    "Result",
+    "TraceUsageReq",
+    "WeaveQueryError",
+    "compile",
+    "connect",
+    "get_backend",
+    "list_backends",
+    "parse_request",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module `weave_query` has no attribute `{name}`")
+    value = getattr(import_module(f"weave_query.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,204 @@
+"""The public functions: they wire the rooms, and hold the cache of compiled shapes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self, overload
+
+from weave_query.backend import Backend, Driver
+from weave_query.compiled import CompiledRequest, QueryTemplate
+from weave_query.decoding import decode
+from weave_query.errors import ParseError
+from weave_query.options import Options
+from weave_query.plan import RequestPlan, plan
+from weave_query.registry import backend_of_url, get_backend
+from weave_query.requests.base import Request, Result
+from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
+from weave_query.requests.query import Query
+from weave_query.requests.resolve import Shape, resolve
+from weave_query.rewrite import rewrite
+
+Where = Query | Mapping[str, Any]
+Source = str | PathLike[str] | Iterable[dict[str, Any]]
+Progress = Callable[[str, int, int | None, int | None], None]
+
+
+def compile(
+    request: Request,
+    backend: str | Backend,
+    *,
+    where: Where | None = None,
+    options: Options | None = None,
+    pretty: bool = False,
+) -> CompiledRequest:
+    """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
+
+    where: an expression ANDed to the request, a `Query` or `{"$expr": ...}`. pretty: SQL over several lines.
+    Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
+    """
+    settings = options or Options()
+    target = get_backend(backend)
+    resolved = resolve(request, as_query(where), settings)
+    compiled = _shapes.get(resolved.shape, target, settings, pretty)
+    return CompiledRequest(
+        kind=resolved.kind,
+        backend=target.name,
+        queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
+        resolved=resolved.facts,
+        logical=compiled.logical,
+        warnings=request.warnings,
+    )
+
+
+def as_query(where: Where | None) -> Query | None:
+    """The `where` of a call as a query. Raises ParseError."""
+    if where is None or isinstance(where, Query):
+        return where
+    if isinstance(where, Mapping):
+        return Query(where)
+    raise ParseError(f'`where` is a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`')
+
+
+class _Compiled:
+    """What is kept of a shape: the open statements and the logical plan."""
+
+    __slots__ = ("logical", "templates")
+
+    def __init__(self, templates: tuple[QueryTemplate, ...], logical: RequestPlan) -> None:
+        self.templates = templates
+        self.logical = logical
+
+
+class _ShapeCache:
+    """Compiled shapes, the least recently used dropped first. Safe for threads; a race compiles twice."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._found: OrderedDict[tuple[object, ...], _Compiled] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
+        key = (shape, target.name, id(target), options.verify, pretty)
+        with self._lock:
+            found = self._found.get(key)
+            if found is not None:
+                self._found.move_to_end(key)
+                return found
+        made = _compile_shape(shape, target, options, pretty)
+        with self._lock:
+            self._found[key] = made
+            while len(self._found) > self._size:
+                self._found.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._found.clear()
+
+
+_shapes = _ShapeCache(512)
+
+
+def clear_cache() -> None:
+    """Forget every compiled shape; the next compile of each is a cold one."""
+    _shapes.clear()
+
+
+def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
+    from weave_query.lowering import lower
+
+    logical = plan(shape)
+    rewritten = rewrite(logical, target.capabilities)
+    templates = lower(rewritten, target.lowering, target.storage, checked=options.verify, pretty=pretty)
+    return _Compiled(templates, logical)
+
+
+def connect(url: str, *, options: Options | None = None) -> Database:
+    """Open a database by its url; the scheme finds the backend.
+
+    `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
+    `postgresql+embedded:///folder`, `chdb:///folder`. Raises ConnectionUrlError, DriverMissingError.
+    """
+    backend = backend_of_url(url)
+    return Database(backend, backend.connect(url), options or Options())
+
+
+class Database:
+    """A connection that runs requests. Source: `connect`. A context manager; closing it closes the driver."""
+
+    def __init__(self, backend: Backend, driver: Driver, options: Options) -> None:
+        self.backend = backend
+        self.driver = driver
+        self.options = options
+
+    def create_schema(self) -> None:
+        """Create the tables of the default storage where they are missing."""
+        self.driver.create_schema()
+
+    def load(
+        self,
+        *,
+        calls: Source | None = None,
+        feedback: Source | None = None,
+        prices: Source | None = None,
+        objects: Source | None = None,
+        tables: Source | None = None,
+        queue_items: Source | None = None,
+        progress: Progress | None = None,
+    ) -> dict[str, int]:
+        """Load rows, replacing whole rows of equal key, so that loading twice changes nothing.
+
+        Each source is a path to JSON lines (.gz too) or an iterable of dicts. Returns the rows written per table.
+        Raises LoadError naming the row and the place in it.
+        """
+        from weave_query.loading import load
+
+        return load(
+            self.driver,
+            calls=calls,
+            feedback=feedback,
+            prices=prices,
+            objects=objects,
+            tables=tables,
+            queue_items=queue_items,
+            progress=progress,
+        )
+
+    def compile(self, request: Request, *, where: Where | None = None) -> CompiledRequest:
+        """Compile a request for this database's backend and with its options."""
+        return compile(request, self.backend, where=where, options=self.options)
+
+    @overload
+    def run(self, request: CallsQueryReq, *, where: Where | None = None) -> CallsQueryRes: ...
+    @overload
+    def run(self, request: CallsQueryStatsReq, *, where: Where | None = None) -> CallsQueryStatsRes: ...
+    @overload
+    def run(self, request: Request, *, where: Where | None = None) -> Result: ...
+    def run(self, request: Request, *, where: Where | None = None) -> Result:
+        """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
+
+        Raises RequestError, UnsupportedError, ExecutionError, DecodeError.
+        """
+        return self.run_compiled(self.compile(request, where=where))
+
+    def run_compiled(self, compiled: CompiledRequest) -> Result:
+        """Run what was compiled before, for this backend."""
+        answers = [self.driver.run(query) for query in compiled.queries]
+        result = decode(compiled, answers, self.backend.codec)
+        return result.with_metadata({"warnings": compiled.warnings} if compiled.warnings else {})
+
+    def close(self) -> None:
+        """Close the driver. Closing twice is allowed."""
+        self.driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

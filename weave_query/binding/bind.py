@@ -1,0 +1,193 @@
+"""Room 3: what the user wrote becomes what it means. `Expr` without values in, `BoundExpr` out.
+
+All semantics are settled here. Negation is pushed to the leaves, which is exact because every predicate is two-valued;
+a leaf that may be null becomes `Definite` there and nowhere else, since at the top of WHERE null already selects
+nothing.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from weave_query.binding.compare import EQ, any_of, compare_literal, compare_values
+from weave_query.binding.contains import contains_literal, contains_value
+from weave_query.binding.convert import ZERO, convert, size
+from weave_query.binding.fields import field_value
+from weave_query.binding.member import member_of_literals
+from weave_query.binding.nodes import (
+    FALSE,
+    TRUE,
+    AnyElement,
+    BoundAnd,
+    BoundExpr,
+    BoundOr,
+    Compare,
+    Constant,
+    Definite,
+    ElementRef,
+    Match,
+    MatchKind,
+    Negate,
+    Param,
+)
+from weave_query.binding.values import Value, boolean_value, literal_operand, string_value
+from weave_query.catalogue.fields import Catalogue
+from weave_query.errors import InternalError, RequestError, UnsupportedError, WeaveQueryError, raise_all
+from weave_query.literals import LiteralReading
+from weave_query.syntax import expr as ast
+from weave_query.types import STRING, ArrayType
+
+
+def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
+    """Bind a predicate. Raises the first error with the others hung on it: UnknownFieldError, TypeMismatchError."""
+    binder = Binder(catalogue)
+    bound = binder.predicate(expr)
+    raise_all(binder.errors)
+    return bound
+
+
+class Binder:
+    """One binding. It goes on after a mistake, so that `errors` has them all."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.errors: list[WeaveQueryError] = []
+
+    def predicate(self, expr: ast.Expr, *, negate: bool = False) -> BoundExpr:
+        """The predicate, or its complement. The result may be null only where null means false."""
+        match expr:
+            case ast.And() | ast.Or():
+                items = tuple(self.predicate(item, negate=negate) for item in expr.items)
+                return BoundAnd(items) if isinstance(expr, ast.And) is not negate else BoundOr(items)
+            case ast.Not():
+                return self.predicate(expr.item, negate=not negate)
+            case _:
+                return complement(self._leaf(expr)) if negate else self._leaf(expr)
+
+    def _leaf(self, expr: ast.Expr) -> BoundExpr:
+        try:
+            match expr:
+                case ast.Comparison():
+                    return self._comparison(expr)
+                case ast.In():
+                    return self._in(expr)
+                case ast.Contains():
+                    return self._contains(expr)
+                case ast.StartsWith():
+                    return self._starts_with(expr)
+                case ast.AnyElement():
+                    return self._any_element(expr)
+                case _:
+                    return truth(self.operand(expr))
+        except (RequestError, UnsupportedError) as error:
+            self.errors.append(error)
+            return FALSE
+
+    def _comparison(self, expr: ast.Comparison) -> BoundExpr:
+        op, left, right = expr.op, expr.left, expr.right
+        if isinstance(left, ast.Slot) and not isinstance(right, ast.Slot):
+            op, left, right = op.mirrored, right, left
+        value = self.operand(left)
+        if isinstance(right, ast.Slot):
+            if isinstance(left, ast.Slot) and left.shape.kind.value == "null":
+                return compare_literal(op.mirrored, self.operand(right), left)
+            return compare_literal(op, value, right)
+        return compare_values(op, value, self.operand(right))
+
+    def _in(self, expr: ast.In) -> BoundExpr:
+        value = self.operand(expr.item)
+        parts: list[BoundExpr] = []
+        for choice in expr.choices:
+            if isinstance(choice, ast.SlotList):
+                parts.append(member_of_literals(value, choice))
+            elif isinstance(expr.item, ast.Slot):
+                parts.append(compare_literal(EQ, self.operand(choice), expr.item))
+            else:
+                parts.append(compare_values(EQ, value, self.operand(choice)))
+        return any_of(parts)
+
+    def _contains(self, expr: ast.Contains) -> BoundExpr:
+        value = self.operand(expr.input)
+        if isinstance(expr.substr, ast.Slot):
+            return contains_literal(value, expr.substr, folded=expr.case_insensitive)
+        return contains_value(value, self.operand(expr.substr))
+
+    def _starts_with(self, expr: ast.StartsWith) -> BoundExpr:
+        text = self.operand(expr.input).string
+        if text is None:
+            return FALSE
+        return any_of([self._prefix(text, prefix) for prefix in expr.prefixes])
+
+    def _prefix(self, text: BoundExpr, prefix: ast.Expr) -> BoundExpr:
+        if isinstance(prefix, ast.SlotList):
+            return Match(MatchKind.ANY_PREFIX, text, Param(prefix.index, LiteralReading.TEXTS, ArrayType(STRING)))
+        needle = self.operand(prefix).string
+        return Match(MatchKind.PREFIX, text, needle) if needle is not None else FALSE
+
+    def _any_element(self, expr: ast.AnyElement) -> BoundExpr:
+        items = self.operand(expr.input).items
+        if items is None:
+            raise InternalError("`AnyElement` is bound over list columns", at=expr.at)
+        return AnyElement(items, self.predicate(expr.where))
+
+    def operand(self, expr: ast.Expr) -> Value:
+        """An operand as a value. A predicate is a boolean, never null."""
+        match expr:
+            case ast.GetField():
+                return field_value(expr.path, self.catalogue, expr.at)
+            case ast.Slot():
+                return literal_operand(expr)
+            case ast.Convert():
+                return convert(self.operand(expr.input), expr.to)
+            case ast.Size():
+                return size(self.operand(expr.input))
+            case ast.Element():
+                return string_value(ElementRef(STRING), field=True)
+            case ast.Literal() | ast.SlotList():
+                raise InternalError("a literal reached binding without its slot", at=expr.at)
+            case (
+                ast.And()
+                | ast.Or()
+                | ast.Not()
+                | ast.Comparison()
+                | ast.In()
+                | ast.Contains()
+                | ast.StartsWith()
+                | ast.AnyElement()
+            ):
+                return boolean_value(definite(self.predicate(expr)))
+            case _:
+                assert_never(expr)
+
+
+def definite(predicate: BoundExpr) -> BoundExpr:
+    """The predicate made two-valued."""
+    return Definite(predicate) if predicate.nullable else predicate
+
+
+def complement(predicate: BoundExpr) -> BoundExpr:
+    """True exactly where the predicate is not."""
+    if isinstance(predicate, Constant):
+        return FALSE if predicate.value else TRUE
+    return Negate(definite(predicate))
+
+
+def truth(value: Value) -> BoundExpr:
+    """An operand as a condition: not missing, null, false or 0. Lists are present."""
+    if value.literal is None and value.boolean is not None and value.string is None and value.float is None:
+        return value.boolean
+    parts: list[BoundExpr] = []
+    if value.absent is not None:
+        parts.append(complement(value.absent))
+    if value.boolean is not None:
+        parts.append(not_false(value.boolean))
+    if value.float is not None:
+        parts.append(complement(Compare(EQ, value.float, ZERO)))
+    if not parts:
+        return TRUE
+    return parts[0] if len(parts) == 1 else BoundAnd(tuple(parts))
+
+
+def not_false(boolean: BoundExpr) -> BoundExpr:
+    """True where the boolean is true or null."""
+    return complement(Negate(boolean)) if boolean.nullable else boolean

@@ -1,0 +1,58 @@
+"""Room 3: `$contains`: the text of a value contains a text (semantics, section 2)."""
+
+from __future__ import annotations
+
+from weave_query.binding.compare import any_of
+from weave_query.binding.convert import boolean_text, number_text, text_of
+from weave_query.binding.nodes import (
+    FALSE,
+    AnyElement,
+    BoundExpr,
+    ElementRef,
+    Match,
+    MatchKind,
+    Param,
+    TreeMatch,
+)
+from weave_query.binding.values import Value
+from weave_query.literals import Kind, LiteralReading, LiteralShape
+from weave_query.syntax.expr import Slot
+from weave_query.types import STRING
+
+# A needle that is no literal may be anything.
+_ANY_TEXT = LiteralShape(Kind.STRING, in_numbers=True, in_booleans=True)
+
+
+def contains_literal(value: Value, slot: Slot, *, folded: bool) -> BoundExpr:
+    """The value's text contains a literal's text."""
+    if slot.shape.kind is Kind.NULL:
+        return FALSE
+    reading = LiteralReading.FOLDED if folded else LiteralReading.AS_TEXT
+    kind = MatchKind.FOLDED if folded else MatchKind.CONTAINS
+    return _contains(value, kind, Param(slot.index, reading, STRING), slot.shape)
+
+
+def contains_value(value: Value, needle: Value) -> BoundExpr:
+    """The value's text contains the text of another value."""
+    text = text_of(needle)
+    return _contains(value, MatchKind.CONTAINS, text, _ANY_TEXT) if text is not None else FALSE
+
+
+def _contains(value: Value, kind: MatchKind, needle: BoundExpr, shape: LiteralShape) -> BoundExpr:
+    if value.items is not None:
+        return AnyElement(value.items, Match(kind, ElementRef(STRING), needle))
+    if value.document is None:
+        text = text_of(value)
+        return Match(kind, text, needle) if text is not None else FALSE
+    parts: list[BoundExpr] = []
+    if value.string is not None:
+        parts.append(Match(kind, value.string, needle))
+    word = boolean_text(value)
+    if shape.in_booleans and word is not None:
+        parts.append(Match(kind, word, needle))
+    digits = number_text(value)
+    if shape.in_numbers and digits is not None:
+        parts.append(Match(kind, digits, needle))
+    column, path = value.document
+    parts.append(TreeMatch(column, path, kind, needle, numbers=shape.in_numbers, booleans=shape.in_booleans))
+    return any_of(parts)

@@ -1,0 +1,135 @@
+"""Room 3: `$convert` and `$size`: a value as one type (semantics, section 3)."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from weave_query.binding.nodes import (
+    TRUE,
+    Apply,
+    Arithmetic,
+    ArithmeticOp,
+    BoundExpr,
+    Case,
+    Compare,
+    ComparisonOp,
+    Constant,
+    Function,
+    Negate,
+)
+from weave_query.binding.values import (
+    NOTHING,
+    Value,
+    boolean_value,
+    first_present,
+    float_value,
+    integer_value,
+    string_value,
+    text_constant,
+)
+from weave_query.syntax.expr import ConvertTo
+from weave_query.types import BOOL, FLOAT, INT
+
+ZERO = Constant(0.0, FLOAT)
+MICROS_PER_SECOND = Constant(1_000_000.0, FLOAT)
+
+
+def convert(value: Value, to: ConvertTo) -> Value:
+    """The value as another type, null where the rules give nothing."""
+    match to:
+        case ConvertTo.EXISTS:
+            return boolean_value(Negate(value.absent) if value.absent is not None else TRUE)
+        case ConvertTo.STRING:
+            text = text_of(value)
+            return string_value(text) if text is not None else NOTHING
+        case ConvertTo.DOUBLE:
+            number = _double_of(value)
+            return float_value(number) if number is not None else NOTHING
+        case ConvertTo.INT:
+            integer = _int_of(value)
+            return integer_value(integer) if integer is not None else NOTHING
+        case ConvertTo.BOOL:
+            boolean = _bool_of(value)
+            return boolean_value(boolean) if boolean is not None else NOTHING
+        case _:
+            assert_never(to)
+
+
+def size(value: Value) -> Value:
+    """Elements, code points, members; null where there is nothing to count."""
+    return integer_value(value.size) if value.size is not None else NOTHING
+
+
+def text_of(value: Value) -> BoundExpr | None:
+    """The text of a scalar, None when the value has none whatever the row."""
+    return first_present(
+        value.string,
+        boolean_text(value),
+        number_text(value),
+        applied(Function.TIMESTAMP_TO_TEXT, value.timestamp),
+    )
+
+
+def number_text(value: Value) -> BoundExpr | None:
+    """The text of a number: an integer's digits, or those of a double."""
+    of_double = None if value.all_integers else applied(Function.FLOAT_TO_TEXT, value.float)
+    return first_present(applied(Function.INT_TO_TEXT, value.integer), of_double)
+
+
+def boolean_text(value: Value) -> BoundExpr | None:
+    """`true` or `false`, null where the value is no boolean."""
+    if value.boolean is None:
+        return None
+    true, false = text_constant("true"), text_constant("false")
+    return Case(((value.boolean, true), (Negate(value.boolean), false)))
+
+
+def _double_of(value: Value) -> BoundExpr | None:
+    return first_present(
+        value.float,
+        _one_or_zero(value.boolean, Constant(1.0, FLOAT), ZERO),
+        applied(Function.TEXT_TO_FLOAT, value.string),
+        unix_seconds(value.timestamp),
+    )
+
+
+def _int_of(value: Value) -> BoundExpr | None:
+    return first_present(
+        value.integer,
+        None if value.all_integers else applied(Function.FLOAT_TO_INT, value.float),
+        _one_or_zero(value.boolean, Constant(1, INT), Constant(0, INT)),
+        applied(Function.TEXT_TO_INT, value.string),
+        applied(Function.FLOAT_TO_INT, applied(Function.TEXT_TO_FLOAT, value.string)),
+        applied(Function.TIMESTAMP_TO_SECONDS, value.timestamp),
+    )
+
+
+def _bool_of(value: Value) -> BoundExpr | None:
+    not_zero = Negate(Compare(ComparisonOp.EQ, value.float, ZERO)) if value.float is not None else None
+    return first_present(value.boolean, not_zero, _spelled_boolean(value.string))
+
+
+def _spelled_boolean(text: BoundExpr | None) -> BoundExpr | None:
+    if text is None:
+        return None
+    branches = (("true", True), ("1", True), ("false", False), ("0", False))
+    return Case(
+        tuple((Compare(ComparisonOp.EQ, text, text_constant(word)), Constant(truth, BOOL)) for word, truth in branches)
+    )
+
+
+def _one_or_zero(boolean: BoundExpr | None, one: Constant, zero: Constant) -> BoundExpr | None:
+    return Case(((boolean, one), (Negate(boolean), zero))) if boolean is not None else None
+
+
+def applied(function: Function, argument: BoundExpr | None) -> BoundExpr | None:
+    """The function of a reading, None where the value has no such reading."""
+    return Apply(function, argument) if argument is not None else None
+
+
+def unix_seconds(timestamp: BoundExpr | None) -> BoundExpr | None:
+    """Seconds since the epoch as a double."""
+    if timestamp is None:
+        return None
+    micros = Apply(Function.INT_TO_FLOAT, Apply(Function.TIMESTAMP_TO_MICROS, timestamp))
+    return Arithmetic(ArithmeticOp.DIVIDE, micros, MICROS_PER_SECOND)

@@ -1,0 +1,61 @@
+"""Room 3: sort keys (semantics, section 5): how a field orders rows, the same on every engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weave_query.binding.fields import field_value
+from weave_query.binding.nodes import (
+    Arithmetic,
+    ArithmeticOp,
+    BoundExpr,
+    Case,
+    Constant,
+    IsNull,
+)
+from weave_query.binding.convert import ZERO
+from weave_query.binding.values import Value, present
+from weave_query.catalogue.fields import Catalogue
+from weave_query.errors import Location, TypeMismatchError, shown
+from weave_query.syntax.paths import FieldPath
+from weave_query.types import INT
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One expression of ORDER BY. Null is last in both directions; text orders by code point."""
+
+    expr: BoundExpr
+    descending: bool = False
+
+
+def bind_sort(path: FieldPath, descending: bool, catalogue: Catalogue, at: Location) -> tuple[SortKey, ...]:
+    """The keys of one sorted field. Raises UnknownFieldError, and TypeMismatchError for a list column."""
+    value = field_value(path, catalogue, at)
+    if value.document is not None:
+        return _json_keys(value, descending)
+    for reading in (value.string, value.timestamp, value.integer, value.float, value.boolean):
+        if reading is not None:
+            return (SortKey(reading, descending),)
+    raise TypeMismatchError(f"{shown(str(path))} is a list, which has no order", at=at)
+
+
+def _json_keys(value: Value, descending: bool) -> tuple[SortKey, ...]:
+    """A class (numbers, texts, containers, nothing; never reversed), then the number, then the text."""
+    if value.numeric is None or value.boolean_text is None or value.absent is None:
+        raise TypeMismatchError("a document without readings has no order")
+    number, text = value.numeric, value.boolean_text
+    rank = Case(
+        ((value.absent, _rank(3)), (present(number), _rank(0)), (present(text), _rank(1))),
+        _rank(2),
+    )
+    return (
+        SortKey(rank),
+        # -0.0 and 0.0 are one value, but some engines order them.
+        SortKey(Arithmetic(ArithmeticOp.ADD, number, ZERO), descending),
+        SortKey(Case(((IsNull(number), text),)), descending),
+    )
+
+
+def _rank(number: int) -> Constant:
+    return Constant(number, INT)

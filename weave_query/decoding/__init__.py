@@ -1,0 +1,35 @@
+"""Room 7: rows and a compiled request become the response model. The door is `decode`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from weave_query.backend import Codec
+from weave_query.compiled import CompiledRequest
+from weave_query.decoding.calls import calls_response, calls_stats_response
+from weave_query.decoding.values import decode_rows
+from weave_query.errors import InternalError
+from weave_query.requests.base import Result
+
+__all__ = ["decode"]
+
+Fold = Callable[[list[dict[str, Any]], Mapping[str, Any]], Result]
+
+_FOLDS: dict[str, Fold] = {"calls_query": calls_response, "calls_query_stats": calls_stats_response}
+
+
+def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Result:
+    """Decode the rows of every statement, in the order of `compiled.queries`, and fold them into the response.
+
+    Raises DecodeError naming the column where a database gave something else.
+    """
+    fold = _FOLDS.get(compiled.kind)
+    if fold is None:
+        raise InternalError(f"no response is known for the kind `{compiled.kind}`")
+    rows = [
+        row
+        for query, answer in zip(compiled.queries, answers, strict=True)
+        for row in decode_rows(query.columns, answer, codec)
+    ]
+    return fold(rows, compiled.resolved)

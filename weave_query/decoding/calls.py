@@ -1,0 +1,57 @@
+"""Room 7: rows of calls as `CallSchema`, and the count of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
+
+_STATUS = "weave_status"
+_LATENCY = "weave_latency_ms"
+_TRACE_NAME = "weave_trace_name"
+_COMPUTED = frozenset({_STATUS, _LATENCY, _TRACE_NAME})
+_DOCUMENTS = ("attributes", "inputs")
+
+
+def calls_response(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> CallsQueryRes:
+    """Fold rows into the response."""
+    return CallsQueryRes.model_construct(calls=[call(row) for row in rows])
+
+
+def call(row: dict[str, Any]) -> CallSchema:
+    """One row as a call: what was not selected is {} for attributes and inputs, null otherwise."""
+    fields = {name: value for name, value in row.items() if name not in _COMPUTED}
+    for name in _DOCUMENTS:
+        fields[name] = fields.get(name) or {}
+    if "summary" in fields:
+        fields["summary"] = {**_stored(fields["summary"]), "weave": _computed(row)}
+    return CallSchema.model_construct(**fields)
+
+
+def _stored(summary: object) -> dict[str, Any]:
+    if not isinstance(summary, dict):
+        return {}
+    return {name: value for name, value in summary.items() if name != "weave"}
+
+
+def _computed(row: dict[str, Any]) -> dict[str, Any]:
+    """`summary.weave`: computed, whatever is stored under that name."""
+    weave = {"status": row[_STATUS], "trace_name": row[_TRACE_NAME]}
+    latency = row[_LATENCY]
+    if latency is not None:
+        # The wire type is an integer.
+        weave["latency_ms"] = int(latency)
+    if row.get("display_name"):
+        weave["display_name"] = row["display_name"]
+    return weave
+
+
+def calls_stats_response(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> CallsQueryStatsRes:
+    """Fold the count into the response; with a limit one more was counted than is reported."""
+    count = rows[0]["count"] if rows else 0
+    limit = facts.get("limit")
+    has_more = limit is not None and count > limit
+    return CallsQueryStatsRes.model_construct(
+        count=limit if has_more else count, has_more=has_more, total_storage_size_bytes=None
+    )

@@ -1,0 +1,360 @@
+"""Room 6: `Lowering`, how bound expressions are spelled. One named method per construct; a backend overrides methods.
+
+A lowering serves one statement: it numbers its parameters and names its aliases. The methods without a body here are
+what every database says in its own way; the others are the same everywhere, or nearly. Nothing decides meaning: each
+method's docstring, or its node's, says what the SQL must yield. What a database cannot say is UnsupportedError.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar, assert_never
+
+from sqlglot import exp
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    Apply,
+    Arithmetic,
+    ArithmeticOp,
+    BoundAnd,
+    BoundExpr,
+    BoundOr,
+    Case,
+    Coalesce,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    Constant,
+    Definite,
+    ElementRef,
+    Function,
+    IsNull,
+    JsonRef,
+    Match,
+    MatchKind,
+    Member,
+    Negate,
+    Param,
+    TreeMatch,
+)
+from weave_query.binding.order import SortKey
+from weave_query.compiled import ParameterSpec
+from weave_query.errors import InternalError
+from weave_query.lowering import sql
+from weave_query.lowering.params import Parameters
+from weave_query.storage import Absence, StorageMap
+from weave_query.types import STRING, LogicalType
+
+_COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
+    ComparisonOp.EQ: exp.EQ,
+    ComparisonOp.GT: exp.GT,
+    ComparisonOp.GTE: exp.GTE,
+    ComparisonOp.LT: exp.LT,
+    ComparisonOp.LTE: exp.LTE,
+}
+_ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {ArithmeticOp.ADD: exp.Add, ArithmeticOp.SUBTRACT: exp.Sub}
+
+
+class Lowering(ABC):
+    """Spells bound expressions for one database, for one statement."""
+
+    dialect: ClassVar[str]
+    """The sqlglot dialect that prints the tree."""
+    table_functions: ClassVar[frozenset[str]] = frozenset()
+    """The table functions that this lowering puts in FROM; the verifier allows no others."""
+
+    def __init__(self, storage: StorageMap) -> None:
+        self.storage = storage
+        self.parameters = Parameters()
+        self._aliases: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._elements: list[exp.Expr] = []
+
+    # Names and parameters
+
+    def alias(self, wish: str) -> str:
+        """A new alias of this statement."""
+        name, number = wish, 1
+        while name in self._taken:
+            number += 1
+            name = f"{wish}{number}"
+        self._taken.add(name)
+        return name
+
+    def open_table(self, table: str) -> str:
+        """Give a logical table its alias, which its columns are qualified with from now on."""
+        self._aliases[table] = self.alias(table[0])
+        return self._aliases[table]
+
+    @contextmanager
+    def element(self, spelled: exp.Expr) -> Iterator[None]:
+        """Within the block, `ElementRef` is `spelled`."""
+        self._elements.append(spelled)
+        try:
+            yield
+        finally:
+            self._elements.pop()
+
+    def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
+        """The placeholder of a literal."""
+        return self.placeholder(self.parameters.of(node, encoding))
+
+    def fixed(self, value: object, type_: LogicalType, encoding: str | None = None) -> exp.Expr:
+        """The placeholder of a value that is part of the request's shape: a key, a path."""
+        return self.placeholder(self.parameters.fixed(value, type_, encoding))
+
+    def placeholder(self, spec: ParameterSpec) -> exp.Expr:
+        return exp.Placeholder(this=spec.name)
+
+    # Dispatch
+
+    def scalar(self, node: BoundExpr) -> exp.Expr:
+        """Any bound expression."""
+        match node:
+            case Compare():
+                return self.compare(node)
+            case JsonRef():
+                return self.json_ref(node)
+            case Param():
+                return self.param(node)
+            case ColumnRef():
+                return self.column_ref(node)
+            case BoundAnd():
+                return sql.both(*map(self.scalar, node.items))
+            case BoundOr():
+                return sql.either(*map(self.scalar, node.items))
+            case Negate():
+                return self.negate(node)
+            case IsNull():
+                return self.is_null(node)
+            case Definite():
+                return sql.coalesce(self.scalar(node.operand), self.boolean(False))
+            case Case():
+                return self.case(node)
+            case Coalesce():
+                return sql.coalesce(*map(self.scalar, node.items))
+            case Constant():
+                return self.constant(node)
+            case Member():
+                return self.member(node)
+            case Match():
+                return self.match(node)
+            case TreeMatch():
+                return self.tree_match(node)
+            case AnyElement():
+                return self.any_element(node)
+            case ElementRef():
+                return self.element_ref()
+            case Apply():
+                return self.apply(node)
+            case Arithmetic():
+                return self.arithmetic(node)
+            case _:
+                assert_never(node)
+
+    # Columns, constants
+
+    def column_ref(self, node: ColumnRef) -> exp.Expr:
+        """A column, null where the storage writes absence otherwise."""
+        stored = self.storage.column(node.table, node.column)
+        column = self.raw_column(node)
+        return exp.Nullif(this=column, expression=sql.text("")) if stored.absence is Absence.EMPTY_TEXT else column
+
+    def raw_column(self, node: ColumnRef) -> exp.Expr:
+        """The physical column as it is."""
+        stored = self.storage.column(node.table, node.column)
+        return sql.column(stored.column, self._aliases[node.table])
+
+    def constant(self, node: Constant) -> exp.Expr:
+        if isinstance(node.value, bool):
+            return self.boolean(node.value)
+        if isinstance(node.value, str):
+            return sql.text(node.value)
+        return sql.number(node.value)
+
+    def boolean(self, value: bool) -> exp.Expr:
+        return sql.boolean(value)
+
+    def element_ref(self) -> exp.Expr:
+        if not self._elements:
+            raise InternalError("an element is read outside of its list")
+        return self._elements[-1].copy()
+
+    # Predicates
+
+    def compare(self, node: Compare) -> exp.Expr:
+        left, right = self.scalar(node.left), self.scalar(node.right)
+        if node.left.type is STRING and node.op is not ComparisonOp.EQ:
+            left = self.by_code_point(left)
+        return sql.operate(_COMPARISONS[node.op], left, right)
+
+    def by_code_point(self, text: exp.Expr) -> exp.Expr:
+        """A text that orders by code point. Most engines compare bytes anyway."""
+        return text
+
+    def negate(self, node: Negate) -> exp.Expr:
+        return sql.negate(self.scalar(node.operand))
+
+    def is_null(self, node: IsNull) -> exp.Expr:
+        operand = node.operand
+        if isinstance(operand, ColumnRef):
+            stored = self.storage.column(operand.table, operand.column)
+            if stored.absence is Absence.EMPTY_TEXT:
+                return sql.equal(self.raw_column(operand), sql.text(""))
+        return sql.is_null(self.scalar(operand))
+
+    def case(self, node: Case) -> exp.Expr:
+        default = self.scalar(node.default) if node.default is not None else None
+        branches = [(self.scalar(condition), self.scalar(value)) for condition, value in node.branches]
+        return sql.case(branches, default)
+
+    def match(self, node: Match) -> exp.Expr:
+        text = self.scalar(node.text)
+        match node.kind:
+            case MatchKind.CONTAINS:
+                return self.contains(text, self.scalar(node.needle))
+            case MatchKind.PREFIX:
+                return self.starts_with(text, self.scalar(node.needle))
+            case MatchKind.ANY_PREFIX:
+                return self.starts_with_any(text, self.list_param(node.needle))
+            case MatchKind.FOLDED:
+                return self.contains_folded(text, self.scalar(node.needle))
+            case _:
+                assert_never(node.kind)
+
+    def list_param(self, node: BoundExpr) -> Param:
+        if not isinstance(node, Param):
+            raise InternalError("a list is always a parameter")
+        return node
+
+    @abstractmethod
+    def member(self, node: Member) -> exp.Expr:
+        """The operand is one of the parameter's list, which is one parameter."""
+
+    @abstractmethod
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        """The text contains the needle, code point for code point; the empty needle is in any text."""
+
+    @abstractmethod
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        """The text starts with the prefix."""
+
+    @abstractmethod
+    def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
+        """The text starts with one of a list of prefixes."""
+
+    @abstractmethod
+    def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        """The text contains a match of the pattern, which the codec makes of the needle's character classes."""
+
+    @abstractmethod
+    def tree_match(self, node: TreeMatch) -> exp.Expr:
+        """Some text in the array or object matches; never null."""
+
+    @abstractmethod
+    def any_element(self, node: AnyElement) -> exp.Expr:
+        """Some member of a list column satisfies the condition; never null."""
+
+    # Values
+
+    @abstractmethod
+    def json_ref(self, node: JsonRef) -> exp.Expr:
+        """A reading of the value at a path: see `JsonReading`."""
+
+    def apply(self, node: Apply) -> exp.Expr:
+        argument = self.scalar(node.argument)
+        match node.function:
+            case Function.TEXT_TO_FLOAT:
+                return self.text_to_float(argument)
+            case Function.TEXT_TO_INT:
+                return self.text_to_int(argument)
+            case Function.INT_TO_FLOAT:
+                return self.int_to_float(argument)
+            case Function.INT_TO_TEXT:
+                return self.int_to_text(argument)
+            case Function.FLOAT_TO_TEXT:
+                return self.float_to_text(argument)
+            case Function.FLOAT_TO_INT:
+                return self.float_to_int(argument)
+            case Function.TIMESTAMP_TO_TEXT:
+                return self.timestamp_to_text(argument)
+            case Function.TIMESTAMP_TO_MICROS:
+                return self.timestamp_to_micros(argument)
+            case Function.TIMESTAMP_TO_SECONDS:
+                return self.timestamp_to_seconds(argument)
+            case Function.TEXT_LENGTH:
+                return self.text_length(argument)
+            case Function.LIST_LENGTH:
+                return self.list_length(argument)
+            case Function.OP_REF_NAME:
+                return self.op_ref_name(argument)
+            case _:
+                assert_never(node.function)
+
+    def arithmetic(self, node: Arithmetic) -> exp.Expr:
+        left, right = self.scalar(node.left), self.scalar(node.right)
+        if node.op is ArithmeticOp.DIVIDE:
+            return self.divide(left, right)
+        return sql.operate(_ARITHMETIC[node.op], left, right)
+
+    def divide(self, left: exp.Expr, right: exp.Expr) -> exp.Expr:
+        """The quotient of two doubles."""
+        # With these flags sqlglot adds no cast and no NULLIF of its own.
+        return exp.Div(this=sql.wrap(left), expression=sql.wrap(right), typed=True, safe=False)
+
+    @abstractmethod
+    def text_to_float(self, text: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def text_to_int(self, text: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def int_to_float(self, number: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def int_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def float_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def float_to_int(self, number: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def text_length(self, text: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def list_length(self, items: exp.Expr) -> exp.Expr: ...
+    @abstractmethod
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr: ...
+
+    # Statements
+
+    def output(self, node: BoundExpr) -> exp.Expr:
+        """An expression as a result column: timestamps as microseconds, documents as they are stored."""
+        return self.raw_column(node) if isinstance(node, ColumnRef) else self.scalar(node)
+
+    def order_by(self, keys: Sequence[SortKey]) -> exp.Expr:
+        """ORDER BY: null last in both directions, text by code point."""
+        return exp.Order(expressions=[self.ordered(key) for key in keys])
+
+    def ordered(self, key: SortKey) -> exp.Expr:
+        spelled = self.scalar(key.expr)
+        if key.expr.type is STRING:
+            spelled = self.by_code_point(spelled)
+        # Where null cannot be, saying so would only keep an engine from using an index.
+        nulls_first = None if not key.expr.nullable else False
+        return exp.Ordered(this=spelled, desc=key.descending or None, nulls_first=nulls_first)
+
+    def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
+        """Put LIMIT and OFFSET on a SELECT."""
+        if limit is not None:
+            select.set("limit", exp.Limit(expression=self.param(limit)))
+        if offset is not None:
+            select.set("offset", exp.Offset(expression=self.param(offset)))
+
+    def finish(self, select: exp.Select) -> exp.Select:
+        """What a statement needs around it, such as named expressions in WITH."""
+        return select

@@ -1,0 +1,54 @@
+"""Room 6: a plan becomes SQL text with open slots. The door is `lower`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlglot import ErrorLevel, exp
+
+from weave_query.compiled import QueryTemplate
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.relations import lower_relation
+from weave_query.plan.nodes import NamedPlan, RequestPlan
+from weave_query.storage import StorageMap
+from weave_query.verify import verify
+
+NewLowering = Callable[[StorageMap], Lowering]
+
+
+def lower(
+    plan: RequestPlan, new_lowering: NewLowering, storage: StorageMap, *, checked: bool = True, pretty: bool = False
+) -> tuple[QueryTemplate, ...]:
+    """Lower every statement of a plan; `checked` hands each tree to the verifier before it is printed.
+
+    Raises UnsupportedError from a backend's lowering, InternalError from the verifier.
+    """
+    return tuple(_lower_one(named, plan, new_lowering(storage), checked, pretty) for named in plan.plans)
+
+
+def lower_tree(named: NamedPlan, plan: RequestPlan, lowering: Lowering) -> exp.Select:
+    """The tree of one statement, before it is verified and printed."""
+    # The project is the first parameter, so that the verifier and a reader find it by name.
+    lowering.parameters.of(plan.project)
+    return lower_relation(named.relation, lowering)
+
+
+def _lower_one(named: NamedPlan, plan: RequestPlan, lowering: Lowering, checked: bool, pretty: bool) -> QueryTemplate:
+    tree = lower_tree(named, plan, lowering)
+    if checked:
+        check(tree, plan, lowering)
+    text = tree.sql(dialect=lowering.dialect, copy=False, pretty=pretty, unsupported_level=ErrorLevel.IGNORE)
+    return QueryTemplate(named.name, text, lowering.parameters.specs(), named.relation.columns)
+
+
+def check(tree: exp.Expr, plan: RequestPlan, lowering: Lowering) -> None:
+    """Hand a tree to the verifier with what this storage says about tenants."""
+    tenants: Mapping[str, str] = lowering.storage.tenant_tables()
+    others = frozenset(table.name for table in lowering.storage.tables.values() if table.project is None)
+    verify(
+        tree,
+        tenants,
+        lowering.parameters.of(plan.project).name,
+        others=others,
+        table_functions=lowering.table_functions,
+    )

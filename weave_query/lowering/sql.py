@@ -1,0 +1,166 @@
+"""Room 6: building SQL trees by hand: operators with the parentheses they need, and constants marked as ours.
+
+sqlglot prints what it is given: `Not(Or(a, b))` prints as `NOT a OR b`. Everything that lowers builds through these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlglot import exp
+
+# A chain of this many operands stays flat; a longer one becomes a balanced tree of such chains, because SQLite refuses
+# flat ones of 1,000 and nested ones of about 40 levels.
+_FLAT = 32
+
+
+def wrap(node: exp.Expr) -> exp.Expr:
+    """The node in parentheses where it would otherwise fall apart as an operand."""
+    if isinstance(node, exp.Paren):
+        return node
+    if isinstance(node, (exp.Binary, exp.Unary, exp.Predicate)) and not isinstance(node, exp.Func):
+        return exp.Paren(this=node)
+    return node
+
+
+def operate(operator: type[exp.Binary], left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    """`left operator right`."""
+    return operator(this=wrap(left), expression=wrap(right))
+
+
+def equal(left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    return operate(exp.EQ, left, right)
+
+
+def call(name: str, *arguments: exp.Expr) -> exp.Expr:
+    """A function of the database, by its own name."""
+    return exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def both(*conditions: exp.Expr) -> exp.Expr:
+    """The AND of the conditions."""
+    return _chain(exp.And, conditions)
+
+
+def either(*conditions: exp.Expr) -> exp.Expr:
+    """The OR of the conditions."""
+    return _chain(exp.Or, conditions)
+
+
+def _chain(operator: type[exp.Connector], conditions: Sequence[exp.Expr]) -> exp.Expr:
+    if len(conditions) > _FLAT:
+        size = max(_FLAT, -(-len(conditions) // _FLAT))
+        parts = [conditions[start : start + size] for start in range(0, len(conditions), size)]
+        return _chain(operator, [_chain(operator, part) for part in parts])
+    result = _operand(operator, conditions[0])
+    for condition in conditions[1:]:
+        result = operator(this=result, expression=_operand(operator, condition))
+    return result
+
+
+def _operand(operator: type[exp.Connector], condition: exp.Expr) -> exp.Expr:
+    return exp.Paren(this=condition) if isinstance(condition, exp.Connector) else condition
+
+
+def negate(condition: exp.Expr) -> exp.Expr:
+    """NOT of a condition that is never null."""
+    if isinstance(condition, exp.Is) and isinstance(condition.expression, exp.Null):
+        return exp.Is(this=condition.this, expression=exp.Not(this=exp.Null()))
+    return exp.Not(this=wrap(condition))
+
+
+def is_null(operand: exp.Expr) -> exp.Expr:
+    return exp.Is(this=wrap(operand), expression=exp.Null())
+
+
+def is_not_null(operand: exp.Expr) -> exp.Expr:
+    return negate(is_null(operand))
+
+
+def case(branches: Iterable[tuple[exp.Expr, exp.Expr]], default: exp.Expr | None = None) -> exp.Expr:
+    """`CASE WHEN condition THEN value ... [ELSE default] END`."""
+    return exp.Case(ifs=[exp.If(this=condition, true=value) for condition, value in branches], default=default)
+
+
+def when(condition: exp.Expr, value: exp.Expr) -> exp.Expr:
+    """The value where the condition is true, else null."""
+    return case([(condition, value)])
+
+
+def coalesce(first: exp.Expr, *others: exp.Expr) -> exp.Expr:
+    return exp.Coalesce(this=first, expressions=list(others))
+
+
+def text(value: str) -> exp.Expr:
+    """A text constant of ours, never of a request."""
+    return _ours(exp.Literal.string(value))
+
+
+def number(value: int | float) -> exp.Expr:
+    """A number constant of ours, never of a request."""
+    return _ours(exp.Literal(this=repr(value), is_string=False))
+
+
+def boolean(value: bool) -> exp.Expr:
+    return exp.Boolean(this=value)
+
+
+def null() -> exp.Expr:
+    return exp.Null()
+
+
+def _ours(literal: exp.Literal) -> exp.Expr:
+    literal.meta["constant"] = True
+    return literal
+
+
+def one_of(operand: exp.Expr, *words: str) -> exp.Expr:
+    """`operand IN ('a', 'b')`, of constants of ours."""
+    if len(words) == 1:
+        return equal(operand, text(words[0]))
+    return exp.In(this=wrap(operand), expressions=[text(word) for word in words])
+
+
+def column(name: str, table: str | None = None) -> exp.Expr:
+    return exp.Column(this=exp.to_identifier(name), table=exp.to_identifier(table) if table is not None else None)
+
+
+def table(name: str, alias: str | None = None) -> exp.Expr:
+    found = exp.Table(this=exp.to_identifier(name))
+    if alias is not None:
+        found.set("alias", exp.TableAlias(this=exp.to_identifier(alias)))
+    return found
+
+
+def cast(operand: exp.Expr, type_: str | exp.DataType) -> exp.Expr:
+    """CAST to a type of the printing dialect, given by its own name."""
+    to = type_ if isinstance(type_, exp.DataType) else exp.DataType(this=exp.DataType.Type.USERDEFINED, kind=type_)
+    return exp.Cast(this=operand, to=to)
+
+
+def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:
+    found = exp.Subquery(this=select)
+    if alias is not None:
+        found.set("alias", exp.TableAlias(this=exp.to_identifier(alias)))
+    return found
+
+
+def exists(select: exp.Query) -> exp.Expr:
+    return exp.Exists(this=select)
+
+
+def function_table(function: exp.Expr, alias: str, columns: Sequence[str] = ()) -> exp.Expr:
+    """A table function in FROM, under an alias, its columns named where the dialect wants names."""
+    found = exp.Table(this=function)
+    names = [exp.to_identifier(name) for name in columns]
+    found.set("alias", exp.TableAlias(this=exp.to_identifier(alias), columns=names))
+    return found
+
+
+def select_from(source: exp.Expr, projections: Sequence[exp.Expr], condition: exp.Expr | None = None) -> exp.Select:
+    """`SELECT projections FROM source [WHERE condition]`."""
+    select = exp.Select(expressions=list(projections))
+    select.set("from_", exp.From(this=source))
+    if condition is not None:
+        select.set("where", exp.Where(this=condition))
+    return select

@@ -1,0 +1,40 @@
+"""Room 0: options and limits, values that are passed and never global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds on what a request may ask for; beyond one is LimitError (WQ301) with its name.
+
+    depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression.
+    list_values: values of one list. path_segments, path_text: segments and characters of one field path.
+    text_literal: characters of one text literal. sort_keys: sorted fields. request_bytes: bytes of a request's text.
+    """
+
+    depth: int = 32
+    nodes: int = 10_000
+    list_values: int = 10_000
+    path_segments: int = 32
+    path_text: int = 1_024
+    text_literal: int = 65_536
+    sort_keys: int = 8
+    request_bytes: int = 4 * 2**20
+
+    @classmethod
+    def weave(cls) -> Limits:
+        """The limits of the W&B Weave trace server where they are lower."""
+        return cls(list_values=1_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What a server decides, as opposed to what a request asks.
+
+    limits: see `Limits`. verify: check every statement's tree for tenancy before it is printed.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    verify: bool = True

@@ -1,0 +1,22 @@
+"""Room 4: a resolved request becomes relations. The door is `plan`."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from weave_query.plan.calls import plan_calls, plan_calls_stats
+from weave_query.plan.nodes import RequestPlan
+from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+
+__all__ = ["RequestPlan", "plan"]
+
+
+def plan(shape: Shape) -> RequestPlan:
+    """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding."""
+    match shape:
+        case CallsShape():
+            return plan_calls(shape)
+        case CallsStatsShape():
+            return plan_calls_stats(shape)
+        case _:
+            assert_never(shape)

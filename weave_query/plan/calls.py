@@ -1,0 +1,132 @@
+"""Room 4: plans of calls_query and calls_query_stats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from weave_query.binding.bind import bind
+from weave_query.binding.derived import call_column, latency_ms, status, trace_name
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, IsNull, Param
+from weave_query.binding.order import SortKey, bind_sort
+from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
+from weave_query.catalogue.tables import CALLS
+from weave_query.compiled import OutputColumn
+from weave_query.errors import (
+    ROOT,
+    InternalError,
+    RequestError,
+    UnknownFieldError,
+    WeaveQueryError,
+    nearest,
+    raise_all,
+    shown,
+)
+from weave_query.literals import LiteralReading
+from weave_query.plan.nodes import Aggregate, Count, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.requests.resolve import PROJECT_SLOT, CallsShape, CallsStatsShape, SortField
+from weave_query.syntax.expr import Slot
+from weave_query.syntax.paths import parse_path
+from weave_query.types import FLOAT, INT, STRING
+
+T = TypeVar("T")
+
+PROJECT = Param(PROJECT_SLOT, LiteralReading.TEXT, STRING)
+
+ALWAYS = ("id", "project_id", "trace_id", "op_name", "started_at")
+_WITH_SUMMARY = ("summary", "ended_at", "exception", "display_name")
+# Columns of the table that are no fields of a result row.
+_INTERNAL = frozenset({"storage_size_bytes", "input_refs", "output_refs"})
+# Fields of a result row that are asked for by flags; as columns they select nothing.
+_BY_FLAG = frozenset({"storage_size_bytes", "total_storage_size_bytes"})
+_ROW_COLUMNS = tuple(column.name for column in CALLS.columns if column.name not in _INTERNAL)
+
+WEAVE_STATUS = OutputColumn("weave_status", STRING)
+WEAVE_LATENCY = OutputColumn("weave_latency_ms", FLOAT)
+WEAVE_TRACE_NAME = OutputColumn("weave_trace_name", STRING)
+
+
+def plan_calls(shape: CallsShape) -> RequestPlan:
+    """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order."""
+    errors: list[WeaveQueryError] = []
+    predicate = collected(errors, lambda: bind(shape.predicate, CALL_FIELDS))
+    keys = collected(errors, lambda: sort_keys(shape.sort))
+    names = collected(errors, lambda: selected_columns(shape.columns))
+    if predicate is None or keys is None or names is None:
+        raise_all(errors)
+        raise InternalError("a step of planning gave nothing and no error")
+    relation: Relation = Sort(calls_of(predicate), keys)
+    if shape.limit is not None or shape.offset is not None:
+        relation = Limit(relation, count(shape.limit), count(shape.offset))
+    rows = Derive(relation, tuple(outputs(names)))
+    return RequestPlan(shape.kind, (NamedPlan("calls", rows),), PROJECT)
+
+
+def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
+    """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
+    relation = calls_of(bind(shape.predicate, CALL_FIELDS))
+    if shape.limit is not None:
+        relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
+    return RequestPlan(shape.kind, (NamedPlan("stats", Aggregate(relation, (Count(),))),), PROJECT)
+
+
+def calls_of(predicate: BoundExpr) -> Relation:
+    """The project's calls that are not deleted and satisfy the predicate."""
+    alive = IsNull(call_column("deleted_at"))
+    condition = alive if predicate == TRUE else BoundAnd((alive, predicate))
+    return Filter(Scan("calls", PROJECT), condition)
+
+
+def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
+    """The request's keys and then id, so that the order is total."""
+    started, identity = call_column("started_at"), call_column("id")
+    if not sort:
+        return (SortKey(started), SortKey(identity))
+    keys = tuple(key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at))
+    last = keys[-1]
+    if any(key.expr == identity for key in keys):
+        return keys
+    return (*keys, SortKey(identity, descending=last.descending if last.expr == started else True))
+
+
+def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a result row, in the table's order. Raises UnknownFieldError for a name that is none."""
+    if not columns:
+        return _ROW_COLUMNS
+    chosen = set(ALWAYS)
+    for position, name in enumerate(columns):
+        at = ROOT.child("columns").child(position)
+        root = parse_path(name, at).root
+        field = CALL_FIELDS.fields.get(name) or CALL_FIELDS.fields.get(root)
+        if field is not None:
+            chosen.add("summary" if field.kind is FieldKind.DERIVED else field.name)
+        elif name not in _BY_FLAG:
+            known = [*CALL_FIELDS.fields, *_BY_FLAG]
+            raise UnknownFieldError(f"{shown(name)} is not a column of calls", at=at, hint=nearest(root, known))
+    if "summary" in chosen:
+        chosen.update(_WITH_SUMMARY)
+    return tuple(name for name in _ROW_COLUMNS if name in chosen)
+
+
+def outputs(names: tuple[str, ...]) -> list[tuple[OutputColumn, BoundExpr]]:
+    """The output columns; with `summary` also what `summary.weave` is made of."""
+    found: list[tuple[OutputColumn, BoundExpr]] = []
+    for name in names:
+        column = call_column(name)
+        found.append((OutputColumn(name, column.type), column))
+    if "summary" in names:
+        found += [(WEAVE_STATUS, status()), (WEAVE_LATENCY, latency_ms()), (WEAVE_TRACE_NAME, trace_name())]
+    return found
+
+
+def count(slot: Slot | None, reading: LiteralReading = LiteralReading.INT) -> Param | None:
+    return Param(slot.index, reading, INT) if slot is not None else None
+
+
+def collected(errors: list[WeaveQueryError], step: Callable[[], T]) -> T | None:
+    """The result of a step, or None: its errors are kept, so that the next steps can add theirs."""
+    try:
+        return step()
+    except RequestError as error:
+        errors += (error, *error.others)
+        return None

@@ -1,0 +1,144 @@
+"""Room 4: plans and bound expressions as text, one relation a line, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from weave_query.binding.nodes import (
+    AnyElement,
+    Apply,
+    Arithmetic,
+    BoundAnd,
+    BoundExpr,
+    BoundOr,
+    Case,
+    Coalesce,
+    ColumnRef,
+    Compare,
+    Constant,
+    Definite,
+    ElementRef,
+    IsNull,
+    JsonRef,
+    Match,
+    Member,
+    Negate,
+    Param,
+    TreeMatch,
+)
+from weave_query.binding.order import SortKey
+from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, RequestPlan, Scan, Sort
+from weave_query.syntax.expr import ComparisonOp
+from weave_query.syntax.paths import FieldPath, Segment
+
+_SYMBOLS = {
+    ComparisonOp.EQ: "=",
+    ComparisonOp.GT: ">",
+    ComparisonOp.GTE: ">=",
+    ComparisonOp.LT: "<",
+    ComparisonOp.LTE: "<=",
+}
+
+
+def explain(plan: RequestPlan) -> str:
+    """The whole plan: a heading per statement, a line per relation, each indented below what reads it."""
+    lines: list[str] = []
+    for named in plan.plans:
+        lines.append(f"{named.name}:")
+        lines += (f"{'  ' * depth}{line}" for depth, line in _relations(named.relation, 1))
+    return "\n".join(lines)
+
+
+def _relations(relation: Relation, depth: int) -> Iterator[tuple[int, str]]:
+    yield depth, _relation(relation)
+    if not isinstance(relation, Scan):
+        yield from _relations(relation.input, depth + 1)
+
+
+def _relation(relation: Relation) -> str:
+    match relation:
+        case Scan():
+            return f"Scan {relation.table} [project = {show(relation.project)}]"
+        case Filter():
+            return f"Filter {show(relation.predicate)}"
+        case Sort():
+            return "Sort " + ", ".join(map(_sort_key, relation.keys))
+        case Limit():
+            limit = [f"limit {show(relation.limit)}"] if relation.limit is not None else []
+            offset = [f"offset {show(relation.offset)}"] if relation.offset is not None else []
+            return "Limit " + ", ".join(limit + offset)
+        case Derive():
+            return "Derive " + ", ".join(_output(column.name, expr) for column, expr in relation.outputs)
+        case Aggregate():
+            return "Aggregate " + ", ".join(f"{measure.name} = count(*)" for measure in relation.measures)
+        case _:
+            assert_never(relation)
+
+
+def _sort_key(key: SortKey) -> str:
+    return f"{show(key.expr)} {'desc' if key.descending else 'asc'}"
+
+
+def _output(name: str, expr: BoundExpr) -> str:
+    return name if isinstance(expr, ColumnRef) and expr.column == name else f"{name} = {show(expr)}"
+
+
+def show(expr: BoundExpr) -> str:
+    """A bound expression as one line. A slot shows as `$n` with the reading that is taken of it."""
+    match expr:
+        case ColumnRef():
+            return expr.column
+        case JsonRef():
+            return f"{expr.reading.value.replace(' ', '_')}({path_text(expr.column, expr.path)})"
+        case ElementRef():
+            return "element"
+        case Param():
+            return f"${expr.slot}:{expr.reading.value.replace(' ', '_')}"
+        case Constant():
+            return repr(expr.value)
+        case Apply():
+            return f"{expr.function.value.replace(' ', '_')}({show(expr.argument)})"
+        case Arithmetic():
+            return f"({show(expr.left)} {expr.op.value} {show(expr.right)})"
+        case Case():
+            return _case(expr)
+        case Coalesce():
+            return "first_of(" + ", ".join(map(show, expr.items)) + ")"
+        case Compare():
+            return f"({show(expr.left)} {_SYMBOLS[expr.op]} {show(expr.right)})"
+        case Member():
+            return f"({show(expr.operand)} in {show(expr.choices)})"
+        case Match():
+            return f"{expr.kind.value.replace(' ', '_')}({show(expr.text)}, {show(expr.needle)})"
+        case TreeMatch():
+            return f"tree_{expr.kind.value}({path_text(expr.column, expr.path)}, {show(expr.needle)}{_scope(expr)})"
+        case AnyElement():
+            return f"any(element of {show(expr.items)} where {show(expr.where)})"
+        case IsNull():
+            return f"is_null({show(expr.operand)})"
+        case Definite():
+            return f"definite({show(expr.operand)})"
+        case Negate():
+            return f"not {show(expr.operand)}"
+        case BoundAnd():
+            return "(" + " and ".join(map(show, expr.items)) + ")"
+        case BoundOr():
+            return "(" + " or ".join(map(show, expr.items)) + ")"
+        case _:
+            assert_never(expr)
+
+
+def _case(expr: Case) -> str:
+    branches = "; ".join(f"{show(condition)}: {show(value)}" for condition, value in expr.branches)
+    default = f"; else {show(expr.default)}" if expr.default is not None else ""
+    return f"case({branches}{default})"
+
+
+def _scope(expr: TreeMatch) -> str:
+    kinds = [name for name, included in (("numbers", expr.numbers), ("booleans", expr.booleans)) if included]
+    return f", also {' and '.join(kinds)}" if kinds else ""
+
+
+def path_text(column: ColumnRef, path: tuple[Segment, ...]) -> str:
+    return str(FieldPath(column.column, path))

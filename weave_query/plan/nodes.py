@@ -1,0 +1,121 @@
+"""Room 4: relations, what is computed, in no database's words. A closed union of frozen nodes.
+
+Every node knows the columns that it gives. A `RequestPlan` has one named plan per statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weave_query.binding.nodes import BoundExpr, Param
+from weave_query.binding.order import SortKey
+from weave_query.catalogue.tables import TABLES
+from weave_query.compiled import OutputColumn
+from weave_query.types import INT
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The rows of one logical table that belong to the project. Lowering binds the read to `project`."""
+
+    table: str
+    project: Param
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return tuple(OutputColumn(column.name, column.type) for column in TABLES[self.table].columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The rows for which the predicate is true."""
+
+    input: Relation
+    predicate: BoundExpr
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The rows in order; null last in both directions."""
+
+    input: Relation
+    keys: tuple[SortKey, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `limit` rows after the first `offset`."""
+
+    input: Relation
+    limit: Param | None
+    offset: Param | None
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """One column per expression, and no others."""
+
+    input: Relation
+    outputs: tuple[tuple[OutputColumn, BoundExpr], ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return tuple(column for column, _ in self.outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are; 0 of none."""
+
+    name: str = "count"
+
+    @property
+    def column(self) -> OutputColumn:
+        return OutputColumn(self.name, INT, "measure")
+
+
+Measure = Count
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """The measures over all rows: exactly one row."""
+
+    input: Relation
+    measures: tuple[Measure, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return tuple(measure.column for measure in self.measures)
+
+
+Relation = Scan | Filter | Sort | Limit | Derive | Aggregate
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """One statement, named as the part of the answer that it fills."""
+
+    name: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPlan:
+    """Everything that a request computes."""
+
+    kind: str
+    plans: tuple[NamedPlan, ...]
+    project: Param

@@ -1,0 +1,71 @@
+"""Backends by name and by url scheme, found through the entry points `weave_query.backends`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+
+from weave_query.backend import Backend
+from weave_query.errors import BackendConflictError, BackendNotFoundError, ConnectionUrlError, nearest, shown
+
+GROUP = "weave_query.backends"
+
+
+def list_backends() -> tuple[str, ...]:
+    """The names of the installed backends, sorted."""
+    return tuple(sorted(_registered()))
+
+
+def get_backend(backend: str | Backend) -> Backend:
+    """The backend of that name; a backend is returned as it is.
+
+    Raises BackendNotFoundError with what is installed, BackendConflictError when two distributions claim the name.
+    """
+    if isinstance(backend, Backend):
+        return backend
+    found = _registered().get(backend, ())
+    if not found:
+        raise BackendNotFoundError(f"there is no backend {shown(backend)}", hint=_installed_hint(backend))
+    if len(found) > 1:
+        owners = ", ".join(sorted(point.value for point in found))
+        raise BackendConflictError(f"several distributions register the backend {shown(backend)}: {owners}")
+    return _load(found[0])
+
+
+def backend_of_url(url: str) -> Backend:
+    """The backend that opens a url, by its scheme."""
+    scheme, separator, _ = url.partition(":")
+    if not separator:
+        raise ConnectionUrlError("a database url begins with a scheme, such as `duckdb://`")
+    known: list[str] = []
+    for name in list_backends():
+        backend = get_backend(name)
+        if scheme in backend.schemes:
+            return backend
+        known += backend.schemes
+    hint = nearest(scheme, known) or "schemes are " + ", ".join(f"`{name}`" for name in known)
+    raise ConnectionUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
+
+
+def _installed_hint(name: str) -> str:
+    installed = list_backends()
+    if not installed:
+        return "none is installed; weave_query itself must be installed as a distribution to have its own"
+    return nearest(name, installed) or "installed are " + ", ".join(f"`{known}`" for known in installed)
+
+
+@lru_cache(maxsize=1)
+def _registered() -> dict[str, tuple[EntryPoint, ...]]:
+    found: dict[str, dict[str, EntryPoint]] = {}
+    for point in entry_points(group=GROUP):
+        # An editable and a normal installation may both list one and the same backend.
+        found.setdefault(point.name, {})[point.value] = point
+    return {name: tuple(points.values()) for name, points in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _load(point: EntryPoint) -> Backend:
+    backend = point.load()
+    if not isinstance(backend, Backend):
+        raise BackendNotFoundError(f"the entry point {shown(point.value)} gives no weave_query Backend")
+    return backend

@@ -1,0 +1,76 @@
+"""Room 2: what all requests and responses share. Wire names and values go in, checked models come out.
+
+Building a model directly raises our errors; `model_validate` and web frameworks keep pydantic's `ValidationError`.
+Values are read as pydantic reads them by default, as the published service does: the text "5" is a limit of 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+
+from weave_query.errors import RequestError, raise_all
+from weave_query.requests.problems import MAX_PROBLEMS, problems_of
+from weave_query.requests.unknown import unknown_key, without_unknown_keys
+
+
+class WireModel(BaseModel):
+    """A request or an object inside one: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def __init__(self, /, **data: Any) -> None:
+        """Check `data`. Raises the first problem as a RequestError, with the rest as its `others`."""
+        known, unknown = without_unknown_keys(type(self), data)
+        problems: list[RequestError] = [unknown_key(at, model) for at, model in unknown[:MAX_PROBLEMS]]
+        try:
+            super().__init__(**known)
+        except ValidationError as found:
+            problems += problems_of(found, known)
+        # Raised outside the handler: pydantic's error holds the values of the request.
+        raise_all(problems)
+
+    # Tells pydantic that validating a model may pass by this __init__, and so raise its own error.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+
+class Request(WireModel):  # noqa: PLW1641 - pydantic gives a frozen model its hash
+    """The base of all requests. `kind` names the request in `parse_request`, in cases and on the command line."""
+
+    kind: ClassVar[str]
+    _warnings: tuple[str, ...] = PrivateAttr(())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The places of unknown keys that `parse_request(..., unknown_keys="ignore")` left out, as JSON pointers."""
+        return self._warnings
+
+    def with_warnings(self, warnings: tuple[str, ...]) -> Self:
+        """Note what was ignored. Returns the request itself."""
+        self._warnings = warnings
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.__dict__ == other.__dict__
+
+
+class Result(BaseModel):  # noqa: PLW1641 - mutable, so without a hash
+    """The base of all responses: the published fields, and `metadata` beside them that is not part of the wire."""
+
+    _metadata: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What is known about the answer beside its fields, such as its method and unpriced models. Read only."""
+        return MappingProxyType(self._metadata)
+
+    def with_metadata(self, metadata: dict[str, Any]) -> Self:
+        """Replace the metadata. Returns the result itself."""
+        self._metadata = dict(metadata)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.__dict__ == other.__dict__

@@ -1,0 +1,120 @@
+"""Room 2: the published JSON schema of the `$expr` language. It describes what `syntax.json` parses and parses nothing.
+
+Written as a core schema, so that pydantic places the recursive definitions wherever its schema generator wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import core_schema as cs
+from pydantic_core.core_schema import CoreSchema
+
+from weave_query.syntax.expr import ComparisonOp, ConvertTo
+from weave_query.syntax.paths import MAX_INDEX
+
+# A name first; `feedback.[` needs its `]` before a dot or the end.
+PATH_PATTERN = r"^(?!feedback\.\[)[^.]|^feedback\.\[[\s\S]*\](\.|(?![\s\S]))"
+OPERAND = "Operand"
+
+
+def query_schema() -> CoreSchema:
+    """`{"$expr": operand}` with every operator of the language as a definition of its own."""
+    operators = _operators()
+    operand = cs.union_schema([*(_ref(str(each["ref"])) for each in operators), _scalar()], ref=OPERAND)
+    query = _object({"$expr": _operand()}, description="A condition on the rows, in the `$expr` language.")
+    return cs.definitions_schema(query, [operand, *operators])
+
+
+def _operators() -> list[cs.TypedDictSchema]:
+    pair = cs.tuple_schema([_operand(), _operand()])
+    return [
+        _operator("LiteralOperation", "$literal", _scalar(), "A value."),
+        _operator("GetFieldOperator", "$getField", _path(), "A field: path text, or a list of keys and indexes."),
+        _operator("ConvertOperation", "$convert", _convert(), "The input read as another type, or null."),
+        _operator("SizeOperation", "$size", _one(), "Elements of a list, code points of text, members of an object."),
+        _operator("AndOperation", "$and", _some(), "All conditions hold."),
+        _operator("OrOperation", "$or", _some(), "Some condition holds."),
+        _operator("NotOperation", "$not", _one(), "The condition does not hold."),
+        *(_operator(f"{op.name.capitalize()}Operation", op.value, pair, _COMPARISONS[op]) for op in ComparisonOp),
+        _operator("InOperation", "$in", _member(), "The first operand equals some element of the list."),
+        _operator("ContainsOperation", "$contains", _contains(), "The text of `input` contains the text of `substr`."),
+    ]
+
+
+_COMPARISONS = {
+    ComparisonOp.EQ: "Both operands are equal.",
+    ComparisonOp.GT: "The first operand is greater.",
+    ComparisonOp.GTE: "The first operand is greater or equal.",
+    ComparisonOp.LT: "The first operand is less.",
+    ComparisonOp.LTE: "The first operand is less or equal.",
+}
+
+
+def _operator(name: str, key: str, body: CoreSchema, description: str) -> cs.TypedDictSchema:
+    return _object({key: body}, description=description, ref=name)
+
+
+def _object(
+    required: Mapping[str, CoreSchema],
+    optional: Mapping[str, CoreSchema] | None = None,
+    description: str | None = None,
+    ref: str | None = None,
+) -> cs.TypedDictSchema:
+    fields = {key: cs.typed_dict_field(value) for key, value in required.items()}
+    fields |= {key: cs.typed_dict_field(value, required=False) for key, value in (optional or {}).items()}
+    extra = {"pydantic_js_extra": _without_titles}
+    metadata: dict[str, Any] = (
+        extra if description is None else {**extra, "pydantic_js_updates": {"description": description}}
+    )
+    return cs.typed_dict_schema(fields, extra_behavior="forbid", ref=ref, metadata=metadata)
+
+
+def _without_titles(schema: dict[str, Any]) -> None:
+    """pydantic titles `$getField` "$Getfield", which helps nobody."""
+    for field in schema["properties"].values():
+        field.pop("title", None)
+
+
+def _ref(name: str) -> CoreSchema:
+    return cs.definition_reference_schema(name)
+
+
+def _operand() -> CoreSchema:
+    return _ref(OPERAND)
+
+
+def _scalar() -> CoreSchema:
+    return cs.nullable_schema(cs.union_schema([cs.str_schema(), cs.float_schema(), cs.bool_schema()]))
+
+
+def _some() -> CoreSchema:
+    return cs.list_schema(_operand(), min_length=1)
+
+
+def _one() -> CoreSchema:
+    return cs.union_schema([_operand(), cs.tuple_schema([_operand()])])
+
+
+def _path() -> CoreSchema:
+    step = cs.union_schema([cs.str_schema(), cs.int_schema(ge=0, le=MAX_INDEX)])
+    as_list = cs.tuple_schema([cs.str_schema(min_length=1), step], variadic_item_index=1, min_length=1)
+    return cs.union_schema([cs.str_schema(pattern=PATH_PATTERN), as_list])
+
+
+def _convert() -> CoreSchema:
+    return _object({"input": _operand(), "to": cs.literal_schema([to.value for to in ConvertTo])})
+
+
+def _member() -> CoreSchema:
+    choices = cs.list_schema(_operand())
+    return cs.tuple_schema([_operand(), cs.union_schema([choices, _object({"$literal": choices})])])
+
+
+def _contains() -> CoreSchema:
+    """With `case_insensitive` the substr must be a literal: the plan folds it."""
+    literal = cs.union_schema([_ref("LiteralOperation"), _scalar()])
+    exact = {"case_insensitive": cs.nullable_schema(cs.literal_schema([False]))}
+    insensitive = {"input": _operand(), "substr": literal, "case_insensitive": cs.literal_schema([True])}
+    return cs.union_schema([_object({"input": _operand(), "substr": _operand()}, exact), _object(insensitive)])

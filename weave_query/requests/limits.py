@@ -1,0 +1,91 @@
+"""Room 2: the limits of an expression, checked before anything is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from weave_query.errors import LimitError
+from weave_query.options import Limits
+from weave_query.syntax.expr import (
+    And,
+    AnyElement,
+    Comparison,
+    Contains,
+    Convert,
+    Element,
+    Expr,
+    GetField,
+    In,
+    Literal,
+    Not,
+    Or,
+    Size,
+    Slot,
+    SlotList,
+    StartsWith,
+)
+
+
+def check_expression(expr: Expr, limits: Limits) -> None:
+    """Raise LimitError where an expression passes a limit. The values of a list count once, as a list."""
+    nodes = 0
+    stack: list[tuple[Expr, int]] = [(expr, 1)]
+    while stack:
+        node, depth = stack.pop()
+        nodes += 1
+        if nodes > limits.nodes:
+            raise LimitError("nodes", f"the expression has more than {limits.nodes} operators and operands", at=expr.at)
+        if depth > limits.depth:
+            raise LimitError("depth", f"the expression is nested deeper than {limits.depth} levels", at=node.at)
+        _check_node(node, limits)
+        stack.extend((child, depth + 1) for child in children(node))
+
+
+def _check_node(node: Expr, limits: Limits) -> None:
+    match node:
+        case Literal(value=str() as text) if len(text) > limits.text_literal:
+            raise LimitError("text_literal", f"the text is longer than {limits.text_literal} characters", at=node.at)
+        case GetField(path=path):
+            if len(path.segments) + 1 > limits.path_segments:
+                raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
+            if len(str(path)) > limits.path_text:
+                raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=node.at)
+        case In(choices=choices) | StartsWith(prefixes=choices):
+            if len(choices) > limits.list_values:
+                raise LimitError("list_values", f"the list has more than {limits.list_values} values", at=node.at)
+            for choice in choices:
+                if isinstance(choice, Literal):
+                    _check_node(choice, limits)
+        case _:
+            pass
+
+
+def children(node: Expr) -> Iterator[Expr]:
+    """The operands below a node; of a list only those that are no literals."""
+    match node:
+        case Literal() | Slot() | SlotList() | GetField() | Element():
+            return
+        case And() | Or():
+            yield from node.items
+        case Not():
+            yield node.item
+        case Comparison():
+            yield node.left
+            yield node.right
+        case In():
+            yield node.item
+            yield from (choice for choice in node.choices if not isinstance(choice, Literal))
+        case Contains():
+            yield node.input
+            yield node.substr
+        case StartsWith():
+            yield node.input
+            yield from (prefix for prefix in node.prefixes if not isinstance(prefix, Literal))
+        case Convert() | Size():
+            yield node.input
+        case AnyElement():
+            yield node.input
+            yield node.where
+        case _:
+            assert_never(node)

@@ -1,0 +1,65 @@
+"""Room 2: the `query` of a request. JSON goes in, an expression that `syntax` parsed is inside; a type of pydantic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from weave_query.errors import LimitError, Location, RequestError
+from weave_query.requests.language import query_schema
+from weave_query.requests.problems import carried
+from weave_query.syntax.expr import Expr
+from weave_query.syntax.json import HARD_DEPTH, parse_query
+from weave_query.syntax.print import to_json
+
+# Every request calls the field so; the nodes of the expression remember it as the beginning of their place.
+FIELD = Location(token="query")
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Query:
+    """A condition on rows: `Query({"$expr": {"$eq": [{"$getField": "op_name"}, "answer"]}})`.
+
+    Takes decoded JSON, an expression, or another query. Raises ParseError or LimitError with the place in the JSON.
+    """
+
+    expr: Expr
+
+    def __init__(self, source: object) -> None:
+        if isinstance(source, Query):
+            source = source.expr
+        object.__setattr__(self, "expr", source if isinstance(source, Expr) else parse_query(source))
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON form, `{"$expr": ...}`, literals wrapped as the published service wants them."""
+        return {"$expr": to_json(self.expr)}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        write = core_schema.plain_serializer_function_ser_schema(cls.to_json)
+        return core_schema.no_info_plain_validator_function(cls._validate, serialization=write)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(query_schema())
+
+    @classmethod
+    def _validate(cls, value: object) -> Query:
+        try:
+            return cls(parse_query(_written(value), FIELD))
+        except RequestError as error:
+            raise carried(error, FIELD) from None
+
+
+def _written(value: object) -> object:
+    """Expressions are parsed again from their JSON: that gives places in this request, and keeps extensions out."""
+    if not isinstance(value, (Query, Expr)):
+        return value
+    try:
+        return Query(value).to_json()
+    except RecursionError:
+        raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=FIELD) from None

@@ -1,0 +1,158 @@
+"""Room 2: a request with everything settled that needs no catalogue: one expression, no values in it, no defaults open.
+
+`CallsFilter`, `query` and `where` become one `Expr`; the values move into slots. What is left is the request's shape:
+hashable, and alone decides the SQL, so compiled statements are cached by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from weave_query.errors import ROOT, LimitError, Location, UnsupportedError
+from weave_query.literals import shape_of
+from weave_query.options import Limits, Options
+from weave_query.requests.base import Request
+from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.filter import CallsFilter
+from weave_query.requests.limits import check_expression
+from weave_query.requests.query import Query
+from weave_query.requests.selection import filter_conditions
+from weave_query.syntax.expr import Expr, Slot, conjunction
+from weave_query.syntax.json import check_text
+from weave_query.syntax.paths import FieldPath, parse_path
+from weave_query.syntax.shape import SlotValue, abstract
+
+PROJECT_SLOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SortField:
+    """A field to sort by, as the request has it."""
+
+    path: FieldPath
+    descending: bool
+    at: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CallsShape:
+    """The shape of a calls query. `columns`: as asked for, empty means all."""
+
+    kind: ClassVar[str] = "calls_query"
+    predicate: Expr
+    sort: tuple[SortField, ...]
+    columns: tuple[str, ...]
+    limit: Slot | None
+    offset: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallsStatsShape:
+    """The shape of a count of calls."""
+
+    kind: ClassVar[str] = "calls_query_stats"
+    predicate: Expr
+    limit: Slot | None
+
+
+Shape = CallsShape | CallsStatsShape
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats."""
+
+    shape: Shape
+    values: tuple[SlotValue, ...]
+    facts: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        return self.shape.kind
+
+
+def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
+    """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
+    settings = options or Options()
+    match request:
+        case CallsQueryReq():
+            return _resolve_calls(request, where, settings)
+        case CallsQueryStatsReq():
+            return _resolve_calls_stats(request, where, settings)
+        case _:
+            raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
+
+
+def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
+    _refuse_flags(request, ("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"))
+    values: list[SlotValue] = [request.project_id]
+    predicate = _predicate(request, where, options.limits, values)
+    shape = CallsShape(
+        predicate,
+        _sort(request.sort_by or [], options.limits),
+        tuple(dict.fromkeys(request.columns or ())),
+        _count_slot(request.limit, values),
+        _count_slot(request.offset or None, values),
+    )
+    return Resolved(shape, tuple(values), {"project_id": request.project_id})
+
+
+def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
+    _refuse_flags(request, ("include_total_storage_size",))
+    values: list[SlotValue] = [request.project_id]
+    predicate = _predicate(request, where, options.limits, values)
+    shape = CallsStatsShape(predicate, _count_slot(request.limit, values))
+    return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
+
+
+def _refuse_flags(request: CallsQueryReq | CallsQueryStatsReq, flags: tuple[str, ...]) -> None:
+    for flag in (*flags, "expand_columns"):
+        if getattr(request, flag, None):
+            raise UnsupportedError(f"`{flag}` is not available in this release", at=ROOT.child(flag))
+
+
+def _predicate(
+    request: CallsQueryReq | CallsQueryStatsReq, where: Query | None, limits: Limits, values: list[SlotValue]
+) -> Expr:
+    check_text(request.project_id, ROOT.child("project_id"))
+    conditions = _filter(request.filter)
+    if request.query is not None:
+        conditions.append(request.query.expr)
+    if where is not None:
+        conditions.append(where.expr)
+    for condition in conditions:
+        check_expression(condition, limits)
+    return abstract(conjunction(conditions), values)
+
+
+def _filter(filter: CallsFilter | None) -> list[Expr]:
+    return filter_conditions(filter, ROOT.child("filter")) if filter is not None else []
+
+
+def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
+    at = ROOT.child("sort_by")
+    if len(sort_by) > limits.sort_keys:
+        raise LimitError("sort_keys", f"there are more than {limits.sort_keys} fields to sort by", at=at)
+    found = []
+    for position, sort in enumerate(sort_by):
+        place = at.child(position).child("field")
+        if len(sort.field) > limits.path_text:
+            raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=place)
+        path = parse_path(sort.field, place)
+        if len(path.segments) + 1 > limits.path_segments:
+            raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=place)
+        found.append(SortField(path, sort.direction == "desc", place))
+    return tuple(found)
+
+
+def _count_slot(count: int | None, values: list[SlotValue]) -> Slot | None:
+    if count is None:
+        return None
+    values.append(count)
+    return Slot(len(values) - 1, _COUNT)
+
+
+# Every count has one shape: its value never decides anything.
+_COUNT = shape_of(0)

@@ -1,0 +1,68 @@
+"""Room 2: token usage of calls with everything below them, and its cost."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from weave_query.requests.base import Request, Result
+from weave_query.requests.fields import Count, CountFromOne, Off, Text, Texts
+from weave_query.requests.filter import CallsFilter
+from weave_query.requests.query import Query
+
+DEFAULT_LIMIT = 10_000
+
+
+class LLMAggregatedUsage(Result):
+    """Usage of one model. Costs are US dollars, null unless asked for."""
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_tokens: int = 0
+    cache_read_input_tokens: int = 0
+    cache_creation_input_tokens: int = 0
+    prompt_tokens_total_cost: float | None = None
+    completion_tokens_total_cost: float | None = None
+    cache_read_input_tokens_total_cost: float | None = None
+    cache_creation_input_tokens_total_cost: float | None = None
+
+
+class TraceUsageReq(Request):
+    """Usage of each selected call, with the selected calls below it."""
+
+    kind: ClassVar[str] = "trace_usage"
+
+    project_id: Text
+    filter: CallsFilter | None = None
+    query: Query | None = None
+    include_costs: Off = Field(default=False, description="Add the costs of the usage.")
+    limit: Count | None = Field(default=DEFAULT_LIMIT, description="Select at most this many calls; null means all.")
+
+
+class TraceUsageRes(Result):
+    """Usage by call id and model; the ids of selected calls that have not ended."""
+
+    call_usage: dict[str, dict[str, LLMAggregatedUsage]] = Field(default_factory=dict)
+    unfinished_call_ids: list[str] = Field(default_factory=list)
+
+
+class CallsUsageReq(Request):
+    """Usage of the named calls, each with everything below it."""
+
+    kind: ClassVar[str] = "calls_usage"
+
+    project_id: Text
+    call_ids: Texts
+    include_costs: Off = Field(default=False, description="Add the costs of the usage.")
+    limit: CountFromOne | None = Field(
+        default=DEFAULT_LIMIT, description="An error when more calls than this take part; null means no bound."
+    )
+
+
+class CallsUsageRes(Result):
+    """Usage by call id and model; the ids of calls below that have not ended."""
+
+    call_usage: dict[str, dict[str, LLMAggregatedUsage]] = Field(default_factory=dict)
+    unfinished_call_ids: list[str] = Field(default_factory=list)
