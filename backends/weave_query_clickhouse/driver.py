@@ -59,11 +59,13 @@ class ChdbDriver:
             raise
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
-        """Run one statement; its rows come as the database makes them."""
+        """Run one statement; if it has columns, its rows come as the database makes them."""
         params = {name: _parameter(value) for name, value in query.params.items()}
         session = self._take(query.sql)
         try:
-            chunks = iter(session.send_query(query.sql, FORMAT, params=params))
+            # chdb streams only what selects.
+            send = session.send_query if query.columns else lambda *args, **kwargs: [session.query(*args, **kwargs)]
+            chunks = iter(send(query.sql, FORMAT, params=params))
             first = next(chunks, None)
         except RuntimeError as error:
             self._give(session)

@@ -70,7 +70,7 @@ class ClickHouseLowering(Lowering):
             keys = sql.call("JSONExtractKeys", *copies(above))
             in_object = sql.call("indexOf", keys, self.fixed(segment.key, STRING))
         is_array = sql.one_of(sql.call("JSONType", *copies(above)), "Array")
-        position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT), in_object)
+        position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT, _COUNT), in_object)
         return exp.Paren(this=exp.Alias(this=position, alias=exp.to_identifier(name)))
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
@@ -148,7 +148,7 @@ class ClickHouseLowering(Lowering):
             kind = "UInt64"
         else:
             kind = "String" if isinstance(spec.type, ArrayType) else _TYPES[spec.type]
-        return exp.Placeholder(this=spec.name, kind=exp.DataType(this=exp.DataType.Type.USERDEFINED, kind=kind))
+        return exp.Placeholder(this=spec.name, kind=sql.data_type(kind, self.dialect))
 
     def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
         placeholder = super().param(node, encoding)

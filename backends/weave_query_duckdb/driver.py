@@ -23,7 +23,7 @@ BATCH = 1000
 # One JSON parameter for the whole batch: 5,000 rows take 0.4 s, executemany takes 20 s.
 _INSERT = (
     "INSERT OR REPLACE INTO {table} ({columns}) "
-    "SELECT {values} FROM (SELECT unnest(from_json($batch, '{structure}')) AS batch)"
+    "SELECT {values} FROM (SELECT unnest(from_json_strict($batch, '{structure}')) AS batch)"
 )
 
 

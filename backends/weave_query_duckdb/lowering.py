@@ -73,8 +73,7 @@ class DuckDBLowering(Lowering):
         return sql.when(sql.both(*types), value)
 
     def _read(self, function: str, json: exp.Expr, pointer: str) -> exp.Expr:
-        place = [self.fixed(pointer, STRING)] if pointer else []
-        return sql.call(function, json.copy(), *place)
+        return sql.call(function, json.copy(), self.fixed(pointer, STRING) if pointer else sql.text("$"))
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
         document = self.document(node.column, node.path)
@@ -237,12 +236,8 @@ class DuckDBLowering(Lowering):
 
     # Functions
 
-    def cast(self, operand: exp.Expr, type_: str) -> exp.Expr:
-        return sql.cast(operand, type_)
-
     def try_cast(self, operand: exp.Expr, type_: str) -> exp.Expr:
-        cast = sql.cast(operand, type_)
-        return exp.TryCast(this=cast.this, to=cast.args["to"])
+        return exp.TryCast(this=operand, to=sql.data_type(type_, self.dialect))
 
     def spells_number(self, text: exp.Expr) -> exp.Expr:
         short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))

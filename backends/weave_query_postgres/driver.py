@@ -183,7 +183,7 @@ def _rows(cursor: psycopg.Cursor[tuple[Any, ...]], query: CompiledQuery) -> Iter
 
     try:
         with cursor:
-            while batch := cursor.fetchmany(BATCH):
+            while cursor.description is not None and (batch := cursor.fetchmany(BATCH)):
                 yield from batch
     except psycopg.Error as error:
         raise _refused(error, query.sql, query.params) from error

@@ -86,11 +86,11 @@ class PostgresLowering(Lowering):
             case JsonReading.INTEGER:
                 return sql.when(sql.one_of(kind, "number"), self._integer(text))
             case JsonReading.FLOAT:
-                return sql.when(sql.one_of(kind, "number"), self.cast(text, FLOAT))
+                return sql.when(sql.one_of(kind, "number"), self.typed(text, FLOAT))
             case JsonReading.BOOL:
-                return sql.when(sql.one_of(kind, "boolean"), self.cast(text, BOOL))
+                return sql.when(sql.one_of(kind, "boolean"), self.typed(text, BOOL))
             case JsonReading.NUMERIC:
-                number = self.cast(text.copy(), FLOAT)
+                number = self.typed(text.copy(), FLOAT)
                 is_number = sql.one_of(kind.copy(), "number")
                 return sql.case([(is_number, number), (sql.one_of(kind, "string"), self.text_to_float(text))])
             case JsonReading.BOOLEAN_TEXT:
@@ -110,10 +110,10 @@ class PostgresLowering(Lowering):
 
     def _within_bigint(self, text: exp.Expr) -> exp.Expr:
         # Nested, because AND does not keep a cast from being tried.
-        number = sql.cast(text.copy(), "NUMERIC")
+        number = self.cast(text.copy(), "NUMERIC")
         above = sql.operate(exp.GTE, number, sql.number(-(2**63)))
         below = sql.operate(exp.LTE, number.copy(), sql.number(2**63 - 1))
-        return sql.when(sql.both(above, below), self.cast(text, INT))
+        return sql.when(sql.both(above, below), self.typed(text, INT))
 
     def _size(self, value: exp.Expr, kind: exp.Expr, text: exp.Expr) -> exp.Expr:
         source = sql.function_table(sql.call("jsonb_object_keys", value.copy()), self.alias("k"))
@@ -123,7 +123,7 @@ class PostgresLowering(Lowering):
                 (sql.one_of(kind, "string"), self.text_length(text)),
                 (
                     sql.one_of(kind.copy(), "array"),
-                    self.cast(sql.call("jsonb_array_length", value.copy()), INT),
+                    self.typed(sql.call("jsonb_array_length", value.copy()), INT),
                 ),
                 (sql.one_of(kind.copy(), "object"), members),
             ]
@@ -133,7 +133,7 @@ class PostgresLowering(Lowering):
 
     def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
         """A parameter with its type, since Postgres cannot always tell."""
-        return self.cast(self.bare_param(node), node.type)
+        return self.typed(self.bare_param(node), node.type)
 
     def bare_param(self, node: Param) -> exp.Expr:
         return super().param(node)
@@ -149,7 +149,8 @@ class PostgresLowering(Lowering):
         return exp.Collate(this=sql.wrap(text), expression=exp.to_identifier("C", quoted=True))
 
     def member(self, node: Member) -> exp.Expr:
-        return sql.operate(exp.EQ, self.scalar(node.operand), exp.Any(this=exp.Paren(this=self.param(node.choices))))
+        choices = exp.Any(this=exp.Paren(this=self.param(node.choices)))
+        return exp.EQ(this=sql.wrap(self.scalar(node.operand)), expression=choices)
 
     def any_element(self, node: AnyElement) -> exp.Expr:
         items, where = self.scalar(node.items), node.where
@@ -192,7 +193,7 @@ class PostgresLowering(Lowering):
         found = [sql.both(sql.one_of(kind, *words), self._matches(node, text)), self._key_matches(item, node)]
         if node.numbers:
             integer = self._integer(text.copy())
-            digits = sql.coalesce(self.int_to_text(integer), self.float_to_text(self.cast(text.copy(), FLOAT)))
+            digits = sql.coalesce(self.int_to_text(integer), self.float_to_text(self.typed(text.copy(), FLOAT)))
             # CASE, because AND does not keep a cast from being tried.
             guarded = sql.when(sql.one_of(kind.copy(), "number"), digits)
             found.append(self._matches(node, guarded))
@@ -210,28 +211,28 @@ class PostgresLowering(Lowering):
 
     # Functions
 
-    def cast(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
-        name = f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_]
-        return sql.cast(operand, name)
+    def typed(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
+        """CAST to the type that holds a logical one."""
+        return self.cast(operand, f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_])
 
     def text_to_float(self, text: exp.Expr) -> exp.Expr:
         spells = sql.operate(exp.RegexpLike, text.copy(), sql.text(NUMBER_REGEX))
         short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))
-        return sql.when(sql.both(spells, short), self.cast(text, FLOAT))
+        return sql.when(sql.both(spells, short), self.typed(text, FLOAT))
 
     def text_to_int(self, text: exp.Expr) -> exp.Expr:
         spells = sql.operate(exp.RegexpLike, text.copy(), sql.text(INTEGER_REGEX))
         return sql.when(spells, self._within_bigint(text))
 
     def int_to_float(self, number: exp.Expr) -> exp.Expr:
-        return self.cast(number, FLOAT)
+        return self.typed(number, FLOAT)
 
     def int_to_text(self, number: exp.Expr) -> exp.Expr:
-        return self.cast(number, STRING)
+        return self.typed(number, STRING)
 
     def float_to_text(self, number: exp.Expr) -> exp.Expr:
         integral = sql.equal(number.copy(), sql.call("trunc", number.copy()))
-        exact = sql.cast(number.copy(), "NUMERIC")
+        exact = self.cast(number.copy(), "NUMERIC")
         size = sql.call("abs", exact)
         ordinary = sql.both(
             sql.operate(exp.GTE, size, sql.number(0.0001)), sql.operate(exp.LT, size.copy(), sql.number(10**15))
@@ -240,14 +241,14 @@ class PostgresLowering(Lowering):
         return sql.case(
             [
                 (sql.is_null(number), sql.null()),
-                (sql.both(integral, is_safe(number)), self.cast(self.cast(number.copy(), INT), STRING)),
-                (ordinary, self.cast(sql.call("trim_scale", exact.copy()), STRING)),
+                (sql.both(integral, is_safe(number)), self.typed(self.typed(number.copy(), INT), STRING)),
+                (ordinary, self.typed(sql.call("trim_scale", exact.copy()), STRING)),
             ],
             sql.call("regexp_replace", sql.call("btrim", scientific), sql.text("[.]?0*e"), sql.text("e")),
         )
 
     def float_to_int(self, number: exp.Expr) -> exp.Expr:
-        return sql.when(is_safe(number), self.cast(sql.call("trunc", number), INT))
+        return sql.when(is_safe(number), self.typed(sql.call("trunc", number), INT))
 
     def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
         utc = sql.call("timezone", sql.text("UTC"), time)
@@ -255,16 +256,16 @@ class PostgresLowering(Lowering):
 
     def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
         # EXTRACT is numeric, so the product is exact.
-        return self.cast(sql.operate(exp.Mul, epoch_of(time), sql.number(1_000_000)), INT)
+        return self.typed(sql.operate(exp.Mul, epoch_of(time), sql.number(1_000_000)), INT)
 
     def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
-        return self.cast(sql.call("floor", epoch_of(time)), INT)
+        return self.typed(sql.call("floor", epoch_of(time)), INT)
 
     def text_length(self, text: exp.Expr) -> exp.Expr:
-        return self.cast(sql.call("length", text), INT)
+        return self.typed(sql.call("length", text), INT)
 
     def list_length(self, items: exp.Expr) -> exp.Expr:
-        return self.cast(sql.call("cardinality", items), INT)
+        return self.typed(sql.call("cardinality", items), INT)
 
     def op_ref_name(self, text: exp.Expr) -> exp.Expr:
         tail = sql.call("split_part", text, sql.text("/op/"), sql.number(-1))
@@ -278,7 +279,7 @@ class PostgresLowering(Lowering):
         spelled = super().output(node)
         if node.type is TIMESTAMP:
             return self.timestamp_to_micros(spelled)
-        return self.cast(spelled, STRING) if node.type is JSON else spelled
+        return self.typed(spelled, STRING) if node.type is JSON else spelled
 
 
 def kind_of(value: exp.Expr) -> exp.Expr:
@@ -287,7 +288,7 @@ def kind_of(value: exp.Expr) -> exp.Expr:
 
 def text_of(value: exp.Expr) -> exp.Expr:
     """The text of a scalar: a string's content, a number's digits."""
-    return exp.Paren(this=sql.operate(exp.JSONBExtractScalar, value, sql.text("{}")))
+    return sql.operate(exp.JSONBExtractScalar, value, sql.text("{}"))
 
 
 def epoch_of(time: exp.Expr) -> exp.Expr:

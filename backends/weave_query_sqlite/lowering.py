@@ -103,13 +103,13 @@ class SQLiteLowering(Lowering):
                 is_integer = sql.one_of(sql.call("typeof", value()), "integer")
                 return sql.when(sql.both(sql.one_of(kind(), "integer"), is_integer), value())
             case JsonReading.FLOAT:
-                return sql.when(sql.one_of(kind(), "integer", "real"), sql.cast(value(), "REAL"))
+                return sql.when(sql.one_of(kind(), "integer", "real"), self.cast(value(), "REAL"))
             case JsonReading.BOOL:
                 return sql.when(sql.one_of(kind(), "true", "false"), sql.one_of(kind(), "true"))
             case JsonReading.NUMERIC:
                 return sql.case(
                     [
-                        (sql.one_of(kind(), "integer", "real"), sql.cast(value(), "REAL")),
+                        (sql.one_of(kind(), "integer", "real"), self.cast(value(), "REAL")),
                         (sql.one_of(kind(), "text"), self.text_to_float(value())),
                     ]
                 )
@@ -224,7 +224,7 @@ class SQLiteLowering(Lowering):
     def text_to_float(self, text: exp.Expr) -> exp.Expr:
         # json_extract reads the nearest double; CAST is off by one unit for some texts.
         number = sql.call("json_extract", text, sql.text("$"))
-        return sql.when(spells_number(text), sql.cast(number, "REAL"))
+        return sql.when(spells_number(text), self.cast(number, "REAL"))
 
     def text_to_int(self, text: exp.Expr) -> exp.Expr:
         number = sql.call("json_extract", text.copy(), sql.text("$"))
@@ -233,24 +233,24 @@ class SQLiteLowering(Lowering):
         return sql.when(spells_number(text), sql.when(is_integer, number.copy()))
 
     def int_to_float(self, number: exp.Expr) -> exp.Expr:
-        return sql.cast(number, "REAL")
+        return self.cast(number, "REAL")
 
     def int_to_text(self, number: exp.Expr) -> exp.Expr:
-        return sql.cast(number, "TEXT")
+        return self.cast(number, "TEXT")
 
     def float_to_text(self, number: exp.Expr) -> exp.Expr:
-        whole = sql.cast(number.copy(), "INTEGER")
-        integral = sql.equal(number.copy(), sql.cast(whole, "REAL"))
+        whole = self.cast(number.copy(), "INTEGER")
+        integral = sql.equal(number.copy(), self.cast(whole, "REAL"))
         return sql.case(
             [
                 (sql.is_null(number), sql.null()),
-                (sql.both(is_safe(number), integral), sql.cast(whole.copy(), "TEXT")),
+                (sql.both(is_safe(number), integral), self.cast(whole.copy(), "TEXT")),
             ],
             sql.call("printf", sql.text("%.15g"), number.copy()),
         )
 
     def float_to_int(self, number: exp.Expr) -> exp.Expr:
-        return sql.when(is_safe(number), sql.cast(number.copy(), "INTEGER"))
+        return sql.when(is_safe(number), self.cast(number.copy(), "INTEGER"))
 
     def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
         seconds = sql.call(

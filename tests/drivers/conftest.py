@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from weave_query.backend import Driver
+from weave_query.catalogue.tables import TABLES
+from weave_query.compiled import CompiledQuery, OutputColumn
+from weave_query.types import STRING
 from weave_query_clickhouse.driver import connect as connect_chdb
 from weave_query_duckdb.driver import connect as connect_duckdb
 from weave_query_postgres.driver import connect as connect_postgres
 from weave_query_sqlite.driver import connect as connect_sqlite
-
-from weave_query.backend import Driver
-from weave_query.catalogue.tables import TABLES
-from weave_query.compiled import CompiledQuery
 
 ENGINES = ("clickhouse", "postgres", "duckdb", "sqlite")
 PLACEHOLDERS = {"clickhouse": "{{{}: String}}", "postgres": "%({})s", "duckdb": "${}", "sqlite": ":{}"}
@@ -54,7 +55,7 @@ def statement(engine: str) -> Statement:
     def made(sql: str, /, **params: Any) -> CompiledQuery:
         for name in params:
             sql = sql.replace(f"[{name}]", PLACEHOLDERS[engine].format(name))
-        return CompiledQuery("test", sql, params, ())
+        return CompiledQuery("test", sql, params, (OutputColumn("any", STRING),))
 
     return made
 

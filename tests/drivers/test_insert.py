@@ -22,8 +22,8 @@ MICROS = {
 }
 YEAR_1 = -62_135_596_800_000_000
 YEAR_9999 = 253_402_300_799_999_999
-HOSTILE = ["it's", 'a "b"', "back\\slash \\n \\N", "tab\tnew\nline\r", "😀 é e\u0301", "100% %s %(x)s {p0: String} $p0 :p0",
-           "NULL", "", "--;", "\x01\x7f\u2028", "{a,b}", "'; DROP TABLE calls; --"]  # fmt: skip
+HOSTILE = ["it's", 'a "b"', "back\\slash \\n \\N", "tab\tnew\nline\r", "😀 é e\u0301", "100% %s %(x)s",
+           "{p0: String} $p0 :p0", "NULL", "", "--;", "\x01\x7f\u2028", "{a,b}", "'; DROP TABLE calls; --"]  # fmt: skip
 
 
 def call(**values: Any) -> tuple[Any, ...]:

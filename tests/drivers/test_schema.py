@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 import weave_query_clickhouse.storage
 import weave_query_duckdb.storage
 import weave_query_postgres.storage
 import weave_query_sqlite.storage
-
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Column
 from weave_query.storage import Absence

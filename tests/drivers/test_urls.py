@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from weave_query_clickhouse.driver import connect as chdb
-from weave_query_duckdb.driver import connect as duckdb
-from weave_query_postgres.driver import connect as postgres
-from weave_query_sqlite.driver import connect as sqlite
 
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError
+from weave_query_clickhouse.driver import connect as chdb
+from weave_query_duckdb.driver import connect as duckdb
+from weave_query_postgres.driver import connect as postgres
+from weave_query_sqlite.driver import connect as sqlite
 
 Connect = Callable[[str], Driver]
 NONSENSE: list[tuple[Connect, str, str]] = [
@@ -46,8 +46,9 @@ NONSENSE: list[tuple[Connect, str, str]] = [
         "postgresql://u:pw-secret@localhost/x?sslmod=require",
         "`sslmod` is no key of a postgresql url; nearest",
     ),
-    (postgres, "postgresql://u:pw-secret@localhost:port/x", "cannot be read"),
+    (postgres, "postgresql://u:pw-secret@localhost:port/x", "no connection to the PostgreSQL server"),
     (postgres, "postgresql://u:pw-secret@[::1/x", "the url cannot be read"),
+    (postgres, "postgresql://u:pw-secret%zz@localhost/x", "the postgresql url cannot be read"),
     (postgres, "postgresql://u:pw-secret@127.0.0.1:1/x", "no connection to the PostgreSQL server"),
 ]
 

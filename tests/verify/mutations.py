@@ -31,7 +31,7 @@ def mutants(tree: exp.Expr, project_parameter: str) -> Iterator[Mutant]:
 
 
 def project_mutants(tree: exp.Expr, project_parameter: str) -> Iterator[Mutant]:
-    """Remove or loosen the project predicates of every read of a table, in every way of `CHANGES`, one read at a time."""
+    """Remove or loosen the project predicates of every read of a table, in every way of `CHANGES`, read by read."""
     for binding in bindings(tree, project_parameter):
         for name, change in CHANGES.items():
             yield f"{binding.alias}: {name}", _changed(tree, binding.positions, change)
@@ -299,7 +299,7 @@ CHANGES: dict[str, Change] = {
     "another placeholder": _other_value(_other_placeholder),
     "a literal": _other_value(lambda _: exp.Literal.string("p")),
     "a constant": _other_value(lambda _: _constant(exp.Literal.string("p"))),
-    "itself": _other_value(lambda node: _other_column(node)),
+    "itself": _other_value(_other_column),
     "a column of another alias": _other_value(lambda node: _other_column(node, table="other")),
     "a function of the project": _other_value(lambda node: exp.Anonymous(this="f", expressions=[_project(node)])),
     "a cut project": _other_value(lambda node: exp.Cast(this=_project(node), to=exp.DataType.build("VARCHAR(1)"))),

@@ -71,20 +71,25 @@ EVERYWHERE = {
     "SELECT 1 FROM feedback AS f WHERE f.project_id = :p0 AND f.call_ref = c.id))",
     "IN": "SELECT 1 FROM calls AS c WHERE c.project_id = :p0 AND c.id IN (SELECT f.call_ref FROM feedback AS f "
     "WHERE f.project_id = :p0)",
-    "subquery in the result": "SELECT (SELECT COUNT(*) FROM feedback AS f WHERE f.project_id = :p0 AND f.r = c.id) AS n "
+    "subquery in the result": "SELECT (SELECT COUNT(*) FROM feedback AS f WHERE f.project_id = :p0 AND f.r = "
+    "c.id) AS n "
     "FROM calls AS c WHERE c.project_id = :p0",
     "subquery in CASE": "SELECT CASE WHEN c.a = 1 THEN (SELECT MAX(f.id) FROM feedback AS f WHERE f.project_id = :p0) "
     "ELSE NULL END AS n FROM calls AS c WHERE c.project_id = :p0",
     "subquery in ORDER BY": "SELECT c.id FROM calls AS c WHERE c.project_id = :p0 "
-    "ORDER BY (SELECT MAX(f.x) FROM feedback AS f WHERE f.project_id = :p0 AND f.r = c.id) DESC, c.id LIMIT 10 OFFSET 5",
-    "subquery in ON": "SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = (SELECT MAX(f.x) FROM feedback AS f "
+    "ORDER BY (SELECT MAX(f.x) FROM feedback AS f WHERE f.project_id = :p0 AND f.r = c.id) DESC, c.id LIMIT 10 "
+    "OFFSET 5",
+    "subquery in ON": "SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = (SELECT MAX(f.x) FROM "
+    "feedback AS f "
     "WHERE f.project_id = :p0) WHERE a.project_id = :p0",
-    "derived table": "SELECT d.id FROM (SELECT c.id FROM calls AS c WHERE c.project_id = :p0 LIMIT 3) AS d WHERE d.id = :p1",
+    "derived table": "SELECT d.id FROM (SELECT c.id FROM calls AS c WHERE c.project_id = :p0 LIMIT 3) AS d WHERE "
+    "d.id = :p1",
     "groups and windows": "SELECT c.op_name, COUNT(*) AS n, ROW_NUMBER() OVER (PARTITION BY c.a ORDER BY c.b) AS r "
     "FROM calls AS c WHERE c.project_id = :p0 GROUP BY c.op_name HAVING COUNT(*) > :p1",
     "CTE": "WITH sel AS (SELECT c.id FROM calls AS c WHERE c.project_id = :p0) SELECT s.id FROM sel AS s",
     "two CTEs": "WITH sel AS (SELECT c.id FROM calls AS c WHERE c.project_id = :p0), "
-    "more AS (SELECT s.id FROM sel AS s JOIN feedback AS f ON f.project_id = :p0 AND f.r = s.id) SELECT m.id FROM more AS m",
+    "more AS (SELECT s.id FROM sel AS s JOIN feedback AS f ON f.project_id = :p0 AND f.r = s.id) SELECT m.id FROM "
+    "more AS m",
     "a CTE named like a table": "WITH calls AS (SELECT c.id FROM main.calls AS c WHERE c.project_id = :p0) "
     "SELECT calls.id FROM calls",
     "a CTE named like the table it reads": "WITH calls AS (SELECT c.id FROM calls AS c WHERE c.project_id = :p0) "
@@ -95,7 +100,8 @@ EVERYWHERE = {
     "SELECT 1 FROM calls AS d WHERE d.project_id = :p0 AND d.parent_id IN (SELECT sel.id FROM sel)",
     "recursive CTE": "WITH RECURSIVE lv AS (SELECT a.id FROM calls AS a WHERE a.project_id = :p0 UNION ALL "
     "SELECT b.id FROM lv JOIN calls AS b ON b.project_id = :p0 AND b.parent_id = lv.id) SELECT lv.id FROM lv",
-    "recursive CTE named like a table": "WITH RECURSIVE calls AS (SELECT a.id FROM main.calls AS a WHERE a.project_id = :p0 "
+    "recursive CTE named like a table": "WITH RECURSIVE calls AS (SELECT a.id FROM main.calls AS a WHERE "
+    "a.project_id = :p0 "
     "UNION ALL SELECT b.id FROM main.calls AS b JOIN calls ON b.parent_id = calls.id WHERE b.project_id = :p0) "
     "SELECT calls.id FROM calls",
     "UNION ALL": "SELECT c.id FROM calls AS c WHERE c.project_id = :p0 UNION ALL "
@@ -115,12 +121,14 @@ SPECIAL = {
         "WHERE f.project_id = :p0 AND f.r = c.id) AS l ON TRUE WHERE c.project_id = :p0",
         "unnest": "SELECT b.t FROM UNNEST(CAST(:p1 AS BIGINT[])) AS b(t)",
         "array": "SELECT 1 FROM calls AS c WHERE c.project_id = :p0 AND c.id = ANY(:p1)",
-        "materialized": "WITH s AS MATERIALIZED (SELECT c.id FROM calls AS c WHERE c.project_id = :p0) SELECT s.id FROM s",
+        "materialized": "WITH s AS MATERIALIZED (SELECT c.id FROM calls AS c WHERE c.project_id = :p0) SELECT "
+        "s.id FROM s",
         "natural": "SELECT 1 FROM calls AS a NATURAL JOIN calls AS b WHERE a.project_id = :p0 AND b.project_id = :p0",
         "paths": "SELECT c.inputs #> CAST(ARRAY['a'] AS TEXT[]) AS x FROM calls AS c WHERE c.project_id = :p0",
     },
     "duckdb": {
-        "table function": "SELECT kv.key FROM calls AS c, json_each(c.summary, '$.usage') AS kv WHERE c.project_id = :p0",
+        "table function": "SELECT kv.key FROM calls AS c, json_each(c.summary, '$.usage') AS kv WHERE "
+        "c.project_id = :p0",
         "lateral": "SELECT 1 FROM calls AS c, LATERAL (SELECT f.id FROM feedback AS f WHERE f.project_id = :p0) AS l "
         "WHERE c.project_id = :p0",
         "semi join": "SELECT 1 FROM calls AS c SEMI JOIN feedback AS f ON f.project_id = :p0 AND f.r = c.id "

@@ -23,7 +23,8 @@ REFUSED = {
     "the table's name in place of its alias": "SELECT 1 FROM calls AS a WHERE calls.project_id = :p0",
     "one of two tables": f"SELECT 1 FROM calls AS a JOIN calls AS b ON b.id = a.id WHERE {A}",
     "a comparison of two tables": f"SELECT 1 FROM calls AS a JOIN calls AS b ON b.project_id = a.project_id WHERE {A}",
-    "no qualifier, two tables": "SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = a.id WHERE project_id = :p0",
+    "no qualifier, two tables": "SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = a.id WHERE "
+    "project_id = :p0",
     "comma": f"SELECT 1 FROM calls AS a, calls AS b WHERE {A}",
     "LEFT JOIN, preserved side in ON": f"SELECT 1 FROM calls AS a LEFT JOIN calls AS b ON {A} AND {B}",
     "RIGHT JOIN, preserved side in ON": f"SELECT 1 FROM calls AS a RIGHT JOIN calls AS b ON {A} AND {B}",
@@ -32,26 +33,33 @@ REFUSED = {
     "inner join, first table in ON": f"SELECT 1 FROM calls AS a JOIN calls AS b ON {A} AND {B}",
     "a later join's ON": f"SELECT 1 FROM llm_token_prices AS p LEFT JOIN calls AS a ON p.id = a.id "
     f"LEFT JOIN calls AS b ON {A} AND {B}",
-    "RIGHT JOIN behind a comma": f"SELECT 1 FROM calls AS a, llm_token_prices AS p RIGHT JOIN calls AS b ON {A} WHERE {B}",
+    "RIGHT JOIN behind a comma": f"SELECT 1 FROM calls AS a, llm_token_prices AS p RIGHT JOIN calls AS b ON {A} "
+    f"WHERE {B}",
     "EXISTS": f"SELECT 1 FROM calls AS a WHERE {A} AND EXISTS(SELECT 1 FROM feedback AS b WHERE b.r = a.id)",
-    "EXISTS bound from outside": f"SELECT 1 FROM calls AS a WHERE {A} AND EXISTS(SELECT 1 FROM feedback AS b WHERE {A})",
-    "outer query bound from inside": f"SELECT 1 FROM calls AS a WHERE EXISTS(SELECT 1 FROM feedback AS b WHERE {A} AND {B})",
+    "EXISTS bound from outside": f"SELECT 1 FROM calls AS a WHERE {A} AND EXISTS(SELECT 1 FROM feedback AS b "
+    f"WHERE {A})",
+    "outer query bound from inside": f"SELECT 1 FROM calls AS a WHERE EXISTS(SELECT 1 FROM feedback AS b WHERE "
+    f"{A} AND {B})",
     "IN": f"SELECT 1 FROM calls AS a WHERE {A} AND a.id IN (SELECT b.r FROM feedback AS b)",
     "subquery in the result": f"SELECT (SELECT MAX(b.x) FROM feedback AS b) AS m FROM calls AS a WHERE {A}",
-    "subquery in CASE": f"SELECT CASE WHEN EXISTS(SELECT 1 FROM feedback AS b) THEN 1 END AS m FROM calls AS a WHERE {A}",
+    "subquery in CASE": f"SELECT CASE WHEN EXISTS(SELECT 1 FROM feedback AS b) THEN 1 END AS m FROM calls AS a "
+    f"WHERE {A}",
     "subquery in ORDER BY": f"SELECT 1 FROM calls AS a WHERE {A} ORDER BY (SELECT MAX(b.x) FROM feedback AS b)",
     "subquery in GROUP BY": f"SELECT 1 FROM calls AS a WHERE {A} GROUP BY (SELECT MAX(b.x) FROM feedback AS b)",
     "subquery in LIMIT": f"SELECT 1 FROM calls AS a WHERE {A} LIMIT (SELECT MAX(b.x) FROM feedback AS b)",
-    "subquery in ON": f"SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = (SELECT MAX(b.x) FROM feedback AS b) "
+    "subquery in ON": f"SELECT 1 FROM calls AS a JOIN llm_token_prices AS p ON p.id = (SELECT MAX(b.x) FROM "
+    f"feedback AS b) "
     f"WHERE {A}",
-    "subquery in an argument": f"SELECT COALESCE((SELECT MAX(b.x) FROM feedback AS b), 1) AS m FROM calls AS a WHERE {A}",
+    "subquery in an argument": f"SELECT COALESCE((SELECT MAX(b.x) FROM feedback AS b), 1) AS m FROM calls AS a "
+    f"WHERE {A}",
     "derived table, bound outside": "SELECT 1 FROM (SELECT * FROM calls AS a) AS d WHERE d.project_id = :p0",
     "CTE": "WITH s AS (SELECT a.id FROM calls AS a) SELECT s.id FROM s",
     "CTE that nobody reads": "WITH s AS (SELECT a.id FROM calls AS a) SELECT 1 AS x",
     "CTE, bound outside": "WITH s AS (SELECT * FROM calls AS a) SELECT s.id FROM s WHERE s.project_id = :p0",
     "anchor": f"WITH RECURSIVE s AS (SELECT a.id FROM calls AS a UNION ALL SELECT b.id FROM calls AS b JOIN s "
     f"ON b.parent_id = s.id WHERE {B}) SELECT s.id FROM s",
-    "recursive term": f"WITH RECURSIVE s AS (SELECT a.id FROM calls AS a WHERE {A} UNION ALL SELECT b.id FROM calls AS b "
+    "recursive term": f"WITH RECURSIVE s AS (SELECT a.id FROM calls AS a WHERE {A} UNION ALL SELECT b.id FROM "
+    f"calls AS b "
     "JOIN s ON b.parent_id = s.id) SELECT s.id FROM s",
     "left of UNION": f"SELECT a.id FROM calls AS a UNION ALL SELECT b.id FROM calls AS b WHERE {B}",
     "right of UNION": f"SELECT a.id FROM calls AS a WHERE {A} UNION ALL SELECT b.id FROM calls AS b",
@@ -68,24 +76,30 @@ REFUSED = {
     "a field of a column": "SELECT 1 FROM calls AS a WHERE a.b.project_id = :p0",
     "an unknown table": f"SELECT 1 FROM calls AS a JOIN pg_shadow AS s ON s.x = a.x WHERE {A}",
     "an unknown schema": "SELECT 1 FROM secret.llm_token_prices AS p",
-    "a CTE before it is there": f"WITH s AS (SELECT calls.id FROM calls), calls AS (SELECT a.id FROM calls AS a WHERE {A}) "
+    "a CTE before it is there": f"WITH s AS (SELECT calls.id FROM calls), calls AS (SELECT a.id FROM calls AS a "
+    f"WHERE {A}) "
     "SELECT s.id FROM s",
     "a CTE after its query": f"SELECT 1 FROM calls AS a WHERE {A} AND EXISTS(WITH feedback AS (SELECT 1 AS x) "
     "SELECT 1 FROM feedback) AND EXISTS(SELECT 1 FROM feedback)",
-    "a CTE named in another case": f'WITH "Calls" AS (SELECT a.id FROM calls AS a WHERE {A}) SELECT calls.id FROM calls',
-    "a CTE with a schema before it": f"WITH calls AS (SELECT a.id FROM calls AS a WHERE {A}) SELECT c.id FROM main.calls AS c",
+    "a CTE named in another case": f'WITH "Calls" AS (SELECT a.id FROM calls AS a WHERE {A}) SELECT calls.id '
+    "FROM calls",
+    "a CTE with a schema before it": f"WITH calls AS (SELECT a.id FROM calls AS a WHERE {A}) SELECT c.id FROM "
+    f"main.calls AS c",
     "the anchor of a CTE named like a table": f"WITH RECURSIVE calls AS (SELECT calls.id FROM calls UNION ALL "
     f"SELECT b.id FROM main.calls AS b WHERE {B}) SELECT calls.id FROM calls",
-    "a recursive CTE that does not repeat": "WITH RECURSIVE calls AS (SELECT calls.id FROM calls) SELECT calls.id FROM calls",
+    "a recursive CTE that does not repeat": "WITH RECURSIVE calls AS (SELECT calls.id FROM calls) SELECT calls.id "
+    "FROM calls",
     "a CTE that reads itself without RECURSIVE": f"WITH calls AS (SELECT a.id FROM calls AS a WHERE {A} UNION ALL "
     "SELECT calls.id FROM calls) SELECT calls.id FROM calls",
 }
 DIALECTS = {"postgres": "%(p{})s", "duckdb": "$p{}", "sqlite": ":p{}", "clickhouse": "{{p{}: String}}"}
 SPECIAL = [
-    ("postgres", f"SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT b.id FROM feedback AS b WHERE b.r = a.id) AS l WHERE {A}"),
-    ("postgres", f"SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM feedback WHERE project_id = :p0) AS l WHERE {A}"),
-    ("postgres", "SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM objects WHERE project_id = :p0 UNION "
-     f"SELECT id FROM feedback WHERE project_id = :p0) AS l WHERE {A}"),
+    ("postgres", (f"SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT b.id FROM feedback AS b WHERE b.r = a.id) AS "
+     f"l WHERE {A}")),
+    ("postgres", (f"SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM feedback WHERE project_id = :p0) AS l "
+     f"WHERE {A}")),
+    ("postgres", ("SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM objects WHERE project_id = :p0 UNION "
+     f"SELECT id FROM feedback WHERE project_id = :p0) AS l WHERE {A}")),
     ("postgres", f"SELECT 1 FROM calls AS a NATURAL JOIN calls AS b WHERE {A}"),
     ("postgres", "SELECT 1 FROM calls AS a WHERE a.project_id = CAST(:p0 AS VARCHAR(1))"),
     ("postgres", f"SELECT 1 FROM (calls AS a JOIN calls AS b ON {B}) WHERE {A}"),

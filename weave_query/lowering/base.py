@@ -183,6 +183,10 @@ class Lowering(ABC):
             raise InternalError("an element is read outside of its list")
         return self._elements[-1].copy()
 
+    def cast(self, operand: exp.Expr, type_: str) -> exp.Expr:
+        """CAST to a type of this database, by its own name."""
+        return sql.cast(operand, type_, self.dialect)
+
     # Predicates
 
     def compare(self, node: Compare) -> exp.Expr:

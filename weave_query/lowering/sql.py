@@ -6,6 +6,7 @@ sqlglot prints what it is given: `Not(Or(a, b))` prints as `NOT a OR b`. Everyth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlglot import exp
 
@@ -16,9 +17,9 @@ _FLAT = 32
 
 def wrap(node: exp.Expr) -> exp.Expr:
     """The node in parentheses where it would otherwise fall apart as an operand."""
-    if isinstance(node, exp.Paren):
-        return node
-    if isinstance(node, (exp.Binary, exp.Unary, exp.Predicate)) and not isinstance(node, exp.Func):
+    if isinstance(node, exp.Binary):
+        return exp.Paren(this=node)
+    if isinstance(node, (exp.Unary, exp.Predicate)) and not isinstance(node, (exp.Paren, exp.Func)):
         return exp.Paren(this=node)
     return node
 
@@ -132,10 +133,19 @@ def table(name: str, alias: str | None = None) -> exp.Expr:
     return found
 
 
-def cast(operand: exp.Expr, type_: str | exp.DataType) -> exp.Expr:
+def cast(operand: exp.Expr, name: str, dialect: str) -> exp.Expr:
     """CAST to a type of the printing dialect, given by its own name."""
-    to = type_ if isinstance(type_, exp.DataType) else exp.DataType(this=exp.DataType.Type.USERDEFINED, kind=type_)
-    return exp.Cast(this=operand, to=to)
+    return exp.Cast(this=operand, to=data_type(name, dialect))
+
+
+def data_type(name: str, dialect: str) -> exp.Expr:
+    """A type of the printing dialect, by its own name."""
+    return _data_type(name, dialect).copy()
+
+
+@lru_cache(maxsize=128)
+def _data_type(name: str, dialect: str) -> exp.Expr:
+    return exp.DataType.build(name, dialect=dialect)
 
 
 def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:

@@ -6,8 +6,10 @@ Written as a core schema, so that pydantic places the recursive definitions wher
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema as cs
 from pydantic_core.core_schema import CoreSchema
 
@@ -64,17 +66,21 @@ def _object(
 ) -> cs.TypedDictSchema:
     fields = {key: cs.typed_dict_field(value) for key, value in required.items()}
     fields |= {key: cs.typed_dict_field(value, required=False) for key, value in (optional or {}).items()}
-    extra = {"pydantic_js_extra": _without_titles}
-    metadata: dict[str, Any] = (
-        extra if description is None else {**extra, "pydantic_js_updates": {"description": description}}
-    )
+    metadata = {"pydantic_js_functions": [partial(_publish, description=description)]}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", ref=ref, metadata=metadata)
 
 
-def _without_titles(schema: dict[str, Any]) -> None:
-    """pydantic titles `$getField` "$Getfield", which helps nobody."""
-    for field in schema["properties"].values():
+def _publish(schema: CoreSchema, handler: GetJsonSchemaHandler, *, description: str | None) -> JsonSchemaValue:
+    """Say what pydantic leaves out, and drop what helps nobody: it titles `$getField` "$Getfield"."""
+    found = handler(schema)
+    published = handler.resolve_ref_schema(found)
+    for field in published["properties"].values():
         field.pop("title", None)
+    # pydantic before 2.12 reads `extra_behavior` only from a config.
+    published["additionalProperties"] = False
+    if description is not None:
+        published["description"] = description
+    return found
 
 
 def _ref(name: str) -> CoreSchema:
