@@ -64,13 +64,14 @@ def as_query(where: Where | None) -> Query | None:
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements and the logical plan."""
+    """What is kept of a shape: the open statements, the logical plan, and the backend, whose identity is in the key."""
 
-    __slots__ = ("logical", "templates")
+    __slots__ = ("logical", "target", "templates")
 
-    def __init__(self, templates: tuple[QueryTemplate, ...], logical: RequestPlan) -> None:
+    def __init__(self, templates: tuple[QueryTemplate, ...], logical: RequestPlan, target: Backend) -> None:
         self.templates = templates
         self.logical = logical
+        self.target = target
 
 
 class _ShapeCache:
@@ -82,7 +83,7 @@ class _ShapeCache:
         self._lock = Lock()
 
     def get(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-        key = (shape, target.name, id(target), options.verify, pretty)
+        key = (shape, id(target), options.verify, pretty)
         with self._lock:
             found = self._found.get(key)
             if found is not None:
@@ -114,7 +115,7 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     logical = plan(shape)
     rewritten = rewrite(logical, target.capabilities)
     templates = lower(rewritten, target.lowering, target.storage, checked=options.verify, pretty=pretty)
-    return _Compiled(templates, logical)
+    return _Compiled(templates, logical, target)
 
 
 def connect(url: str, *, options: Options | None = None) -> Database:

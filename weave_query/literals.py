@@ -265,7 +265,8 @@ def _each(find: Find) -> Find:
 def _as_float(find: Find) -> Find:
     def read(value: object) -> float | None:
         number = find(value)
-        return None if number is None else float(number)
+        # -0.0 becomes 0.0, which some engines tell apart as members of a set.
+        return None if number is None else float(number) + 0.0
 
     return read
 

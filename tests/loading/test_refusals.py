@@ -51,8 +51,8 @@ LINES = [
 
 @pytest.mark.parametrize(("rest", "at", "message"), LINES, ids=[rest[:40] for rest, _, _ in LINES])
 def test_a_line_is_refused_with_its_place(
-    rest: str, at: str | None, message: str, database: Driver, fetch: Fetch, tmp_path: Path
-) -> None:  # noqa: PLR0917
+    rest: str, at: str | None, message: str, database: Driver, tmp_path: Path
+) -> None:
     source = tmp_path / "calls.jsonl"
     source.write_text(f"{GOOD_LINE}}}\n\n{GOOD_LINE}, {rest}\n", encoding="utf-8")
     with pytest.raises(LoadError) as caught:
@@ -63,7 +63,6 @@ def test_a_line_is_refused_with_its_place(
     if at is not None:
         assert error.path == at
     assert str(error).startswith("WQ506: row 3 of calls.jsonl")
-    assert fetch("SELECT count(*) FROM calls") == [(0,)]
 
 
 ROWS: list[tuple[dict[str, Any], str | None, str]] = [

@@ -157,7 +157,7 @@ VALUES: tuple[Ask, ...] = (
     where("digits in text", "28 digits spell a double", gt(VALUE, lit(1e27))),
     where("a double", "0.1 + 0.2", eq(VALUE, lit(0.30000000000000004))),
     where("1e21", "a large double", eq(VALUE, lit(1e21))),
-    where("true", 'true and "true", not 1', eq(VALUE, lit(True))),
+    where("true or its text", 'true and "true", not 1', eq(VALUE, lit(True))),
     where("1", "1, not true", eq(VALUE, lit(1))),
     where("empty text", '"", null and missing', eq(VALUE, lit("")), filter={"trace_roots_only": True}),
     where("the text null", '"null" is a text', eq(VALUE, lit("null"))),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from weave_query.binding.values import Value, column_value, document_value
 from weave_query.binding.derived import call_column, derived_value
+from weave_query.binding.values import Value, column_value, document_value
 from weave_query.catalogue.fields import Catalogue, FieldKind
 from weave_query.errors import Location
 from weave_query.syntax.paths import FieldPath

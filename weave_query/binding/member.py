@@ -68,7 +68,7 @@ def _numbers(value: Value, choices: SlotList) -> list[BoundExpr]:
 def _in_numbers(value: Value, choices: SlotList, shapes: list[LiteralShape]) -> BoundExpr:
     """The number that the value is, beside numbers and (when lenient) texts of the list."""
     floats, ints, doubles = _READINGS[value.lenient]
-    return _exact(value.integer, value.float, choices, shapes, (floats, ints, doubles), value.all_integers)
+    return _exact(value.integer, value.float, choices, shapes, (floats, ints, doubles), all_integers=value.all_integers)
 
 
 def _in_text(value: Value, choices: SlotList, shapes: list[LiteralShape]) -> BoundExpr:
@@ -77,7 +77,7 @@ def _in_text(value: Value, choices: SlotList, shapes: list[LiteralShape]) -> Bou
         return FALSE
     integer = Apply(Function.TEXT_TO_INT, value.string)
     number = Apply(Function.TEXT_TO_FLOAT, value.string)
-    return _exact(integer, number, choices, shapes, _READINGS[False], False)
+    return _exact(integer, number, choices, shapes, _READINGS[False])
 
 
 _READINGS = {
@@ -92,7 +92,8 @@ def _exact(
     choices: SlotList,
     shapes: list[LiteralShape],
     readings: tuple[LiteralReading, LiteralReading, LiteralReading],
-    all_integers: bool,
+    *,
+    all_integers: bool = False,
 ) -> BoundExpr:
     """Integers beside integers exactly, any other pair as doubles. Without wide integers doubles tell all."""
     floats, ints, doubles = readings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from weave_query.binding.convert import ZERO
 from weave_query.binding.fields import field_value
 from weave_query.binding.nodes import (
     Arithmetic,
@@ -13,7 +14,6 @@ from weave_query.binding.nodes import (
     Constant,
     IsNull,
 )
-from weave_query.binding.convert import ZERO
 from weave_query.binding.values import Value, present
 from weave_query.catalogue.fields import Catalogue
 from weave_query.errors import Location, TypeMismatchError, shown

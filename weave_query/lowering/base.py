@@ -190,17 +190,24 @@ class Lowering(ABC):
     # Predicates
 
     def compare(self, node: Compare) -> exp.Expr:
-        left, right = self.scalar(node.left), self.scalar(node.right)
+        left, right = self.compared(node.left), self.compared(node.right)
         if node.left.type is STRING and node.op is not ComparisonOp.EQ:
             left = self.by_code_point(left)
         return sql.operate(_COMPARISONS[node.op], left, right)
+
+    def compared(self, node: BoundExpr) -> exp.Expr:
+        """An operand of a comparison, whose type the other side tells."""
+        return self.scalar(node)
 
     def by_code_point(self, text: exp.Expr) -> exp.Expr:
         """A text that orders by code point. Most engines compare bytes anyway."""
         return text
 
     def negate(self, node: Negate) -> exp.Expr:
-        return sql.negate(self.scalar(node.operand))
+        operand = self.scalar(node.operand)
+        if isinstance(node.operand, Compare) and isinstance(operand, exp.EQ):
+            return exp.NEQ(this=operand.this, expression=operand.expression)
+        return sql.negate(operand)
 
     def is_null(self, node: IsNull) -> exp.Expr:
         operand = node.operand

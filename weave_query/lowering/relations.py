@@ -7,7 +7,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Param
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr
 from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
@@ -77,12 +77,8 @@ def _scan(scan: Scan, lowering: Lowering) -> Block:
     alias = lowering.open_table(scan.table)
     block = Block(sql.table(table.name, alias))
     if table.project is not None:
-        block.conditions.append(sql.equal(sql.column(table.project, alias), project_parameter(scan.project, lowering)))
+        block.conditions.append(sql.equal(sql.column(table.project, alias), lowering.compared(scan.project)))
     return block
-
-
-def project_parameter(project: Param, lowering: Lowering) -> exp.Expr:
-    return lowering.param(project)
 
 
 def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:

