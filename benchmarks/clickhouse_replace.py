@@ -2,7 +2,7 @@
 
     python benchmarks/clickhouse_replace.py --rows 200000
 
-Prints one line a form: seconds of both loads, and milliseconds of five reads (least of five, condition cache off).
+Prints one line a form: seconds of both loads, and milliseconds of six reads (least of five, condition cache off).
 The figures behind docs/decisions/0006-replacing-rows-in-clickhouse.md.
 """
 
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 COLUMNS = "id String, project_id String, op_name String, started_at DateTime64(6, 'UTC'), inputs String, summary String"
@@ -112,10 +113,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=1000)
     parser.add_argument("--only", help="a part of a form's name")
     args = parser.parse_args()
-    from chdb.session import Session
-
+    session_type = import_module("chdb.session").Session
     made = batches(args.rows, args.batch)
-    with tempfile.TemporaryDirectory() as folder, Session(folder) as session:
+    with tempfile.TemporaryDirectory() as folder, session_type(folder) as session:
 
         def run(sql: str, params: dict[str, str] | None = None) -> str:
             return str(session.query(sql, "JSONCompactEachRow", params=params or {}).bytes().decode())

@@ -18,6 +18,7 @@ from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
+from weave_query.requests.limits import check_expression
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
@@ -74,16 +75,32 @@ class _Compiled:
         self.target = target
 
 
+class _Key:
+    """A key that hashes once: hashing a shape walks its tree."""
+
+    __slots__ = ("_hash", "parts")
+
+    def __init__(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> None:
+        self.parts = (shape, id(target), options.verify, options.limits, pretty)
+        self._hash = hash(self.parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.parts == other.parts
+
+
 class _ShapeCache:
     """Compiled shapes, the least recently used dropped first. Safe for threads; a race compiles twice."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._found: OrderedDict[tuple[object, ...], _Compiled] = OrderedDict()
+        self._found: OrderedDict[_Key, _Compiled] = OrderedDict()
         self._lock = Lock()
 
     def get(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-        key = (shape, id(target), options.verify, pretty)
+        key = _Key(shape, target, options, pretty)
         with self._lock:
             found = self._found.get(key)
             if found is not None:
@@ -112,6 +129,7 @@ def clear_cache() -> None:
 def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
     from weave_query.lowering import lower
 
+    check_expression(shape.predicate, options.limits)
     logical = plan(shape)
     rewritten = rewrite(logical, target.capabilities)
     templates = lower(rewritten, target.lowering, target.storage, checked=options.verify, pretty=pretty)

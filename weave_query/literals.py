@@ -151,7 +151,7 @@ def _text_shape(text: str) -> LiteralShape:
     if text in BOOLEAN_TEXT:
         return _BOOLEAN_TEXT_SHAPE
     in_numbers = _NUMBER_CHARACTERS.issuperset(text)
-    in_booleans = len(text) <= 5 and any(fold(text) in fold(spelling) for spelling in BOOLEAN_TEXT)
+    in_booleans = len(text) <= 5 and _in_folded_boolean(fold(text))
     temporal = text[0] in "0123456789" and micros(text) is not None
     number = number_in_text(text) if text[0] in "-0123456789" else None
     if number is None:
@@ -167,6 +167,13 @@ def _text_shape(text: str) -> LiteralShape:
         temporal=temporal,
         in_numbers=in_numbers,
     )
+
+
+_FOLDED_BOOLEANS = tuple(map(fold, BOOLEAN_TEXT))
+
+
+def _in_folded_boolean(folded: str) -> bool:
+    return any(folded in boolean for boolean in _FOLDED_BOOLEANS)
 
 
 _NULL = LiteralShape(Kind.NULL)

@@ -71,7 +71,7 @@ class ClickHouseLowering(Lowering):
             in_object = sql.call("indexOf", keys, self.fixed(segment.key, STRING))
         is_array = sql.one_of(sql.call("JSONType", *copies(above)), "Array")
         position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT, _COUNT), in_object)
-        return exp.Paren(this=exp.Alias(this=position, alias=exp.to_identifier(name)))
+        return exp.Paren(this=exp.Alias(this=position, alias=sql.identifier(name)))
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
         place = self.place(node.column, node.path)
@@ -286,7 +286,7 @@ def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:
 
 def function(parameter: str, body: exp.Expr) -> exp.Expr:
     """`parameter -> body`."""
-    return exp.Lambda(this=body, expressions=[exp.to_identifier(parameter)])
+    return exp.Lambda(this=body, expressions=[sql.identifier(parameter)])
 
 
 def time_of(micros: exp.Expr) -> exp.Expr:

@@ -174,7 +174,7 @@ class DuckDBLowering(Lowering):
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
 
     def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
-        return exp.Lambda(this=body, expressions=[exp.to_identifier(name)])
+        return exp.Lambda(this=body, expressions=[sql.identifier(name)])
 
     # Text. As a bare WHERE over a CASE with constant and null branches, DuckDB 2.0 folds these functions to true;
     # COALESCE keeps them right.

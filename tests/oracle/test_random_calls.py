@@ -67,7 +67,7 @@ HOSTILE_PATHS = (
     *(["inputs", "v", "~"], ["inputs", "v", "/"], ["inputs", "v", "*"], ["inputs", "v", "\n"], ["output", 1, "k"]),
     *("summary", "summary.status_counts.error", "summary.n"),
 )
-CORPORA = {"recorded": (RECORDED_PATHS, 12, 20), "hostile": (HOSTILE_PATHS, 16, 40)}
+CORPORA = {"recorded": (RECORDED_PATHS, 10, 20), "hostile": (HOSTILE_PATHS, 10, 30)}
 
 
 @lru_cache(maxsize=2)

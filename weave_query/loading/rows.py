@@ -62,6 +62,8 @@ def _call(row: Mapping[str, Any]) -> Row:
     for column, source in (("input_refs", "inputs"), ("output_refs", "output")):
         if row.get(column) is None:
             values[column] = refs_in(row.get(source))
+    # An empty exception is none: stored as absent, it is absent to every query.
+    values["exception"] = values["exception"] or None
     values["storage_size_bytes"] = sum(len(json.dumps(row.get(name))) for name in _SIZED)
     return tuple(values.values())
 

@@ -54,10 +54,7 @@ def _block(relation: Relation, lowering: Lowering) -> Block:
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            block.projections = [
-                exp.Alias(this=lowering.output(expr), alias=exp.to_identifier(column.name, quoted=True))
-                for column, expr in relation.outputs
-            ]
+            block.projections = [sql.alias(lowering.output(expr), column.name) for column, expr in relation.outputs]
             return block
         case Aggregate():
             return _aggregate(relation, lowering)
@@ -94,10 +91,7 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
     if block.limit is not None:
         block.projections = [sql.number(1)]
         block = Block(sql.subquery(_select(block, lowering), lowering.alias("limited")))
-    block.projections = [
-        exp.Alias(this=exp.Count(this=exp.Star()), alias=exp.to_identifier(measure.name, quoted=True))
-        for measure in aggregate.measures
-    ]
+    block.projections = [sql.alias(exp.Count(this=exp.Star()), measure.name) for measure in aggregate.measures]
     return block
 
 

@@ -123,14 +123,23 @@ def one_of(operand: exp.Expr, *words: str) -> exp.Expr:
 
 
 def column(name: str, table: str | None = None) -> exp.Expr:
-    return exp.Column(this=exp.to_identifier(name), table=exp.to_identifier(table) if table is not None else None)
+    return exp.Column(this=identifier(name), table=identifier(table) if table is not None else None)
+
+
+def identifier(name: str) -> exp.Expr:
+    """A plain name of ours or of a storage map."""
+    return exp.Identifier(this=name, quoted=False)
+
+
+def alias(expression: exp.Expr, name: str) -> exp.Expr:
+    """`expression AS name`; a column of that name needs no alias."""
+    if isinstance(expression, exp.Column) and expression.name == name:
+        return expression
+    return exp.Alias(this=expression, alias=exp.Identifier(this=name, quoted=True))
 
 
 def table(name: str, alias: str | None = None) -> exp.Expr:
-    found = exp.Table(this=exp.to_identifier(name))
-    if alias is not None:
-        found.set("alias", exp.TableAlias(this=exp.to_identifier(alias)))
-    return found
+    return exp.Table(this=identifier(name), alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
 def cast(operand: exp.Expr, name: str, dialect: str) -> exp.Expr:
@@ -140,7 +149,9 @@ def cast(operand: exp.Expr, name: str, dialect: str) -> exp.Expr:
 
 def data_type(name: str, dialect: str) -> exp.Expr:
     """A type of the printing dialect, by its own name."""
-    return _data_type(name, dialect).copy()
+    found = _data_type(name, dialect)
+    # A deep copy costs more than everything else around a cast.
+    return found.copy() if found.expressions else exp.DataType(**found.args)
 
 
 @lru_cache(maxsize=128)
@@ -149,10 +160,7 @@ def _data_type(name: str, dialect: str) -> exp.Expr:
 
 
 def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:
-    found = exp.Subquery(this=select)
-    if alias is not None:
-        found.set("alias", exp.TableAlias(this=exp.to_identifier(alias)))
-    return found
+    return exp.Subquery(this=select, alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
 def exists(select: exp.Query) -> exp.Expr:
@@ -161,16 +169,11 @@ def exists(select: exp.Query) -> exp.Expr:
 
 def function_table(function: exp.Expr, alias: str, columns: Sequence[str] = ()) -> exp.Expr:
     """A table function in FROM, under an alias, its columns named where the dialect wants names."""
-    found = exp.Table(this=function)
-    names = [exp.to_identifier(name) for name in columns]
-    found.set("alias", exp.TableAlias(this=exp.to_identifier(alias), columns=names))
-    return found
+    names = [identifier(name) for name in columns]
+    return exp.Table(this=function, alias=exp.TableAlias(this=identifier(alias), columns=names))
 
 
 def select_from(source: exp.Expr, projections: Sequence[exp.Expr], condition: exp.Expr | None = None) -> exp.Select:
     """`SELECT projections FROM source [WHERE condition]`."""
-    select = exp.Select(expressions=list(projections))
-    select.set("from_", exp.From(this=source))
-    if condition is not None:
-        select.set("where", exp.Where(this=condition))
-    return select
+    where = exp.Where(this=condition) if condition is not None else None
+    return exp.Select(expressions=list(projections), from_=exp.From(this=source), where=where)

@@ -1,8 +1,11 @@
-"""Room 2: the limits of an expression, checked before anything is bound."""
+"""Room 2: the limits of an expression, checked before anything is bound.
+
+What the values of a request may pass is checked for every request; what its shape may pass, once for each shape.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from weave_query.errors import LimitError
@@ -25,6 +28,22 @@ from weave_query.syntax.expr import (
     SlotList,
     StartsWith,
 )
+from weave_query.syntax.shape import SlotValue
+
+
+def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits) -> None:
+    """Raise LimitError where a value of an expression passes a limit: a text too long, a list too long."""
+    for value in values:
+        longest = limits.text_literal if isinstance(value, str) else limits.list_values
+        if isinstance(value, (str, tuple)) and (len(value) > longest or _has_long_text(value, limits)):
+            # Only the expression knows the place.
+            check_expression(expr, limits)
+
+
+def _has_long_text(value: str | tuple[object, ...], limits: Limits) -> bool:
+    if isinstance(value, str):
+        return False
+    return any(isinstance(item, str) and len(item) > limits.text_literal for item in value)
 
 
 def check_expression(expr: Expr, limits: Limits) -> None:

@@ -16,7 +16,7 @@ from weave_query.options import Limits, Options
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.filter import CallsFilter
-from weave_query.requests.limits import check_expression
+from weave_query.requests.limits import check_values
 from weave_query.requests.query import Query
 from weave_query.requests.selection import filter_conditions
 from weave_query.syntax.expr import Expr, Slot, conjunction
@@ -122,9 +122,10 @@ def _predicate(
         conditions.append(request.query.expr)
     if where is not None:
         conditions.append(where.expr)
-    for condition in conditions:
-        check_expression(condition, limits)
-    return abstract(conjunction(conditions), values)
+    predicate = conjunction(conditions)
+    shape = abstract(predicate, values)
+    check_values(predicate, values, limits)
+    return shape
 
 
 def _filter(filter: CallsFilter | None) -> list[Expr]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from weave_query.errors import Location
@@ -45,13 +44,14 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
         case Comparison():
             return Comparison(expr.op, abstract(expr.left, values), abstract(expr.right, values), expr.at)
         case And() | Or():
-            return replace(expr, items=tuple(abstract(item, values) for item in expr.items))
+            return type(expr)(tuple([abstract(item, values) for item in expr.items]), expr.at)
         case Not():
             return Not(abstract(expr.item, values), expr.at)
         case In():
             return _abstract_in(expr, values)
         case Contains():
-            return replace(expr, input=abstract(expr.input, values), substr=abstract(expr.substr, values))
+            input, substr = abstract(expr.input, values), abstract(expr.substr, values)
+            return Contains(input, substr, expr.case_insensitive, expr.at)
         case StartsWith():
             input, prefixes = abstract(expr.input, values), _abstract_list(expr.prefixes, values, expr.at)
             return StartsWith(input, prefixes, expr.at)

@@ -1,0 +1,51 @@
+# `make` lists the targets. Each sets up what it needs: Python 3.11 or later, make and pip are enough.
+
+PYTHON ?= python3
+VENV ?= .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
+# Tools for work on the project stand in one place, the dependency group; pip installs groups from 25.1 on only.
+GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench golden docs clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
+
+setup: $(READY) ## make the virtual environment with all engines and tools (PYTHON=python3.12, VENV=folder)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "weave_query needs Python 3.11 or later, this is " + sys.version)'
+	@echo "setup: virtual environment in $(VENV), $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN) -c '$(GROUP)' > $(VENV)/dev-tools.txt
+	@echo "setup: installing weave_query with its engines and the tools, as pinned in constraints.txt (some minutes once)"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]' -r $(VENV)/dev-tools.txt
+	@touch $@
+	@echo "setup: done"
+
+demo: $(READY) ## load the example traces, ask them on every engine, show SQL and answers
+	$(VENV)/bin/weave-query demo
+
+test: $(READY) ## run all tests
+	$(RUN) -m pytest -q
+
+check: $(READY) ## formatting, lint, types
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+bench: $(READY) ## run the benchmarks
+	@set -e; for file in benchmarks/*.py; do echo "$$file"; $(RUN) "$$file"; done
+
+golden: $(READY) ## write the golden files anew, for reading the difference
+	$(RUN) -m pytest -q tests/golden --update-golden
+
+docs: $(READY) ## write the generated parts of the documents
+	$(RUN) -m tests.rooms
+
+clean: ## remove the virtual environment and everything else that was made
+	rm -rf $(VENV) build dist site .demo .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Measurements of weave_query, each a module that runs: `python -m benchmarks.compile`."""

@@ -1,0 +1,151 @@
+"""What is shipped: the wheel and the source distribution, and the wheel in an empty environment without extras."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+from pathlib import Path
+from tempfile import gettempdir
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
+PACKAGES = {"weave_query", *(f"weave_query_{dialect}" for dialect in DIALECTS)}
+COMPILE = """
+import weave_query
+for dialect in {dialects!r}:
+    compiled = weave_query.compile(weave_query.CallsQueryReq(project_id="acme/bot", limit=5), dialect)
+    print(dialect, compiled.sql)
+"""
+
+
+def _run(*command: str | Path, folder: Path | None = None, path: Path | None = None) -> str:
+    """What a command prints that runs in a folder, outside of the repository by default, with one PYTHONPATH or none."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment |= {} if path is None else {"PYTHONPATH": str(path)}
+    run = subprocess.run(
+        command, capture_output=True, text=True, cwd=folder or gettempdir(), env=environment, check=False
+    )
+    assert run.returncode == 0, f"{command}\n{run.stdout}\n{run.stderr}"
+    return run.stdout
+
+
+def _pip(*arguments: str | Path) -> None:
+    _run(sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments)
+
+
+@pytest.fixture(scope="module")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the build backend, so that building needs nothing from the environment of the tests."""
+    folder = tmp_path_factory.mktemp("builder")
+    _pip("install", "--quiet", "--target", folder, "hatchling>=1.27")
+    return folder
+
+
+def _build(builder: Path, source: Path, target: Path, *kinds: str) -> None:
+    _run(sys.executable, "-m", "hatchling", "build", "-d", target, *kinds, folder=source, path=builder)
+
+
+@pytest.fixture(scope="module")
+def distributions(builder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source distribution of this tree."""
+    folder = tmp_path_factory.mktemp("dist")
+    _build(builder, ROOT, folder, "-t", "sdist", "-t", "wheel")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(distributions: Path) -> Path:
+    return next(distributions.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `bin` of an environment with the wheel, its dependencies and nothing else."""
+    folder = tmp_path_factory.mktemp("empty") / "venv"
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    binaries = folder / ("Scripts" if os.name == "nt" else "bin")
+    _pip("--python", folder, "install", "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", wheel)
+    return binaries
+
+
+def _names(wheel: Path) -> set[str]:
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def test_the_wheel_has_the_five_packages_at_its_top_and_nothing_else(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in _names(wheel)}
+    assert {top for top in tops if not top.endswith(".dist-info")} == PACKAGES
+
+
+def test_the_wheel_has_types_schemas_and_the_license(wheel: Path) -> None:
+    names = _names(wheel)
+    assert {f"{package}/py.typed" for package in PACKAGES} <= names
+    assert {f"weave_query_{dialect}/ddl.sql" for dialect in DIALECTS} <= names
+    assert "weave_query-0.1.0.dist-info/licenses/LICENSE" in names
+
+
+def test_the_wheel_has_every_module_of_the_tree(wheel: Path) -> None:
+    trees = [(ROOT, ROOT / "weave_query"), *((ROOT / "backends", ROOT / "backends" / name) for name in PACKAGES)]
+    modules = {str(file.relative_to(base)) for base, tree in trees for file in tree.rglob("*.py")}
+    assert modules == {name for name in _names(wheel) if name.endswith(".py")}
+
+
+def test_the_wheel_registers_the_backends_and_the_command(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        points = archive.read("weave_query-0.1.0.dist-info/entry_points.txt").decode()
+    assert "weave-query = weave_query.cli:main" in points
+    assert all(f"{dialect} = weave_query_{dialect}:backend" in points for dialect in DIALECTS)
+
+
+def test_the_source_distribution_has_what_a_wheel_is_built_from_and_the_documents(distributions: Path) -> None:
+    with tarfile.open(next(distributions.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames()}
+    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "docs/architecture.md", "weave_query/api.py"}
+    assert wanted <= names
+    assert "backends/weave_query_sqlite/ddl.sql" in names
+    assert not [name for name in names if name.startswith((".venv", "tests", "examples", ".git/"))]
+
+
+def test_the_wheel_of_the_source_distribution_is_the_wheel_of_the_tree(
+    builder: Path, distributions: Path, wheel: Path, tmp_path: Path
+) -> None:
+    with tarfile.open(next(distributions.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    source = next(tmp_path.iterdir())
+    _build(builder, source, tmp_path / "dist", "-t", "wheel")
+    assert (tmp_path / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_the_wheel_alone_compiles_for_all_dialects(installed: Path) -> None:
+    """No extra, so no driver: compiling needs none."""
+    printed = _run(installed / "python", "-c", COMPILE.format(dialects=DIALECTS))
+    assert [line.split()[:2] for line in printed.splitlines()] == [[dialect, "SELECT"] for dialect in DIALECTS]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_command_of_the_wheel_compiles_for_all_dialects(installed: Path, dialect: str, tmp_path: Path) -> None:
+    """Without the extra `cli` its output is plain."""
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({"project_id": "acme/bot", "limit": 5}), encoding="utf-8")
+    printed = _run(installed / "weave-query", "compile", request, "--backend", dialect)
+    assert "SELECT" in printed
+    assert "\x1b[" not in printed
+
+
+def test_connecting_without_the_driver_names_the_extra(installed: Path) -> None:
+    code = (
+        "import weave_query\n"
+        "try:\n    weave_query.connect('duckdb://')\n"
+        "except weave_query.WeaveQueryError as error:\n    print(error)"
+    )
+    printed = _run(installed / "python", "-c", code)
+    assert "WQ503" in printed
+    assert "weave-query[duckdb]" in printed

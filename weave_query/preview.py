@@ -1,0 +1,147 @@
+"""Statements with their values written in, to be read and pasted into a console.
+
+A compiled statement and its backend come in, text goes out. Nothing in weave_query runs this text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from weave_query.backend import Backend
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import InternalError
+from weave_query.registry import get_backend
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+_FACTOR = 2**62
+# Beyond these, SQLite 3.40 may read a number one unit in the last place off.
+_EXACT_DIGITS = 15
+_EXACT_EXPONENT = 22
+
+
+def inlined(query: CompiledQuery, backend: str | Backend) -> str:
+    """The statement with each parameter as a literal of the backend's dialect; it gives the same rows.
+
+    Raises BackendNotFoundError; InternalError when a parameter stands nowhere in the text.
+    """
+    target = get_backend(backend)
+    literals = _literals(query, target)
+    if not literals:
+        return query.sql
+    used: set[str] = set()
+
+    def replaced(match: re.Match[str]) -> str:
+        placeholder = match["placeholder"]
+        if placeholder is None:
+            return match[0]
+        used.add(placeholder)
+        bare, typed = literals[placeholder]
+        return bare if query.sql.endswith("CAST(", 0, match.start()) else typed
+
+    text = _pattern(target.dialect, literals).sub(replaced, query.sql)
+    if used != literals.keys():
+        missing = ", ".join(f"`{name}`" for name in sorted(literals.keys() - used))
+        raise InternalError(f"the statement `{query.name}` does not have its parameters {missing}")
+    return text
+
+
+def _pattern(dialect: str, literals: Mapping[str, object]) -> re.Pattern[str]:
+    """A string, a quoted name, or a placeholder outside of both."""
+    from sqlglot import Dialect
+
+    escapes = Dialect.get_or_raise(dialect).tokenizer_class.STRING_ESCAPES
+    quoted = r"'(?:[^'\\]|\\.|'')*'" if "\\" in escapes else r"'(?:[^']|'')*'"
+    # `$p1` is the beginning of `$p10`.
+    placeholders = "|".join(rf"{re.escape(text)}(?!\w)" for text in literals)
+    return re.compile(rf'{quoted}|"(?:[^"]|"")*"|`[^`]*`|(?P<placeholder>{placeholders})', re.DOTALL)
+
+
+def _literals(query: CompiledQuery, target: Backend) -> dict[str, tuple[str, str]]:
+    """By placeholder as the text has it: the value, bare for a CAST that names its type, and with its type."""
+    from sqlglot import exp
+
+    if not query.parameters:
+        return {}
+    lowering = target.lowering(target.storage)
+    found: dict[str, tuple[str, str]] = {}
+    for spec in query.parameters:
+        node = lowering.placeholder(spec).find(exp.Placeholder)
+        if node is None:
+            raise InternalError(f"the parameter `{spec.name}` has no placeholder")
+        value, kind = query.params[spec.name], node.args.get("kind")
+        bare = _value(value, target.dialect).sql(target.dialect)
+        typed = _typed(value, kind, target.dialect).sql(target.dialect)
+        found[node.sql(target.dialect)] = (bare, typed)
+    return found
+
+
+def _typed(value: Any, kind: exp.DataType | None, dialect: str) -> exp.Expr:
+    """A value of the type that the driver would give it: what a placeholder says, a double for a float."""
+    from sqlglot import exp
+
+    node = _value(value, dialect)
+    if isinstance(value, str) or (kind is None and not isinstance(value, float)):
+        return node
+    if kind is None:
+        kind = exp.DataType.build("DOUBLE")
+    return node if dialect == "sqlite" else exp.Cast(this=node, to=kind.copy())
+
+
+def _value(value: Any, dialect: str) -> exp.Expr:
+    from sqlglot import exp
+
+    match value:
+        case bool():
+            return exp.Boolean(this=value)
+        case int():
+            return _number(str(value))
+        case float():
+            return _double(value, dialect)
+        case str():
+            return exp.Literal.string(value)
+        case list() | tuple():
+            return _list(value, dialect)
+        case _:
+            raise InternalError(f"a parameter of the type {type(value).__name__} has no literal")
+
+
+def _list(values: list[Any] | tuple[Any, ...], dialect: str) -> exp.Expr:
+    from sqlglot import exp
+
+    array = exp.Array(expressions=[_typed(item, None, dialect) for item in values])
+    # An empty list has no type of its own.
+    return array if values else exp.Cast(this=array, to=exp.DataType.build("ARRAY<TEXT>"))
+
+
+def _double(value: float, dialect: str) -> exp.Expr:
+    text = repr(value)
+    digits, _, exponent = text.partition("e")
+    if dialect != "sqlite" or (len(digits) <= _EXACT_DIGITS and abs(int(exponent or 0)) <= _EXACT_EXPONENT):
+        # Without an exponent DuckDB reads a decimal, which it turns into another double.
+        return _number(text if exponent or dialect != "duckdb" else f"{text}e0")
+    return _ratio(value)
+
+
+def _ratio(value: float) -> exp.Expr:
+    """A double out of whole numbers that every reader gets right, and powers of two, by which division is exact."""
+    from sqlglot import exp
+
+    above, below = value.as_integer_ratio()
+    scale = max(above.bit_length() - 53, 0)
+    node = _number(f"{above >> scale}.0")
+    for operator, power in ((exp.Mul, 2**scale), (exp.Div, below)):
+        while power > 1:
+            factor = min(power, _FACTOR)
+            node = operator(this=node, expression=_number(f"{factor}.0"))
+            power //= factor
+    return exp.Paren(this=node)
+
+
+def _number(text: str) -> exp.Expr:
+    from sqlglot import exp
+
+    return exp.Literal(this=text, is_string=False)
