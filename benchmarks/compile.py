@@ -2,154 +2,173 @@
 
     python -m benchmarks.compile --rounds 20 --json FILE
 
-Cold: nothing of the request's shape is known (the cache is cleared; SQLAlchemy compiles without one). Repeated: the
-shape was compiled before, the values are other ones (SQLAlchemy looks its statement up by its own cache key). A body
-is a decoded request, so its reading and checking counts; SQLAlchemy begins with building the statement. All end with
-text and parameters. Rounds are interleaved, so that a busy machine is slow for all.
+Cold: the shape of the request is not known (our cache is cleared; SQLAlchemy compiles without one). Repeated: the shape
+was compiled before, the values are others (SQLAlchemy finds its statement by its own cache key). From a body: a decoded
+request, whose reading and checking counts. From a model: `parse_request` was called before. SQLAlchemy begins with
+building the statement. All end with text and parameters.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import platform
-import statistics
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import sqlglot
+import sqlglot.generator
 from sqlalchemy.dialects import postgresql, sqlite
 
 import weave_query as wq
 from benchmarks.asks import ASKS, Ask
-from benchmarks.imports import ImportCost, import_costs
+from benchmarks.imports import Imports, measure_imports
+from benchmarks.timing import VARIANTS, Subject, ratio, take_turns
 from weave_query.api import clear_cache
 
 BACKENDS = ("clickhouse", "postgres", "duckdb", "sqlite")
 # SQLAlchemy itself has two of the four; the others are compared with its Postgres.
-DIALECTS: dict[str, sa.Dialect] = {"postgres": postgresql.dialect(), "sqlite": sqlite.dialect()}
-VARIANTS = 8
-LEAST_SECONDS = 0.002
+DIALECTS: dict[str, sa.Dialect] = {"postgres": postgresql.dialect(), "sqlite": sqlite.dialect()}  # type: ignore[no-untyped-call]
+STATES = ("cold", "repeated")
+SOURCES = ("body", "model")
+Key = tuple[str, ...]
+Found = dict[Key, Subject]
 
 
-@dataclass
-class Subject:
-    """Something that is timed. `make` does the work of one variant."""
-
-    name: str
-    make: Callable[[int], object]
-    calls: int = 1
-    micros: list[float] = field(default_factory=list)
-
-    @property
-    def least(self) -> float:
-        return min(self.micros)
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.micros)
-
-    def calibrate(self) -> None:
-        """Find how many calls last long enough to be timed. The first call warms up what every later one has."""
-        self.make(0)
-        began = time.perf_counter()
-        self.make(1)
-        once = time.perf_counter() - began
-        self.calls = max(1, min(VARIANTS * 8, int(LEAST_SECONDS / max(once, 1e-7))))
-
-    def round(self) -> None:
-        began = time.perf_counter()
-        for n in range(self.calls):
-            self.make(n % VARIANTS)
-        self.micros.append((time.perf_counter() - began) / self.calls * 1e6)
-
-
-def our_subjects(ask: Ask) -> Iterator[Subject]:
-    """Per backend: cold and repeated, from a decoded body and from a request that is built already."""
+def our_subjects(ask: Ask) -> Iterator[tuple[Key, Subject]]:
+    """(backend, state, source): cold and repeated, from a decoded body and from a model."""
     bodies = [ask.body(n) for n in range(VARIANTS)]
     requests = [wq.parse_request(ask.kind, body) for body in bodies]
     for backend in BACKENDS:
 
-        def from_body(n: int, backend: str = backend) -> object:
-            return wq.compile(wq.parse_request(ask.kind, bodies[n]), backend)
+        def from_body(n: int, backend: str = backend) -> None:
+            wq.compile(wq.parse_request(ask.kind, bodies[n]), backend)
 
-        def from_model(n: int, backend: str = backend) -> object:
-            return wq.compile(requests[n], backend)
+        def from_model(n: int, backend: str = backend) -> None:
+            wq.compile(requests[n], backend)
 
         for source, make in (("body", from_body), ("model", from_model)):
-            yield Subject(f"{backend} {source} cold", lambda n, make=make: (clear_cache(), make(n)))
-            yield Subject(f"{backend} {source} repeated", make)
+            yield (backend, "cold", source), Subject(lambda n, make=make: (clear_cache(), make(n)))  # type: ignore[misc]
+            # The round before may have ended cold.
+            yield (backend, "repeated", source), Subject(make, before=lambda make=make: make(0))  # type: ignore[misc]
 
 
-def sqlalchemy_subjects(ask: Ask) -> Iterator[Subject]:
+def sqlalchemy_subjects(ask: Ask) -> Iterator[tuple[Key, Subject]]:
+    """(dialect, state)."""
     for name, dialect in DIALECTS.items():
-        cache: dict[Any, Any] = {}
-        yield Subject(f"sqlalchemy {name} cold", lambda n, to=dialect: ready(ask.select(n), to, None))
-        yield Subject(f"sqlalchemy {name} repeated", lambda n, to=dialect, cache=cache: ready(ask.select(n), to, cache))
+        for state, cache in (("cold", None), ("repeated", {})):
+
+            def make(n: int, dialect: sa.Dialect = dialect, cache: dict[Any, Any] | None = cache) -> None:
+                text_and_parameters(ask.select(n), dialect, cache)
+
+            yield (name, state), Subject(make)
 
 
-def ready(select: sa.Select[Any], dialect: sa.Dialect, cache: dict[Any, Any] | None) -> tuple[str, Any]:
-    """Text and parameters as an engine would hand them to a driver, by the path that an engine takes."""
+def text_and_parameters(
+    select: sa.Select[Any], dialect: sa.Dialect, cache: dict[Any, Any] | None
+) -> tuple[str, dict[str, Any]]:
+    """A statement as an engine would hand it to a driver, by the way that an engine goes."""
     compiled, extracted, *_ = select._compile_w_cache(dialect, compiled_cache=cache, column_keys=[])
-    params = compiled.construct_params(extracted_parameters=extracted)
+    assert isinstance(compiled, sa.sql.compiler.SQLCompiler)
+    params = dict(compiled.construct_params(extracted_parameters=extracted))
     if not compiled.post_compile_params:
         return compiled.string, params
-    # A list becomes one placeholder a value, at each execution.
+    # A list becomes a placeholder for each of its values, in each execution.
     expanded = compiled.construct_expanded_state(params)
-    return expanded.statement, expanded.parameters
+    return expanded.statement, dict(expanded.parameters)
 
 
-def measure(ask: Ask, rounds: int) -> dict[str, Subject]:
-    """Time every subject of a request, `rounds` times in turn."""
-    subjects = [*our_subjects(ask), *sqlalchemy_subjects(ask)]
-    for subject in subjects:
-        subject.calibrate()
-    gc.collect()
-    for _ in range(rounds):
-        for subject in subjects:
-            # What was compiled cold before would otherwise be missing from the cache.
-            if subject.name.endswith("repeated"):
-                subject.make(0)
-            subject.round()
-    return {subject.name: subject for subject in subjects}
+def measure(ask: Ask, rounds: int) -> Found:
+    found: Found = {**dict(our_subjects(ask)), **dict(sqlalchemy_subjects(ask))}
+    take_turns(list(found.values()), rounds)
+    return found
+
+
+def ratios(found: Found, backend: str) -> dict[str, float]:
+    """SQLAlchemy's time by ours from a body."""
+    beside = backend if backend in DIALECTS else "postgres"
+    return {state: ratio(found[beside, state], found[backend, state, "body"]) for state in STATES}
 
 
 # Printing.
 
-HEADER = f"{'':12}{'cold, from body':>18}{'from model':>16}{'repeated, body':>18}{'from model':>16}{'SQLAlchemy : ours':>22}"
-UNITS = f"{'':12}{'least':>9}{'median':>9}{'least':>8}{'median':>8}" * 1
-UNITS += f"{'least':>9}{'median':>9}{'least':>8}{'median':>8}{'cold':>13}{'repeated':>9}"
+HEADER = (
+    f"{'µs: least (median)':26}{'cold, body':>16}{'cold, model':>16}{'repeated, body':>16}{'repeated, model':>16}"
+    f"   SQLAlchemy : ours"
+)
 
 
-def table(ask: Ask, found: dict[str, Subject]) -> Iterator[str]:
-    """The lines of one request: our backends, then SQLAlchemy's dialects."""
-    yield f"{ask.name}"
+def lines(ask: Ask, found: Found) -> Iterator[str]:
+    """The table of one request."""
+    yield f"{ask.name:91}{'cold':>10}{'repeated':>10}"
     for backend in BACKENDS:
-        cells = [_pair(found[f"{backend} {source} {state}"]) for state, source in STATES]
-        ratios = "".join(f"{_ratio(found, backend, state):>{width}.1f}" for state, width in (("cold", 13), ("repeated", 9)))
-        yield f"  {backend:10}" + "".join(cells) + ratios
+        cells = "".join(_cell(found[backend, state, source]) for state in STATES for source in SOURCES)
+        beside = ratios(found, backend)
+        yield f"  {backend:24}{cells} {beside['cold']:>9.2f}x{beside['repeated']:>9.2f}x"
     for name in DIALECTS:
-        cold, repeated = (_pair(found[f"sqlalchemy {name} {state}"]) for state in ("cold", "repeated"))
-        yield f"  {'SQLAlchemy' if name == 'postgres' else ''} {name}"[:24].ljust(12) + cold + " " * 16 + repeated
-    yield ""
+        cells = "".join(f"{_cell(found[name, state]):32}" for state in STATES)
+        yield f"  {'SQLAlchemy, ' + name:24}{cells}".rstrip()
 
 
-STATES = (("cold", "body"), ("cold", "model"), ("repeated", "body"), ("repeated", "model"))
+def _cell(subject: Subject) -> str:
+    return f"{f'{subject.least:,.0f} ({subject.median:,.0f})':>16}"
 
 
-def _pair(subject: Subject) -> str:
-    width = 8 if " model " in subject.name else 9
-    return f"{subject.least:>{width},.0f}{subject.median:>{width},.0f}"
+def import_lines(imports: Imports) -> Iterator[str]:
+    yield "CPU ms over a bare interpreter, least"
+    for program in imports.least:
+        yield f"  {program:24}{imports.over_bare(program):>8.0f}"
+    yield f"  first compile by `import sqlglot`: {imports.first_compile_by_sqlglot:.2f}x"
 
 
-def _ratio(found: dict[str, Subject], backend: str, state: str) -> float:
-    """SQLAlchemy's time by ours from a body: the median of the ratios of the rounds."""
-    theirs = found[f"sqlalchemy {backend if backend in DIALECTS else 'postgres'} {state}"].micros
-    ours = found[f"{backend} body {state}"].micros
-    return statistics.median(their / our for their, our in zip(theirs, ours, strict=True))
+def machine() -> dict[str, str]:
+    """What the figures depend on."""
+    compiled = "compiled" if not str(sqlglot.generator.__file__).endswith(".py") else "pure Python"
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "sqlglot": f"{version('sqlglot')}, {compiled}",
+        "pydantic": version("pydantic"),
+        "sqlalchemy": version("sqlalchemy"),
+    }
+
+
+def as_json(found: dict[str, Found], imports: Imports, rounds: int) -> dict[str, Any]:
+    """Everything measured; a time is `{"least": µs, "median": µs}`."""
+    return {
+        "machine": machine(),
+        "rounds": rounds,
+        "requests": {
+            name: {
+                "times": {" ".join(key): {"least": s.least, "median": s.median} for key, s in subjects.items()},
+                "sqlalchemy_by_ours": {backend: ratios(subjects, backend) for backend in BACKENDS},
+            }
+            for name, subjects in found.items()
+        },
+        "imports_cpu_ms": imports.least,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=20, help="how often everything is timed (20)")
+    parser.add_argument("--only", default="", help="a part of a request's name")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
+    args = parser.parse_args()
+    print(", ".join(f"{name} {what}" for name, what in machine().items()), f"{args.rounds} rounds", sep="; ")
+    print(HEADER)
+    found: dict[str, Found] = {}
+    for ask in ASKS:
+        if args.only in ask.name:
+            found[ask.name] = measure(ask, args.rounds)
+            print(*lines(ask, found[ask.name]), sep="\n", flush=True)
+    imports = measure_imports(max(3, args.rounds // 4))
+    print(*import_lines(imports), sep="\n")
+    if args.json is not None:
+        args.json.write_text(json.dumps(as_json(found, imports, args.rounds), indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

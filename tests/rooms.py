@@ -122,10 +122,20 @@ ROOMS = (
         _ours("api"),
         "wires the rooms: `compile`, `connect`",
         _EVERYTHING,
-        late=_ours("lowering"),
+        late=_ours("lowering preview"),
     ),
-    Room("-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api"))),
-    Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api")), late=("rich",)),
+    Room(
+        "-",
+        _ours("preview"),
+        "compiled statement -> text to paste into a console",
+        _ours("backend registry compiled types errors"),
+        late=("sqlglot",),
+        types=("sqlglot",),
+    ),
+    Room(
+        "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
+    ),
+    Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api preview")), late=("rich",)),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
         "-",

@@ -26,7 +26,7 @@ for dialect in {dialects!r}:
 
 
 def _run(*command: str | Path, folder: Path | None = None, path: Path | None = None) -> str:
-    """What a command prints that runs in a folder, outside of the repository by default, with one PYTHONPATH or none."""
+    """What a command prints. It runs outside of the repository by default, with one PYTHONPATH or none."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     environment |= {} if path is None else {"PYTHONPATH": str(path)}
     run = subprocess.run(

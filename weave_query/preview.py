@@ -6,7 +6,8 @@ A compiled statement and its backend come in, text goes out. Nothing in weave_qu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from weave_query.backend import Backend
@@ -17,10 +18,14 @@ from weave_query.registry import get_backend
 if TYPE_CHECKING:
     from sqlglot import exp
 
+# Powers of two up to this are exact in every reader of numbers.
 _FACTOR = 2**62
+# Here a number with a point (SQLite) or an exponent (DuckDB) is a double already.
+_DOUBLES = frozenset({"sqlite", "duckdb"})
 # Beyond these, SQLite 3.40 may read a number one unit in the last place off.
 _EXACT_DIGITS = 15
 _EXACT_EXPONENT = 22
+_WIDE_BITS = 64
 
 
 def inlined(query: CompiledQuery, backend: str | Backend) -> str:
@@ -84,11 +89,11 @@ def _typed(value: Any, kind: exp.DataType | None, dialect: str) -> exp.Expr:
     from sqlglot import exp
 
     node = _value(value, dialect)
-    if isinstance(value, str) or (kind is None and not isinstance(value, float)):
-        return node
-    if kind is None:
+    if isinstance(value, float) and kind is None and dialect not in _DOUBLES:
         kind = exp.DataType.build("DOUBLE")
-    return node if dialect == "sqlite" else exp.Cast(this=node, to=kind.copy())
+    if isinstance(value, str) or kind is None:
+        return node
+    return exp.Cast(this=node, to=kind.copy())
 
 
 def _value(value: Any, dialect: str) -> exp.Expr:
@@ -119,11 +124,21 @@ def _list(values: list[Any] | tuple[Any, ...], dialect: str) -> exp.Expr:
 
 def _double(value: float, dialect: str) -> exp.Expr:
     text = repr(value)
+    if dialect == "sqlite" and not _survives_sqlite(text, value):
+        return _ratio(value)
+    # Without an exponent DuckDB reads a decimal, which it turns into another double.
+    return _number(f"{text}e0" if dialect == "duckdb" and "e" not in text else text)
+
+
+def _survives_sqlite(text: str, value: float) -> bool:
+    """Does SQLite read the number exactly? Up to 3.42 it divides with 64 bits and rounds a second time, to 53."""
     digits, _, exponent = text.partition("e")
-    if dialect != "sqlite" or (len(digits) <= _EXACT_DIGITS and abs(int(exponent or 0)) <= _EXACT_EXPONENT):
-        # Without an exponent DuckDB reads a decimal, which it turns into another double.
-        return _number(text if exponent or dialect != "duckdb" else f"{text}e0")
-    return _ratio(value)
+    if len(digits) > _EXACT_DIGITS or abs(int(exponent or 0)) > _EXACT_EXPONENT:
+        return False
+    exact = abs(Fraction(text))
+    shift = _WIDE_BITS - exact.numerator.bit_length() + exact.denominator.bit_length()
+    unit = Fraction(2) ** -(shift if exact < Fraction(2) ** (_WIDE_BITS - shift) else shift - 1)
+    return float(round(exact / unit) * unit) == abs(value)
 
 
 def _ratio(value: float) -> exp.Expr:
@@ -134,11 +149,16 @@ def _ratio(value: float) -> exp.Expr:
     scale = max(above.bit_length() - 53, 0)
     node = _number(f"{above >> scale}.0")
     for operator, power in ((exp.Mul, 2**scale), (exp.Div, below)):
-        while power > 1:
-            factor = min(power, _FACTOR)
+        for factor in _factors(power):
             node = operator(this=node, expression=_number(f"{factor}.0"))
-            power //= factor
     return exp.Paren(this=node)
+
+
+def _factors(power: int) -> Iterator[int]:
+    while power > 1:
+        factor = min(power, _FACTOR)
+        yield factor
+        power //= factor
 
 
 def _number(text: str) -> exp.Expr:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.engines import Engines
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery, OutputColumn
@@ -24,17 +25,11 @@ Fetch = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture(scope="session")
-def chdb_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The one data folder that this process can have."""
-    return tmp_path_factory.mktemp("chdb") / "data"
-
-
-@pytest.fixture(scope="session")
-def drivers(tmp_path_factory: pytest.TempPathFactory, chdb_folder: Path) -> Iterator[dict[str, Driver]]:
+def drivers(engines: Engines, chdb_folder: Path) -> Iterator[dict[str, Driver]]:
     """One open connection to each engine; ClickHouse and Postgres keep their folder for the session."""
     opened = {
         "clickhouse": connect_chdb(f"chdb:///{chdb_folder}?database=drivers"),
-        "postgres": connect_postgres(f"postgresql+embedded:///{tmp_path_factory.mktemp('postgres')}"),
+        "postgres": connect_postgres(f"postgresql+embedded:///{engines.folder / 'drivers'}"),
         "duckdb": connect_duckdb("duckdb://"),
         "sqlite": connect_sqlite("sqlite://"),
     }

@@ -73,6 +73,6 @@ def weave_block(row: Row) -> dict[str, Any]:
     latency, name = latency_ms(row), column(row, "display_name")
     if latency is not MISSING:
         block["latency_ms"] = math.trunc(latency)
-    if name is not MISSING:
+    if name is not MISSING and name != "":
         block["display_name"] = name
     return block

@@ -17,7 +17,7 @@ from tests.oracle.fields import field
 from tests.oracle.generate import COLUMNS, DERIVED, STEPS, Grammar
 from tests.oracle.query import call_rows, calls_query
 from tests.oracle.values import OracleError, is_absent
-from tests.recorded.cases import Refusal
+from tests.recorded.cases import Refusal, same_json
 from weave_query.api import Database
 
 Json = Any
@@ -127,6 +127,14 @@ def test_an_engine_answers_random_requests_like_the_judge(corpus: str, block: in
         if not same:
             wrong.append(f"{json.dumps(body, ensure_ascii=False)}\n    {_told(expected)}\n    {_told(found)}")
     assert not wrong, "\n".join(wrong[:5])
+
+
+def test_hostile_rows_come_back_as_they_were(db: Database) -> None:
+    body = {"project_id": hostile.PROJECT}
+    answer, expected = answer_of(db, "calls_query", body), calls_query(body, hostile.judged_rows())
+    assert isinstance(answer, list), answer
+    for mine, theirs in zip(answer, expected, strict=True):
+        assert same_json({name: mine[name] for name in theirs}, theirs, tolerance=0), mine["id"]
 
 
 def _told(answer: Any) -> str:

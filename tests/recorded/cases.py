@@ -142,16 +142,18 @@ def _at(row: Row, dotted: str) -> Any:
     return value
 
 
-def same_json(left: Any, right: Any) -> bool:
-    """Equal as JSON values: numbers to 1e-6, texts that are times as moments."""
+def same_json(left: Any, right: Any, tolerance: float = 1e-6) -> bool:
+    """Equal as JSON values: numbers to a relative tolerance (0: exactly), texts that are times as moments."""
     if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return left.keys() == right.keys() and all(same_json(left[key], right[key]) for key in left)
+        return left.keys() == right.keys() and all(same_json(left[key], right[key], tolerance) for key in left)
     if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same_json, left, right))
+        return len(left) == len(right) and all(
+            same_json(one, other, tolerance) for one, other in zip(left, right, strict=True)
+        )
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        return math.isclose(left, right, rel_tol=1e-6)
+        return left == right or (tolerance > 0 and math.isclose(left, right, rel_tol=tolerance))
     return bool(left == right) or (isinstance(left, str) and isinstance(right, str) and _same_moment(left, right))
 
 

@@ -98,8 +98,8 @@ SPECIAL = [
      f"l WHERE {A}")),
     ("postgres", (f"SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM feedback WHERE project_id = :p0) AS l "
      f"WHERE {A}")),
-    ("postgres", ("SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT id FROM objects WHERE project_id = :p0 UNION "
-     f"SELECT id FROM feedback WHERE project_id = :p0) AS l WHERE {A}")),
+    ("postgres", ("SELECT 1 FROM calls AS a CROSS JOIN LATERAL (SELECT o.id FROM objects AS o WHERE o.project_id = :p0 "
+     f"UNION SELECT id FROM feedback WHERE project_id = :p0) AS l WHERE {A}")),
     ("postgres", f"SELECT 1 FROM calls AS a NATURAL JOIN calls AS b WHERE {A}"),
     ("postgres", "SELECT 1 FROM calls AS a WHERE a.project_id = CAST(:p0 AS VARCHAR(1))"),
     ("postgres", f"SELECT 1 FROM (calls AS a JOIN calls AS b ON {B}) WHERE {A}"),

@@ -1,1 +1,81 @@
-"""."""
+"""The command line `weave-query`: arguments come in, text and an exit code go out. The door is `main`.
+
+Plain output needs the standard library only; `rich`, the extra `cli`, adds tables and colour on a terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from weave_query.errors import WeaveQueryError
+
+_EPILOG = """\
+exit codes:
+  0  done
+  1  an error, printed to stderr as `error: CODE at PLACE: what is wrong; hint`
+  2  wrong usage of the command line
+
+NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explained in docs/errors.md."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; errors go to stderr, never as a traceback."""
+    from weave_query.cli.screen import Screen
+
+    _never_fail_to_encode()
+    args = argparse.Namespace()
+    try:
+        parser().parse_args(argv, args)
+        return int(args.command(args, Screen.of_stdout()))
+    except SystemExit as exit:  # argparse has printed what there is to say
+        return int(exit.code or 0)
+    except WeaveQueryError as error:
+        from weave_query.cli.problems import report
+
+        report(error, as_json=getattr(args, "json", False) or getattr(args, "format", "table") != "table")
+        return 1
+    except BrokenPipeError:
+        # The reader has gone, as `head` does; the interpreter must not try to flush into it either.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; each sets `command`, a function of the arguments and the screen."""
+    from weave_query.cli import backends, compile, demo, fields, load, run
+
+    found = argparse.ArgumentParser(
+        prog="weave-query",
+        description="Queries of LLM traces, compiled to SQL for ClickHouse, Postgres, DuckDB and SQLite.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    found.add_argument("--version", action="version", version=_version())
+    commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in (backends, fields, compile, load, run, demo):
+        module.add_to(commands)
+    return found
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"weave-query {version('weave-query')}"
+    except PackageNotFoundError:
+        return "weave-query, not installed as a distribution"
+
+
+def _never_fail_to_encode() -> None:
+    """What the terminal's encoding cannot show is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,24 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = 'prompt:'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  c.started_at
+FROM calls AS c
+WHERE
+  c.project_id = :p0
+  AND c.deleted_at IS NULL
+  AND EXISTS(
+    SELECT
+      1
+    FROM JSON_EACH(c.input_refs) AS e
+    WHERE
+      INSTR(e.value, :p1) > 0
+  )
+ORDER BY
+  c.started_at NULLS LAST,
+  c.id NULLS LAST

@@ -1,0 +1,23 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = 'v'
+-- p2: bool = False
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  toUnixTimestamp64Micro(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = {p0: String}
+  AND c.deleted_at IS NULL
+  AND (
+    NOT (
+      JSONType(c.inputs, {p1: String}) = 'Null'
+    )
+  ) = {p2: Bool}
+ORDER BY
+  c.started_at,
+  c.id

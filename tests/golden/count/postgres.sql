@@ -1,0 +1,31 @@
+-- stats
+-- p0: string = 'acme/bot'
+-- p1: array<string> = ['v']
+-- p2: float = 5.0
+
+SELECT
+  COUNT(*) AS "count"
+FROM calls AS c
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND CASE
+    WHEN JSONB_TYPEOF(c.inputs #> %(p1)s) = 'number'
+    THEN CAST((
+      c.inputs #> %(p1)s
+    ) #>> '{}' AS DOUBLE PRECISION)
+    WHEN JSONB_TYPEOF(c.inputs #> %(p1)s) = 'string'
+    THEN CASE
+      WHEN (
+        (
+          c.inputs #> %(p1)s
+        ) #>> '{}'
+      ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+      AND LENGTH((
+        c.inputs #> %(p1)s
+      ) #>> '{}') <= 40
+      THEN CAST((
+        c.inputs #> %(p1)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+    END
+  END = %(p2)s

@@ -1,0 +1,22 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = 'v'
+-- p2: array<string> = '["gpt-4", "é", "say \\"hi\\""]'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  toUnixTimestamp64Micro(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = {p0: String}
+  AND c.deleted_at IS NULL
+  AND JSONExtractString(c.inputs, {p1: String}) IN (
+    SELECT
+      arrayJoin(JSONExtract({p2: String}, 'Array(String)'))
+  )
+ORDER BY
+  c.started_at,
+  c.id

@@ -1,0 +1,29 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = '/items/0'
+-- p2: string = '5'
+-- p3: float = 5.0
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  EPOCH_US(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = $p0
+  AND c.deleted_at IS NULL
+  AND (
+    CASE
+      WHEN JSON_TYPE(c.inputs, $p1) = 'VARCHAR'
+      THEN JSON_EXTRACT_STRING(c.inputs, $p1)
+    END = $p2
+    OR CASE
+      WHEN JSON_TYPE(c.inputs, $p1) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p1) AS DOUBLE)
+    END = $p3
+  )
+ORDER BY
+  c.started_at,
+  c.id

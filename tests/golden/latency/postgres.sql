@@ -1,0 +1,20 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: float = 3600000.0
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND (
+    CAST(CAST(EXTRACT(EPOCH FROM c.ended_at) * 1000000 AS BIGINT) - CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS DOUBLE PRECISION) / 1000.0
+  ) > %(p1)s
+ORDER BY
+  c.started_at,
+  c.id COLLATE "C"

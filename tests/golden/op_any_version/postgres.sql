@@ -1,0 +1,18 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = 'weave:///acme/bot/op/answer:'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND STARTS_WITH(c.op_name, CAST(%(p1)s AS TEXT))
+ORDER BY
+  c.started_at,
+  c.id COLLATE "C"

@@ -1,0 +1,37 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = '/status_counts/error'
+-- p2: string = 'descendant_error'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  EPOCH_US(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = $p0
+  AND c.deleted_at IS NULL
+  AND CASE
+    WHEN c.exception IS NOT NULL
+    THEN 'error'
+    WHEN CASE
+      WHEN JSON_TYPE(c.summary, $p1) <> 'VARCHAR'
+      OR (
+        REGEXP_MATCHES(
+          JSON_EXTRACT_STRING(c.summary, $p1),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND LENGTH(JSON_EXTRACT_STRING(c.summary, $p1)) <= 40
+      )
+      THEN TRY_CAST(JSON_EXTRACT_STRING(c.summary, $p1) AS DOUBLE)
+    END > 0.0
+    THEN 'descendant_error'
+    WHEN c.ended_at IS NULL
+    THEN 'running'
+    ELSE 'success'
+  END = $p2
+ORDER BY
+  c.started_at,
+  c.id

@@ -1,0 +1,20 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: timestamp = 1761971400000000
+-- p2: timestamp = 1762030800500000
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  toUnixTimestamp64Micro(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = {p0: String}
+  AND c.deleted_at IS NULL
+  AND c.started_at >= fromUnixTimestamp64Micro({p1: Int64}, 'UTC')
+  AND c.ended_at < fromUnixTimestamp64Micro({p2: Int64}, 'UTC')
+ORDER BY
+  c.started_at,
+  c.id

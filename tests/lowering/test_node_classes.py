@@ -1,0 +1,44 @@
+"""What lowering emits, by class of node: what sqlglot would rewrite for a dialect cannot slip in unseen.
+
+sqlglot's own function classes are printed as it thinks best for the dialect, which may be another function. So functions
+are `Anonymous`, which prints as it is, and every other class is listed here.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from sqlglot import ErrorLevel
+
+from tests.golden.files import BACKENDS
+from tests.statements import statements
+
+_EVERYWHERE = frozenset(
+    "Add Alias And Anonymous Boolean Case Coalesce Column Count DataType Div EQ From GT GTE Identifier If In Is LT LTE "
+    "Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub Subquery Table TableAlias "
+    "Where".split()
+)
+_ALSO = {
+    "clickhouse": "Lambda",
+    "postgres": "Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var",
+    "duckdb": "Cast Exists IntDiv Lambda TryCast",
+    "sqlite": "Cast DPipe Exists Glob Mod",
+}
+each_backend = pytest.mark.parametrize("backend", BACKENDS)
+
+
+@each_backend
+def test_lowering_emits_exactly_the_listed_classes(backend: str) -> None:
+    emitted = {type(node).__name__ for each in statements(backend) for node in each.tree.walk()}
+    assert emitted == _EVERYWHERE | set(_ALSO[backend].split())
+
+
+@each_backend
+def test_printing_has_nothing_to_warn_about(backend: str, caplog: pytest.LogCaptureFixture) -> None:
+    """What a dialect cannot say, sqlglot prints anyway and only logs."""
+    with caplog.at_level(logging.DEBUG, "sqlglot"):
+        for statement in statements(backend):
+            strict = statement.tree.sql(backend, unsupported_level=ErrorLevel.RAISE)
+            assert strict == statement.tree.sql(backend, unsupported_level=ErrorLevel.WARN), statement.source
+    assert caplog.records == []

@@ -1,0 +1,95 @@
+"""What compiling gives, kept as files to read: a change of meaning shows in a plan, a change of spelling in an SQL text.
+
+The requests are also asked of every engine and of the judge, over the calls of `tests/golden/rows.py`. After a change
+that was meant, `pytest tests/test_golden.py --update-golden` writes the files anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engines import answer_of, open_engine
+from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
+from tests.golden.rows import PROJECT, calls
+from tests.oracle.query import calls_query, calls_query_stats
+from tests.oracle.values import OracleError, read_integer
+from tests.recorded.cases import Answer, Refusal
+from weave_query.api import Database
+
+JUDGES = {"calls_query": calls_query, "calls_query_stats": calls_query_stats}
+REFUSED = {"refused": True}
+each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: golden.name)
+
+
+@pytest.fixture(scope="module")
+def golden_db(engine: str, engine_folder: Path) -> Iterator[Database]:
+    """A database with the calls of the goldens alone."""
+    with open_engine(engine, engine_folder, "golden") as opened:
+        opened.load(calls=calls())
+        yield opened
+
+
+def shown(answer: Answer) -> Any:
+    """What `ids.json` keeps of an answer: ids in order, or the counts."""
+    if isinstance(answer, Refusal):
+        return REFUSED
+    return [row["id"] for row in answer] if isinstance(answer, list) else answer
+
+
+@lru_cache(maxsize=1)
+def stored_calls() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(json.dumps(calls()), parse_int=read_integer)
+    return rows
+
+
+def judged(golden: Golden) -> Any:
+    try:
+        return shown(JUDGES[golden.kind](golden.body, stored_calls()))
+    except OracleError as error:
+        return shown(Refusal(str(error)))
+
+
+def kept(golden: Golden) -> Any:
+    return json.loads((golden.folder / ANSWER).read_text(encoding="utf-8"))
+
+
+@each_golden
+def test_a_case_has_exactly_the_files_that_its_request_gives(golden: Golden, pytestconfig: pytest.Config) -> None:
+    expected = {**compiled_files(golden), ANSWER: answer_text(judged(golden))}
+    if pytestconfig.getoption("--update-golden"):
+        for path in golden.folder.iterdir():
+            if path.name not in {*expected, REQUEST}:
+                path.unlink()
+        for name, text in expected.items():
+            (golden.folder / name).write_text(text, encoding="utf-8")
+    found = {path.name: path.read_text(encoding="utf-8") for path in golden.folder.iterdir() if path.name != REQUEST}
+    assert sorted(found) == sorted(expected)
+    for name, text in expected.items():
+        assert found[name] == text, f"{golden.name}/{name} is stale; --update-golden writes it anew"
+
+
+def test_every_folder_is_a_case() -> None:
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {golden.name for golden in goldens()}
+    assert len(folders) >= 40
+
+
+@each_golden
+def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Database) -> None:
+    answer = answer_of(golden_db, golden.kind, golden.body, unknown_keys="error")
+    assert shown(answer) == kept(golden)
+
+
+@each_golden
+def test_a_case_selects_some_calls_and_not_all(golden: Golden) -> None:
+    """Otherwise it would not show that its condition does anything."""
+    answer = kept(golden)
+    size = answer["count"] if "count" in answer else len(answer)
+    mine = [call for call in calls() if call["project_id"] == PROJECT and call.get("deleted_at") is None]
+    assert answer == REFUSED or 0 < size < len(mine)

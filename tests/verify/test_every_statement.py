@@ -1,0 +1,70 @@
+"""Every statement that the suite's requests compile to: the verifier lets it pass and none of its mutants."""
+
+from __future__ import annotations
+
+import pytest
+from sqlglot import exp
+
+from tests.golden.files import BACKENDS
+from tests.statements import Statement, requests, statements
+from tests.verify.mutations import bindings, project_mutants
+from weave_query.errors import InternalError
+from weave_query.lowering.lower import check
+
+PROJECT = "p0"
+each_backend = pytest.mark.parametrize("backend", BACKENDS)
+
+
+def is_refused(tree: exp.Expr, statement: Statement) -> bool:
+    try:
+        check(tree, statement.plan, statement.lowering)
+    except InternalError:
+        return True
+    return False
+
+
+@each_backend
+def test_there_are_many_statements(backend: str) -> None:
+    """Equal texts count once, so that a lost variety shows here."""
+    assert len(requests()) >= 160
+    assert len(statements(backend)) >= 100
+
+
+@each_backend
+def test_the_verifier_lets_every_statement_pass_unchanged(backend: str) -> None:
+    for statement in statements(backend):
+        before = statement.tree.copy()
+        check(statement.tree, statement.plan, statement.lowering)
+        assert statement.tree == before, statement.source
+
+
+def narrowed(statement: Statement) -> exp.Select:
+    """The statement with one result column and without order: where these read no table, no mutant depends on them."""
+    tree = statement.tree.copy()
+    order = tree.args.get("order")
+    if order is not None and not order.find(exp.Query, exp.Table):
+        tree.set("order", None)
+    if not any(column.find(exp.Query, exp.Table) for column in tree.expressions):
+        tree.set("expressions", tree.expressions[:1])
+    return tree
+
+
+@each_backend
+def test_the_verifier_refuses_every_mutant_of_every_statement(backend: str) -> None:
+    accepted = []
+    trees = {
+        tree.sql(backend): (tree, statement) for statement in statements(backend) for tree in [narrowed(statement)]
+    }
+    for tree, statement in trees.values():
+        assert not is_refused(tree, statement), statement.source
+        mutants = list(project_mutants(tree, PROJECT))
+        assert len(mutants) >= 40, f"{statement.source} has no project predicate to loosen"
+        accepted += [f"{statement.source}: {name}" for name, mutant in mutants if not is_refused(mutant, statement)]
+    assert accepted == []
+
+
+@each_backend
+def test_every_read_of_calls_is_found_by_the_mutation_engine(backend: str) -> None:
+    for statement in statements(backend):
+        tables = [table for table in statement.tree.find_all(exp.Table) if table.name == "calls"]
+        assert len(bindings(statement.tree, PROJECT)) == len(tables) > 0, statement.source

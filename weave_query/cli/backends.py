@@ -1,0 +1,84 @@
+"""`weave-query backends`: what is installed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, entry_points
+from typing import Any
+
+from weave_query.backend import Backend
+from weave_query.cli.screen import Screen
+from weave_query.registry import GROUP, get_backend, list_backends
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "backends",
+        help="the installed backends and whether their drivers are there",
+        description="List the installed backends. Compiling needs no driver; connecting does.",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(command=_backends)
+
+
+def _backends(args: argparse.Namespace, screen: Screen) -> int:
+    found = [_facts(get_backend(name)) for name in list_backends()]
+    if args.json:
+        screen.json(found)
+        return 0
+    header = ("backend", "dialect", "driver", "extra", "urls")
+    rows = [
+        (facts["name"], facts["dialect"], _driver(facts), facts["extra"] or "", "; ".join(facts["schemes"].values()))
+        for facts in found
+    ]
+    screen.table(header, rows, rigid=header[:4], prose=True)
+    for facts in found:
+        if facts["missing"]:
+            screen.note(f'{facts["name"]}: the driver is installed by pip install "weave-query[{facts["extra"]}]"')
+    return 0
+
+
+def _driver(facts: dict[str, Any]) -> str:
+    if facts["extra"] is None:
+        return "not needed"
+    return "missing" if facts["missing"] else ", ".join(facts["drivers"])
+
+
+def _facts(backend: Backend) -> dict[str, Any]:
+    needed = _required(backend)
+    versions = {name: _version(name) for name in needed}
+    return {
+        "name": backend.name,
+        "dialect": backend.dialect,
+        "schemes": dict(backend.schemes),
+        "extra": backend.extra,
+        "drivers": [f"{name} {version}" for name, version in versions.items() if version],
+        "missing": [name for name, version in versions.items() if version is None],
+    }
+
+
+def _required(backend: Backend) -> list[str]:
+    """The distributions that the backend's extra installs, by the metadata of whoever registered the backend."""
+    owner = _owner(backend.name)
+    if backend.extra is None or owner is None:
+        return []
+    return [
+        name[0]
+        for requirement in owner.requires or ()
+        if (extra := _EXTRA.search(requirement)) and extra[1] == backend.extra and (name := _NAME.match(requirement))
+    ]
+
+
+def _owner(backend: str) -> Distribution | None:
+    return next((point.dist for point in entry_points(group=GROUP) if point.name == backend), None)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return distribution(name).version
+    except PackageNotFoundError:
+        return None

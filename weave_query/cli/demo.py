@@ -1,0 +1,123 @@
+"""`weave-query demo`: recorded calls in an embedded DuckDB, four questions, their SQL in every dialect, the answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from weave_query.cli.compile import compiled, print_compiled
+from weave_query.cli.progress import SOURCES, load_files
+from weave_query.cli.questions import QUESTIONS, Question
+from weave_query.cli.rows import reader, show_calls
+from weave_query.cli.screen import Screen
+from weave_query.registry import get_backend
+
+if TYPE_CHECKING:
+    from weave_query.api import Database
+
+_DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "demo",
+        help="recorded calls, four questions, their SQL and the answers",
+        description="Load recorded calls into an embedded DuckDB file and ask them four questions: the request, the "
+        "SQL of all four dialects, the rows. Needs the extra duckdb. Running it again replaces what it made.",
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
+    parser.add_argument("--folder", type=Path, default=Path(".demo"), metavar="DIR", help="for the database (.demo)")
+    parser.add_argument("--rows", type=_positive, default=5, metavar="N", help="rows of each answer (default: 5)")
+    parser.set_defaults(command=lambda args, screen: _demo(parser, args, screen))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
+    clock = _Clock()
+    files = _files(args.data or _checkout())
+    if "calls" not in files:
+        parser.error(f"no calls.jsonl.gz in {args.data or _checkout()}; --data names the folder of the recorded calls")
+    try:
+        args.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        parser.error(f"the folder {args.folder} cannot be made ({type(error).__name__})")
+    with _database(args.folder / "calls.duckdb") as db:
+        with clock.of("loading"):
+            written = load_files(db, files)
+        screen.line(
+            f"{sum(written.values()):,} rows, of them {written['calls']:,} calls, in {args.folder}/calls.duckdb"
+        )
+        for number, question in enumerate(QUESTIONS, 1):
+            screen.line()
+            screen.heading(f"{number}. {question.text}")
+            _ask(screen, db, question, args.rows, clock)
+    screen.line()
+    screen.note(clock.summary())
+    return 0
+
+
+def _checkout() -> Path:
+    """Where the recorded calls are in a source checkout."""
+    return Path(__file__).resolve().parents[2] / "examples" / "data"
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    found = {name: folder / f"{name}.jsonl.gz" for name in SOURCES}
+    return {name: file for name, file in found.items() if file.is_file()}
+
+
+@contextmanager
+def _database(file: Path) -> Iterator[Database]:
+    from weave_query.api import connect
+
+    with connect(f"duckdb:///{quote(str(file))}") as db:
+        yield db
+
+
+def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Clock) -> None:
+    from weave_query.requests.calls import CallsQueryReq
+
+    if question.note:
+        screen.note(question.note)
+    screen.line()
+    body = {**question.request, "limit": rows}
+    screen.json(body)
+    request = CallsQueryReq(**body)
+    for dialect in _DIALECTS:
+        screen.line()
+        with clock.of("compiling"):
+            found = compiled(request, None, get_backend(dialect), pretty=True)
+        print_compiled(screen, found)
+    screen.line()
+    with clock.of("answering"):
+        result = db.run(request)
+    show_calls(screen, result, {name: reader(name) for name in question.columns})
+
+
+class _Clock:
+    """How long each part took, in order."""
+
+    def __init__(self) -> None:
+        self._begun = perf_counter()
+        self._parts: dict[str, float] = {}
+
+    @contextmanager
+    def of(self, part: str) -> Iterator[None]:
+        begun = perf_counter()
+        yield
+        self._parts[part] = self._parts.get(part, 0.0) + perf_counter() - begun
+
+    def summary(self) -> str:
+        parts = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in self._parts.items())
+        return f"{parts}; {perf_counter() - self._begun:.1f} s in all"

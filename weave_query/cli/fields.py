@@ -1,0 +1,59 @@
+"""`weave-query fields`: what a query can name."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from weave_query.cli.screen import Screen
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "fields",
+        help="the fields of calls that a query can name",
+        description="List the fields of calls. A path goes into fields of the kind json: inputs.messages.0.role.",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(command=_fields)
+
+
+def _fields(args: argparse.Namespace, screen: Screen) -> int:
+    found = catalogue()
+    if args.json:
+        screen.json(found)
+        return 0
+    header = ("name", "type", "kind", "about")
+    rows = [(field["name"], field["type"], field["kind"], _about(field)) for field in found]
+    screen.table(header, rows, rigid=header[:3], prose=True)
+    return 0
+
+
+def _about(field: dict[str, Any]) -> str:
+    aliases = ", ".join(field["aliases"])
+    return f"{field['about']}; also {aliases}" if aliases else str(field["about"])
+
+
+def catalogue() -> list[dict[str, Any]]:
+    """Every field once, in the catalogue's order."""
+    from weave_query.catalogue.fields import CALL_FIELDS
+
+    return [
+        {
+            "name": field.name,
+            "type": str(field.column.type) if field.column else _derived_type(field.name),
+            "kind": field.kind.value,
+            "about": field.about,
+            "aliases": list(field.aliases),
+        }
+        for name, field in CALL_FIELDS.fields.items()
+        if name == field.name
+    ]
+
+
+def _derived_type(name: str) -> str:
+    from weave_query.binding.derived import derived_value
+
+    value = derived_value(name)
+    readings = (value.string, value.float, value.integer, value.boolean, value.timestamp)
+    return next(str(reading.type) for reading in readings if reading is not None)

@@ -1,0 +1,55 @@
+"""Errors as the command line shows them: a line each, or JSON. Both go to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from weave_query.cli.text import printable
+from weave_query.errors import WeaveQueryError
+
+
+def report(error: WeaveQueryError, *, as_json: bool = False) -> None:
+    """Print an error and the others that were found in the same go."""
+    if as_json:
+        print(json.dumps(to_json(error), ensure_ascii=False), file=sys.stderr)
+        return
+    for found in (error, *error.others):
+        print(f"error: {line(found)}", file=sys.stderr)
+
+
+def report_of(backends: Sequence[str], error: WeaveQueryError) -> None:
+    """Print an error that concerns some of the backends that were asked for."""
+    for found in (error, *error.others):
+        print(f"error: {', '.join(backends)}: {line(found)}", file=sys.stderr)
+
+
+def warn(places: Sequence[str]) -> None:
+    """Tell what of a request was ignored."""
+    for place in places:
+        print(f"warning: ignored the unknown key at {printable(place)}", file=sys.stderr)
+
+
+def line(error: WeaveQueryError) -> str:
+    """`WQ201 at /query/...: what is wrong; hint`."""
+    place = _place(error)
+    at = f" at {place}" if place else ""
+    hint = f"; {error.hint}" if error.hint else ""
+    return printable(f"{error.code}{at}: {error.message}{hint}")
+
+
+def to_json(error: WeaveQueryError) -> dict[str, Any]:
+    """code, message, at (a JSON pointer), hint, others."""
+    return {
+        "code": error.code,
+        "message": error.message,
+        "at": _place(error),
+        "hint": error.hint,
+        "others": [to_json(other) for other in error.others],
+    }
+
+
+def _place(error: WeaveQueryError) -> str | None:
+    return str(error.at) if error.at is not None and error.at.tokens else None

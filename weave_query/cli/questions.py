@@ -1,0 +1,94 @@
+"""The questions of the demo: the published example and three more, asked of the recorded calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+SUPPORT = "northwind/support-bot"
+RESEARCH = "northwind/research-agent"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in words, its request, and the columns of its table. note: what there is to know about it."""
+
+    name: str
+    text: str
+    request: dict[str, Any]
+    columns: tuple[str, ...]
+    note: str | None = None
+
+
+QUESTIONS = (
+    Question(
+        "expensive_calls",
+        "Which calls of one model took many tokens? (the example of the published documentation)",
+        {
+            "project_id": RESEARCH,
+            "query": {
+                "$expr": {
+                    "$and": [
+                        {"$eq": [{"$getField": "inputs.model"}, "gpt-4.1"]},
+                        {"$gt": [{"$getField": "summary.usage.gpt-4\\.1-2025-04-14.total_tokens"}, 75]},
+                    ]
+                }
+            },
+            "filter": {"op_names": [f"weave:///{RESEARCH}/op/openai.chat.completions.create:*"]},
+            "columns": ["inputs.model", "output.usage"],
+        },
+        ("started_at", "inputs.model", "output.usage.total_tokens", "id"),
+        'Adapted: the published query says inputs.model = "gpt-4" and summary.total_tokens > 1000; here the model is '
+        "gpt-4.1, tokens are kept by model (`\\.` is a dot inside a key), more than 75 is much, and the filter leaves "
+        "out the functions around the client's own calls.",
+    ),
+    Question(
+        "failed_traces",
+        "Which traces of the support bot failed since 31 October, and with what?",
+        {
+            "project_id": SUPPORT,
+            "filter": {"trace_roots_only": True},
+            "query": {
+                "$expr": {
+                    "$and": [
+                        {"$eq": [{"$getField": "summary.weave.status"}, "error"]},
+                        {"$gte": [{"$getField": "started_at"}, "2025-10-31"]},
+                    ]
+                }
+            },
+            "sort_by": [{"field": "started_at", "direction": "desc"}],
+            "columns": ["op_name", "exception"],
+        },
+        ("started_at", "op_name", "exception", "id"),
+    ),
+    Question(
+        "slowest_traces",
+        "Which traces of the support bot took longest?",
+        {
+            "project_id": SUPPORT,
+            "filter": {"trace_roots_only": True},
+            "sort_by": [{"field": "summary.weave.latency_ms", "direction": "desc"}],
+            "columns": ["display_name", "ended_at"],
+        },
+        ("started_at", "duration", "op_name", "display_name", "id"),
+    ),
+    Question(
+        "questions_about_returns",
+        "Which customers asked how to return something, in whatever case they wrote?",
+        {
+            "project_id": SUPPORT,
+            "filter": {"op_names": [f"weave:///{SUPPORT}/op/SupportRAG.predict:*"]},
+            "query": {
+                "$expr": {
+                    "$contains": {
+                        "input": {"$getField": "inputs.question"},
+                        "substr": {"$literal": "ZURÜCKGEBEN"},
+                        "case_insensitive": True,
+                    }
+                }
+            },
+            "columns": ["inputs.question", "inputs.customer", "output.answer"],
+        },
+        ("started_at", "inputs.question", "output.answer", "id"),
+    ),
+)

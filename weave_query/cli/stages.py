@@ -1,0 +1,71 @@
+"""What a request is on its way to SQL, room by room."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from weave_query.cli.text import printable
+from weave_query.errors import ROOT
+
+if TYPE_CHECKING:
+    from weave_query.backend import Backend
+    from weave_query.requests.base import Request
+    from weave_query.requests.query import Query
+    from weave_query.requests.resolve import Resolved
+
+SHARED = ("expr", "bound", "plan")
+PER_BACKEND = ("rewritten", "sql")
+
+
+def shared_stage(stage: str, request: Request, where: Query | None) -> Any:
+    """A stage that is the same for every backend: JSON for `expr`, text for the others."""
+    if stage == "expr":
+        return expression(request, where)
+    from weave_query.plan import plan
+    from weave_query.plan.explain import explain, show
+    from weave_query.requests.resolve import resolve
+
+    resolved = resolve(request, where)
+    if stage == "plan":
+        return explain(plan(resolved.shape)) + _values(resolved)
+    from weave_query.binding.bind import bind
+    from weave_query.catalogue.fields import CALL_FIELDS
+
+    return show(bind(resolved.shape.predicate, CALL_FIELDS)) + _values(resolved)
+
+
+def _values(resolved: Resolved) -> str:
+    """What stands in the slots, a line each."""
+    return "".join(f"\n${slot} = {_json(value)}" for slot, value in enumerate(resolved.values))
+
+
+def _json(value: object) -> str:
+    return printable(json.dumps(value, ensure_ascii=False))
+
+
+def expression(request: Request, where: Query | None) -> Mapping[str, Any] | None:
+    """The filter, the query and `where` as the one expression that they mean; None when they ask nothing."""
+    from weave_query.requests.filter import CallsFilter
+    from weave_query.requests.resolve import resolve
+    from weave_query.requests.selection import filter_conditions
+    from weave_query.syntax.expr import conjunction
+    from weave_query.syntax.print import to_json
+
+    resolve(request, where)  # refuses what has no expression
+    filter, query = getattr(request, "filter", None), getattr(request, "query", None)
+    found = filter_conditions(filter, ROOT.child("filter")) if isinstance(filter, CallsFilter) else []
+    found += [condition.expr for condition in (query, where) if condition is not None]
+    return {"$expr": to_json(conjunction(found))} if found else None
+
+
+def rewritten(request: Request, where: Query | None, backend: Backend) -> str:
+    """The plan as the backend's lowering gets it."""
+    from weave_query.plan import plan
+    from weave_query.plan.explain import explain
+    from weave_query.requests.resolve import resolve
+    from weave_query.rewrite import rewrite
+
+    resolved = resolve(request, where)
+    return explain(rewrite(plan(resolved.shape), backend.capabilities)) + _values(resolved)
