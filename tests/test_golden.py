@@ -1,4 +1,4 @@
-"""What compiling gives, kept as files to read: a change of meaning shows in a plan, a change of spelling in an SQL text.
+"""What compiling gives, kept as files to read: a change of meaning shows in a plan, one of spelling in an SQL text.
 
 The requests are also asked of every engine and of the judge, over the calls of `tests/golden/rows.py`. After a change
 that was meant, `pytest tests/test_golden.py --update-golden` writes the files anew.

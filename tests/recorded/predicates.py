@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from tests.oracle.fields import NUMBERS, TEXTS, column
+from tests.oracle.fields import NUMBERS, TEXTS, TIMES, column
 from tests.oracle.order import keys as sort_keys
 from tests.oracle.times import literal_time, read_time
 from tests.oracle.values import (
     MISSING,
     OracleError,
     Value,
+    exact_integer,
     is_absent,
     is_number,
     same_kind,
@@ -22,10 +23,10 @@ from tests.recorded.reading import (
     Request,
     Rows,
     Test,
+    converted,
     field_pairs,
     holds,
     in_document,
-    known,
     live,
     nodes,
     path_of,
@@ -33,6 +34,9 @@ from tests.recorded.reading import (
     tests,
     values,
 )
+
+
+ORDER = ("$gt", "$gte", "$lt", "$lte")
 
 
 def negated_over_absent_values(request: Request, rows: Rows) -> bool:
@@ -48,7 +52,7 @@ def tells_absence_apart(request: Request, rows: Rows) -> bool:
     """A null test or `exists` in a document, a null in a list or on the left, or a text beside a value that is
     missing, null or the text `null`, which all read as empty text there."""
     return (
-        any(node.operator == "$convert" and node.body["to"] == "exists" for node in nodes(request))
+        any(to == "exists" for _, to in converted(request))
         or any(test.literal is None and _no_null_test_there(test) for test in tests(request))
         or any(_reads_as_empty(test, values(request, rows, test.path)) for test in tests(request))
     )
@@ -75,13 +79,18 @@ def _text_test(test: Test, text: str) -> bool:
     return test.literal in text if test.operator == "$contains" else holds(test.operator, text, test.literal)
 
 
-def integer_beside_fractions(request: Request, rows: Rows) -> bool:
-    """An integer literal is ordered beside a document's value that is no integer in some call."""
+def integers_read_otherwise(request: Request, rows: Rows) -> bool:
+    """An integer literal is ordered beside a document's value that is no integer in some call, or is beyond 64 bits."""
     return any(
-        any(isinstance(_number(value), float) for value in values(request, rows, test.path))
+        exact_integer(test.literal) != test.literal
+        or isinstance(exact_integer(test.literal), float)
+        or (
+            test.operator in ORDER
+            and any(isinstance(_number(value), float) for value in values(request, rows, test.path))
+        )
         for test in tests(request)
-        if test.operator in ("$gt", "$gte", "$lt", "$lte") and _is_integer(test.literal) and in_document(test.path)
-    )
+        if _is_integer(test.literal) and in_document(test.path)
+    ) or any(isinstance(test.literal, float) and abs(test.literal) >= 2.0**63 for test in tests(request))
 
 
 def _is_integer(value: Value) -> bool:
@@ -100,9 +109,9 @@ def boolean_beside_numbers(request: Request, rows: Rows) -> bool:
         if isinstance(test.literal, bool) and in_document(test.path)
     ) or any(
         isinstance(value, bool)
-        for node in nodes(request)
-        if node.operator == "$convert" and node.body["to"] == "bool" and in_document(path_of(node.body["input"]))
-        for value in values(request, rows, path_of(node.body["input"]))
+        for path, to in converted(request)
+        if to == "bool" and in_document(path)
+        for value in values(request, rows, path)
     )
 
 
@@ -112,6 +121,28 @@ def behind_a_text_filter(request: Request, rows: Rows) -> bool:
         _is_escaped(test.literal) or any(_spelled_otherwise(test, value) for value in values(request, rows, test.path))
         for test in tests(request)
         if test.operator in ("$eq", "$in", "$contains") and root_of(test.path) in ("inputs", "output", "attributes")
+    )
+
+
+def text_beside_numbers(request: Request, rows: Rows) -> bool:
+    """A text literal is compared with a document's value that is a number or a boolean in some call, and spells one."""
+    return any(
+        any(_spelled_otherwise(test, value) for value in values(request, rows, test.path))
+        for test in tests(request)
+        if test.operator != "$contains" and in_document(test.path)
+    )
+
+
+def two_fields(request: Request, rows: Rows) -> bool:
+    """Two fields are compared, one of them in a document."""
+    return any(in_document(left) or in_document(right) for _, left, right in field_pairs(request))
+
+
+def times_in_other_places(request: Request, rows: Rows) -> bool:
+    """A timestamp column stands in `$in` or `$contains`, or beside a boolean."""
+    return any(
+        test.path in TIMES and (test.operator in ("$in", "$contains") or isinstance(test.literal, bool))
+        for test in tests(request)
     )
 
 
@@ -208,11 +239,7 @@ def _keys(request: Request) -> list[tuple[str, bool]]:
 
 def conversions(request: Request, rows: Rows) -> bool:
     """`$convert` to int of a fraction, of a boolean to a number, or of a column that is no text."""
-    return any(
-        _converted_otherwise(request, rows, path_of(node.body["input"]), node.body["to"])
-        for node in nodes(request)
-        if node.operator == "$convert" and known(path_of(node.body["input"])) is not None
-    )
+    return any(_converted_otherwise(request, rows, path, to) for path, to in converted(request))
 
 
 def _converted_otherwise(request: Request, rows: Rows, path: object, to: str) -> bool:

@@ -19,6 +19,7 @@ RELATIONS: dict[str, Callable[[int], bool]] = {
     "$lt": lambda order: order < 0,
     "$lte": lambda order: order <= 0,
 }
+NAMED = ("$contains", "$convert")
 MIRRORED = {"$gt": "$lt", "$gte": "$lte", "$lt": "$gt", "$lte": "$gte"}
 
 
@@ -60,6 +61,22 @@ def _below(source: Any, negated: bool) -> Iterator[Node]:
                 yield from _below(body, negated or operator == "$not")
 
 
+def operands(source: Any) -> Iterator[Any]:
+    """An operand and every operand below it."""
+    yield source
+    if not isinstance(source, dict):
+        return
+    for operator, body in source.items():
+        if operator in ("$literal", "$getField"):
+            continue
+        for name in ("input", "substr") if isinstance(body, dict) and operator in NAMED else ():
+            yield from operands(body.get(name))
+        if operator not in NAMED:
+            for item in body if isinstance(body, list) else [body]:
+                for inner in item if isinstance(item, list) else [item]:
+                    yield from operands(inner)
+
+
 def path_of(source: Any) -> Any:
     """The path of a `$getField`, or None."""
     return source.get("$getField") if isinstance(source, dict) else None
@@ -93,13 +110,20 @@ def field_pairs(request: Request) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Any, Any]]:
-    if node.operator == "$in":
-        for choice in node.body[1]:
-            yield "$in", node.body[0], choice
-    elif node.operator in RELATIONS:
-        yield node.operator, node.body[0], node.body[1]
-    elif node.operator == "$contains":
-        yield "$contains", node.body["input"], node.body["substr"]
+    match node.operator, node.body:
+        case "$in", [item, [*choices]]:
+            yield from (("$in", item, choice) for choice in choices)
+        case "$contains", {"input": text, "substr": part}:
+            yield "$contains", text, part
+        case operator, [left, right] if operator in MIRRORED or operator == "$eq":
+            yield operator, left, right
+
+
+def converted(request: Request) -> Iterator[tuple[Any, str]]:
+    """Every field that is converted, by its path, and what to."""
+    for node in nodes(request):
+        if node.operator == "$convert" and isinstance(node.body, dict) and known(path_of(node.body.get("input"))):
+            yield path_of(node.body["input"]), str(node.body.get("to"))
 
 
 def paths(request: Request) -> Iterator[Any]:

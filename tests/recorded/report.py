@@ -12,6 +12,8 @@ EQUAL_BY_CHANCE: pytest.StashKey[dict[str, list[str]]] = pytest.StashKey()
 
 def lines(found: Mapping[str, list[str]]) -> Iterator[str]:
     """One line per rule: the cases on which it bears and whose answers agree all the same."""
-    numbers = sorted({number for rules in found.values() for number in rules}, key=lambda number: int(number[1:]))
+    numbers = sorted(
+        {number for rules in found.values() for number in rules}, key=lambda numbers: int(numbers.split()[0][1:])
+    )
     for number in numbers:
         yield f"{number}: {', '.join(case for case, rules in found.items() if number in rules)}"

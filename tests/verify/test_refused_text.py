@@ -173,6 +173,11 @@ def test_a_table_where_a_value_belongs_is_refused() -> None:
     assert refusal(_with(exp.Anonymous(this="f", expressions=[exp.to_table("calls")]))) is not None
 
 
+@pytest.mark.parametrize("cls", [exp.ReadCSV, exp.ReadParquet, exp.NextValueFor, exp.XMLTable, exp.OpenJSON])
+def test_a_reading_function_that_is_a_class_is_refused(cls: type[exp.Expr]) -> None:
+    assert refusal(_with(cls(this=exp.Placeholder(this="p1")))) is not None
+
+
 def test_a_subclass_of_a_loose_operator_is_refused() -> None:
     """It would print as it likes, and the rule about parentheses knows the classes themselves."""
 
