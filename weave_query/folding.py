@@ -62,6 +62,11 @@ def fold_classes(text: str) -> tuple[str, ...]:
     return tuple(_CLASS_OF.get(character, character) for character in text)
 
 
+def fold_groups() -> tuple[str, ...]:
+    """Every group of characters that are equal when case does not count."""
+    return tuple(_GROUPS.split())
+
+
 def fold(text: str) -> str:
     """A text that two texts share exactly when they are equal without regard to case."""
     return "".join(_CLASS_OF.get(character, character)[0] for character in text)
