@@ -97,7 +97,7 @@ def test_a_double_reads_as_the_same_double(value: float, db: Database) -> None:
     assert float(found) == value
 
 
-@pytest.mark.parametrize("word", [*WORDS, *TEXTS], ids=ascii)
+@pytest.mark.parametrize("word", WORDS, ids=ascii)
 def test_no_text_leaves_its_quotes(word: str, db: Database) -> None:
     assert_same_rows(db, equal_to(word))
 
