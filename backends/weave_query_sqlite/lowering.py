@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlglot import exp
+from sqlglot.dialects.sqlite import SQLite
+from sqlglot.generator import Generator
+from sqlglot.generators.sqlite import SQLiteGenerator
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -44,10 +47,18 @@ class Place:
     value: Callable[[], exp.Expr]
 
 
+class SQLitePrinter(SQLite):
+    """The dialect, with the plain CAST: its own parses the names of date types anew at every cast."""
+
+    class Generator(SQLiteGenerator):
+        def cast_sql(self, expression: exp.Cast, safe_prefix: str | None = None) -> str:
+            return Generator.cast_sql(self, expression, safe_prefix)
+
+
 class SQLiteLowering(Lowering):
     """The spelling of SQLite 3.38 and later, without extensions or user-defined functions."""
 
-    dialect = "sqlite"
+    dialect = SQLitePrinter
     table_functions = frozenset({"json_each", "json_tree"})
 
     # Documents

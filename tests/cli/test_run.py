@@ -95,6 +95,7 @@ def test_no_rows_are_a_table_too(cli: Cli, url: str) -> None:
         (["--url", "oracle://x"], "error: WQ505: no installed backend opens the scheme `oracle`"),
         (["--url", "duckdb:///no/such/folder/x.duckdb"], "error: WQ505: there is no folder"),
         (["--url", "sqlite://"], "error: WQ504: SQLite refused the statement"),
+        (["--columns", "input_refs"], "error: WQ201: `input_refs` can be queried, but is not part of a result"),
         (["--columns", "inputs.model,outptu"], "error: WQ201: `outptu` is not a field of calls; nearest: `output`"),
     ],
 )
