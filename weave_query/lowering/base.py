@@ -367,9 +367,9 @@ class Lowering(ABC):
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         """Put LIMIT and OFFSET on a SELECT."""
         if limit is not None:
-            select.set("limit", exp.Limit(expression=self.param(limit)))
+            select.set("limit", exp.Limit(expression=self.compared(limit)))
         if offset is not None:
-            select.set("offset", exp.Offset(expression=self.param(offset)))
+            select.set("offset", exp.Offset(expression=self.compared(offset)))
 
     def finish(self, select: exp.Select) -> exp.Select:
         """What a statement needs around it, such as named expressions in WITH."""
