@@ -26,11 +26,14 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 	@echo "setup: done"
 
-demo: $(READY) ## load the example traces, ask them on every engine, show SQL and answers
+demo: $(READY) ## load the recorded calls into DuckDB, ask four questions, show SQL for every engine and rows
 	$(VENV)/bin/weave-query demo
 
-test: $(READY) ## run all tests
-	$(RUN) -m pytest -q
+# Each worker opens the four engines for itself, so more workers than two only help on larger machines.
+WORKERS ?= 2
+
+test: $(READY) ## run all tests on all four engines (WORKERS=2)
+	$(RUN) -m pytest -q -n $(WORKERS) --dist loadfile
 
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .
@@ -45,6 +48,7 @@ golden: $(READY) ## write the golden files anew, for reading the difference
 
 docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.rooms
+	$(RUN) -m tests.readme
 
 clean: ## remove the virtual environment and everything else that was made
 	rm -rf $(VENV) build dist site .demo .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis

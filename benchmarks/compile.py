@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 import weave_query as wq
 from benchmarks.asks import ASKS, Ask
+from benchmarks.document import write_figures
 from benchmarks.imports import Imports, measure_imports
 from benchmarks.timing import VARIANTS, Subject, ratio, take_turns
 from weave_query.api import clear_cache
@@ -50,9 +52,19 @@ def our_subjects(ask: Ask) -> Iterator[tuple[Key, Subject]]:
             wq.compile(requests[n], backend)
 
         for source, make in (("body", from_body), ("model", from_model)):
-            yield (backend, "cold", source), Subject(lambda n, make=make: (clear_cache(), make(n)))  # type: ignore[misc]
+            yield (backend, "cold", source), Subject(cold(make))
             # The round before may have ended cold.
-            yield (backend, "repeated", source), Subject(make, before=lambda make=make: make(0))  # type: ignore[misc]
+            yield (backend, "repeated", source), Subject(make, before=partial(make, 0))
+
+
+def cold(make: Callable[[int], None]) -> Callable[[int], None]:
+    """`make` with nothing known of any shape."""
+
+    def made(n: int) -> None:
+        clear_cache()
+        make(n)
+
+    return made
 
 
 def sqlalchemy_subjects(ask: Ask) -> Iterator[tuple[Key, Subject]]:
@@ -156,8 +168,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20, help="how often everything is timed (20)")
     parser.add_argument("--only", default="", help="a part of a request's name")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
+    parser.add_argument("--document", type=Path, metavar="FILE", help="write the tables of docs/performance.md anew")
     args = parser.parse_args()
-    print(", ".join(f"{name} {what}" for name, what in machine().items()), f"{args.rounds} rounds", sep="; ")
+    print(*(f"{name} {what}" for name, what in machine().items()), f"{args.rounds} rounds", sep="; ")
     print(HEADER)
     found: dict[str, Found] = {}
     for ask in ASKS:
@@ -166,8 +179,11 @@ def main() -> None:
             print(*lines(ask, found[ask.name]), sep="\n", flush=True)
     imports = measure_imports(max(3, args.rounds // 4))
     print(*import_lines(imports), sep="\n")
+    report = as_json(found, imports, args.rounds)
     if args.json is not None:
-        args.json.write_text(json.dumps(as_json(found, imports, args.rounds), indent=2) + "\n", encoding="utf-8")
+        args.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    if args.document is not None:
+        write_figures(args.document, report)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Engines:
 
         server = self.resources.enter_context(get_server(self.folder / "postgres"))
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", (database,)).fetchone():
+            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (database,)).fetchone() is None:
                 connection.execute(f'CREATE DATABASE "{database}"'.encode())
         return str(server.get_uri(database=database))
 

@@ -7,14 +7,13 @@ that was meant, `pytest tests/test_golden.py --update-golden` writes the files a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.engines import answer_of, open_engine
+from tests.engines import Engines, answer_of
 from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
 from tests.golden.rows import PROJECT, calls
 from tests.oracle.query import calls_query, calls_query_stats
@@ -22,17 +21,17 @@ from tests.oracle.values import OracleError, read_integer
 from tests.recorded.cases import Answer, Refusal
 from weave_query.api import Database
 
-JUDGES = {"calls_query": calls_query, "calls_query_stats": calls_query_stats}
+JUDGES: dict[str, Callable[..., Answer]] = {"calls_query": calls_query, "calls_query_stats": calls_query_stats}
 REFUSED = {"refused": True}
 each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: golden.name)
 
 
 @pytest.fixture(scope="module")
-def golden_db(engine: str, engine_folder: Path) -> Iterator[Database]:
+def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
-    with open_engine(engine, engine_folder, "golden") as opened:
-        opened.load(calls=calls())
-        yield opened
+    opened = engines.open(engine, "golden")
+    opened.load(calls=calls())
+    return opened
 
 
 def shown(answer: Answer) -> Any:

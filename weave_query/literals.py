@@ -147,7 +147,7 @@ def shape_of(value: str | int | float | bool | None) -> LiteralShape:
 
 def _text_shape(text: str) -> LiteralShape:
     if not text:
-        return _EMPTY
+        return EMPTY_TEXT
     if text in BOOLEAN_TEXT:
         return _BOOLEAN_TEXT_SHAPE
     in_numbers = _NUMBER_CHARACTERS.issuperset(text)
@@ -176,9 +176,11 @@ def _in_folded_boolean(folded: str) -> bool:
     return any(folded in boolean for boolean in _FOLDED_BOOLEANS)
 
 
+# A text of which nothing decides anything, as beside a text column.
+ANY_TEXT = LiteralShape(Kind.STRING, opaque=True)
 _NULL = LiteralShape(Kind.NULL)
 _BOOL = LiteralShape(Kind.BOOL, in_booleans=True)
-_EMPTY = LiteralShape(Kind.STRING, Spelling.EMPTY, in_numbers=True, in_booleans=True)
+EMPTY_TEXT = LiteralShape(Kind.STRING, Spelling.EMPTY, in_numbers=True, in_booleans=True)
 _BOOLEAN_TEXT_SHAPE = LiteralShape(Kind.STRING, Spelling.BOOLEAN, in_booleans=True)
 
 

@@ -108,6 +108,8 @@ def look_at(roots: Iterable[exp.Expr], names: AbstractSet[str]) -> tuple[list[ex
         if kind is _Kind.IDENTIFIER:
             _look_at_identifier(node, names)
             continue
+        if cls is exp.Column and _is_plain_column(node):
+            continue
         if kind is _Kind.VALUE:
             if node.meta_get("constant") is not True:
                 refuse(node, "a value that is neither a parameter nor a compile-time constant")
@@ -132,6 +134,19 @@ def look_at(roots: Iterable[exp.Expr], names: AbstractSet[str]) -> tuple[list[ex
                     refuse(child, f"{type(child).__name__} without parentheses around it")
                 stack.append(child)
     return queries, aliases
+
+
+def _is_plain_column(node: exp.Expr) -> bool:
+    """`a.b` or `b` in plain words: most nodes of a statement are these."""
+    for part in node.args.values():
+        if part is not None and not (type(part) is exp.Identifier and not part.comments and _is_word(part)):
+            return False
+    return True
+
+
+def _is_word(node: exp.Expr) -> bool:
+    name = node.args.get("this")
+    return isinstance(name, str) and _NAME.match(name) is not None
 
 
 def _look_at_identifier(node: exp.Expr, names: AbstractSet[str]) -> None:

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlglot import exp
+from sqlglot.dialects.sqlite import SQLite
+from sqlglot.generator import Generator
+from sqlglot.generators.sqlite import SQLiteGenerator
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -44,10 +47,18 @@ class Place:
     value: Callable[[], exp.Expr]
 
 
+class SQLitePrinter(SQLite):
+    """The dialect, with the plain CAST: its own parses the names of date types anew at every cast."""
+
+    class Generator(SQLiteGenerator):
+        def cast_sql(self, expression: exp.Cast, safe_prefix: str | None = None) -> str:
+            return Generator.cast_sql(self, expression, safe_prefix)
+
+
 class SQLiteLowering(Lowering):
     """The spelling of SQLite 3.38 and later, without extensions or user-defined functions."""
 
-    dialect = "sqlite"
+    dialect = SQLitePrinter
     table_functions = frozenset({"json_each", "json_tree"})
 
     # Documents
@@ -239,15 +250,46 @@ class SQLiteLowering(Lowering):
         return self.cast(number, "TEXT")
 
     def float_to_text(self, number: exp.Expr) -> exp.Expr:
-        whole = self.cast(number.copy(), "INTEGER")
-        integral = sql.equal(number.copy(), self.cast(whole, "REAL"))
-        return sql.case(
+        # printf rounds an exact half either way, C rounds it to even: it is given a neighbour of the half instead. What
+        # is a half is computed in steps: the value, its decimals at 16 digits, the value scaled to have no fraction.
+        value, decimals, scaled = sql.column("v"), sql.column("d"), sql.column("s")
+        whole = self.cast(value.copy(), "INTEGER")
+        is_integral = sql.equal(value.copy(), self.cast(whole, "REAL"))
+        digits = sql.case(
             [
-                (sql.is_null(number), sql.null()),
-                (sql.both(is_safe(number), integral), self.cast(whole.copy(), "TEXT")),
+                (sql.is_null(value), sql.null()),
+                (sql.both(is_safe(value), is_integral), self.cast(whole.copy(), "TEXT")),
             ],
-            sql.call("printf", sql.text("%.15g"), number.copy()),
+            sql.call("printf", sql.text("%.15g"), self._rounding_to_even(value, decimals, scaled)),
         )
+        values = exp.Select(expressions=[sql.alias(number, "v")])
+        exponent = sql.call("substr", sql.call("printf", sql.text("%+.15e"), value.copy()), sql.number(20))
+        places = sql.operate(exp.Sub, sql.number(15), self.cast(exponent, "INTEGER"))
+        with_places = sql.select_from(sql.subquery(values, self.alias("n")), [value.copy(), sql.alias(places, "d")])
+        power = sql.operate(exp.BitwiseLeftShift, sql.number(1), decimals.copy())
+        product = sql.operate(exp.Mul, value.copy(), power)
+        scaled_up = sql.select_from(
+            sql.subquery(with_places, self.alias("n")),
+            [value.copy(), decimals.copy(), sql.alias(product, "s")],
+        )
+        return sql.subquery(sql.select_from(sql.subquery(scaled_up, self.alias("n")), [digits]))
+
+    def _rounding_to_even(self, value: exp.Expr, decimals: exp.Expr, scaled: exp.Expr) -> exp.Expr:
+        """The value, or where it is an exact half the double beside it on the side of the even digit."""
+
+        def parity(number: exp.Expr) -> exp.Expr:
+            return sql.operate(exp.Mod, self.cast(number, "INTEGER"), sql.number(2))
+
+        few = sql.operate(exp.Sub, decimals.copy(), sql.number(1))
+        ten = self.cast(sql.operate(exp.DPipe, sql.text("1e"), few), "REAL")
+        is_half = sql.both(
+            exp.Between(this=decimals.copy(), low=sql.number(1), high=sql.number(22)),
+            sql.equal(scaled.copy(), self.cast(self.cast(scaled.copy(), "INTEGER"), "REAL")),
+            sql.operate(exp.NEQ, parity(scaled.copy()), sql.number(0)),
+        )
+        is_even = sql.equal(parity(sql.operate(exp.Mul, value.copy(), ten)), sql.number(0))
+        factor = sql.case([(is_even, sql.number(1 - 2**-52))], sql.number(1 + 2**-52))
+        return sql.case([(is_half, sql.operate(exp.Mul, value.copy(), factor))], value.copy())
 
     def float_to_int(self, number: exp.Expr) -> exp.Expr:
         return sql.when(is_safe(number), self.cast(number.copy(), "INTEGER"))

@@ -41,7 +41,7 @@ Predicate = Callable[[Request, Rows], bool]
 
 @dataclass(frozen=True)
 class Rule:
-    """`bears`: when other calls, another order or an error can come out. `bears_on_rows`: when the fields of a row can."""
+    """`bears`: when other calls, another order or an error can come out. `bears_on_rows`: when other fields."""
 
     numbers: str
     sentence: str

@@ -22,10 +22,15 @@ _OPS = (
     "weave:///acme/bot/op/answer_2:v1",
     "weave:///acme/bot/op/retrieve:v1",
 )
-_REFS = ([], ["weave:///acme/bot/object/prompt:v1"], ["weave:///acme/bot/object/prompt:v2", "other:1"], ["é%_:2"])
+_REFS: tuple[list[str], ...] = (
+    [],
+    ["weave:///acme/bot/object/prompt:v1"],
+    ["weave:///acme/bot/object/prompt:v2", "other:1"],
+    ["é%_:2"],
+)
 _NAMES = (None, "", "a name", "É name")
 _ERRORS = (None, None, "Boom: é", "", None)
-_COUNTS = ({}, {"error": 0}, {"error": 1}, {"error": "2"}, {"error": True})
+_COUNTS: tuple[dict[str, Any], ...] = ({}, {"error": 0}, {"error": 1}, {"error": "2"}, {"error": True})
 
 
 def calls() -> list[dict[str, Any]]:

@@ -67,7 +67,9 @@ LITERALS = pair_of((*TEXTS, *NUMBERS, *OTHERS))
 def fields(draw: st.DrawFn) -> Pair:
     """A path of up to three keys, the keys in a pair of equal class."""
     root = draw(ROOTS)
-    keys = draw(st.lists(st.sampled_from(KEYS).flatmap(lambda kind: st.tuples(kind, kind)), min_size=1, max_size=3))
+    keys: list[Pair] = draw(
+        st.lists(st.sampled_from(KEYS).flatmap(lambda kind: st.tuples(kind, kind)), min_size=1, max_size=3)
+    )
     return get([root, *(a for a, _ in keys)]), get([root, *(b for _, b in keys)])
 
 
@@ -115,7 +117,8 @@ def numbered(node: Json, numbers: Iterator[int]) -> Json:
     path = node.get("$getField")
     if isinstance(path, list):
         ends = zip(path[1:], numbers, strict=False)
-        return get([path[0], *(f"{key}{n}" if isinstance(key, str) else key + n * 1000 for key, n in ends)])
+        keys: list[str | int] = [f"{key}{n}" if isinstance(key, str) else key + n * 1000 for key, n in ends]
+        return get([path[0], *keys])
     return {name: numbered(item, numbers) for name, item in node.items()}
 
 

@@ -24,7 +24,7 @@ _ALSO = {
         Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
     """,
     "duckdb": "Cast Exists IntDiv Lambda TryCast",
-    "sqlite": "Cast DPipe Exists Glob Mod",
+    "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
 

@@ -35,7 +35,6 @@ from tests.recorded.reading import (
     values,
 )
 
-
 ORDER = ("$gt", "$gte", "$lt", "$lte")
 
 

@@ -6,7 +6,23 @@ from tests.oracle.fields import LISTS, column, latency_ms
 from tests.oracle.fields import status as status_of
 from tests.oracle.paths import read_path, walk
 from tests.oracle.values import MISSING, fold
-from tests.recorded.reading import Request, Rows, in_document, literal_of, live, nodes, operands, paths, values
+from tests.recorded.reading import (
+    RELATIONS,
+    Request,
+    Rows,
+    Test,
+    holds,
+    in_document,
+    literal_of,
+    live,
+    nodes,
+    operands,
+    paths,
+    tests,
+    values,
+)
+
+LATENCY = ("summary.weave.latency_ms", "latency_ms")
 
 
 def wildcards_in_a_prefix(request: Request, rows: Rows) -> bool:
@@ -45,10 +61,19 @@ def _python_int(text: str) -> bool:
 
 
 def latency_in_fractions(request: Request, rows: Rows) -> bool:
-    """A latency is compared or sorted by, and some call's is no whole number of milliseconds."""
-    named = [path for path in paths(request) if path in ("summary.weave.latency_ms", "latency_ms", "duration")]
-    found = (latency_ms(row) for row in live(request, rows)) if named else ()
-    return any(value is not MISSING and value != int(value) for value in found)
+    """A latency with a fraction is sorted by, or compared with a number to which its milliseconds stand otherwise."""
+    sorted_by = any(key["field"] in LATENCY for key in request.get("sort_by") or ())
+    compared = [test for test in tests(request) if test.path in LATENCY and test.operator in RELATIONS]
+    found = (latency_ms(row) for row in live(request, rows)) if sorted_by or compared else ()
+    return any(
+        value != int(value) and (sorted_by or any(_cut_matters(test, value) for test in compared))
+        for value in found
+        if value is not MISSING
+    )
+
+
+def _cut_matters(test: Test, latency: float) -> bool:
+    return holds(test.operator, latency, test.literal) != holds(test.operator, int(latency), test.literal)
 
 
 def one_rule_for_the_computed_block(request: Request, rows: Rows) -> bool:
@@ -71,8 +96,10 @@ def counts_with_a_limit(request: Request, rows: Rows) -> bool:
 
 
 def forms_of_one_side(request: Request, rows: Rows) -> bool:
-    """A list of the filter has more than 1,000 values, or the query has a form that only one side takes: a literal
-    without `$literal`, a value as the whole condition, a list path, `$not` without its list, keys beside an operator."""
+    """A list of the filter has more than 1,000 values, or the query has a form that only one side takes.
+
+    Such are a literal without `$literal`, a value as the whole condition, a list path, `$not` without its list, keys
+    beside an operator."""
     lists = (request.get("filter") or {}).values()
     query = (request.get("query") or {}).get("$expr")
     return any(isinstance(value, list) and len(value) > 1000 for value in lists) or (

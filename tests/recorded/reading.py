@@ -69,8 +69,9 @@ def operands(source: Any) -> Iterator[Any]:
     for operator, body in source.items():
         if operator in ("$literal", "$getField"):
             continue
-        for name in ("input", "substr") if isinstance(body, dict) and operator in NAMED else ():
-            yield from operands(body.get(name))
+        if isinstance(body, dict) and operator in NAMED:
+            for name in {"input", "substr"} & body.keys():
+                yield from operands(body[name])
         if operator not in NAMED:
             for item in body if isinstance(body, list) else [body]:
                 for inner in item if isinstance(item, list) else [item]:
@@ -79,7 +80,8 @@ def operands(source: Any) -> Iterator[Any]:
 
 def path_of(source: Any) -> Any:
     """The path of a `$getField`, or None."""
-    return source.get("$getField") if isinstance(source, dict) else None
+    path = source.get("$getField") if isinstance(source, dict) else None
+    return path if isinstance(path, (str, list)) and path else None
 
 
 def is_literal(source: Any) -> bool:

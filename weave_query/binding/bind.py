@@ -143,7 +143,7 @@ class Binder:
                 return size(self.operand(expr.input))
             case ast.Element():
                 return string_value(ElementRef(STRING), field=True)
-            case ast.Literal() | ast.SlotList():
+            case ast.Literal() | ast.TextList() | ast.SlotList():
                 raise InternalError("a literal reached binding without its slot", at=expr.at)
             case (
                 ast.And()

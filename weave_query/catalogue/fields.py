@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from weave_query.catalogue.tables import CALLS, Column
-from weave_query.errors import Location, UnknownFieldError, UnsupportedError, nearest, shown
+from weave_query.errors import Location, UnknownFieldError, UnsupportedError, WeaveQueryError, nearest, shown
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.types import JSON, ArrayType
 
@@ -45,7 +45,7 @@ class Catalogue:
         Raises UnknownFieldError with the nearest names; UnsupportedError for set-valued fields.
         """
         if path.qualifier is not None or path.root in _SET_VALUED:
-            raise UnsupportedError(f"the set-valued field {shown(str(path))} cannot be queried in this release", at=at)
+            raise self._set_valued(path, at)
         keys = tuple(segment.key for segment in path.segments)
         if path.root == "summary" and keys[:1] == ("weave",):
             return self._derived(path, at), ()
@@ -59,6 +59,18 @@ class Catalogue:
                 f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
             )
         return found, path.segments
+
+    def _set_valued(self, path: FieldPath, at: Location | None) -> WeaveQueryError:
+        """What is said of a field of other rows: those that exist are not available yet."""
+        known = _OF_FEEDBACK if path.qualifier is not None else _SET_VALUED[path.root]
+        first = path.segments[0].key if path.segments else None
+        if first not in known or (len(path.segments) > 1 and first != "payload"):
+            names = ", ".join(f"`{name}`" for name in known)
+            hint = (
+                f"below it are {names}" if known else "feedback is named by its type, as in `feedback.[TYPE].payload.x`"
+            )
+            return UnknownFieldError(f"{shown(str(path))} is not a field of {self.table}", at=at, hint=hint)
+        return UnsupportedError(f"the set-valued field {shown(str(path))} cannot be queried in this release", at=at)
 
     def _derived(self, path: FieldPath, at: Location | None) -> Field:
         found = self.fields.get(str(path))
@@ -77,7 +89,8 @@ class Catalogue:
         )
 
 
-_SET_VALUED = frozenset({"feedback", "annotation_queue_items"})
+_OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
+_SET_VALUED: dict[str, tuple[str, ...]] = {"feedback": (), "annotation_queue_items": ("queue_id",)}
 
 _ABOUT = {
     "id": "the call's id, unique in its project",

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli.screen import Screen
+from weave_query.errors import UnknownFieldError, shown
 
 if TYPE_CHECKING:
     from weave_query.requests.calls import CallSchema, CallsQueryRes
@@ -40,10 +41,12 @@ def reader(name: str) -> Reader:
     field, segments = CALL_FIELDS.find(parse_path(name))
     if field.kind is FieldKind.DERIVED:
         return lambda call: _derived(call, field.name)
+    if field.name not in CallSchema.model_fields:
+        raise UnknownFieldError(f"{shown(name)} can be queried, but is not part of a result")
     if segments:
         return lambda call: _inside(getattr(call, field.name), segments)
     shorten = _SHORTENED.get(field.name, lambda value: value)
-    return lambda call: shorten(getattr(call, field.name, None))
+    return lambda call: shorten(getattr(call, field.name))
 
 
 def _derived(call: CallSchema, name: str) -> Any:

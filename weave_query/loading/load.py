@@ -11,10 +11,11 @@ from weave_query.loading.rows import Row, logical_rows
 from weave_query.loading.source import Rows, Source
 
 Progress = Callable[[str, int, int | None, int | None], None]
-"""Called after each batch with the logical table, its rows so far, and the bytes read and to read (None if unknown)."""
+"""Called now and then: the logical table, its rows read so far, the bytes read and to read (None if unknown)."""
 
 BATCH_ROWS = 5000
 BATCH_CHARACTERS = 8 * 2**20
+_ROWS_A_REPORT = 500
 
 
 def load(
@@ -50,6 +51,11 @@ def load(
 
 def _load_table(driver: Driver, table: Table, rows: Rows, progress: Progress | None, batch_size: int) -> int:
     batch = _Batch(driver, table, batch_size)
+
+    def report() -> None:
+        if progress is not None:
+            progress(table.name, batch.taken, rows.bytes_done, rows.bytes_total)
+
     for row in rows:
         try:
             for stored in logical_rows(table, row):
@@ -58,11 +64,10 @@ def _load_table(driver: Driver, table: Table, rows: Rows, progress: Progress | N
             raise rows.error(refusal.message, str(refusal.at) or None) from None
         if batch.full:
             batch.write()
-            if progress is not None:
-                progress(table.name, batch.written, rows.bytes_done, rows.bytes_total)
+        if batch.taken % _ROWS_A_REPORT == 0:
+            report()
     batch.write()
-    if progress is not None:
-        progress(table.name, batch.written, rows.bytes_done, rows.bytes_total)
+    report()
     return batch.written
 
 
@@ -77,6 +82,7 @@ class _Batch:
         self._key = [self._columns.index(name) for name in table.key]
         self._rows: dict[Row, Row] = {}
         self._characters = 0
+        self.taken = 0
         self.written = 0
 
     @property
@@ -85,6 +91,7 @@ class _Batch:
 
     def add(self, row: Row) -> None:
         self._rows[tuple(row[place] for place in self._key)] = row
+        self.taken += 1
         self._characters += sum(len(value) for value in row if isinstance(value, str))
 
     def write(self) -> None:

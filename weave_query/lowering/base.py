@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, assert_never
 
-from sqlglot import exp
+from sqlglot import Dialect, exp
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -61,7 +61,7 @@ _ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {ArithmeticOp.ADD: exp.Add, 
 class Lowering(ABC):
     """Spells bound expressions for one database, for one statement."""
 
-    dialect: ClassVar[str]
+    dialect: ClassVar[str | type[Dialect]]
     """The sqlglot dialect that prints the tree."""
     table_functions: ClassVar[frozenset[str]] = frozenset()
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
@@ -355,16 +355,21 @@ class Lowering(ABC):
         spelled = self.scalar(key.expr)
         if key.expr.type is STRING:
             spelled = self.by_code_point(spelled)
-        # Where null cannot be, saying so would only keep an engine from using an index.
-        nulls_first = None if not key.expr.nullable else False
-        return exp.Ordered(this=spelled, desc=key.descending or None, nulls_first=nulls_first)
+        return exp.Ordered(this=spelled, desc=key.descending or None, nulls_first=self._nulls_first(key))
+
+    def _nulls_first(self, key: SortKey) -> bool:
+        """Last; and where null cannot be, what the engine does anyway: saying it would keep it from using an index."""
+        if key.expr.nullable:
+            return False
+        ordering = Dialect.get_or_raise(self.dialect).NULL_ORDERING
+        return {"nulls_are_small": not key.descending, "nulls_are_large": key.descending}.get(ordering, False)
 
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         """Put LIMIT and OFFSET on a SELECT."""
         if limit is not None:
-            select.set("limit", exp.Limit(expression=self.param(limit)))
+            select.set("limit", exp.Limit(expression=self.compared(limit)))
         if offset is not None:
-            select.set("offset", exp.Offset(expression=self.param(offset)))
+            select.set("offset", exp.Offset(expression=self.compared(offset)))
 
     def finish(self, select: exp.Select) -> exp.Select:
         """What a statement needs around it, such as named expressions in WITH."""

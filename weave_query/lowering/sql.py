@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sqlglot import exp
+from sqlglot import Dialect, exp
 
 # A chain of this many operands stays flat; a longer one becomes a balanced tree of such chains, because SQLite refuses
 # flat ones of 1,000 and nested ones of about 40 levels.
@@ -142,12 +142,12 @@ def table(name: str, alias: str | None = None) -> exp.Expr:
     return exp.Table(this=identifier(name), alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
-def cast(operand: exp.Expr, name: str, dialect: str) -> exp.Expr:
+def cast(operand: exp.Expr, name: str, dialect: str | type[Dialect]) -> exp.Expr:
     """CAST to a type of the printing dialect, given by its own name."""
     return exp.Cast(this=operand, to=data_type(name, dialect))
 
 
-def data_type(name: str, dialect: str) -> exp.Expr:
+def data_type(name: str, dialect: str | type[Dialect]) -> exp.Expr:
     """A type of the printing dialect, by its own name."""
     found = _data_type(name, dialect)
     # A deep copy costs more than everything else around a cast.
@@ -155,7 +155,7 @@ def data_type(name: str, dialect: str) -> exp.Expr:
 
 
 @lru_cache(maxsize=128)
-def _data_type(name: str, dialect: str) -> exp.Expr:
+def _data_type(name: str, dialect: str | type[Dialect]) -> exp.Expr:
     return exp.DataType.build(name, dialect=dialect)
 
 

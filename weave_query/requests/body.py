@@ -36,7 +36,9 @@ def decode_body(body: bytes | str | Mapping[str, Any], max_bytes: int) -> Mappin
     "depth" when the nesting is too deep to decode.
     """
     value = _decode(_text(body, max_bytes)) if isinstance(body, (bytes, bytearray, str)) else body
-    _check(value, max_bytes)
+    if not _is_plain(value, max_bytes):
+        # Slower, and it knows the place of what is wrong.
+        _check(value, max_bytes)
     if not isinstance(value, Mapping):
         raise ParseError(f"a request is an object, this is {json_type(value)}", at=ROOT)
     return value
@@ -83,6 +85,51 @@ def _integer(digits: str) -> int:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer)
+
+
+def _is_plain(body: object, budget: int) -> bool:
+    """Is the body made of nothing but what the standard decoder gives, all of it in order and within the budget?"""
+    stack = [body]
+    while stack:
+        value = stack.pop()
+        budget -= 1
+        kind = type(value)
+        if kind is str:
+            budget -= len(value)  # type: ignore[arg-type]
+            if not _is_text(value):
+                return False
+        elif kind is dict:
+            for key, inner in value.items():  # type: ignore[attr-defined]
+                if type(key) is not str or not _is_text(key):
+                    return False
+                budget -= len(key)
+                stack.append(inner)
+        elif kind is list:
+            stack.extend(value)  # type: ignore[arg-type]
+        elif not _is_scalar(value):
+            return False
+        if budget < 0:
+            return False
+    return True
+
+
+def _is_text(text: Any) -> bool:
+    if text.isascii():
+        return "\x00" not in text
+    try:
+        return b"\x00" not in text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_scalar(value: Any) -> bool:
+    if value is None or value is True or value is False:
+        return True
+    return type(value) in (int, float) and -_SURELY_DOUBLE < value < _SURELY_DOUBLE
+
+
+# Within this every number is a finite double; NaN is not within anything.
+_SURELY_DOUBLE = 1e300
 
 
 def _check(body: object, max_bytes: int) -> None:

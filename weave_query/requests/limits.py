@@ -27,6 +27,7 @@ from weave_query.syntax.expr import (
     Slot,
     SlotList,
     StartsWith,
+    TextList,
 )
 from weave_query.syntax.shape import SlotValue
 
@@ -71,19 +72,25 @@ def _check_node(node: Expr, limits: Limits) -> None:
             if len(str(path)) > limits.path_text:
                 raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=node.at)
         case In(choices=choices) | StartsWith(prefixes=choices):
-            if len(choices) > limits.list_values:
+            if _length(choices) > limits.list_values:
                 raise LimitError("list_values", f"the list has more than {limits.list_values} values", at=node.at)
             for choice in choices:
-                if isinstance(choice, Literal):
+                if isinstance(choice, (Literal, TextList)):
                     _check_node(choice, limits)
+        case TextList(values=texts) if any(len(text) > limits.text_literal for text in texts):
+            raise LimitError("text_literal", f"a text is longer than {limits.text_literal} characters", at=node.at)
         case _:
             pass
+
+
+def _length(choices: tuple[Expr, ...]) -> int:
+    return sum(len(choice.values) if isinstance(choice, TextList) else 1 for choice in choices)
 
 
 def children(node: Expr) -> Iterator[Expr]:
     """The operands below a node; of a list only those that are no literals."""
     match node:
-        case Literal() | Slot() | SlotList() | GetField() | Element():
+        case Literal() | TextList() | Slot() | SlotList() | GetField() | Element():
             return
         case And() | Or():
             yield from node.items
@@ -94,13 +101,13 @@ def children(node: Expr) -> Iterator[Expr]:
             yield node.right
         case In():
             yield node.item
-            yield from (choice for choice in node.choices if not isinstance(choice, Literal))
+            yield from (choice for choice in node.choices if not isinstance(choice, (Literal, TextList)))
         case Contains():
             yield node.input
             yield node.substr
         case StartsWith():
             yield node.input
-            yield from (prefix for prefix in node.prefixes if not isinstance(prefix, Literal))
+            yield from (prefix for prefix in node.prefixes if not isinstance(prefix, (Literal, TextList)))
         case Convert() | Size():
             yield node.input
         case AnyElement():

@@ -15,6 +15,7 @@ from weave_query.syntax.expr import (
     Literal,
     Or,
     StartsWith,
+    TextList,
 )
 from weave_query.syntax.paths import FieldPath
 
@@ -55,7 +56,7 @@ def _field(name: str, at: Location) -> Expr:
 
 
 def _in(item: Expr, values: list[str], at: Location) -> Expr:
-    return In(item, tuple(Literal(value, at.child(n)) for n, value in enumerate(values)), at)
+    return In(item, (TextList(tuple(values), at),), at)
 
 
 def _names(item: Expr, names: list[str], at: Location) -> Expr:
@@ -66,5 +67,5 @@ def _names(item: Expr, names: list[str], at: Location) -> Expr:
     if exact:
         parts.append(_in(item, exact, at))
     if prefixes:
-        parts.append(StartsWith(item, tuple(Literal(prefix, at) for prefix in prefixes), at))
+        parts.append(StartsWith(item, (TextList(tuple(prefixes), at),), at))
     return parts[0] if len(parts) == 1 else Or(tuple(parts), at)

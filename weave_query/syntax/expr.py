@@ -54,6 +54,14 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class TextList:
+    """Texts of a filter's list, which stand beside text columns only: what they spell decides nothing."""
+
+    values: tuple[str, ...]
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """The place of a literal whose value was moved out: its number and what of it may decide the SQL."""
 
@@ -160,6 +168,7 @@ class AnyElement:
 
 Expr = (
     Literal
+    | TextList
     | Slot
     | SlotList
     | GetField

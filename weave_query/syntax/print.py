@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, assert_never
 
 from weave_query.syntax.expr import (
@@ -21,6 +22,7 @@ from weave_query.syntax.expr import (
     Slot,
     SlotList,
     StartsWith,
+    TextList,
 )
 from weave_query.syntax.paths import FieldPath
 
@@ -30,6 +32,8 @@ def to_json(expr: Expr) -> Any:
     match expr:
         case Literal():
             return {"$literal": expr.value}
+        case TextList():
+            return {"$literal": list(expr.values)}
         case GetField():
             return {"$getField": path_to_json(expr.path)}
         case Comparison():
@@ -41,7 +45,7 @@ def to_json(expr: Expr) -> Any:
         case Not():
             return {"$not": [to_json(expr.item)]}
         case In():
-            return {"$in": [to_json(expr.item), [to_json(choice) for choice in expr.choices]]}
+            return {"$in": [to_json(expr.item), list(_choices(expr.choices))]}
         case Contains():
             return {"$contains": _contains(expr)}
         case Convert():
@@ -49,7 +53,7 @@ def to_json(expr: Expr) -> Any:
         case Size():
             return {"$size": to_json(expr.input)}
         case StartsWith():
-            return {"$startsWith": [to_json(expr.input), *map(to_json, expr.prefixes)]}
+            return {"$startsWith": [to_json(expr.input), *_choices(expr.prefixes)]}
         case AnyElement():
             return {"$anyElement": {"input": to_json(expr.input), "where": to_json(expr.where)}}
         case Element():
@@ -60,6 +64,14 @@ def to_json(expr: Expr) -> Any:
             return {"$slots": [expr.index, sorted({shape.kind.value for shape in expr.shapes})]}
         case _:
             assert_never(expr)
+
+
+def _choices(choices: tuple[Expr, ...]) -> Iterator[Any]:
+    for choice in choices:
+        if isinstance(choice, TextList):
+            yield from ({"$literal": value} for value in choice.values)
+        else:
+            yield to_json(choice)
 
 
 def _contains(expr: Contains) -> dict[str, Any]:

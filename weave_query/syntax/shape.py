@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from weave_query.errors import Location
-from weave_query.literals import shape_of
+from weave_query.literals import ANY_TEXT, EMPTY_TEXT, shape_of
 from weave_query.syntax.expr import (
     And,
     AnyElement,
@@ -24,6 +24,7 @@ from weave_query.syntax.expr import (
     Slot,
     SlotList,
     StartsWith,
+    TextList,
 )
 
 SlotValue = LiteralValue | tuple[LiteralValue, ...]
@@ -41,6 +42,8 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
             return Slot(len(values) - 1, shape_of(expr.value), expr.at)
         case GetField() | Element() | Slot() | SlotList():
             return expr
+        case TextList():
+            return _abstract_texts(expr, values, single=False)
         case Comparison():
             return Comparison(expr.op, abstract(expr.left, values), abstract(expr.right, values), expr.at)
         case And() | Or():
@@ -74,6 +77,8 @@ def _abstract_list(
     items: tuple[Expr, ...], values: list[SlotValue], at: Location, *, single: bool = True
 ) -> tuple[Expr, ...]:
     """The literals of a list as one `SlotList` in front of the others. `single`: one literal alone is a `Slot`."""
+    if len(items) == 1 and isinstance(items[0], TextList):
+        return (_abstract_texts(items[0], values, single=single),)
     if single and len(items) == 1:
         return (abstract(items[0], values),)
     literals = [item.value for item in items if isinstance(item, Literal)]
@@ -82,3 +87,11 @@ def _abstract_list(
         return others
     values.append(tuple(literals))
     return (SlotList(len(values) - 1, frozenset(map(shape_of, literals)), at), *others)
+
+
+def _abstract_texts(texts: TextList, values: list[SlotValue], *, single: bool) -> Expr:
+    if single and len(texts.values) == 1:
+        return abstract(Literal(texts.values[0], texts.at), values)
+    values.append(texts.values)
+    shapes = {ANY_TEXT, EMPTY_TEXT} if "" in texts.values else {ANY_TEXT}
+    return SlotList(len(values) - 1, frozenset(shapes), texts.at)

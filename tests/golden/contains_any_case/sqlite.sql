@@ -35,5 +35,5 @@ WHERE
     )
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

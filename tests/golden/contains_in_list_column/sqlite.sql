@@ -20,5 +20,5 @@ WHERE
       INSTR(e.value, :p1) > 0
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

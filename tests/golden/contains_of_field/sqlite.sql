@@ -36,37 +36,55 @@ WHERE
             AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
             THEN JSON_EXTRACT(c.inputs, :p2)
           END AS TEXT),
-          CASE
-            WHEN CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END IS NULL
-            THEN NULL
-            WHEN ABS(
+          (
+            SELECT
               CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                WHEN v IS NULL
+                THEN NULL
+                WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                ELSE PRINTF(
+                  '%.15g',
+                  CASE
+                    WHEN d BETWEEN 1 AND 22
+                    AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                    AND (
+                      CAST(s AS INTEGER) % 2
+                    ) <> 0
+                    THEN v * CASE
+                      WHEN (
+                        CAST(v * CAST('1e' || (
+                          d - 1
+                        ) AS REAL) AS INTEGER) % 2
+                      ) = 0
+                      THEN 0.9999999999999998
+                      ELSE 1.0000000000000002
+                    END
+                    ELSE v
+                  END
+                )
               END
-            ) <= 9007199254740992
-            AND CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END = CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS REAL)
-            THEN CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS TEXT)
-            ELSE PRINTF(
-              '%.15g',
-              CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-              END
-            )
-          END
+            FROM (
+              SELECT
+                v,
+                d,
+                v * (
+                  1 << d
+                ) AS "s"
+              FROM (
+                SELECT
+                  v,
+                  15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                FROM (
+                  SELECT
+                    CASE
+                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                    END AS "v"
+                ) AS n
+              ) AS n2
+            ) AS n3
+          )
         )
       )
     ) > 0
@@ -103,37 +121,55 @@ WHERE
             AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
             THEN JSON_EXTRACT(c.inputs, :p2)
           END AS TEXT),
-          CASE
-            WHEN CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END IS NULL
-            THEN NULL
-            WHEN ABS(
+          (
+            SELECT
               CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                WHEN v IS NULL
+                THEN NULL
+                WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                ELSE PRINTF(
+                  '%.15g',
+                  CASE
+                    WHEN d BETWEEN 1 AND 22
+                    AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                    AND (
+                      CAST(s AS INTEGER) % 2
+                    ) <> 0
+                    THEN v * CASE
+                      WHEN (
+                        CAST(v * CAST('1e' || (
+                          d - 1
+                        ) AS REAL) AS INTEGER) % 2
+                      ) = 0
+                      THEN 0.9999999999999998
+                      ELSE 1.0000000000000002
+                    END
+                    ELSE v
+                  END
+                )
               END
-            ) <= 9007199254740992
-            AND CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END = CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS REAL)
-            THEN CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS TEXT)
-            ELSE PRINTF(
-              '%.15g',
-              CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-              END
-            )
-          END
+            FROM (
+              SELECT
+                v,
+                d,
+                v * (
+                  1 << d
+                ) AS "s"
+              FROM (
+                SELECT
+                  v,
+                  15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                FROM (
+                  SELECT
+                    CASE
+                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                    END AS "v"
+                ) AS n4
+              ) AS n5
+            ) AS n6
+          )
         )
       )
     ) > 0
@@ -144,37 +180,55 @@ WHERE
           AND TYPEOF(JSON_EXTRACT(c.inputs, :p1)) = 'integer'
           THEN JSON_EXTRACT(c.inputs, :p1)
         END AS TEXT),
-        CASE
-          WHEN CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-          END IS NULL
-          THEN NULL
-          WHEN ABS(
+        (
+          SELECT
             CASE
-              WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+              WHEN v IS NULL
+              THEN NULL
+              WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+              THEN CAST(CAST(v AS INTEGER) AS TEXT)
+              ELSE PRINTF(
+                '%.15g',
+                CASE
+                  WHEN d BETWEEN 1 AND 22
+                  AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                  AND (
+                    CAST(s AS INTEGER) % 2
+                  ) <> 0
+                  THEN v * CASE
+                    WHEN (
+                      CAST(v * CAST('1e' || (
+                        d - 1
+                      ) AS REAL) AS INTEGER) % 2
+                    ) = 0
+                    THEN 0.9999999999999998
+                    ELSE 1.0000000000000002
+                  END
+                  ELSE v
+                END
+              )
             END
-          ) <= 9007199254740992
-          AND CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-          END = CAST(CAST(CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-          END AS INTEGER) AS REAL)
-          THEN CAST(CAST(CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-          END AS INTEGER) AS TEXT)
-          ELSE PRINTF(
-            '%.15g',
-            CASE
-              WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-            END
-          )
-        END
+          FROM (
+            SELECT
+              v,
+              d,
+              v * (
+                1 << d
+              ) AS "s"
+            FROM (
+              SELECT
+                v,
+                15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+              FROM (
+                SELECT
+                  CASE
+                    WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
+                    THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+                  END AS "v"
+              ) AS n7
+            ) AS n8
+          ) AS n9
+        )
       ),
       COALESCE(
         CASE WHEN JSON_TYPE(c.inputs, :p2) = 'text' THEN JSON_EXTRACT(c.inputs, :p2) END,
@@ -196,37 +250,55 @@ WHERE
             AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
             THEN JSON_EXTRACT(c.inputs, :p2)
           END AS TEXT),
-          CASE
-            WHEN CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END IS NULL
-            THEN NULL
-            WHEN ABS(
+          (
+            SELECT
               CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                WHEN v IS NULL
+                THEN NULL
+                WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                ELSE PRINTF(
+                  '%.15g',
+                  CASE
+                    WHEN d BETWEEN 1 AND 22
+                    AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                    AND (
+                      CAST(s AS INTEGER) % 2
+                    ) <> 0
+                    THEN v * CASE
+                      WHEN (
+                        CAST(v * CAST('1e' || (
+                          d - 1
+                        ) AS REAL) AS INTEGER) % 2
+                      ) = 0
+                      THEN 0.9999999999999998
+                      ELSE 1.0000000000000002
+                    END
+                    ELSE v
+                  END
+                )
               END
-            ) <= 9007199254740992
-            AND CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END = CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS REAL)
-            THEN CAST(CAST(CASE
-              WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-              THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-            END AS INTEGER) AS TEXT)
-            ELSE PRINTF(
-              '%.15g',
-              CASE
-                WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-              END
-            )
-          END
+            FROM (
+              SELECT
+                v,
+                d,
+                v * (
+                  1 << d
+                ) AS "s"
+              FROM (
+                SELECT
+                  v,
+                  15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                FROM (
+                  SELECT
+                    CASE
+                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                    END AS "v"
+                ) AS n10
+              ) AS n11
+            ) AS n12
+          )
         )
       )
     ) > 0
@@ -265,37 +337,55 @@ WHERE
                   AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
                   THEN JSON_EXTRACT(c.inputs, :p2)
                 END AS TEXT),
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END IS NULL
-                  THEN NULL
-                  WHEN ABS(
+                (
+                  SELECT
                     CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                      WHEN v IS NULL
+                      THEN NULL
+                      WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                      THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                      ELSE PRINTF(
+                        '%.15g',
+                        CASE
+                          WHEN d BETWEEN 1 AND 22
+                          AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                          AND (
+                            CAST(s AS INTEGER) % 2
+                          ) <> 0
+                          THEN v * CASE
+                            WHEN (
+                              CAST(v * CAST('1e' || (
+                                d - 1
+                              ) AS REAL) AS INTEGER) % 2
+                            ) = 0
+                            THEN 0.9999999999999998
+                            ELSE 1.0000000000000002
+                          END
+                          ELSE v
+                        END
+                      )
                     END
-                  ) <= 9007199254740992
-                  AND CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END = CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS REAL)
-                  THEN CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS TEXT)
-                  ELSE PRINTF(
-                    '%.15g',
-                    CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                    END
-                  )
-                END
+                  FROM (
+                    SELECT
+                      v,
+                      d,
+                      v * (
+                        1 << d
+                      ) AS "s"
+                    FROM (
+                      SELECT
+                        v,
+                        15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                      FROM (
+                        SELECT
+                          CASE
+                            WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                            THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                          END AS "v"
+                      ) AS n13
+                    ) AS n14
+                  ) AS n15
+                )
               )
             )
           ) > 0
@@ -324,37 +414,55 @@ WHERE
                   AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
                   THEN JSON_EXTRACT(c.inputs, :p2)
                 END AS TEXT),
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END IS NULL
-                  THEN NULL
-                  WHEN ABS(
+                (
+                  SELECT
                     CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                      WHEN v IS NULL
+                      THEN NULL
+                      WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                      THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                      ELSE PRINTF(
+                        '%.15g',
+                        CASE
+                          WHEN d BETWEEN 1 AND 22
+                          AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                          AND (
+                            CAST(s AS INTEGER) % 2
+                          ) <> 0
+                          THEN v * CASE
+                            WHEN (
+                              CAST(v * CAST('1e' || (
+                                d - 1
+                              ) AS REAL) AS INTEGER) % 2
+                            ) = 0
+                            THEN 0.9999999999999998
+                            ELSE 1.0000000000000002
+                          END
+                          ELSE v
+                        END
+                      )
                     END
-                  ) <= 9007199254740992
-                  AND CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END = CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS REAL)
-                  THEN CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS TEXT)
-                  ELSE PRINTF(
-                    '%.15g',
-                    CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                    END
-                  )
-                END
+                  FROM (
+                    SELECT
+                      v,
+                      d,
+                      v * (
+                        1 << d
+                      ) AS "s"
+                    FROM (
+                      SELECT
+                        v,
+                        15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                      FROM (
+                        SELECT
+                          CASE
+                            WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                            THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                          END AS "v"
+                      ) AS n16
+                    ) AS n17
+                  ) AS n18
+                )
               )
             )
           ) > 0
@@ -383,37 +491,55 @@ WHERE
                   AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
                   THEN JSON_EXTRACT(c.inputs, :p2)
                 END AS TEXT),
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END IS NULL
-                  THEN NULL
-                  WHEN ABS(
+                (
+                  SELECT
                     CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                      WHEN v IS NULL
+                      THEN NULL
+                      WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                      THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                      ELSE PRINTF(
+                        '%.15g',
+                        CASE
+                          WHEN d BETWEEN 1 AND 22
+                          AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                          AND (
+                            CAST(s AS INTEGER) % 2
+                          ) <> 0
+                          THEN v * CASE
+                            WHEN (
+                              CAST(v * CAST('1e' || (
+                                d - 1
+                              ) AS REAL) AS INTEGER) % 2
+                            ) = 0
+                            THEN 0.9999999999999998
+                            ELSE 1.0000000000000002
+                          END
+                          ELSE v
+                        END
+                      )
                     END
-                  ) <= 9007199254740992
-                  AND CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END = CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS REAL)
-                  THEN CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS TEXT)
-                  ELSE PRINTF(
-                    '%.15g',
-                    CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                    END
-                  )
-                END
+                  FROM (
+                    SELECT
+                      v,
+                      d,
+                      v * (
+                        1 << d
+                      ) AS "s"
+                    FROM (
+                      SELECT
+                        v,
+                        15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                      FROM (
+                        SELECT
+                          CASE
+                            WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                            THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                          END AS "v"
+                      ) AS n19
+                    ) AS n20
+                  ) AS n21
+                )
               )
             )
           ) > 0
@@ -424,14 +550,52 @@ WHERE
             CASE
               WHEN TYPEOF(t.atom) = 'integer'
               THEN CAST(t.atom AS TEXT)
-              ELSE CASE
-                WHEN t.atom IS NULL
-                THEN NULL
-                WHEN ABS(t.atom) <= 9007199254740992
-                AND t.atom = CAST(CAST(t.atom AS INTEGER) AS REAL)
-                THEN CAST(CAST(t.atom AS INTEGER) AS TEXT)
-                ELSE PRINTF('%.15g', t.atom)
-              END
+              ELSE (
+                SELECT
+                  CASE
+                    WHEN v IS NULL
+                    THEN NULL
+                    WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                    THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                    ELSE PRINTF(
+                      '%.15g',
+                      CASE
+                        WHEN d BETWEEN 1 AND 22
+                        AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                        AND (
+                          CAST(s AS INTEGER) % 2
+                        ) <> 0
+                        THEN v * CASE
+                          WHEN (
+                            CAST(v * CAST('1e' || (
+                              d - 1
+                            ) AS REAL) AS INTEGER) % 2
+                          ) = 0
+                          THEN 0.9999999999999998
+                          ELSE 1.0000000000000002
+                        END
+                        ELSE v
+                      END
+                    )
+                  END
+                FROM (
+                  SELECT
+                    v,
+                    d,
+                    v * (
+                      1 << d
+                    ) AS "s"
+                  FROM (
+                    SELECT
+                      v,
+                      15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                    FROM (
+                      SELECT
+                        t.atom AS "v"
+                    ) AS n22
+                  ) AS n23
+                ) AS n24
+              )
             END,
             COALESCE(
               CASE WHEN JSON_TYPE(c.inputs, :p2) = 'text' THEN JSON_EXTRACT(c.inputs, :p2) END,
@@ -453,37 +617,55 @@ WHERE
                   AND TYPEOF(JSON_EXTRACT(c.inputs, :p2)) = 'integer'
                   THEN JSON_EXTRACT(c.inputs, :p2)
                 END AS TEXT),
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END IS NULL
-                  THEN NULL
-                  WHEN ABS(
+                (
+                  SELECT
                     CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                      WHEN v IS NULL
+                      THEN NULL
+                      WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+                      THEN CAST(CAST(v AS INTEGER) AS TEXT)
+                      ELSE PRINTF(
+                        '%.15g',
+                        CASE
+                          WHEN d BETWEEN 1 AND 22
+                          AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                          AND (
+                            CAST(s AS INTEGER) % 2
+                          ) <> 0
+                          THEN v * CASE
+                            WHEN (
+                              CAST(v * CAST('1e' || (
+                                d - 1
+                              ) AS REAL) AS INTEGER) % 2
+                            ) = 0
+                            THEN 0.9999999999999998
+                            ELSE 1.0000000000000002
+                          END
+                          ELSE v
+                        END
+                      )
                     END
-                  ) <= 9007199254740992
-                  AND CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END = CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS REAL)
-                  THEN CAST(CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                    THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                  END AS INTEGER) AS TEXT)
-                  ELSE PRINTF(
-                    '%.15g',
-                    CASE
-                      WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
-                      THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
-                    END
-                  )
-                END
+                  FROM (
+                    SELECT
+                      v,
+                      d,
+                      v * (
+                        1 << d
+                      ) AS "s"
+                    FROM (
+                      SELECT
+                        v,
+                        15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+                      FROM (
+                        SELECT
+                          CASE
+                            WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+                            THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+                          END AS "v"
+                      ) AS n25
+                    ) AS n26
+                  ) AS n27
+                )
               )
             )
           ) > 0
@@ -491,5 +673,5 @@ WHERE
     )
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

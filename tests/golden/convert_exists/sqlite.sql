@@ -17,5 +17,5 @@ WHERE
     NOT COALESCE(JSON_TYPE(c.inputs, :p1) = 'null', TRUE)
   ) = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

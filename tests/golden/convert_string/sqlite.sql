@@ -33,39 +33,57 @@ WHERE
         AND TYPEOF(JSON_EXTRACT(c.inputs, :p1)) = 'integer'
         THEN JSON_EXTRACT(c.inputs, :p1)
       END AS TEXT),
-      CASE
-        WHEN CASE
-          WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-          THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-        END IS NULL
-        THEN NULL
-        WHEN ABS(
+      (
+        SELECT
           CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+            WHEN v IS NULL
+            THEN NULL
+            WHEN ABS(v) <= 9007199254740992 AND v = CAST(CAST(v AS INTEGER) AS REAL)
+            THEN CAST(CAST(v AS INTEGER) AS TEXT)
+            ELSE PRINTF(
+              '%.15g',
+              CASE
+                WHEN d BETWEEN 1 AND 22
+                AND s = CAST(CAST(s AS INTEGER) AS REAL)
+                AND (
+                  CAST(s AS INTEGER) % 2
+                ) <> 0
+                THEN v * CASE
+                  WHEN (
+                    CAST(v * CAST('1e' || (
+                      d - 1
+                    ) AS REAL) AS INTEGER) % 2
+                  ) = 0
+                  THEN 0.9999999999999998
+                  ELSE 1.0000000000000002
+                END
+                ELSE v
+              END
+            )
           END
-        ) <= 9007199254740992
-        AND CASE
-          WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-          THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-        END = CAST(CAST(CASE
-          WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-          THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-        END AS INTEGER) AS REAL)
-        THEN CAST(CAST(CASE
-          WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-          THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-        END AS INTEGER) AS TEXT)
-        ELSE PRINTF(
-          '%.15g',
-          CASE
-            WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
-            THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
-          END
-        )
-      END
+        FROM (
+          SELECT
+            v,
+            d,
+            v * (
+              1 << d
+            ) AS "s"
+          FROM (
+            SELECT
+              v,
+              15 - CAST(SUBSTR(PRINTF('%+.15e', v), 20) AS INTEGER) AS "d"
+            FROM (
+              SELECT
+                CASE
+                  WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
+                  THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+                END AS "v"
+            ) AS n
+          ) AS n2
+        ) AS n3
+      )
     )
   ) = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

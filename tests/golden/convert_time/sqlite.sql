@@ -24,5 +24,5 @@ WHERE
     ) / 1000000
   ) > :p1
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -10,5 +10,5 @@ FROM (
   FROM calls AS c
   WHERE
     c.project_id = %(p0)s AND c.deleted_at IS NULL AND c.parent_id IS NULL
-  LIMIT CAST(%(p1)s AS BIGINT)
+  LIMIT %(p1)s
 ) AS limited

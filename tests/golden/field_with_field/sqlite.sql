@@ -61,5 +61,5 @@ WHERE
     END
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

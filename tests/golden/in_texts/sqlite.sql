@@ -19,5 +19,5 @@ WHERE
     FROM JSON_EACH(:p1) AS e
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

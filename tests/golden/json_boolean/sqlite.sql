@@ -20,5 +20,5 @@ WHERE
     THEN JSON_TYPE(c.inputs, :p1)
   END = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -18,5 +18,5 @@ WHERE
     OR COALESCE(JSON_TYPE(c.inputs, :p1) = 'null', TRUE)
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -14,5 +14,5 @@ WHERE
   AND c.deleted_at IS NULL
   AND COALESCE(JSON_TYPE(c.inputs, :p1) = 'null', TRUE)
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -22,5 +22,5 @@ WHERE
     END = :p3
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -13,5 +13,5 @@ FROM calls AS c
 WHERE
   c.project_id = :p0 AND c.deleted_at IS NULL AND JSON_EXTRACT(c.inputs, :p1) = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -16,5 +16,5 @@ WHERE
     CAST(c.ended_at - c.started_at AS REAL) / 1000.0
   ) > :p1
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

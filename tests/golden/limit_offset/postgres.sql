@@ -15,5 +15,5 @@ WHERE
 ORDER BY
   c.started_at,
   c.id COLLATE "C"
-LIMIT CAST(%(p1)s AS BIGINT)
-OFFSET CAST(%(p2)s AS BIGINT)
+LIMIT %(p1)s
+OFFSET %(p2)s

@@ -13,7 +13,7 @@ FROM calls AS c
 WHERE
   c.project_id = :p0 AND c.deleted_at IS NULL
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id
 LIMIT :p1
 OFFSET :p2

@@ -33,5 +33,5 @@ WHERE
     END
   END <= :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -102,5 +102,5 @@ WHERE
     END = :p2
   END
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

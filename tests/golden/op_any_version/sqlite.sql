@@ -14,5 +14,5 @@ WHERE
   AND c.deleted_at IS NULL
   AND SUBSTR(c.op_name, 1, LENGTH(:p1)) = :p1
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

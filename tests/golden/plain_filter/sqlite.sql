@@ -24,5 +24,5 @@ WHERE
     FROM JSON_EACH(:p2) AS e2
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

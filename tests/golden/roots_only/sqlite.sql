@@ -11,5 +11,5 @@ FROM calls AS c
 WHERE
   c.project_id = :p0 AND c.deleted_at IS NULL AND c.parent_id IS NULL
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

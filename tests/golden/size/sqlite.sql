@@ -26,5 +26,5 @@ WHERE
     )
   END = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -18,4 +18,4 @@ WHERE
 ORDER BY
   c.wb_run_step DESC NULLS LAST,
   c.op_name COLLATE "C",
-  c.id COLLATE "C" DESC NULLS LAST
+  c.id COLLATE "C" DESC

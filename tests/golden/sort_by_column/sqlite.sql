@@ -19,5 +19,5 @@ WHERE
   )
 ORDER BY
   c.wb_run_step DESC,
-  c.op_name NULLS LAST,
+  c.op_name,
   c.id DESC

@@ -98,4 +98,4 @@ ORDER BY
       ) #>> '{}'
     END
   END COLLATE "C",
-  c.id COLLATE "C" DESC NULLS LAST
+  c.id COLLATE "C" DESC

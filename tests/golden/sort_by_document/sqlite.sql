@@ -50,7 +50,7 @@ ORDER BY
     END IS NOT NULL
     THEN 1
     ELSE 2
-  END NULLS LAST,
+  END,
   CASE
     WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
     THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)

@@ -41,5 +41,5 @@ WHERE
     ELSE 'success'
   END = :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

@@ -16,5 +16,5 @@ WHERE
   AND c.started_at >= :p1
   AND c.ended_at < :p2
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

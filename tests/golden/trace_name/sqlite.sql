@@ -38,5 +38,5 @@ WHERE
     c.op_name
   ) = :p1
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

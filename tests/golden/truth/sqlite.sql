@@ -29,5 +29,5 @@ WHERE
     FALSE
   )
 ORDER BY
-  c.started_at NULLS LAST,
-  c.id NULLS LAST
+  c.started_at,
+  c.id

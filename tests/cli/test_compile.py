@@ -1,0 +1,216 @@
+"""`weave-query compile`: requests from everywhere, every stage, every way to print it, and what can be wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tests.cli.terminal import in_a_pipe
+from weave_query import CallsQueryReq, list_backends
+from weave_query import compile as compile_request
+
+REQUEST: dict[str, Any] = {
+    "project_id": "acme/bot",
+    "filter": {"trace_roots_only": True},
+    "query": {"$expr": {"$gt": [{"$getField": "inputs.n"}, 5]}},
+    "columns": ["id"],
+    "limit": 3,
+}
+TEXT = json.dumps(REQUEST)
+ALL = ["clickhouse", "duckdb", "postgres", "sqlite"]
+
+
+def asking(query: dict[str, Any]) -> str:
+    return json.dumps({"project_id": "p", "query": {"$expr": query}})
+
+
+def test_every_backend_is_compiled_for_unless_some_are_named(cli: Cli) -> None:
+    assert [line for line in cli("compile", TEXT).lines if line in {f"-- {name}" for name in ALL}] == [
+        f"-- {name}" for name in ALL
+    ]
+    named = cli("compile", TEXT, "--backend", "sqlite", "--backend", "duckdb", "--backend", "sqlite", "--json").json
+    assert [found["backend"] for found in named] == ["sqlite", "duckdb"]
+    assert cli("compile", TEXT, "--backend", "all", "--json").json == cli("compile", TEXT, "--json").json
+
+
+def test_json_has_the_statement_as_the_library_compiles_it(cli: Cli) -> None:
+    found = {entry["backend"]: entry["queries"] for entry in cli("compile", TEXT, "--json").json}
+    for name in list_backends():
+        (query,) = compile_request(CallsQueryReq(**REQUEST), name)
+        assert found[name] == [
+            {
+                "name": "calls",
+                "sql": query.sql,
+                "params": json.loads(json.dumps(dict(query.params))),
+                "columns": [{"name": c.name, "type": str(c.type), "role": "field"} for c in query.columns],
+            }
+        ]
+
+
+@pytest.mark.parametrize("source", ["file", "stdin", "argument"])
+def test_a_request_comes_from_anywhere(source: str, tmp_path: Path) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(TEXT, encoding="utf-8")
+    given = {"file": str(file), "stdin": "-", "argument": TEXT}[source]
+    ran = in_a_pipe("compile", given, "--backend", "duckdb", "--json", input=TEXT if source == "stdin" else "")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)[0]["queries"][0]["params"]["p0"] == "acme/bot"
+
+
+def test_what_is_not_sql_is_a_comment(cli: Cli) -> None:
+    """So that the whole output can be pasted; a value with a line break stays in its comment."""
+    request = json.dumps({"project_id": "a\nDROP TABLE calls; \x1b[31m", "columns": ["id"]})
+    lines = cli("compile", request, "--backend", "sqlite").lines
+    assert [line[:2] for line in lines] == ["--"] * (len(lines) - 1) + ["SE"]
+    assert lines[1] == '-- p0 = "a\\nDROP TABLE calls; \\u001b[31m"'
+    assert lines[-1].endswith(";")
+
+
+def test_pretty_is_a_matter_of_choice_in_a_pipe(cli: Cli) -> None:
+    one = cli("compile", TEXT, "--backend", "duckdb", "--inline")
+    many = cli("compile", TEXT, "--backend", "duckdb", "--inline", "--pretty")
+    assert len(one.lines) == 2
+    assert len(many.lines) > 10
+    assert cli("compile", TEXT, "--backend", "duckdb", "--inline", "--no-pretty").out == one.out
+
+
+def test_inline_writes_the_parameters_into_the_statement(cli: Cli) -> None:
+    (found,) = cli("compile", TEXT, "--backend", "postgres", "--inline", "--json").json
+    (query,) = found["queries"]
+    assert query["params"] == {}
+    assert "c.project_id = 'acme/bot'" in query["sql"]
+    assert "%(" not in query["sql"]
+
+
+def test_the_stage_expr_is_the_whole_condition(cli: Cli) -> None:
+    found = cli("compile", TEXT, "--stage", "expr", "--where", '{"$eq": [{"$getField": "op_name"}, "x"]}').json
+    assert found == {
+        "$expr": {
+            "$and": [
+                {"$eq": [{"$getField": "parent_id"}, {"$literal": None}]},
+                {"$gt": [{"$getField": "inputs.n"}, {"$literal": 5}]},
+                {"$eq": [{"$getField": "op_name"}, {"$literal": "x"}]},
+            ]
+        }
+    }
+
+
+def test_a_request_without_a_condition_has_no_expression(cli: Cli) -> None:
+    assert cli("compile", '{"project_id": "p"}', "--stage", "expr").json is None
+
+
+def test_the_stages_bound_and_plan_show_meaning_and_values(cli: Cli) -> None:
+    bound = cli("compile", TEXT, "--stage", "bound").lines
+    values = ['$0 = "acme/bot"', "$1 = null", "$2 = 5", "$3 = 3"]
+    assert bound == ["(is_null(parent_id) and (numeric(inputs.n) > $2:float))", *values]
+    plan = cli("compile", TEXT, "--stage", "plan").lines
+    assert plan[-4:] == values
+    assert [line.split()[0] for line in plan[:-4]] == ["calls:", "Derive", "Limit", "Sort", "Filter", "Scan"]
+
+
+def test_the_stage_rewritten_is_by_backend(cli: Cli) -> None:
+    ran = cli("compile", TEXT, "--stage", "rewritten", "--backend", "duckdb", "--backend", "clickhouse")
+    assert [line for line in ran.lines if line.startswith("--")] == ["-- duckdb", "-- clickhouse"]
+    found = cli("compile", TEXT, "--stage", "rewritten", "--json").json
+    assert [sorted(entry) for entry in found] == [["backend", "rewritten"]] * 4
+    assert list(cli("compile", TEXT, "--stage", "plan", "--json").json) == ["plan"]
+
+
+def test_where_takes_an_operator_or_a_query(cli: Cli) -> None:
+    operator = '{"$eq": [{"$getField": "op_name"}, "x"]}'
+    first = cli("compile", TEXT, "--where", operator, "--json")
+    assert first.out == cli("compile", TEXT, "--where", f'{{"$expr": {operator}}}', "--json").out
+    assert first.out != cli("compile", TEXT, "--json").out
+
+
+def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
+    request = '{"project_id": "p", "limt": 5}'
+    refused = cli("compile", request)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("error: WQ101 at /limt: `limt` is not a key of CallsQueryReq; nearest: `limit`")
+    ignored = cli("compile", request, "--unknown-keys", "ignore")
+    assert (ignored.code, ignored.err) == (0, "warning: ignored the unknown key at /limt\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (['{"project_id":'], "error: WQ101: the body is not JSON: Expecting value at line 1, column 15"),
+        (['{\n  "project_id": "p",\n}'], "line 3, column 1"),
+        (["[]"], "error: WQ101: a request is an object"),
+        (["no-such.json"], "error: WQ101: there is no file `no-such.json`; a request is a file, JSON text"),
+        (["."], "error: WQ101: no request can be read from `.`"),
+        ([TEXT, "--backend", "oracle"], "error: WQ501: there is no backend `oracle`; installed are `clickhouse`"),
+        ([TEXT, "--backend", "sqllite"], "nearest: `sqlite`"),
+        ([TEXT, "--kind", "call_query"], "error: WQ101: `call_query` is not a kind of request; nearest: `calls_query`"),
+        ([TEXT, "--where", "{x"], "error: WQ101: `--where`: the body is not JSON"),
+        ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /$expr/$eq: `$eq` requires a list of two operands"),
+        (
+            [asking({"$eq": [{"$getField": "inptus.model"}, 1]})],
+            "error: WQ201 at /query/$expr/$eq/0/$getField: `inptus` is not a field of calls; nearest: `inputs`",
+        ),
+        ([asking({"$eq": [{"$getField": "started_at"}, "soon"]})], "error: WQ202 at /query/$expr/$eq/1"),
+        (
+            ['{"project_id": "p", "include_costs": true}'],
+            "error: WQ401 at /include_costs: `include_costs` is not available in this release",
+        ),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_the_code_is_1(args: list[str], message: str, cli: Cli) -> None:
+    ran = cli("compile", *args)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
+    wrong = {"$and": [{"$eq": [{"$getField": "foo"}, 1]}, {"$eq": [{"$getField": "bar"}, 1]}]}
+    ran = cli("compile", asking(wrong))
+    assert [line.split(":")[1].split(" at ")[1] for line in ran.err.splitlines()] == [
+        "/query/$expr/$and/0/$eq/0/$getField",
+        "/query/$expr/$and/1/$eq/0/$getField",
+    ]
+    found = json.loads(cli("compile", asking(wrong), "--json").err)
+    assert (found["code"], found["at"]) == ("WQ201", "/query/$expr/$and/0/$eq/0/$getField")
+    assert found["hint"].startswith(("nearest", "fields are"))
+    assert [other["code"] for other in found["others"]] == ["WQ201"]
+
+
+def test_a_kind_that_no_backend_compiles_is_refused_once(cli: Cli) -> None:
+    request = '{"project_id": "p", "start": "2025-01-01T00:00:00Z"}'
+    ran = cli("compile", request, "--kind", "call_stats")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "error: WQ401: requests of kind `call_stats` cannot be compiled in this release\n"
+    found = cli("compile", request, "--kind", "call_stats", "--json")
+    assert found.code == 1
+    assert [(entry["backend"], entry["error"]["code"]) for entry in found.json] == [(name, "WQ401") for name in ALL]
+
+
+def test_a_backend_that_cannot_does_not_hide_the_others(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lowering of SQLite that refuses member tests, as one of a third party may."""
+    from weave_query.errors import UnsupportedError
+    from weave_query_sqlite.lowering import SQLiteLowering
+
+    def refuse(*_: object) -> None:
+        raise UnsupportedError("no member tests here", capability="member")
+
+    monkeypatch.setattr(SQLiteLowering, "member", refuse)
+    request = asking({"$in": [{"$getField": "display_name"}, ["only", "here"]]})
+    ran = cli("compile", request)
+    assert ran.code == 1
+    assert [line for line in ran.lines if line in {f"-- {name}" for name in ALL}] == [f"-- {name}" for name in ALL[:3]]
+    assert ran.err == "error: sqlite: WQ401: no member tests here\n"
+    found = cli("compile", request, "--json").json
+    assert [entry.get("error", {}).get("code") for entry in found] == [None, None, None, "WQ401"]
+
+
+def test_the_examples_of_the_repository_compile(cli: Cli) -> None:
+    folder = Path(__file__).parents[2] / "examples"
+    files = sorted(folder.glob("*.json"))
+    assert files
+    for file in files:
+        assert cli("compile", str(file)).code == 0

@@ -1,0 +1,88 @@
+"""`weave-query demo`: from the recorded files to the rows, twice, and what can be missing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DATA, Cli
+from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
+from weave_query.cli.questions import QUESTIONS
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "a folder, 100%20 #1" / "demo"
+    outputs = []
+    for _ in range(2):
+        ran = cli("demo", "--folder", str(folder), "--rows", "3")
+        assert (ran.code, ran.err) == (0, "")
+        outputs.append(ran.lines)
+    first, second = outputs
+    assert first[:-1] == second[:-1]
+    assert first[0].startswith("6,107 rows, of them 5,213 calls")
+    assert [file.name for file in folder.iterdir()] == ["calls.duckdb"]
+    assert first.count("3 calls") == len(QUESTIONS)
+    for dialect in ("clickhouse", "postgres", "duckdb", "sqlite"):
+        assert first.count(f"-- {dialect}") == len(QUESTIONS)
+    assert re.fullmatch(r"loading .* s, compiling .* s, answering .* s; .* s in all", first[-1])
+
+
+def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
+    code, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), "--rows", "1", columns=100)
+    assert code == 0
+    assert "100%" in out
+    assert plain(out).count("1 call\n") == len(QUESTIONS)
+
+
+def test_without_rich_the_progress_is_a_line(tmp_path: Path) -> None:
+    code, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), "--rows", "1", without=["rich"])
+    assert code == 0
+    assert re.search(r"calls +5,213 rows  100 %", out)
+    assert "\x1b" not in out
+
+
+def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
+    ran = in_a_pipe("demo", "--folder", str(tmp_path / "demo"), without=["duckdb"])
+    assert ran.returncode == 1
+    assert ran.stderr == 'error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n'
+
+
+def test_without_the_recorded_calls_their_option_is_named(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"))
+    assert ran.code == 2
+    assert f"no calls.jsonl.gz in {tmp_path}; --data names the folder of the recorded calls" in ran.err
+    assert not (tmp_path / "demo").exists()
+
+
+def test_only_calls_are_needed(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "calls.jsonl.gz").write_bytes((DATA / "calls.jsonl.gz").read_bytes())
+    ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"), "--rows", "1")
+    assert ran.code == 0
+    assert ran.lines[0].startswith("5,213 rows")
+
+
+def test_a_folder_that_cannot_be_made_is_told(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    ran = cli("demo", "--folder", str(file / "demo"))
+    assert ran.code == 2
+    assert "cannot be made (NotADirectoryError)" in ran.err
+
+
+@pytest.mark.parametrize("rows", ["0", "-1", "many"])
+def test_rows_is_a_number_from_one(rows: str, cli: Cli) -> None:
+    assert cli("demo", "--rows", rows).code == 2
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_question_is_among_the_examples(question: object) -> None:
+    """The files are for the command line; they ask what the demo asks."""
+    assert hasattr(question, "name")
+    assert hasattr(question, "request")
+    file = EXAMPLES / f"{question.name}.json"
+    assert json.loads(file.read_text(encoding="utf-8")) == {**question.request, "limit": 5}

@@ -1,0 +1,140 @@
+"""`weave-query run` and `load` against real databases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import weave_query as wq
+from tests.cli.conftest import DATA, Cli
+from tests.cli.terminal import in_a_pipe
+
+SUPPORT = '{"project_id": "northwind/support-bot", "limit": 3}'
+SOURCES = '{"$eq": [{"$getField": "output.sources.0"}, "doc-006"]}'
+
+
+def test_loading_says_what_was_written(cli: Cli, tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path}/traces.duckdb"
+    files = {name: str(DATA / f"{name}.jsonl.gz") for name in ("feedback", "prices", "objects", "tables")}
+    args = [part for name, file in files.items() for part in (f"--{name}", file)]
+    expected = {"objects": 90, "table_rows": 120, "llm_token_prices": 21, "feedback": 663}
+    for _ in range(2):  # loading twice changes nothing
+        ran = cli("load", "--url", url, *args, "--json")
+        assert (ran.code, ran.json, ran.err) == (0, expected, "")
+    table = cli("load", "--url", url, "--prices", files["prices"])
+    assert table.lines == ["table             rows", "----------------  ----", "llm_token_prices  21"]
+
+
+def test_a_row_that_cannot_be_stored_is_named(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "calls.jsonl"
+    file.write_text('{"id": "a", "project_id": "p"\n', encoding="utf-8")
+    ran = cli("load", "--url", "sqlite://", "--calls", str(file))
+    assert ran.code == 1
+    assert ran.err.startswith("error: WQ506: row 1 of calls.jsonl: the line is no JSON")
+    missing = cli("load", "--url", "sqlite://", "--calls", str(tmp_path / "none.jsonl"))
+    assert missing.err.startswith("error: WQ506: row 1 of none.jsonl: the file cannot be read (FileNotFoundError)")
+
+
+def test_a_table_has_the_columns_that_tell_calls_apart(cli: Cli, url: str) -> None:
+    ran = cli("run", "--url", url, SUPPORT)
+    assert ran.code == 0
+    assert ran.lines[0].split() == ["started_at", "trace_name", "status", "latency_ms", "id"]
+    assert ran.lines[2].split("  ")[:2] == ["2025-10-23 09:00:01.392", "SupportRAG.predict"]
+    assert ran.lines[-1] == "3 calls"
+
+
+def test_the_requests_own_columns_are_shown(cli: Cli, url: str) -> None:
+    request = json.dumps({**json.loads(SUPPORT), "columns": ["op_name", "inputs.question"]})
+    lines = cli("run", "--url", url, request).lines
+    assert lines[0].split() == ["op_name", "inputs.question", "id"]
+    assert lines[2].split("  ")[0] == "SupportRAG.predict:HSseXh…"
+
+
+def test_columns_are_fields_and_paths(cli: Cli, url: str) -> None:
+    ran = cli(
+        "run", "--url", url, SUPPORT, "--where", SOURCES, "--columns", "output.sources.0,status,duration,ended_at"
+    )
+    assert ran.lines[0].split() == ["output.sources.0", "status", "duration", "ended_at"]
+    assert ran.lines[2].split()[:2] == ["doc-006", "success"]
+
+
+def test_an_exception_is_shown_by_its_type_and_message(cli: Cli, url: str) -> None:
+    failed = '{"$eq": [{"$getField": "status"}, "error"]}'
+    lines = cli("run", "--url", url, SUPPORT, "--where", failed, "--columns", "exception").lines
+    assert lines[2].split(": ")[0].isidentifier()
+    assert "traceback" not in lines[2]
+
+
+def test_json_is_the_response_of_the_library(cli: Cli, url: str) -> None:
+    with wq.connect(url) as db:
+        expected = db.run(wq.CallsQueryReq(**json.loads(SUPPORT))).model_dump(mode="json")
+    assert cli("run", "--url", url, SUPPORT, "--format", "json").json == expected
+    assert cli("run", "--url", url, SUPPORT, "--json").json == expected
+    lines = cli("run", "--url", url, SUPPORT, "--format", "jsonl").lines
+    assert [json.loads(line) for line in lines] == expected["calls"]
+
+
+def test_counts(cli: Cli, url: str) -> None:
+    request = '{"project_id": "northwind/support-bot"}'
+    assert cli("run", "--url", url, request, "--kind", "calls_query_stats").lines[2].split() == ["3109", "false"]
+    assert cli("run", "--url", url, request, "--kind", "calls_query_stats", "--json").json["count"] == 3109
+    assert cli("run", "--url", url, request, "--kind", "calls_query_stats", "--columns", "id").code == 2
+
+
+def test_no_rows_are_a_table_too(cli: Cli, url: str) -> None:
+    ran = cli("run", "--url", url, '{"project_id": "nobody/nothing"}')
+    assert ran.lines[-1] == "0 calls"
+    assert len(ran.lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--url", "oracle://x"], "error: WQ505: no installed backend opens the scheme `oracle`"),
+        (["--url", "duckdb:///no/such/folder/x.duckdb"], "error: WQ505: there is no folder"),
+        (["--url", "sqlite://"], "error: WQ504: SQLite refused the statement"),
+        (["--columns", "input_refs"], "error: WQ201: `input_refs` can be queried, but is not part of a result"),
+        (["--columns", "inputs.model,outptu"], "error: WQ201: `outptu` is not a field of calls; nearest: `output`"),
+    ],
+)
+def test_errors_are_a_line_or_json(args: list[str], message: str, cli: Cli, url: str) -> None:
+    where = args if "--url" in args else ["--url", url, *args]
+    ran = cli("run", *where, SUPPORT)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(message)
+    as_json = cli("run", *where, SUPPORT, "--format", "jsonl")
+    found = json.loads(as_json.err)
+    assert sorted(found) == ["at", "code", "hint", "message", "others"]
+    assert found["code"] in message
+
+
+def test_a_value_cannot_steer_the_terminal(cli: Cli, tmp_path: Path) -> None:
+    row = {
+        **{"id": "a", "project_id": "p", "trace_id": "t", "op_name": "x\x1b[2J\u009b31m\u202e", "inputs": {}},
+        **{"started_at": "2025-01-01T00:00:00Z", "attributes": {}},
+    }
+    file = tmp_path / "calls.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    url = f"sqlite:///{tmp_path}/calls.db"
+    assert cli("load", "--url", url, "--calls", str(file)).code == 0
+    ran = cli("run", "--url", url, '{"project_id": "p"}', "--columns", "op_name")
+    assert ran.lines[2] == "x\\x1b[2J\\x9b31m\\u202e"
+
+
+def test_a_reader_that_goes_away_is_no_error(url: str) -> None:
+    import subprocess
+    import sys
+
+    command = (
+        f'{sys.executable} -m weave_query.cli run --url {url} \'{{"project_id": "northwind/support-bot"}}\' | head -1'
+    )
+    ran = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert (ran.stderr, len(ran.stdout.splitlines())) == ("", 1)
+
+
+def test_a_missing_driver_names_its_extra(tmp_path: Path) -> None:
+    ran = in_a_pipe("run", "--url", "duckdb://", SUPPORT, without=["duckdb"])
+    assert ran.returncode == 1
+    assert ran.stderr == ('error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n')

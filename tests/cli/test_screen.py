@@ -1,0 +1,164 @@
+"""What a terminal gets, what a pipe gets, and how tables are laid out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tests.cli.terminal import ESCAPE, in_a_pipe, on_a_terminal, plain
+from weave_query import list_backends
+from weave_query.catalogue.fields import CALL_FIELDS
+from weave_query.cli.layout import fit, layout
+from weave_query.cli.text import cell, cut, padded, width
+
+REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["backends"], ["fields"], ["compile", REQUEST, "--pretty"], ["compile", REQUEST, "--stage", "expr"], ["-h"]],
+)
+def test_a_pipe_gets_no_escape_codes(args: list[str]) -> None:
+    ran = in_a_pipe(*args)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "\x1b" not in ran.stdout
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_says_no_gets_none_either(env: dict[str, str], url: str) -> None:
+    code, out = on_a_terminal("run", "--url", url, REQUEST, env=env)
+    assert code == 0
+    assert "\x1b" not in out
+    assert out.splitlines()[1].startswith("-----")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("without", [[], ["rich"]])
+def test_tables_fit_the_terminal(columns: int, without: list[str], url: str) -> None:
+    for args in (["run", "--url", url, REQUEST], ["fields"], ["backends"]):
+        code, out = on_a_terminal(*args, columns=columns, without=without)
+        assert code == 0
+        assert bool(ESCAPE.search(out)) is (not without)
+        assert max(map(len, plain(out).splitlines())) <= columns
+
+
+def test_a_statement_on_a_terminal_is_highlighted_and_whole() -> None:
+    """Its lines are never broken by us, so that what is copied is what was compiled."""
+    long = json.dumps({"project_id": "p" * 300, "columns": ["id"]})
+    code, out = on_a_terminal("compile", long, "--backend", "duckdb", "--inline")
+    piped = in_a_pipe("compile", long, "--backend", "duckdb", "--inline", "--pretty")
+    assert (code, piped.returncode) == (0, 0)
+    assert ESCAPE.search(out)
+    assert plain(out) == piped.stdout
+
+
+def test_a_terminal_without_rich_gets_the_same_text() -> None:
+    code, out = on_a_terminal("compile", REQUEST, "--backend", "sqlite", without=["rich"])
+    assert (code, out) == (0, in_a_pipe("compile", REQUEST, "--backend", "sqlite", "--pretty").stdout)
+
+
+def test_an_encoding_without_the_letters_is_no_error(url: str) -> None:
+    code, out = on_a_terminal("run", "--url", url, REQUEST, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
+    assert code == 0
+    assert "\\u2026" in out
+
+
+@pytest.mark.parametrize(("args", "code"), [([], 2), (["dance"], 2), (["compile"], 2), (["--help"], 0), (["load"], 2)])
+def test_the_code_of_wrong_usage_is_2(args: list[str], code: int, cli: Cli) -> None:
+    ran = cli(*args)
+    assert ran.code == code
+    assert ("usage: weave-query" in ran.err) is (code == 2)
+
+
+def test_help_documents_the_exit_codes(cli: Cli) -> None:
+    text = cli("--help").out
+    assert [line.split()[0] for line in text.split("exit codes:\n")[1].splitlines()[:3]] == ["0", "1", "2"]
+
+
+def test_nothing_to_load_is_wrong_usage(cli: Cli) -> None:
+    ran = cli("load", "--url", "duckdb://")
+    assert ran.code == 2
+    assert "nothing to load" in ran.err
+
+
+def test_the_version_is_that_of_the_distribution(cli: Cli) -> None:
+    from importlib.metadata import version
+
+    assert cli("--version").out == f"weave-query {version('weave-query')}\n"
+
+
+def test_backends_lists_what_is_installed(cli: Cli) -> None:
+    found = cli("backends", "--json").json
+    assert [entry["name"] for entry in found] == list(list_backends())
+    assert {entry["name"]: entry["extra"] for entry in found}["sqlite"] is None
+    assert all(entry["drivers"] and not entry["missing"] for entry in found if entry["extra"])
+    assert [line.split()[0] for line in cli("backends").lines[2:]] == list(list_backends())
+
+
+def test_a_driver_that_is_not_there_is_told_with_its_extra(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import PackageNotFoundError
+
+    from weave_query.cli import backends
+
+    def none(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(backends, "distribution", none)
+    out = cli("backends").out
+    assert 'duckdb: the driver is installed by pip install "weave-query[duckdb]"' in out
+    assert "sqlite:" not in out.replace("sqlite://", "")
+
+
+def test_fields_lists_the_catalogue_once(cli: Cli) -> None:
+    found = cli("fields", "--json").json
+    assert [entry["name"] for entry in found] == [n for n, f in CALL_FIELDS.fields.items() if n == f.name]
+    types = {entry["name"]: (entry["type"], entry["kind"], entry["aliases"]) for entry in found}
+    assert types["started_at"] == ("timestamp", "column", [])
+    assert types["input_refs"] == ("array<string>", "list", [])
+    assert types["summary.weave.latency_ms"] == ("float", "derived", ["latency_ms"])
+    assert types["summary.weave.status"] == ("string", "derived", ["status"])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ("", ""),
+        (True, "true"),
+        (1.5, "1.5"),
+        (2**70, str(2**70)),
+        ({"a": [1, None]}, '{"a":[1,null]}'),
+        (datetime(2025, 1, 2, 3, 4, 5, 678901, tzinfo=UTC), "2025-01-02 03:04:05.678"),
+        ("a\nb\x1b\u2028c", "a\\nb\\x1b\\u2028c"),
+        ("a\u00a0b\u3000c", "a\u00a0b\u3000c"),
+        ("\ud800", "\\ud800"),
+    ],
+)
+def test_a_cell_is_one_line(value: object, text: str) -> None:
+    assert cell(value) == text
+
+
+def test_width_counts_columns_of_the_terminal() -> None:
+    assert [width(text) for text in ("abc", "保証", "e\u0301", "")] == [3, 4, 1, 0]
+    assert cut("保証期間", 5) == "保証…"
+    assert cut("abc", 3) == "abc"
+    assert cut("abcd", 3) == "ab…"
+    assert width(padded("保証", 6)) == 6
+
+
+def test_soft_columns_give_way_before_rigid_ones() -> None:
+    assert fit([40, 40], 100) == [40, 40]
+    assert fit([40, 40, 10], 70) == [30, 30, 10]
+    assert fit([40, 36], 60, frozenset({1})) == [24, 36]
+    assert fit([40, 36], 40, frozenset({1})) == [16, 24]
+    assert fit([40, 36], 5, frozenset({1})) == [8, 8]
+
+
+def test_numbers_stand_on_the_right_and_prose_is_broken() -> None:
+    assert layout(("n", "t"), [(1, "a"), (10, "b")], 80, (), prose=False) == [[" n", "t"], [" 1", "a"], ["10", "b"]]
+    lines = layout(("n", "about"), [("x", "one two three four")], 12, (), prose=True)
+    assert [line[1].rstrip() for line in lines] == ["about", "one two", "three", "four"]
+    assert layout(("a", "b"), [], 80, (), prose=False) == [["a", "b"]]

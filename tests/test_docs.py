@@ -1,0 +1,112 @@
+"""The documents: what the README shows is run and compared, what docs/errors.md explains is what can be raised."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import weave_query as wq
+from tests.readme import README, ROOT, blocks, rewritten
+from weave_query import errors
+from weave_query.errors import UnsupportedError
+from weave_query.requests.kinds import REQUESTS
+from weave_query.syntax.json import OPERATORS
+
+ERRORS = ROOT / "docs" / "errors.md"
+_LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+def test_the_outputs_of_the_readme_are_real() -> None:
+    text = README.read_text(encoding="utf-8")
+    languages = [language for language, _ in blocks(text)]
+    assert languages.count("python") == languages.count("text") == 2
+    assert languages.count("console") >= 4
+    assert text == rewritten(text), "README.md is stale: run `python -m tests.readme`"
+
+
+def test_an_output_that_is_not_real_is_found() -> None:
+    """The test above can fail: on what Python prints, and on what a command prints."""
+    text = "```python\nprint(1)\n```\n\n```text\n2\n```\n\n```console\n$ echo a\nb\n```\n"
+    assert rewritten(text) == text.replace("2", "1").replace("b\n```", "a\n```")
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    text = README.read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"demo", "test"} <= set(targets)
+    assert set(re.findall(r"^make (\w+)", text, re.MULTILINE)) == {"demo", "test"}
+
+
+@pytest.mark.parametrize("document", [README, *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda file: file.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = [link for link in _LINK.findall(document.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "call_stats": {"project_id": "p", "start": "2026-01-01T00:00:00Z"},
+    "trace_usage": {"project_id": "p", "filter": {"trace_ids": ["t"]}},
+    "calls_usage": {"project_id": "p", "call_ids": ["a"]},
+    "feedback_aggregate": {"project_id": "p", "after_ms": 0, "before_ms": 1},
+}
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_the_table_of_kinds_is_true(kind: str) -> None:
+    (row,) = re.findall(rf"^\| `{kind}` \| (.+) \| (.+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    request = wq.parse_request(kind, BODIES.get(kind, {"project_id": "p"}))
+    assert row[0] == "yes"
+    if row[1].startswith("yes"):
+        assert wq.compile(request, "sqlite").sql
+    else:
+        assert row[1] == f"refused, {UnsupportedError.code}"
+        with pytest.raises(UnsupportedError):
+            wq.compile(request, "sqlite")
+
+
+def test_what_the_readme_says_is_refused_is_refused() -> None:
+    text = README.read_text(encoding="utf-8")
+    (sentence,) = re.findall(r"are refused with WQ401 too:(.*?), and the fields", text, re.DOTALL)
+    flags = re.findall(r"`(\w+)`", sentence)
+    assert len(flags) == 5
+    for flag in flags:
+        value = ["inputs.x"] if flag == "expand_columns" else True
+        with pytest.raises(UnsupportedError):
+            wq.compile(wq.CallsQueryReq.model_validate({"project_id": "p", flag: value}), "sqlite")
+    for field in ("feedback.[*].payload.x", "annotation_queue_items.queue_id"):
+        with pytest.raises(UnsupportedError):
+            wq.compile(
+                wq.CallsQueryReq(project_id="p", query=wq.Query({"$expr": {"$eq": [{"$getField": field}, 1]}})),
+                "sqlite",
+            )
+
+
+def test_the_readme_lists_the_operators() -> None:
+    (sentence,) = re.findall(r"^Operators: (.*?);", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert set(re.findall(r"`(\$\w+)`", sentence)) == set(OPERATORS)
+
+
+def error_classes() -> list[type[errors.WeaveQueryError]]:
+    """Every class of errors.py."""
+    return [
+        found
+        for _, found in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(found, errors.WeaveQueryError) and found.__module__ == errors.__name__
+    ]
+
+
+@pytest.mark.parametrize("error", error_classes(), ids=lambda error: error.__name__)
+def test_every_error_is_explained(error: type[errors.WeaveQueryError]) -> None:
+    text = ERRORS.read_text(encoding="utf-8")
+    assert f"`{error.__name__}`" in text or f"## {error.code} {error.__name__}\n" in text
+    if error.code != errors.WeaveQueryError.code:
+        assert f"\n## {error.code} {error.__name__}\n" in text
+
+
+def test_no_code_is_explained_that_is_none() -> None:
+    codes = {error.code for error in error_classes()}
+    assert set(re.findall(r"WQ\d{3}", ERRORS.read_text(encoding="utf-8"))) <= codes
