@@ -15,3 +15,6 @@ class Capabilities:
     conjuncts_in_order: bool = True
     """Are the conjuncts of WHERE tested as written? Then the rewrite puts those that read little first; where the
     engine orders them itself, they stay as the request has them."""
+
+    regular_expressions: bool = False
+    """Can `$regexMatch` be compiled? If not, it is refused with WQ401."""

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from weave_query.compiled import ParameterSpec
 from weave_query.folding import fold_regex
 from weave_query.literals import LiteralReading
+from weave_query.patterns import RE2, Spelling, spell
+from weave_query.syntax.regex import parse_regex
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
 
 
 class PlainCodec:
     """Scalars as they are, lists as lists, documents as JSON text, times as microseconds."""
 
+    regex: ClassVar[Spelling] = RE2
+    """How the engine's regular expressions are written."""
+
     def encode(self, value: Any, spec: ParameterSpec) -> Any:
         """A logical value as the driver takes it: see `Codec`."""
         if spec.reading is LiteralReading.FOLDED:
             return self.pattern(value)
+        if spec.reading in (LiteralReading.REGEX, LiteralReading.FOLDED_REGEX):
+            folded = spec.reading is LiteralReading.FOLDED_REGEX
+            return spell(parse_regex(value, case_insensitive=folded), self.regex)
         if isinstance(value, tuple):
             return self.encode_list(value, spec)
         return self.encode_scalar(value, spec)

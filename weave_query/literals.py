@@ -189,7 +189,8 @@ class LiteralReading(Enum):
 
     TEXT, FLOAT, INT and BOOL take a scalar, or what its text spells. MICROS a time. AS_TEXT the text of any scalar,
     as `$convert` to string makes it. FOLDED the classes of characters that match that text without regard to case, one
-    string each. ONE_MORE a count plus one.
+    string each. REGEX and FOLDED_REGEX a regular expression, as text, which the backend parses and spells. ONE_MORE a
+    count plus one.
 
     The others take the members of a list, without null and repetition: TEXTS its strings; FLOATS its numbers, INTS
     those within 64-bit integers, DOUBLES the rest, each also as its strings spell them; NUMBER_FLOATS, NUMBER_INTS,
@@ -204,6 +205,8 @@ class LiteralReading(Enum):
     MICROS = "micros"
     AS_TEXT = "as text"
     FOLDED = "folded"
+    REGEX = "regex"
+    FOLDED_REGEX = "folded regex"
     ONE_MORE = "one more"
     TEXTS = "texts"
     FLOATS = "floats"
@@ -312,6 +315,8 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.MICROS: lambda value: _required(micros(value)),
     LiteralReading.AS_TEXT: text_of,
     LiteralReading.FOLDED: lambda value: fold_classes(text_of(value)),
+    LiteralReading.REGEX: lambda value: value,
+    LiteralReading.FOLDED_REGEX: lambda value: value,
     LiteralReading.ONE_MORE: lambda value: _required(_only_number(value)) + 1,
     LiteralReading.TEXTS: _each(_only_text),
     LiteralReading.FLOATS: _each(_as_float(_number)),

@@ -11,7 +11,8 @@ class Limits:
 
     depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression.
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
-    text_literal: characters of one text literal. sort_keys: sorted fields. request_bytes: bytes of a request's text.
+    text_literal: characters of one text literal. regex: characters of one regular expression.
+    sort_keys: sorted fields. request_bytes: bytes of a request's text.
     """
 
     depth: int = 32
@@ -20,6 +21,7 @@ class Limits:
     path_segments: int = 32
     path_text: int = 1_024
     text_literal: int = 65_536
+    regex: int = 512
     sort_keys: int = 8
     request_bytes: int = 4 * 2**20
 

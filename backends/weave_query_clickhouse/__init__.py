@@ -29,7 +29,7 @@ def _connect(url: str) -> Driver:
 backend = Backend(
     name="clickhouse",
     dialect="clickhouse",
-    capabilities=Capabilities(conjuncts_in_order=False),
+    capabilities=Capabilities(conjuncts_in_order=False, regular_expressions=True),
     storage=STORAGE,
     lowering=_lowering,
     codec=ClickHouseCodec(),

@@ -15,9 +15,13 @@ from weave_query.binding.nodes import (
     ColumnRef,
     Compare,
     ComparisonOp,
+    Document,
     ElementRef,
+    JsonArray,
     JsonReading,
     JsonRef,
+    Let,
+    LetRef,
     MatchKind,
     Member,
     Param,
@@ -45,36 +49,42 @@ class ClickHouseLowering(Lowering):
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)
-        self._positions: dict[tuple[ColumnRef, tuple[Segment, ...]], str] = {}
+        self._positions: dict[tuple[str, tuple[Segment, ...]], str] = {}
+        self._element_places: list[tuple[str, list[exp.Expr]]] = []
+        self._unnamed: dict[int, BoundExpr] = {}
 
     # Documents
 
-    def place(self, column: ColumnRef, path: tuple[Segment, ...]) -> list[exp.Expr]:
+    def place(self, root: Document, path: tuple[Segment, ...]) -> list[exp.Expr]:
         """The arguments of a JSON function: the document, then keys and positions."""
-        arguments: list[exp.Expr] = [self.raw_column(column)]
+        if isinstance(root, ColumnRef):
+            name, start = root.column, [self.raw_column(root)]
+        else:
+            name, start = self._element_places[-1]
+        arguments = copies(start)
         for depth, segment in enumerate(path):
             if segment.index is None:
                 arguments.append(self.fixed(segment.key, STRING))
             else:
-                arguments.append(self._position(column, path[: depth + 1], arguments))
+                arguments.append(self._position((name, path[: depth + 1]), arguments))
         return arguments
 
-    def _position(self, column: ColumnRef, path: tuple[Segment, ...], above: list[exp.Expr]) -> exp.Expr:
-        name = self._positions.get((column, path))
+    def _position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
+        name = self._positions.get(key)
         if name is not None:
             return sql.column(name)
-        name = self._positions[column, path] = self.alias("i")
-        segment = path[-1]
+        name = self._positions[key] = self.alias("i")
+        segment = key[1][-1]
         in_object: exp.Expr = sql.number(0)
         if segment.key is not None:
             keys = sql.call("JSONExtractKeys", *copies(above))
             in_object = sql.call("indexOf", keys, self.fixed(segment.key, STRING))
         is_array = sql.one_of(sql.call("JSONType", *copies(above)), "Array")
         position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT, _COUNT), in_object)
-        return exp.Paren(this=exp.Alias(this=position, alias=sql.identifier(name)))
+        return named(position, name)
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
-        place = self.place(node.column, node.path)
+        place = self.place(node.document, node.path)
 
         def read(function: str) -> exp.Expr:
             return sql.call(function, *copies(place))
@@ -138,7 +148,7 @@ class ClickHouseLowering(Lowering):
         if not isinstance(operand, JsonRef) or not isinstance(literal, Param):
             return None
         if operand.reading is JsonReading.BOOLEAN_TEXT or (operand.reading is JsonReading.STRING and literal.opaque):
-            return sql.call("JSONExtractString", *self.place(operand.column, operand.path))
+            return sql.call("JSONExtractString", *self.place(operand.document, operand.path))
         return None
 
     # Parameters and membership
@@ -176,6 +186,8 @@ class ClickHouseLowering(Lowering):
         return exp.In(this=sql.wrap(operand), query=sql.subquery(exp.Select(expressions=[values])))
 
     def any_element(self, node: AnyElement) -> exp.Expr:
+        if isinstance(node.items, JsonArray):
+            return self._any_of_array(node.items, node.where)
         items, where = self.scalar(node.items), node.where
         if isinstance(where, Member) and isinstance(where.operand, ElementRef):
             return sql.call("hasAny", items, self.list_of(where.choices))
@@ -184,6 +196,30 @@ class ClickHouseLowering(Lowering):
             condition = self.scalar(where)
         return sql.call("arrayExists", function(name, condition), items)
 
+    def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
+        """Elements by their position: as raw text, doubles would be printed anew, and wrongly."""
+        place = self.place(items.document, items.path)
+        name = self.alias("k")
+        length = sql.operate(exp.Add, sql.call("JSONLength", *copies(place)), sql.number(1))
+        is_array = sql.one_of(sql.call("JSONType", *copies(place)), "Array")
+        self._element_places.append((name, [*copies(place), sql.column(name)]))
+        try:
+            condition = self.scalar(where)
+        finally:
+            self._element_places.pop()
+        positions = sql.call("range", sql.number(1), length)
+        return sql.both(is_array, sql.call("arrayExists", function(name, condition), positions))
+
+    def let(self, node: Let) -> exp.Expr:
+        """ClickHouse names an expression where it first stands."""
+        self._unnamed |= dict(node.values)
+        return self.scalar(node.body)
+
+    def let_ref(self, node: LetRef) -> exp.Expr:
+        name = f"v{node.number}"
+        value = self._unnamed.pop(node.number, None)
+        return named(self.scalar(value), name) if value is not None else sql.column(name)
+
     # Text
 
     def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
@@ -191,6 +227,12 @@ class ClickHouseLowering(Lowering):
 
     def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
         return sql.call("startsWith", text, prefix)
+
+    def ends_with(self, text: exp.Expr, suffix: exp.Expr) -> exp.Expr:
+        return sql.call("endsWith", text, suffix)
+
+    def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return sql.call("match", text, pattern)
 
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         name = self.alias("x")
@@ -201,7 +243,7 @@ class ClickHouseLowering(Lowering):
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         """Look at the tokens of the container's text: strings are keys and values alike."""
-        place = self.place(node.column, node.path)
+        place = self.place(node.document, node.path)
         is_container = sql.one_of(sql.call("JSONType", *copies(place)), "Array", "Object")
         if node.numbers:
             place = [numbers_as_text(self, place[0]), *place[1:]]
@@ -278,6 +320,11 @@ class ClickHouseLowering(Lowering):
     def output(self, node: BoundExpr) -> exp.Expr:
         spelled = super().output(node)
         return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
+
+
+def named(expression: exp.Expr, name: str) -> exp.Expr:
+    """`(expression AS name)`: from here on the name stands for it."""
+    return exp.Paren(this=exp.Alias(this=expression, alias=sql.identifier(name)))
 
 
 def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:

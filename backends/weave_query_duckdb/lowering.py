@@ -12,12 +12,16 @@ from sqlglot import exp
 
 from weave_query.binding.nodes import (
     AnyElement,
+    BoundExpr,
     ColumnRef,
     Compare,
     ComparisonOp,
+    Document,
     ElementRef,
+    JsonArray,
     JsonReading,
     JsonRef,
+    Let,
     MatchKind,
     Member,
     Param,
@@ -30,11 +34,13 @@ from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
+_STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
+_NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
 _NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Target:
     """A value in a document: the document, the pointer to the value, and the types that its way must have."""
 
     json: exp.Expr
@@ -46,11 +52,11 @@ class DuckDBLowering(Lowering):
     """The spelling of DuckDB 1.4 and later."""
 
     dialect = "duckdb"
-    table_functions = frozenset({"json_tree", "unnest"})
+    table_functions = frozenset({"unnest"})
 
     # Documents
 
-    def document(self, column: ColumnRef, path: tuple[Segment, ...]) -> Document:
+    def document(self, root: Document, path: tuple[Segment, ...]) -> Target:
         pointer, guards = "", []
         for segment in path:
             if segment.key is None:
@@ -59,9 +65,12 @@ class DuckDBLowering(Lowering):
                 guards.append((pointer, "OBJECT"))
             step = str(segment.index) if segment.key is None else segment.key
             pointer += "/" + step.replace("~", "~0").replace("/", "~1")
-        return Document(self.raw_column(column), pointer, tuple(guards))
+        return Target(self.json_of(root), pointer, tuple(guards))
 
-    def read(self, function: str, document: Document) -> exp.Expr:
+    def json_of(self, root: Document) -> exp.Expr:
+        return self.raw_column(root) if isinstance(root, ColumnRef) else self.element_ref()
+
+    def read(self, function: str, document: Target) -> exp.Expr:
         """A JSON function of the value that the document points to."""
         value = self._read(function, document.json, document.pointer)
         if not document.guards:
@@ -76,7 +85,7 @@ class DuckDBLowering(Lowering):
         return sql.call(function, json.copy(), self.fixed(pointer, STRING) if pointer else sql.text("$"))
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
-        document = self.document(node.column, node.path)
+        document = self.document(node.document, node.path)
         kind, text = self.read("json_type", document), self.read("json_extract_string", document)
         match node.reading:
             case JsonReading.STRING:
@@ -116,7 +125,7 @@ class DuckDBLowering(Lowering):
             sql.text("number"),
         )
 
-    def _size(self, document: Document, kind: exp.Expr, text: exp.Expr) -> exp.Expr:
+    def _size(self, document: Target, kind: exp.Expr, text: exp.Expr) -> exp.Expr:
         elements = self.cast(self.read("json_array_length", document), "BIGINT")
         members = self.cast(sql.call("len", self.read("json_keys", document)), "BIGINT")
         return sql.case(
@@ -137,7 +146,7 @@ class DuckDBLowering(Lowering):
         if not isinstance(operand, JsonRef) or not isinstance(literal, Param):
             return None
         if operand.reading is JsonReading.BOOLEAN_TEXT or (operand.reading is JsonReading.STRING and literal.opaque):
-            return self.read("json_extract_string", self.document(operand.column, operand.path))
+            return self.read("json_extract_string", self.document(operand.document, operand.path))
         return None
 
     # Parameters and membership
@@ -151,11 +160,12 @@ class DuckDBLowering(Lowering):
 
     def member(self, node: Member) -> exp.Expr:
         choices = super().param(node.choices)
-        if isinstance(node.operand, ElementRef):
-            return sql.call("list_contains", choices, self.scalar(node.operand))
         operand = self.scalar_text(node.operand, node.choices)
         if operand is None:
             operand = self.scalar(node.operand)
+        if self._elements and node.choices.type != ArrayType(TIMESTAMP):
+            # No subquery stands in a lambda.
+            return sql.call("list_contains", choices, operand)
         values: exp.Expr = sql.call("unnest", choices)
         if node.choices.type == ArrayType(TIMESTAMP):
             values = sql.call("make_timestamp", values)
@@ -163,15 +173,35 @@ class DuckDBLowering(Lowering):
         return exp.In(this=sql.wrap(operand), query=sql.subquery(select))
 
     def any_element(self, node: AnyElement) -> exp.Expr:
-        items = self.scalar(node.items)
-        where = node.where
+        if isinstance(node.items, JsonArray):
+            return self._some(self._array(node.items), node.where)
+        items, where = self.scalar(node.items), node.where
         if isinstance(where, Member) and isinstance(where.operand, ElementRef):
             return sql.call("list_has_any", items, super().param(where.choices))
+        return self._some(items, where)
+
+    def _some(self, items: exp.Expr, where: BoundExpr) -> exp.Expr:
         name = self.alias("x")
         with self.element(sql.column(name)):
             condition = self.scalar(where)
         found = sql.call("list_filter", items, self._lambda(name, condition))
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
+
+    def _array(self, node: JsonArray) -> exp.Expr:
+        document = self.document(node.document, node.path)
+        is_array = sql.one_of(self.read("json_type", document), "ARRAY")
+        return sql.case([(is_array, self.cast(self.read("json_extract", document), "JSON[]"))], sql.call("list_value"))
+
+    def let(self, node: Let) -> exp.Expr:
+        """A list of the value, transformed: a subquery could not stand in a lambda."""
+        names = {number: self.alias(f"v{number}") for number, _ in node.values}
+        lists = [(names[number], sql.call("list_value", self.scalar(value))) for number, value in node.values]
+        self._lets |= {number: sql.column(name) for number, name in names.items()}
+        result = self.scalar(node.body)
+        for name, values in reversed(lists):
+            transformed = sql.call("list_transform", values, self._lambda(name, result))
+            result = sql.call("list_extract", transformed, sql.number(1))
+        return result
 
     def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
         return exp.Lambda(this=body, expressions=[sql.identifier(name)])
@@ -184,6 +214,12 @@ class DuckDBLowering(Lowering):
 
     def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
         return self.guarded(sql.call("starts_with", text, prefix))
+
+    def ends_with(self, text: exp.Expr, suffix: exp.Expr) -> exp.Expr:
+        return self.guarded(sql.call("suffix", text, suffix))
+
+    def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return self.guarded(sql.call("regexp_matches", text, pattern))
 
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         name = self.alias("x")
@@ -199,40 +235,29 @@ class DuckDBLowering(Lowering):
         return sql.coalesce(condition, sql.boolean(False))
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
-        """Walk the container as a tree; the key of an array's element is a number, not a text of the document."""
-        document = self.document(node.column, node.path)
-        kind = self.read("json_type", document)
-        container = sql.when(sql.one_of(kind, "ARRAY", "OBJECT"), self.read("json_extract", document))
-        tree = self.alias("t")
-        source = sql.function_table(sql.call("json_tree", container), tree)
-        select = sql.select_from(source, [sql.number(1)], sql.either(*self._tree_texts(tree, node)))
-        return sql.exists(select)
+        """Look at the tokens of the container's text: strings are keys and values alike. (json_tree would need a
+        subquery, which no lambda takes, and tells an element's index from a key only by its full path.)"""
+        document = self.document(node.document, node.path)
+        is_container = sql.one_of(self.read("json_type", document), "ARRAY", "OBJECT")
+        pattern = _STRING_TOKEN
+        pattern += "|true|false" if node.booleans else ""
+        pattern += f"|{_NUMBER_TOKEN}" if node.numbers else ""
+        raw = self.cast(self.read("json_extract", document), "TEXT")
+        tokens = sql.call("regexp_extract_all", raw, sql.text(pattern))
+        name = self.alias("x")
+        text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
+        folded = node.kind is MatchKind.FOLDED
+        matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
+        found = sql.call("list_filter", tokens, self._lambda(name, matches))
+        is_found = sql.operate(exp.GT, sql.call("len", found), sql.number(0))
+        return self.guarded(sql.both(is_container, is_found))
 
-    def _tree_texts(self, tree: str, node: TreeMatch) -> list[exp.Expr]:
-        def column(name: str) -> exp.Expr:
-            return sql.column(name, tree)
-
-        def matches(text: exp.Expr) -> exp.Expr:
-            needle = self.scalar(node.needle)
-            folded = node.kind is MatchKind.FOLDED
-            return self.contains_folded(text, needle) if folded else self.contains(text, needle)
-
-        value = sql.call("json_extract_string", column("value"), sql.text("$"))
-        # The full key of an element ends in `]`; a member's never does, since such a key is quoted.
-        is_member = sql.negate(sql.call("suffix", column("fullkey"), sql.text("]")))
-        words = ("VARCHAR", "BOOLEAN") if node.booleans else ("VARCHAR",)
-        texts = [
-            sql.both(sql.is_not_null(column("key")), is_member, matches(column("key"))),
-            sql.both(sql.one_of(column("type"), *words), matches(value)),
-        ]
-        if node.numbers:
-            kind = column("type")
-            number = self.cast(value.copy(), "DOUBLE")
-            integer = self.try_cast(value.copy(), "BIGINT")
-            is_integer = sql.both(sql.one_of(kind, "BIGINT", "UBIGINT"), sql.is_not_null(integer))
-            digits = sql.case([(is_integer, self.int_to_text(integer.copy()))], self.float_to_text(number))
-            texts.append(sql.both(sql.one_of(kind.copy(), *_NUMBERS), matches(digits)))
-        return texts
+    def _token_text(self, token: exp.Expr, node: TreeMatch) -> exp.Expr:
+        text = sql.call("json_extract_string", token, sql.text("$"))
+        if not node.numbers:
+            return text
+        is_double = sql.call("regexp_matches", token.copy(), sql.text("^-?[0-9]+[.eE]"))
+        return sql.case([(is_double, self.float_to_text(self.cast(token.copy(), "DOUBLE")))], text)
 
     # Functions
 

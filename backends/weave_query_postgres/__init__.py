@@ -29,7 +29,7 @@ def _connect(url: str) -> Driver:
 backend = Backend(
     name="postgres",
     dialect="postgres",
-    capabilities=Capabilities(conjuncts_in_order=True),
+    capabilities=Capabilities(conjuncts_in_order=True, regular_expressions=True),
     storage=STORAGE,
     lowering=_lowering,
     codec=PostgresCodec(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from weave_query.codecs import PlainCodec
 from weave_query.compiled import ParameterSpec
+from weave_query.patterns import POSTGRES
 from weave_query.types import TIMESTAMP, ArrayType
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -14,6 +15,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 class PostgresCodec(PlainCodec):
     """Times go in as ISO text with their offset, so that no session setting reads them; they come as microseconds."""
+
+    regex = POSTGRES
 
     def encode_list(self, value: tuple[Any, ...], spec: ParameterSpec) -> Any:
         return [time_text(item) for item in value] if spec.type == ArrayType(TIMESTAMP) else list(value)

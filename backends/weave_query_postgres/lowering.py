@@ -16,7 +16,9 @@ from weave_query.binding.nodes import (
     ColumnRef,
     Compare,
     ComparisonOp,
+    Document,
     ElementRef,
+    JsonArray,
     JsonReading,
     JsonRef,
     MatchKind,
@@ -46,13 +48,13 @@ class PostgresLowering(Lowering):
     """The spelling of PostgreSQL 14 and later."""
 
     dialect = "postgres"
-    table_functions = frozenset({"unnest", "jsonb_path_query", "jsonb_object_keys"})
+    table_functions = frozenset({"unnest", "jsonb_path_query", "jsonb_object_keys", "jsonb_array_elements"})
 
     # Documents
 
-    def value(self, column: ColumnRef, path: tuple[Segment, ...]) -> exp.Expr:
+    def value(self, root: Document, path: tuple[Segment, ...]) -> exp.Expr:
         """The jsonb value at a path."""
-        found = self.raw_column(column)
+        found = self.raw_column(root) if isinstance(root, ColumnRef) else self.element_ref()
         run: list[str] = []
         for segment in path:
             if segment.key is None:
@@ -78,7 +80,7 @@ class PostgresLowering(Lowering):
         return self.fixed(key, STRING)
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
-        value = self.value(node.column, node.path)
+        value = self.value(node.document, node.path)
         kind, text = kind_of(value.copy()), text_of(value.copy())
         match node.reading:
             case JsonReading.STRING:
@@ -146,7 +148,7 @@ class PostgresLowering(Lowering):
             return super().compare(node)
         if left.reading is not JsonReading.STRING:
             return super().compare(node)
-        return sql.equal(self.value(left.column, left.path), sql.call("to_jsonb", self.param(right)))
+        return sql.equal(self.value(left.document, left.path), sql.call("to_jsonb", self.param(right)))
 
     def by_code_point(self, text: exp.Expr) -> exp.Expr:
         return exp.Collate(this=sql.wrap(text), expression=exp.to_identifier("C", quoted=True))
@@ -156,11 +158,23 @@ class PostgresLowering(Lowering):
         return exp.EQ(this=sql.wrap(self.scalar(node.operand)), expression=choices)
 
     def any_element(self, node: AnyElement) -> exp.Expr:
+        if isinstance(node.items, JsonArray):
+            return self._any_of_array(node.items, node.where)
         items, where = self.scalar(node.items), node.where
         if isinstance(where, Member) and isinstance(where.operand, ElementRef):
             return sql.operate(exp.ArrayOverlaps, items, self.param(where.choices))
         name = self.alias("x")
         source = sql.function_table(exp.Unnest(expressions=[items]), name, ["v"])
+        with self.element(sql.column("v", name)):
+            condition = self.scalar(where)
+        return sql.exists(sql.select_from(source, [sql.number(1)], condition))
+
+    def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
+        value = self.value(items.document, items.path)
+        # On what is no array the function would fail; of null it has no rows.
+        array = sql.when(sql.one_of(kind_of(value.copy()), "array"), value)
+        name = self.alias("x")
+        source = sql.function_table(sql.call("jsonb_array_elements", array), name, ["v"])
         with self.element(sql.column("v", name)):
             condition = self.scalar(where)
         return sql.exists(sql.select_from(source, [sql.number(1)], condition))
@@ -173,6 +187,12 @@ class PostgresLowering(Lowering):
     def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
         return sql.call("starts_with", text, prefix)
 
+    def ends_with(self, text: exp.Expr, suffix: exp.Expr) -> exp.Expr:
+        return sql.equal(sql.call("right", text, sql.call("length", suffix.copy())), suffix)
+
+    def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        return sql.operate(exp.RegexpLike, text, pattern)
+
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         name = self.alias("x")
         source = sql.function_table(exp.Unnest(expressions=[self.param(prefixes)]), name, ["v"])
@@ -182,7 +202,7 @@ class PostgresLowering(Lowering):
         return sql.operate(exp.RegexpLike, text, pattern)
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
-        value = self.value(node.column, node.path)
+        value = self.value(node.document, node.path)
         container = sql.when(sql.one_of(kind_of(value.copy()), "object", "array"), value)
         name = self.alias("t")
         walk = sql.call("jsonb_path_query", container, sql.text("strict $.**"))

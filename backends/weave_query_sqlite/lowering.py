@@ -17,9 +17,13 @@ from sqlglot.generators.sqlite import SQLiteGenerator
 
 from weave_query.binding.nodes import (
     AnyElement,
+    BoundExpr,
     ColumnRef,
     Compare,
     ComparisonOp,
+    Document,
+    ElementRef,
+    JsonArray,
     JsonReading,
     JsonRef,
     MatchKind,
@@ -63,25 +67,39 @@ class SQLiteLowering(Lowering):
 
     # Documents
 
-    def place(self, column: ColumnRef, path: tuple[Segment, ...]) -> Place:
+    def place(self, root: Document, path: tuple[Segment, ...]) -> Place:
+        if isinstance(root, ElementRef) and not path:
+            return self._element_place()
         either = sum(segment.key is not None and segment.index is not None for segment in path)
         hidden = any(segment.key is not None and _UNSPEAKABLE.search(segment.key) for segment in path)
         if either > _MAX_EITHER or hidden:
-            return self._walked(column, path)
+            return self._walked(root, path)
         paths = [self.fixed(text, STRING) for text in path_texts(path)]
 
         def read(function: str) -> exp.Expr:
-            found = [sql.call(function, self.raw_column(column), place.copy()) for place in paths]
+            found = [sql.call(function, self.json_of(root), place.copy()) for place in paths]
             return sql.coalesce(*found) if len(found) > 1 else found[0]
 
         return Place(lambda: read("json_type"), lambda: read("json_extract"))
 
-    def _walked(self, column: ColumnRef, path: tuple[Segment, ...]) -> Place:
+    def json_of(self, root: Document) -> exp.Expr:
+        """The text of a document. An element that is a scalar is no JSON text, and nothing is below it."""
+        if isinstance(root, ColumnRef):
+            return self.raw_column(root)
+        element = self._element_place()
+        return sql.case([(sql.one_of(element.kind(), "object", "array"), element.value())], sql.text("null"))
+
+    def _element_place(self) -> Place:
+        """The row of json_each that is the element."""
+        alias = self.element_ref().args["table"].name
+        return Place(lambda: sql.column("type", alias), lambda: sql.column("value", alias))
+
+    def _walked(self, root: Document, path: tuple[Segment, ...]) -> Place:
         def read(name: str) -> exp.Expr:
             aliases = [self.alias("e") for _ in path]
             select: exp.Select | None = None
             conditions: list[exp.Expr] = []
-            document = self.raw_column(column)
+            document = self.json_of(root)
             for alias, segment in zip(aliases, path, strict=True):
                 source = sql.function_table(sql.call("json_each", document), alias)
                 if select is None:
@@ -104,7 +122,7 @@ class SQLiteLowering(Lowering):
         return [*keys, self.fixed(segment.index, INT)] if segment.index is not None else keys
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
-        place = self.place(node.column, node.path)
+        place = self.place(node.document, node.path)
         kind, value = place.kind, place.value
         match node.reading:
             case JsonReading.STRING:
@@ -164,7 +182,7 @@ class SQLiteLowering(Lowering):
             and isinstance(right, Param)
             and right.opaque
         ):
-            return sql.equal(self.place(left.column, left.path).value(), self.scalar(right))
+            return sql.equal(self.place(left.document, left.path).value(), self.scalar(right))
         return super().compare(node)
 
     # Membership
@@ -176,10 +194,16 @@ class SQLiteLowering(Lowering):
 
     def any_element(self, node: AnyElement) -> exp.Expr:
         name = self.alias("e")
-        source = sql.function_table(sql.call("json_each", self.scalar(node.items)), name)
+        source = sql.function_table(sql.call("json_each", self._list(node.items)), name)
         with self.element(sql.column("value", name)):
             condition = self.scalar(node.where)
         return sql.exists(sql.select_from(source, [sql.number(1)], condition))
+
+    def _list(self, items: BoundExpr) -> exp.Expr:
+        if not isinstance(items, JsonArray):
+            return self.scalar(items)
+        place = self.place(items.document, items.path)
+        return sql.case([(sql.one_of(place.kind(), "array"), place.value())], sql.text("[]"))
 
     # Text
 
@@ -190,6 +214,13 @@ class SQLiteLowering(Lowering):
         start = sql.call("substr", text, sql.number(1), sql.call("length", prefix.copy()))
         return sql.equal(start, prefix)
 
+    def ends_with(self, text: exp.Expr, suffix: exp.Expr) -> exp.Expr:
+        length, least = sql.call("length", text.copy()), sql.call("length", suffix.copy())
+        start = sql.operate(exp.Add, sql.operate(exp.Sub, length, least), sql.number(1))
+        is_end = sql.equal(sql.call("substr", text, start), suffix)
+        # From the left of its begin, substr would cut at the begin.
+        return sql.both(sql.operate(exp.GTE, length.copy(), least.copy()), is_end)
+
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         name = self.alias("e")
         source = sql.function_table(sql.call("json_each", self.param(prefixes)), name)
@@ -199,7 +230,7 @@ class SQLiteLowering(Lowering):
         return sql.operate(exp.Glob, text, pattern)
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
-        place = self.place(node.column, node.path)
+        place = self.place(node.document, node.path)
         container = sql.case(
             [(sql.one_of(place.kind(), "object", "array"), place.value())],
             sql.text("null"),

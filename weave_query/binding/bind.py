@@ -7,8 +7,11 @@ nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
+from weave_query.binding.arithmetic import Names, fold
+from weave_query.binding.choose import first_of, kind_of
 from weave_query.binding.compare import EQ, any_of, compare_literal, compare_values
 from weave_query.binding.contains import contains_literal, contains_value
 from weave_query.binding.convert import ZERO, convert, size
@@ -25,17 +28,35 @@ from weave_query.binding.nodes import (
     Constant,
     Definite,
     ElementRef,
+    JsonArray,
+    JsonReading,
+    JsonRef,
     Match,
     MatchKind,
     Negate,
     Param,
 )
-from weave_query.binding.values import Value, boolean_value, literal_operand, string_value
+from weave_query.binding.values import (
+    MISSING,
+    Place,
+    Value,
+    boolean_value,
+    document_value,
+    literal_operand,
+    string_value,
+)
 from weave_query.catalogue.fields import Catalogue
-from weave_query.errors import InternalError, RequestError, UnsupportedError, WeaveQueryError, raise_all
+from weave_query.errors import (
+    InternalError,
+    RequestError,
+    UnknownFieldError,
+    UnsupportedError,
+    WeaveQueryError,
+    raise_all,
+)
 from weave_query.literals import LiteralReading
 from weave_query.syntax import expr as ast
-from weave_query.types import STRING, ArrayType
+from weave_query.types import JSON, STRING, ArrayType
 
 
 def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
@@ -52,6 +73,8 @@ class Binder:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.errors: list[WeaveQueryError] = []
+        self._names = Names()
+        self._elements: list[ElementRef] = []
 
     def predicate(self, expr: ast.Expr, *, negate: bool = False) -> BoundExpr:
         """The predicate, or its complement. The result may be null only where null means false."""
@@ -61,6 +84,9 @@ class Binder:
                 return BoundAnd(items) if isinstance(expr, ast.And) is not negate else BoundOr(items)
             case ast.Not():
                 return self.predicate(expr.item, negate=not negate)
+            case ast.Comparison(op=ast.ComparisonOp.NE):
+                equal = ast.Comparison(EQ, expr.left, expr.right, expr.at)
+                return self.predicate(equal, negate=not negate)
             case _:
                 return complement(self._leaf(expr)) if negate else self._leaf(expr)
 
@@ -75,8 +101,12 @@ class Binder:
                     return self._contains(expr)
                 case ast.StartsWith():
                     return self._starts_with(expr)
-                case ast.AnyElement():
-                    return self._any_element(expr)
+                case ast.EndsWith():
+                    return self._ends_with(expr)
+                case ast.RegexMatch():
+                    return self._regex_match(expr)
+                case ast.AnyElement() | ast.AllElements():
+                    return self._elements_of(expr)
                 case _:
                     return truth(self.operand(expr))
         except (RequestError, UnsupportedError) as error:
@@ -124,11 +154,57 @@ class Binder:
         needle = self.operand(prefix).string
         return Match(MatchKind.PREFIX, text, needle) if needle is not None else FALSE
 
-    def _any_element(self, expr: ast.AnyElement) -> BoundExpr:
-        items = self.operand(expr.input).items
-        if items is None:
-            raise InternalError("`AnyElement` is bound over list columns", at=expr.at)
-        return AnyElement(items, self.predicate(expr.where))
+    def _ends_with(self, expr: ast.EndsWith) -> BoundExpr:
+        text, suffix = self.operand(expr.input).string, self.operand(expr.suffix).string
+        return Match(MatchKind.SUFFIX, text, suffix) if text is not None and suffix is not None else FALSE
+
+    def _regex_match(self, expr: ast.RegexMatch) -> BoundExpr:
+        text = self.operand(expr.input).string
+        if text is None or not isinstance(expr.regex, ast.Slot):
+            return FALSE
+        reading = LiteralReading.FOLDED_REGEX if expr.case_insensitive else LiteralReading.REGEX
+        return Match(MatchKind.REGEX, text, Param(expr.regex.index, reading, STRING))
+
+    def _elements_of(self, expr: ast.AnyElement | ast.AllElements) -> BoundExpr:
+        """Over the members of a list column, or over the array wherever the value may have one."""
+        value = self.operand(expr.input)
+        parts = [self._elements_at(expr, place) for place in value.places]
+        if value.items is not None:
+            parts.append(self._members(expr, value.items))
+        return any_of(parts)
+
+    def _members(self, expr: ast.AnyElement | ast.AllElements, items: BoundExpr) -> BoundExpr:
+        where = self._where(expr, ElementRef(STRING))
+        return AnyElement(items, where) if isinstance(expr, ast.AnyElement) else Negate(AnyElement(items, where))
+
+    def _elements_at(self, expr: ast.AnyElement | ast.AllElements, place: Place) -> BoundExpr:
+        found = AnyElement(JsonArray(place.document, place.path), self._where(expr, ElementRef(JSON)))
+        conditions: list[BoundExpr] = [found]
+        if isinstance(expr, ast.AllElements):
+            kind = JsonRef(place.document, place.path, JsonReading.KIND)
+            conditions = [Compare(EQ, kind, Constant("array", STRING)), Negate(found)]
+        if place.guard is not None:
+            conditions.insert(0, place.guard)
+        return conditions[0] if len(conditions) == 1 else BoundAnd(tuple(conditions))
+
+    def _where(self, expr: ast.AnyElement | ast.AllElements, element: ElementRef) -> BoundExpr:
+        """What some element must satisfy: the condition, or for all elements its complement."""
+        self._elements.append(element)
+        try:
+            where = self.predicate(expr.where, negate=isinstance(expr, ast.AllElements))
+        finally:
+            self._elements.pop()
+        return definite(where)
+
+    def _element(self, expr: ast.Element) -> Value:
+        if not self._elements:
+            raise UnknownFieldError(
+                "`$$this` is an element, and stands only in the `where` of `$anyElement` and `$allElements`", at=expr.at
+            )
+        element = self._elements[-1]
+        if element.type is JSON:
+            return document_value(element, expr.segments)
+        return replace(string_value(element, field=True), lenient=True) if not expr.segments else MISSING
 
     def operand(self, expr: ast.Expr) -> Value:
         """An operand as a value. A predicate is a boolean, never null."""
@@ -142,7 +218,13 @@ class Binder:
             case ast.Size():
                 return size(self.operand(expr.input))
             case ast.Element():
-                return string_value(ElementRef(STRING), field=True)
+                return self._element(expr)
+            case ast.TypeOf():
+                return string_value(kind_of(self.operand(expr.input)))
+            case ast.IfNull():
+                return first_of([self.operand(item) for item in expr.items])
+            case ast.Arithmetic():
+                return fold(expr.op, [self.operand(item) for item in expr.items], self._names)
             case ast.Literal() | ast.TextList() | ast.SlotList():
                 raise InternalError("a literal reached binding without its slot", at=expr.at)
             case (
@@ -153,7 +235,10 @@ class Binder:
                 | ast.In()
                 | ast.Contains()
                 | ast.StartsWith()
+                | ast.EndsWith()
+                | ast.RegexMatch()
                 | ast.AnyElement()
+                | ast.AllElements()
             ):
                 return boolean_value(definite(self.predicate(expr)))
             case _:

@@ -74,8 +74,9 @@ def compare_literal(op: ComparisonOp, value: Value, slot: Slot) -> BoundExpr:
     parts: list[BoundExpr] = []
     if shape.spelling is Spelling.EMPTY and op is EQ and value.field and value.absent is not None:
         parts.append(value.absent)
-    if value.timestamp is not None:
-        return any_of([*_compare_time(op, value, slot), *parts])
+    parts = [*_compare_time(op, value, slot), *parts]
+    if value.temporal:
+        return any_of(parts)
     match shape.kind:
         case Kind.STRING:
             parts = [*_compare_text(op, value, slot), *parts]
@@ -90,7 +91,9 @@ def _compare_time(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]
     if value.timestamp is None or slot.shape.spelling is Spelling.EMPTY:
         return []
     if not slot.shape.temporal:
-        raise not_a_time(slot.at)
+        if value.temporal:
+            raise not_a_time(slot.at)
+        return []
     return [Compare(op, value.timestamp, Param(slot.index, LiteralReading.MICROS, TIMESTAMP))]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from weave_query.binding.compare import any_of
-from weave_query.binding.convert import boolean_text, number_text, text_of
+from weave_query.binding.convert import applied, boolean_text, number_text, text_of
 from weave_query.binding.nodes import (
     FALSE,
     AnyElement,
+    BoundAnd,
     BoundExpr,
     ElementRef,
+    Function,
     Match,
     MatchKind,
     Param,
@@ -41,7 +43,7 @@ def contains_value(value: Value, needle: Value) -> BoundExpr:
 def _contains(value: Value, kind: MatchKind, needle: BoundExpr, shape: LiteralShape) -> BoundExpr:
     if value.items is not None:
         return AnyElement(value.items, Match(kind, ElementRef(STRING), needle))
-    if value.document is None:
+    if not value.places:
         text = text_of(value)
         return Match(kind, text, needle) if text is not None else FALSE
     parts: list[BoundExpr] = []
@@ -53,6 +55,10 @@ def _contains(value: Value, kind: MatchKind, needle: BoundExpr, shape: LiteralSh
     digits = number_text(value)
     if shape.in_numbers and digits is not None:
         parts.append(Match(kind, digits, needle))
-    column, path = value.document
-    parts.append(TreeMatch(column, path, kind, needle, numbers=shape.in_numbers, booleans=shape.in_booleans))
+    time = applied(Function.TIMESTAMP_TO_TEXT, value.timestamp)
+    if time is not None:
+        parts.append(Match(kind, time, needle))
+    for place in value.places:
+        tree = TreeMatch(place.document, place.path, kind, needle, numbers=shape.in_numbers, booleans=shape.in_booleans)
+        parts.append(BoundAnd((place.guard, tree)) if place.guard is not None else tree)
     return any_of(parts)

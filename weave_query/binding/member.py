@@ -16,8 +16,9 @@ def member_of_literals(value: Value, choices: SlotList) -> BoundExpr:
     parts: list[BoundExpr] = []
     if value.absent is not None and any(_matches_absence(shape, value) for shape in shapes):
         parts.append(value.absent)
-    if value.timestamp is not None:
-        return any_of([*_times(value, choices), *parts])
+    parts = [*_times(value, choices), *parts]
+    if value.temporal:
+        return any_of(parts)
     kinds = {shape.kind for shape in shapes}
     if Kind.STRING in kinds and value.string is not None:
         opaque = all(shape.opaque for shape in shapes if shape.kind is Kind.STRING)
@@ -44,9 +45,9 @@ def _list(choices: SlotList, reading: LiteralReading, of: Scalar, opaque: bool =
 
 def _times(value: Value, choices: SlotList) -> list[BoundExpr]:
     shapes = [shape for shape in choices.shapes if shape.kind is not Kind.NULL and shape.spelling is not Spelling.EMPTY]
-    if any(not shape.temporal for shape in shapes):
+    if value.temporal and any(not shape.temporal for shape in shapes):
         raise not_a_time(choices.at)
-    if not shapes or value.timestamp is None:
+    if value.timestamp is None or not any(shape.temporal for shape in shapes):
         return []
     return [Member(value.timestamp, _list(choices, LiteralReading.TIMES, TIMESTAMP))]
 

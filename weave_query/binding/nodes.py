@@ -13,7 +13,7 @@ from enum import Enum
 from weave_query.literals import LiteralReading
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import Segment
-from weave_query.types import BOOL, FLOAT, INT, STRING, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, ArrayType, LogicalType
 
 __all__ = [
     "AnyElement",
@@ -30,15 +30,21 @@ __all__ = [
     "ComparisonOp",
     "Constant",
     "Definite",
+    "Document",
     "ElementRef",
     "Function",
+    "InRange",
     "IsNull",
+    "JsonArray",
     "JsonReading",
     "JsonRef",
+    "Let",
+    "LetRef",
     "Match",
     "MatchKind",
     "Member",
     "Negate",
+    "Null",
     "Param",
     "Segment",
     "TreeMatch",
@@ -123,14 +129,17 @@ _FUNCTION_TYPES: dict[Function, LogicalType] = {
 class ArithmeticOp(Enum):
     ADD = "+"
     SUBTRACT = "-"
+    MULTIPLY = "*"
     DIVIDE = "/"
 
 
 class MatchKind(Enum):
-    """How a text matches: CONTAINS and PREFIX compare code points; ANY_PREFIX starts with one of a list; FOLDED
-    contains without regard to case, its needle a parameter of character classes."""
+    """How a text matches: CONTAINS, PREFIX and SUFFIX compare code points; ANY_PREFIX starts with one of a list; FOLDED
+    contains without regard to case, its needle a parameter of character classes; REGEX has a match of a parameter."""
 
     CONTAINS = "contains"
+    SUFFIX = "suffix"
+    REGEX = "regex"
     PREFIX = "prefix"
     ANY_PREFIX = "any prefix"
     FOLDED = "folded"
@@ -147,10 +156,22 @@ class ColumnRef:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonRef:
-    """A reading of the value at a path of a JSON column. Only ABSENT and KIND are never null."""
+class ElementRef:
+    """The element that the innermost `AnyElement` looks at: a text of a list column, or a JSON value of an array."""
 
-    column: ColumnRef
+    type: LogicalType
+    nullable: bool = False
+
+
+Document = ColumnRef | ElementRef
+"""What a path goes into: a JSON column, or an element that is a JSON value."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRef:
+    """A reading of the value at a path of a document. Only ABSENT and KIND are never null."""
+
+    document: Document
     path: tuple[Segment, ...]
     reading: JsonReading
 
@@ -164,11 +185,16 @@ class JsonRef:
 
 
 @dataclass(frozen=True, slots=True)
-class ElementRef:
-    """The element of the list that the innermost `AnyElement` looks at."""
+class JsonArray:
+    """The elements of the array at a path of a document; none where the value is no array."""
 
-    type: LogicalType
+    document: Document
+    path: tuple[Segment, ...]
     nullable: bool = False
+
+    @property
+    def type(self) -> LogicalType:
+        return ArrayType(JSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +219,54 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Null:
+    """No value, of a type."""
+
+    type: LogicalType
+    nullable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """`body`, in which each `LetRef` of a number is the value beside that number, computed once."""
+
+    values: tuple[tuple[int, BoundExpr], ...]
+    body: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return self.body.type
+
+    @property
+    def nullable(self) -> bool:
+        return self.body.nullable
+
+
+@dataclass(frozen=True, slots=True)
+class LetRef:
+    """A value of an enclosing `Let`."""
+
+    number: int
+    type: LogicalType
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """Is a double 0, or of a magnitude from 1e-150 to 1e150? Null when it is null."""
+
+    operand: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return self.operand.nullable
+
+
+@dataclass(frozen=True, slots=True)
 class Apply:
     function: Function
     argument: BoundExpr
@@ -211,7 +285,7 @@ _PARTIAL = frozenset({Function.TEXT_TO_FLOAT, Function.TEXT_TO_INT, Function.FLO
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`left op right` on two numbers of one type. DIVIDE is of doubles, by a constant that is not 0."""
+    """`left op right` on two numbers of one type, which the context keeps from overflow and from division by 0."""
 
     op: ArithmeticOp
     left: BoundExpr
@@ -315,7 +389,7 @@ class TreeMatch:
     at? (A needle with letters is in no number.)
     """
 
-    column: ColumnRef
+    document: Document
     path: tuple[Segment, ...]
     kind: MatchKind
     needle: BoundExpr
@@ -333,7 +407,7 @@ class TreeMatch:
 
 @dataclass(frozen=True, slots=True)
 class AnyElement:
-    """Some member of a list column satisfies `where`, in which `ElementRef` is the member. Never null."""
+    """Some member of a list, or element of an array, satisfies `where`, in which it is `ElementRef`. Never null."""
 
     items: BoundExpr
     where: BoundExpr
@@ -417,9 +491,14 @@ class BoundOr:
 BoundExpr = (
     ColumnRef
     | JsonRef
+    | JsonArray
     | ElementRef
     | Param
     | Constant
+    | Null
+    | Let
+    | LetRef
+    | InRange
     | Apply
     | Arithmetic
     | Case

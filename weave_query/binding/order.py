@@ -32,7 +32,7 @@ class SortKey:
 def bind_sort(path: FieldPath, descending: bool, catalogue: Catalogue, at: Location) -> tuple[SortKey, ...]:
     """The keys of one sorted field. Raises UnknownFieldError, and TypeMismatchError for a list column."""
     value = field_value(path, catalogue, at)
-    if value.document is not None:
+    if value.places:
         return _json_keys(value, descending)
     for reading in (value.string, value.timestamp, value.integer, value.float, value.boolean):
         if reading is not None:

@@ -16,6 +16,7 @@ from weave_query.binding.nodes import (
     Coalesce,
     ColumnRef,
     Constant,
+    Document,
     Function,
     IsNull,
     JsonReading,
@@ -30,14 +31,23 @@ from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayTy
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a container may be: a path of a document, where `guard` is true (None: wherever it is)."""
+
+    document: Document
+    path: tuple[Segment, ...]
+    guard: BoundExpr | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """The readings of a value. A missing reading means: never of that type.
 
     float is of every number, integer of those that are 64-bit integers; all_integers: of all of them. absent is whether
-    it is missing or null, None when it never is. field: it is a field itself, not the result of an operator. lenient:
-    text beside a literal counts as the number or boolean it spells. numeric and boolean_text: the readings that allow
-    for that. document: where its container is, for a search in it. items: the members of a list column. literal: the
-    shape, when it is one.
+    it is missing or null, None when it never is; kind the name of its type, None when its readings tell. field: it is a
+    field itself, not the result of an operator. lenient: text beside a literal counts as the number or boolean it
+    spells; numeric and boolean_text are the readings that allow for that. temporal: nothing but times. places: where
+    its container may be. items: the members of a list column. literal: the shape, when it is one.
     """
 
     string: BoundExpr | None = None
@@ -47,17 +57,21 @@ class Value:
     timestamp: BoundExpr | None = None
     absent: BoundExpr | None = None
     size: BoundExpr | None = None
+    kind: BoundExpr | None = None
     all_integers: bool = False
     field: bool = False
     lenient: bool = False
+    temporal: bool = False
     numeric: BoundExpr | None = None
     boolean_text: BoundExpr | None = None
-    document: tuple[ColumnRef, tuple[Segment, ...]] | None = None
+    places: tuple[Place, ...] = ()
     items: BoundExpr | None = None
     literal: LiteralShape | None = None
 
 
+# What an operator without a result gives, and what a path that leads nowhere gives.
 NOTHING = Value(absent=TRUE)
+MISSING = Value(absent=TRUE, field=True)
 
 
 def is_null(operand: BoundExpr) -> BoundExpr | None:
@@ -76,17 +90,17 @@ def column_value(column: ColumnRef) -> Value:
         as_float = Apply(Function.INT_TO_FLOAT, column)
         return Value(integer=column, float=as_float, all_integers=True, absent=absent, field=True)
     if column.type is TIMESTAMP:
-        return Value(timestamp=column, absent=absent, field=True)
+        return Value(timestamp=column, absent=absent, field=True, temporal=True)
     if column.type is JSON:
         return document_value(column, ())
     return Value(float=column, absent=absent, field=True) if column.type is FLOAT else boolean_value(column)
 
 
-def document_value(column: ColumnRef, path: tuple[Segment, ...]) -> Value:
-    """The value at a path of a JSON document."""
+def document_value(document: Document, path: tuple[Segment, ...]) -> Value:
+    """The value at a path of a document."""
 
     def read(reading: JsonReading) -> JsonRef:
-        return JsonRef(column, path, reading)
+        return JsonRef(document, path, reading)
 
     return Value(
         string=read(JsonReading.STRING),
@@ -95,11 +109,12 @@ def document_value(column: ColumnRef, path: tuple[Segment, ...]) -> Value:
         boolean=read(JsonReading.BOOL),
         absent=read(JsonReading.ABSENT),
         size=read(JsonReading.SIZE),
+        kind=read(JsonReading.KIND),
         field=True,
         lenient=True,
         numeric=read(JsonReading.NUMERIC),
         boolean_text=read(JsonReading.BOOLEAN_TEXT),
-        document=(column, path),
+        places=(Place(document, path),),
     )
 
 

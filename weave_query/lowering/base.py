@@ -31,18 +31,23 @@ from weave_query.binding.nodes import (
     Definite,
     ElementRef,
     Function,
+    InRange,
     IsNull,
+    JsonArray,
     JsonRef,
+    Let,
+    LetRef,
     Match,
     MatchKind,
     Member,
     Negate,
+    Null,
     Param,
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
 from weave_query.compiled import ParameterSpec
-from weave_query.errors import InternalError
+from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.storage import Absence, StorageMap
@@ -50,12 +55,17 @@ from weave_query.types import STRING, LogicalType
 
 _COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
     ComparisonOp.EQ: exp.EQ,
+    ComparisonOp.NE: exp.NEQ,
     ComparisonOp.GT: exp.GT,
     ComparisonOp.GTE: exp.GTE,
     ComparisonOp.LT: exp.LT,
     ComparisonOp.LTE: exp.LTE,
 }
-_ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {ArithmeticOp.ADD: exp.Add, ArithmeticOp.SUBTRACT: exp.Sub}
+_ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {
+    ArithmeticOp.ADD: exp.Add,
+    ArithmeticOp.SUBTRACT: exp.Sub,
+    ArithmeticOp.MULTIPLY: exp.Mul,
+}
 
 
 class Lowering(ABC):
@@ -72,6 +82,7 @@ class Lowering(ABC):
         self._aliases: dict[str, str] = {}
         self._taken: set[str] = set()
         self._elements: list[exp.Expr] = []
+        self._lets: dict[int, exp.Expr] = {}
 
     # Names and parameters
 
@@ -152,6 +163,16 @@ class Lowering(ABC):
                 return self.apply(node)
             case Arithmetic():
                 return self.arithmetic(node)
+            case Null():
+                return self.null(node)
+            case Let():
+                return self.let(node)
+            case LetRef():
+                return self.let_ref(node)
+            case InRange():
+                return self.in_range(node)
+            case JsonArray():
+                raise InternalError("the elements of an array stand in `AnyElement` only")
             case _:
                 assert_never(node)
 
@@ -231,8 +252,12 @@ class Lowering(ABC):
                 return self.starts_with(text, self.scalar(node.needle))
             case MatchKind.ANY_PREFIX:
                 return self.starts_with_any(text, self.list_param(node.needle))
+            case MatchKind.SUFFIX:
+                return self.ends_with(text, self.scalar(node.needle))
             case MatchKind.FOLDED:
                 return self.contains_folded(text, self.scalar(node.needle))
+            case MatchKind.REGEX:
+                return self.regex_match(text, self.scalar(node.needle))
             case _:
                 assert_never(node.kind)
 
@@ -252,6 +277,16 @@ class Lowering(ABC):
     @abstractmethod
     def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
         """The text starts with the prefix."""
+
+    @abstractmethod
+    def ends_with(self, text: exp.Expr, suffix: exp.Expr) -> exp.Expr:
+        """The text ends with the suffix."""
+
+    def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        """The text has a match of the pattern, which the codec spells for the engine."""
+        raise UnsupportedError(
+            "`$regexMatch` needs regular expressions, which this database has not", capability="regular_expressions"
+        )
 
     @abstractmethod
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
@@ -310,6 +345,27 @@ class Lowering(ABC):
         if node.op is ArithmeticOp.DIVIDE:
             return self.divide(left, right)
         return sql.operate(_ARITHMETIC[node.op], left, right)
+
+    def null(self, node: Null) -> exp.Expr:
+        """NULL, of a type where the database would guess another."""
+        return sql.null()
+
+    def in_range(self, node: InRange) -> exp.Expr:
+        """0, or a magnitude that no step of arithmetic can carry out of the doubles."""
+        magnitude = sql.call("abs", self.scalar(node.operand))
+        ordinary = exp.Between(this=magnitude, low=sql.number(1e-150), high=sql.number(1e150))
+        return sql.either(sql.equal(self.scalar(node.operand), sql.number(0.0)), ordinary)
+
+    def let(self, node: Let) -> exp.Expr:
+        """The body over a row of the values: `(SELECT body FROM (SELECT value AS v1) AS l)`."""
+        source = self.alias("l")
+        row = exp.Select(expressions=[sql.alias(self.scalar(value), f"v{number}") for number, value in node.values])
+        for number, _ in node.values:
+            self._lets[number] = sql.column(f"v{number}", source)
+        return sql.subquery(sql.select_from(sql.subquery(row, source), [self.scalar(node.body)]))
+
+    def let_ref(self, node: LetRef) -> exp.Expr:
+        return self._lets[node.number].copy()
 
     def divide(self, left: exp.Expr, right: exp.Expr) -> exp.Expr:
         """The quotient of two doubles."""

@@ -18,12 +18,18 @@ from weave_query.binding.nodes import (
     Compare,
     Constant,
     Definite,
+    Document,
     ElementRef,
+    InRange,
     IsNull,
+    JsonArray,
     JsonRef,
+    Let,
+    LetRef,
     Match,
     Member,
     Negate,
+    Null,
     Param,
     TreeMatch,
 )
@@ -34,6 +40,7 @@ from weave_query.syntax.paths import FieldPath, Segment
 
 _SYMBOLS = {
     ComparisonOp.EQ: "=",
+    ComparisonOp.NE: "<>",
     ComparisonOp.GT: ">",
     ComparisonOp.GTE: ">=",
     ComparisonOp.LT: "<",
@@ -90,7 +97,18 @@ def show(expr: BoundExpr) -> str:
         case ColumnRef():
             return expr.column
         case JsonRef():
-            return f"{expr.reading.value.replace(' ', '_')}({path_text(expr.column, expr.path)})"
+            return f"{expr.reading.value.replace(' ', '_')}({path_text(expr.document, expr.path)})"
+        case JsonArray():
+            return f"elements({path_text(expr.document, expr.path)})"
+        case Null():
+            return "null"
+        case Let():
+            values = ", ".join(f"v{number} = {show(value)}" for number, value in expr.values)
+            return f"let({values} in {show(expr.body)})"
+        case LetRef():
+            return f"v{expr.number}"
+        case InRange():
+            return f"in_range({show(expr.operand)})"
         case ElementRef():
             return "element"
         case Param():
@@ -112,7 +130,7 @@ def show(expr: BoundExpr) -> str:
         case Match():
             return f"{expr.kind.value.replace(' ', '_')}({show(expr.text)}, {show(expr.needle)})"
         case TreeMatch():
-            return f"tree_{expr.kind.value}({path_text(expr.column, expr.path)}, {show(expr.needle)}{_scope(expr)})"
+            return f"tree_{expr.kind.value}({path_text(expr.document, expr.path)}, {show(expr.needle)}{_scope(expr)})"
         case AnyElement():
             return f"any(element of {show(expr.items)} where {show(expr.where)})"
         case IsNull():
@@ -140,5 +158,6 @@ def _scope(expr: TreeMatch) -> str:
     return f", also {' and '.join(kinds)}" if kinds else ""
 
 
-def path_text(column: ColumnRef, path: tuple[Segment, ...]) -> str:
-    return str(FieldPath(column.column, path))
+def path_text(document: Document, path: tuple[Segment, ...]) -> str:
+    root = document.column if isinstance(document, ColumnRef) else "element"
+    return str(FieldPath(root, path))

@@ -42,11 +42,23 @@ def _operators() -> list[cs.TypedDictSchema]:
         *(_operator(f"{op.name.capitalize()}Operation", op.value, pair, _COMPARISONS[op]) for op in ComparisonOp),
         _operator("InOperation", "$in", _member(), "The first operand equals some element of the list."),
         _operator("ContainsOperation", "$contains", _contains(), "The text of `input` contains the text of `substr`."),
+        _operator("StartsWithOperation", "$startsWith", pair, "The first text starts with the second."),
+        _operator("EndsWithOperation", "$endsWith", pair, "The first text ends with the second."),
+        _operator("RegexMatchOperation", "$regexMatch", _regex_match(), "The text has a match of the expression."),
+        _operator("TypeOperation", "$type", _one(), "The name of the operand's type."),
+        _operator("IfNullOperation", "$ifNull", _several(), "The first operand that is neither missing nor null."),
+        _operator("AddOperation", "$add", _several(), "The sum of numbers."),
+        _operator("SubtractOperation", "$subtract", pair, "The difference of two numbers."),
+        _operator("MultiplyOperation", "$multiply", _several(), "The product of numbers."),
+        _operator("DivideOperation", "$divide", pair, "The quotient of two numbers."),
+        _operator("AnyElementOperation", "$anyElement", _elements(), "Some element of the array satisfies `where`."),
+        _operator("AllElementsOperation", "$allElements", _elements(), "Every element of the array satisfies `where`."),
     ]
 
 
 _COMPARISONS = {
     ComparisonOp.EQ: "Both operands are equal.",
+    ComparisonOp.NE: "The operands are not equal.",
     ComparisonOp.GT: "The first operand is greater.",
     ComparisonOp.GTE: "The first operand is greater or equal.",
     ComparisonOp.LT: "The first operand is less.",
@@ -124,3 +136,18 @@ def _contains() -> CoreSchema:
     exact = {"case_insensitive": cs.nullable_schema(cs.literal_schema([False]))}
     insensitive = {"input": _operand(), "substr": literal, "case_insensitive": cs.literal_schema([True])}
     return cs.union_schema([_object({"input": _operand(), "substr": _operand()}, exact), _object(insensitive)])
+
+
+def _several() -> CoreSchema:
+    return cs.list_schema(_operand(), min_length=2)
+
+
+def _regex_match() -> CoreSchema:
+    """The grammar of regular expressions is not JSON Schema's: docs/semantics.md has it."""
+    text = cs.str_schema()
+    regex = cs.union_schema([_object({"$literal": text}), text])
+    return _object({"input": _operand(), "regex": regex}, {"case_insensitive": cs.nullable_schema(cs.bool_schema())})
+
+
+def _elements() -> CoreSchema:
+    return _object({"input": _operand(), "where": _operand()})

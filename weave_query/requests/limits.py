@@ -11,23 +11,29 @@ from typing import assert_never
 from weave_query.errors import LimitError
 from weave_query.options import Limits
 from weave_query.syntax.expr import (
+    AllElements,
     And,
     AnyElement,
+    Arithmetic,
     Comparison,
     Contains,
     Convert,
     Element,
+    EndsWith,
     Expr,
     GetField,
+    IfNull,
     In,
     Literal,
     Not,
     Or,
+    RegexMatch,
     Size,
     Slot,
     SlotList,
     StartsWith,
     TextList,
+    TypeOf,
 )
 from weave_query.syntax.shape import SlotValue
 
@@ -35,7 +41,7 @@ from weave_query.syntax.shape import SlotValue
 def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits) -> None:
     """Raise LimitError where a value of an expression passes a limit: a text too long, a list too long."""
     for value in values:
-        longest = limits.text_literal if isinstance(value, str) else limits.list_values
+        longest = min(limits.text_literal, limits.regex) if isinstance(value, str) else limits.list_values
         if isinstance(value, (str, tuple)) and (len(value) > longest or _has_long_text(value, limits)):
             # Only the expression knows the place.
             check_expression(expr, limits)
@@ -59,13 +65,22 @@ def check_expression(expr: Expr, limits: Limits) -> None:
         if depth > limits.depth:
             raise LimitError("depth", f"the expression is nested deeper than {limits.depth} levels", at=node.at)
         _check_node(node, limits)
-        stack.extend((child, depth + 1) for child in children(node))
+        if isinstance(node, Arithmetic):
+            # Folded from the left: the first operands are as deep as the same written with pairs.
+            last = len(node.items) - 1
+            stack.extend((item, depth + last - max(place, 1) + 1) for place, item in enumerate(node.items))
+        else:
+            stack.extend((child, depth + 1) for child in children(node))
 
 
 def _check_node(node: Expr, limits: Limits) -> None:
     match node:
         case Literal(value=str() as text) if len(text) > limits.text_literal:
             raise LimitError("text_literal", f"the text is longer than {limits.text_literal} characters", at=node.at)
+        case RegexMatch(regex=Literal(value=str() as text)) if len(text) > limits.regex:
+            raise LimitError("regex", f"the regular expression is longer than {limits.regex} characters", at=node.at)
+        case Element(segments=segments) if len(segments) + 1 > limits.path_segments:
+            raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
         case GetField(path=path):
             if len(path.segments) + 1 > limits.path_segments:
                 raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
@@ -108,10 +123,18 @@ def children(node: Expr) -> Iterator[Expr]:
         case StartsWith():
             yield node.input
             yield from (prefix for prefix in node.prefixes if not isinstance(prefix, (Literal, TextList)))
-        case Convert() | Size():
+        case Convert() | Size() | TypeOf():
             yield node.input
-        case AnyElement():
+        case EndsWith():
+            yield node.input
+            yield node.suffix
+        case RegexMatch():
+            yield node.input
+            yield node.regex
+        case AnyElement() | AllElements():
             yield node.input
             yield node.where
+        case IfNull() | Arithmetic():
+            yield from node.items
         case _:
             assert_never(node)

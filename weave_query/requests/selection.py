@@ -40,7 +40,7 @@ def filter_conditions(filter: CallsFilter, at: Location) -> list[Expr]:
         refs = getattr(filter, name)
         if refs:
             place = at.child(name)
-            found.append(AnyElement(_field(name, at), _names(Element(place), refs, place), place))
+            found.append(AnyElement(_field(name, at), _names(Element(at=place), refs, place), place))
     for name, field in _LISTS.items():
         values = getattr(filter, name)
         if values:

@@ -19,12 +19,18 @@ from weave_query.binding.nodes import (
     Compare,
     Constant,
     Definite,
+    Document,
     ElementRef,
+    InRange,
     IsNull,
+    JsonArray,
     JsonRef,
+    Let,
+    LetRef,
     Match,
     Member,
     Negate,
+    Null,
     Param,
     TreeMatch,
 )
@@ -85,18 +91,20 @@ def cost(expr: BoundExpr) -> int:
     match expr:
         case ColumnRef():
             return _COLUMN
-        case JsonRef():
-            return _SMALL_DOCUMENT if expr.column.column in _SMALL else _DOCUMENT
+        case JsonRef() | JsonArray():
+            return _document_cost(expr.document)
         case TreeMatch():
             return _TREE
         case Compare():
             return cost(expr.left) + cost(expr.right)
-        case Member() | IsNull() | Negate() | Definite():
+        case Let():
+            return cost(expr.body) + sum(cost(value) for _, value in expr.values)
+        case Member() | IsNull() | Negate() | Definite() | InRange():
             return cost(expr.operand)
         case Match():
             return cost(expr.text) + cost(expr.needle)
         case AnyElement():
-            return cost(expr.items)
+            return cost(expr.items) + cost(expr.where)
         case BoundAnd() | BoundOr() | Coalesce():
             return sum(map(cost, expr.items))
         case Case():
@@ -106,7 +114,11 @@ def cost(expr: BoundExpr) -> int:
             return cost(expr.argument)
         case Arithmetic():
             return cost(expr.left) + cost(expr.right)
-        case Param() | Constant() | ElementRef():
+        case Param() | Constant() | Null() | LetRef() | ElementRef():
             return 0
         case _:
             assert_never(expr)
+
+
+def _document_cost(document: Document) -> int:
+    return _SMALL_DOCUMENT if isinstance(document, ColumnRef) and document.column in _SMALL else _DOCUMENT

@@ -11,13 +11,14 @@ from enum import Enum
 
 from weave_query.errors import ROOT, Location
 from weave_query.literals import LiteralShape
-from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.paths import FieldPath, Segment
 
 LiteralValue = str | int | float | bool | None
 
 
 class ComparisonOp(Enum):
     EQ = "$eq"
+    NE = "$ne"
     GT = "$gt"
     GTE = "$gte"
     LT = "$lt"
@@ -35,6 +36,13 @@ _MIRRORED = {
     ComparisonOp.GTE: ComparisonOp.LTE,
     ComparisonOp.LTE: ComparisonOp.GTE,
 }
+
+
+class ArithmeticOp(Enum):
+    ADD = "$add"
+    SUBTRACT = "$subtract"
+    MULTIPLY = "$multiply"
+    DIVIDE = "$divide"
 
 
 class ConvertTo(Enum):
@@ -87,8 +95,9 @@ class GetField:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """`$$this`: the element that `AnyElement` is looking at."""
+    """`$$this`: the element that the innermost `AnyElement` or `AllElements` looks at, or what is below it."""
 
+    segments: tuple[Segment, ...] = ()
     at: Location = field(default=ROOT, compare=False, repr=False)
 
 
@@ -158,8 +167,57 @@ class StartsWith:
 
 
 @dataclass(frozen=True, slots=True)
+class EndsWith:
+    input: Expr
+    suffix: Expr
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RegexMatch:
+    """The text of `input` has a match of a regular expression of our own grammar, which is a literal."""
+
+    input: Expr
+    regex: Expr
+    case_insensitive: bool = False
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOf:
+    input: Expr
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IfNull:
+    """The first of the items that is neither missing nor null."""
+
+    items: tuple[Expr, ...]
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """The items folded from the left; $subtract and $divide have two."""
+
+    op: ArithmeticOp
+    items: tuple[Expr, ...]
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AnyElement:
-    """Some element of the list satisfies `where`, in which `Element` is the element."""
+    """Some element of the array or list satisfies `where`, in which `Element` is the element."""
+
+    input: Expr
+    where: Expr
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AllElements:
+    """Every element of the array or list satisfies `where`; an array without elements does, what is none does not."""
 
     input: Expr
     where: Expr
@@ -182,7 +240,13 @@ Expr = (
     | In
     | Contains
     | StartsWith
+    | EndsWith
+    | RegexMatch
+    | TypeOf
+    | IfNull
+    | Arithmetic
     | AnyElement
+    | AllElements
 )
 
 

@@ -12,22 +12,33 @@ from typing import Any
 
 from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown
 from weave_query.syntax.expr import (
+    AllElements,
     And,
+    AnyElement,
+    Arithmetic,
+    ArithmeticOp,
     Comparison,
     ComparisonOp,
     Contains,
     Convert,
     ConvertTo,
+    Element,
+    EndsWith,
     Expr,
     GetField,
+    IfNull,
     In,
     Literal,
     LiteralValue,
     Not,
     Or,
+    RegexMatch,
     Size,
+    StartsWith,
+    TypeOf,
 )
-from weave_query.syntax.paths import list_path, parse_path
+from weave_query.syntax.paths import ELEMENT, FieldPath, list_path, parse_path
+from weave_query.syntax.regex import parse_regex
 
 # Deeper than any sensible limit, shallow enough for every recursive walk over the tree.
 HARD_DEPTH = 100
@@ -121,13 +132,17 @@ def _literal(body: object, at: Location, depth: int) -> Expr:
 def _get_field(body: object, at: Location, depth: int) -> Expr:
     if isinstance(body, str):
         check_text(body, at)
-        return GetField(parse_path(body, at), at)
+        return _field(parse_path(body, at), at)
     if isinstance(body, (list, tuple)):
         for position, part in enumerate(body):
             if isinstance(part, str):
                 check_text(part, at.child(position))
-        return GetField(list_path(list(body), at), at)
+        return _field(list_path(list(body), at), at)
     raise ParseError(f"`$getField` requires a path as text or a list, this is {_json_type(body)}", at=at)
+
+
+def _field(path: FieldPath, at: Location) -> Expr:
+    return Element(path.segments, at) if path.root == ELEMENT else GetField(path, at)
 
 
 def _convert(body: object, at: Location, depth: int) -> Expr:
@@ -187,16 +202,76 @@ def _in(body: object, at: Location, depth: int) -> Expr:
 
 def _contains(body: object, at: Location, depth: int) -> Expr:
     options = _options(body, at, "$contains", required=("input", "substr"), optional=("case_insensitive",))
-    flag = options.get("case_insensitive")
-    if flag is not None and not isinstance(flag, bool):
-        raise ParseError(
-            f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=at.child("case_insensitive")
-        )
+    flag = _flag(options, at)
     input = _operand(options["input"], at.child("input"), depth + 1)
     substr = _operand(options["substr"], at.child("substr"), depth + 1)
     if flag and not isinstance(substr, Literal):
         raise ParseError("`substr` must be a literal when `case_insensitive` is true", at=at.child("substr"))
-    return Contains(input, substr, bool(flag), at)
+    return Contains(input, substr, flag, at)
+
+
+def _regex_match(body: object, at: Location, depth: int) -> Expr:
+    options = _options(body, at, "$regexMatch", required=("input", "regex"), optional=("case_insensitive",))
+    folded = _flag(options, at)
+    regex = _operand(options["regex"], at.child("regex"), depth + 1)
+    if not (isinstance(regex, Literal) and isinstance(regex.value, str)):
+        raise ParseError("`regex` must be a literal text", at=at.child("regex"))
+    parse_regex(regex.value, regex.at, case_insensitive=folded)
+    return RegexMatch(_operand(options["input"], at.child("input"), depth + 1), regex, folded, at)
+
+
+def _text_pair(name: str, make: Callable[[Expr, Expr, Location], Expr]) -> Reader:
+    def read(body: object, at: Location, depth: int) -> Expr:
+        left, right = _pair(body, at, name)
+        return make(_operand(left, at.child(0), depth + 1), _operand(right, at.child(1), depth + 1), at)
+
+    return read
+
+
+def _type_of(body: object, at: Location, depth: int) -> Expr:
+    return TypeOf(_operand(_single(body), at, depth + 1), at)
+
+
+def _if_null(body: object, at: Location, depth: int) -> Expr:
+    return IfNull(_operands(body, at, depth, "$ifNull", least=2), at)
+
+
+def _arithmetic(op: ArithmeticOp) -> Reader:
+    most = 2 if op in (ArithmeticOp.SUBTRACT, ArithmeticOp.DIVIDE) else None
+
+    def read(body: object, at: Location, depth: int) -> Expr:
+        return Arithmetic(op, _operands(body, at, depth, op.value, least=2, most=most), at)
+
+    return read
+
+
+def _operands(
+    body: object, at: Location, depth: int, name: str, *, least: int, most: int | None = None
+) -> tuple[Expr, ...]:
+    number = "two operands" if most == least else "two or more operands"
+    if not isinstance(body, (list, tuple)):
+        raise ParseError(f"`{name}` requires a list of {number}, this is {_json_type(body)}", at=at)
+    if len(body) < least or (most is not None and len(body) > most):
+        raise ParseError(f"`{name}` requires {number}, there are {len(body)}", at=at)
+    # Folded from the left, the first operand is the deepest.
+    return tuple(_operand(item, at.child(n), depth + 1) for n, item in enumerate(body))
+
+
+def _elements(node: type[AnyElement] | type[AllElements], name: str) -> Reader:
+    def read(body: object, at: Location, depth: int) -> Expr:
+        options = _options(body, at, name, required=("input", "where"))
+        input = _operand(options["input"], at.child("input"), depth + 1)
+        return node(input, _operand(options["where"], at.child("where"), depth + 1), at)
+
+    return read
+
+
+def _flag(options: Mapping[str, Any], at: Location) -> bool:
+    flag = options.get("case_insensitive")
+    if flag is not None and not isinstance(flag, bool):
+        place = at.child("case_insensitive")
+        raise ParseError(f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=place)
+    return bool(flag)
 
 
 def _single(body: object) -> object:
@@ -277,4 +352,12 @@ OPERATORS: dict[str, Reader] = {
     **{op.value: _comparison(op) for op in ComparisonOp},
     "$in": _in,
     "$contains": _contains,
+    "$startsWith": _text_pair("$startsWith", lambda input, prefix, at: StartsWith(input, (prefix,), at)),
+    "$endsWith": _text_pair("$endsWith", EndsWith),
+    "$regexMatch": _regex_match,
+    "$type": _type_of,
+    "$ifNull": _if_null,
+    **{op.value: _arithmetic(op) for op in ArithmeticOp},
+    "$anyElement": _elements(AnyElement, "$anyElement"),
+    "$allElements": _elements(AllElements, "$allElements"),
 }

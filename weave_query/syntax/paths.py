@@ -16,6 +16,7 @@ MAX_INDEX = 2**31 - 1
 _INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _PIECE = re.compile(r"\\[.\\]|[^.]", re.DOTALL)
 _FEEDBACK = "feedback."
+ELEMENT = "$$this"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,31 @@ from collections.abc import Iterator
 from typing import Any, assert_never
 
 from weave_query.syntax.expr import (
+    AllElements,
     And,
     AnyElement,
+    Arithmetic,
     Comparison,
     Contains,
     Convert,
     Element,
+    EndsWith,
     Expr,
     GetField,
+    IfNull,
     In,
     Literal,
     Not,
     Or,
+    RegexMatch,
     Size,
     Slot,
     SlotList,
     StartsWith,
     TextList,
+    TypeOf,
 )
-from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.paths import ELEMENT, FieldPath
 
 
 def to_json(expr: Expr) -> Any:
@@ -54,10 +60,23 @@ def to_json(expr: Expr) -> Any:
             return {"$size": to_json(expr.input)}
         case StartsWith():
             return {"$startsWith": [to_json(expr.input), *_choices(expr.prefixes)]}
+        case EndsWith():
+            return {"$endsWith": [to_json(expr.input), to_json(expr.suffix)]}
+        case RegexMatch():
+            body = {"input": to_json(expr.input), "regex": to_json(expr.regex)}
+            return {"$regexMatch": {**body, "case_insensitive": True} if expr.case_insensitive else body}
+        case TypeOf():
+            return {"$type": to_json(expr.input)}
+        case IfNull():
+            return {"$ifNull": [to_json(item) for item in expr.items]}
+        case Arithmetic():
+            return {expr.op.value: [to_json(item) for item in expr.items]}
         case AnyElement():
             return {"$anyElement": {"input": to_json(expr.input), "where": to_json(expr.where)}}
+        case AllElements():
+            return {"$allElements": {"input": to_json(expr.input), "where": to_json(expr.where)}}
         case Element():
-            return {"$getField": "$$this"}
+            return {"$getField": path_to_json(FieldPath(ELEMENT, expr.segments))}
         case Slot():
             return {"$slot": [expr.index, expr.shape.kind.value]}
         case SlotList():

@@ -1,7 +1,7 @@
 """Room 1: the regular expressions of `$regexMatch`, a language of our own that means one thing everywhere.
 
-Text comes in, a pattern goes out that backends spell for their engines. Engines differ in `.` and newlines, `$` before a
-final newline, Unicode digits, `\\b`, repeat bounds and POSIX brackets; what they could read differently is spelled out,
+Text comes in, a pattern goes out that backends spell for their engines. Engines differ in `.` and newlines, `$`
+before a final newline, Unicode digits, `\\b`, repeat bounds and POSIX brackets; what they could read differently is spelled out,
 and what is not in this grammar is an error with its place.
 
     pattern     = branch { "|" branch }
@@ -200,13 +200,16 @@ class _Parser:
                 return ANY
             case "\\":
                 return self.escape()
-            case "*" | "+" | "?" | "{":
-                self.fail("a quantifier follows nothing")
-            case "]" | "}":
-                self.fail(f"`\\{character}` is the character")
             case _:
-                self.position += 1
-                return self.character(character)
+                return self.plain(character)
+
+    def plain(self, character: str) -> Pattern:
+        if character in "*+?{":
+            self.fail("a quantifier follows nothing")
+        if character in "]}":
+            self.fail(f"`\\{character}` is the character")
+        self.position += 1
+        return self.character(character)
 
     def group(self, depth: int) -> Pattern:
         start = self.position

@@ -7,24 +7,30 @@ from typing import assert_never
 from weave_query.errors import Location
 from weave_query.literals import ANY_TEXT, EMPTY_TEXT, shape_of
 from weave_query.syntax.expr import (
+    AllElements,
     And,
     AnyElement,
+    Arithmetic,
     Comparison,
     Contains,
     Convert,
     Element,
+    EndsWith,
     Expr,
     GetField,
+    IfNull,
     In,
     Literal,
     LiteralValue,
     Not,
     Or,
+    RegexMatch,
     Size,
     Slot,
     SlotList,
     StartsWith,
     TextList,
+    TypeOf,
 )
 
 SlotValue = LiteralValue | tuple[LiteralValue, ...]
@@ -60,10 +66,19 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
             return StartsWith(input, prefixes, expr.at)
         case Convert():
             return Convert(abstract(expr.input, values), expr.to, expr.at)
-        case Size():
-            return Size(abstract(expr.input, values), expr.at)
-        case AnyElement():
-            return AnyElement(abstract(expr.input, values), abstract(expr.where, values), expr.at)
+        case Size() | TypeOf():
+            return type(expr)(abstract(expr.input, values), expr.at)
+        case EndsWith():
+            return EndsWith(abstract(expr.input, values), abstract(expr.suffix, values), expr.at)
+        case RegexMatch():
+            input, regex = abstract(expr.input, values), abstract(expr.regex, values)
+            return RegexMatch(input, regex, expr.case_insensitive, expr.at)
+        case IfNull():
+            return IfNull(tuple([abstract(item, values) for item in expr.items]), expr.at)
+        case Arithmetic():
+            return Arithmetic(expr.op, tuple([abstract(item, values) for item in expr.items]), expr.at)
+        case AnyElement() | AllElements():
+            return type(expr)(abstract(expr.input, values), abstract(expr.where, values), expr.at)
         case _:
             assert_never(expr)
 
