@@ -13,28 +13,36 @@ if TYPE_CHECKING:
     from weave_query.api import Database, compile, connect
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery, CompiledRequest
-    from weave_query.errors import RequestError, WeaveQueryError
+    from weave_query.errors import RequestError, UnsupportedError, WeaveQueryError
     from weave_query.options import Limits, Options
     from weave_query.registry import get_backend, list_backends
     from weave_query.requests import (
+        CallSchema,
         CallsFilter,
         CallsQueryReq,
+        CallsQueryRes,
         CallsQueryStatsReq,
+        CallsQueryStatsRes,
         CallStatsReq,
         CallsUsageReq,
         FeedbackAggregateReq,
         Query,
+        Request,
         Result,
+        SortBy,
         TraceUsageReq,
         parse_request,
     )
 
 _HOME = {
     "Backend": "backend",
+    "CallSchema": "requests",
     "CallStatsReq": "requests",
     "CallsFilter": "requests",
     "CallsQueryReq": "requests",
+    "CallsQueryRes": "requests",
     "CallsQueryStatsReq": "requests",
+    "CallsQueryStatsRes": "requests",
     "CallsUsageReq": "requests",
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
@@ -43,9 +51,12 @@ _HOME = {
     "Limits": "options",
     "Options": "options",
     "Query": "requests",
+    "Request": "requests",
     "RequestError": "errors",
     "Result": "requests",
+    "SortBy": "requests",
     "TraceUsageReq": "requests",
+    "UnsupportedError": "errors",
     "WeaveQueryError": "errors",
     "compile": "api",
     "connect": "api",
@@ -56,10 +67,13 @@ _HOME = {
 
 __all__ = [
     "Backend",
+    "CallSchema",
     "CallStatsReq",
     "CallsFilter",
     "CallsQueryReq",
+    "CallsQueryRes",
     "CallsQueryStatsReq",
+    "CallsQueryStatsRes",
     "CallsUsageReq",
     "CompiledQuery",
     "CompiledRequest",
@@ -68,9 +82,12 @@ __all__ = [
     "Limits",
     "Options",
     "Query",
+    "Request",
     "RequestError",
     "Result",
+    "SortBy",
     "TraceUsageReq",
+    "UnsupportedError",
     "WeaveQueryError",
     "compile",
     "connect",

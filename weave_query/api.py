@@ -41,6 +41,11 @@ def compile(
     where: an expression ANDed to the request, a `Query` or `{"$expr": ...}`. pretty: SQL over several lines.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
     """
+    if not isinstance(request, Request):
+        raise ParseError(
+            f"a request is one of the request models, this is a `{type(request).__name__}`",
+            hint="`parse_request(kind, body)` makes one of a body",
+        )
     settings = options or Options()
     target = get_backend(backend)
     resolved = resolve(request, as_query(where), settings)

@@ -88,7 +88,8 @@ class CompiledRequest:
         for query in self.queries:
             if query.name == name:
                 return query
-        raise KeyError(name)
+        names = ", ".join(f"`{query.name}`" for query in self.queries)
+        raise KeyError(f"there is no statement `{name}`; there are {names}")
 
     def __iter__(self) -> Iterator[CompiledQuery]:
         return iter(self.queries)

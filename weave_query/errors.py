@@ -96,7 +96,11 @@ class RequestError(WeaveQueryError, ValueError):
 
     def detail(self) -> dict[str, Any]:
         """The body that the published service gives for an invalid request (its `HTTPValidationError`)."""
-        return {"detail": [_detail_row(error) for error in (self, *self.others)]}
+        return _detail(self)
+
+
+def _detail(error: WeaveQueryError) -> dict[str, Any]:
+    return {"detail": [_detail_row(found) for found in (error, *error.others)]}
 
 
 def _detail_row(error: WeaveQueryError) -> dict[str, Any]:
@@ -143,6 +147,10 @@ class UnsupportedError(WeaveQueryError):
     ) -> None:
         super().__init__(message, at=at, hint=hint)
         self.capability = capability
+
+    def detail(self) -> dict[str, Any]:
+        """The same body as for a wrong request: a service answers 422 here too."""
+        return _detail(self)
 
 
 class BackendError(WeaveQueryError):

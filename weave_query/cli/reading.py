@@ -29,7 +29,8 @@ def request_of(args: argparse.Namespace) -> Request:
     """The request that the arguments name. Raises ParseError, LimitError."""
     from weave_query.requests.parse import parse_request
 
-    return parse_request(args.kind, _body(args.request), unknown_keys=args.unknown_keys)
+    kind: str = args.kind
+    return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
 
 
 def where_of(args: argparse.Namespace) -> Query | None:

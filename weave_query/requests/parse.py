@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from weave_query.errors import ParseError, nearest, shown
 from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
+from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
+from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.kinds import REQUESTS
+from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.unknown import without_unknown_keys
+from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 
 MAX_BYTES = 4 * 2**20
 
 
+Body = bytes | str | Mapping[str, Any]
+UnknownKeys = Literal["error", "ignore"]
+
+
+@overload
 def parse_request(
-    kind: str,
-    body: bytes | str | Mapping[str, Any],
-    *,
-    unknown_keys: Literal["error", "ignore"] = "error",
-    max_bytes: int = MAX_BYTES,
-) -> Request:
+    kind: Literal["calls_query"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> CallsQueryReq: ...
+@overload
+def parse_request(
+    kind: Literal["calls_query_stats"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> CallsQueryStatsReq: ...
+@overload
+def parse_request(
+    kind: Literal["call_stats"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> CallStatsReq: ...
+@overload
+def parse_request(
+    kind: Literal["trace_usage"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> TraceUsageReq: ...
+@overload
+def parse_request(
+    kind: Literal["calls_usage"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> CallsUsageReq: ...
+@overload
+def parse_request(
+    kind: Literal["feedback_aggregate"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> FeedbackAggregateReq: ...
+@overload
+def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...) -> Request: ...
+def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error", max_bytes: int = MAX_BYTES) -> Request:
     """Read a request as it comes from a client.
 
     kind: a key of `REQUESTS`. body: JSON as bytes or text, or decoded. unknown_keys: with "ignore", keys that the
