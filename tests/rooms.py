@@ -34,7 +34,7 @@ def _ours(names: str) -> tuple[str, ...]:
 
 
 _BACKEND = (
-    *_ours("backend capabilities storage compiled codecs urls lowering types errors literals folding"),
+    *_ours("backend capabilities storage compiled codecs patterns urls lowering types errors literals folding"),
     *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -54,7 +54,7 @@ ROOMS = (
         "1",
         _ours("syntax"),
         "`$expr` JSON -> `Expr`, and back",
-        _ours("types errors literals"),
+        _ours("types errors literals folding"),
         late=("lark",),
     ),
     Room(
@@ -108,8 +108,12 @@ ROOMS = (
         types=_ours("lowering"),
     ),
     Room(
-        "-", _ours("codecs"), "values across the boundary of a driver", _ours("compiled types literals folding errors")
+        "-",
+        _ours("codecs"),
+        "values across the boundary of a driver",
+        _ours("compiled types literals folding errors patterns syntax.regex"),
     ),
+    Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.regex")),
     Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
     Room(
         "-",

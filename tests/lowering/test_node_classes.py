@@ -23,7 +23,7 @@ _ALSO = {
     "postgres": """
         Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
     """,
-    "duckdb": "Cast Exists IntDiv Lambda TryCast",
+    "duckdb": "Cast IntDiv Lambda TryCast",
     "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)

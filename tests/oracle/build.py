@@ -93,6 +93,60 @@ def contains(text: Json, part: Json, *, folded: bool | None = None) -> Json:
     return {"$contains": body if folded is None else {**body, "case_insensitive": folded}}
 
 
+def ne(left: Json, right: Json) -> Json:
+    return {"$ne": [left, right]}
+
+
+def starts(text: Json, part: Json) -> Json:
+    return {"$startsWith": [text, part]}
+
+
+def ends(text: Json, part: Json) -> Json:
+    return {"$endsWith": [text, part]}
+
+
+def matches(text: Json, regex: str, *, folded: bool | None = None) -> Json:
+    body = {"input": text, "regex": regex}
+    return {"$regexMatch": body if folded is None else {**body, "case_insensitive": folded}}
+
+
+def type_of(item: Json) -> Json:
+    return {"$type": item}
+
+
+def if_null(*items: Json) -> Json:
+    return {"$ifNull": list(items)}
+
+
+def add(*items: Json) -> Json:
+    return {"$add": list(items)}
+
+
+def subtract(left: Json, right: Json) -> Json:
+    return {"$subtract": [left, right]}
+
+
+def multiply(*items: Json) -> Json:
+    return {"$multiply": list(items)}
+
+
+def divide(left: Json, right: Json) -> Json:
+    return {"$divide": [left, right]}
+
+
+def some(items: Json, where: Json) -> Json:
+    return {"$anyElement": {"input": items, "where": where}}
+
+
+def every(items: Json, where: Json) -> Json:
+    return {"$allElements": {"input": items, "where": where}}
+
+
+def this(path: str = "") -> Json:
+    """The element that `some` or `every` looks at, or what is below it."""
+    return get(f"$$this.{path}" if path else "$$this")
+
+
 def by(*keys: str) -> list[Json]:
     """`by("started_at", "-inputs.n")`: sort keys, a minus for descending."""
     return [{"field": key.lstrip("-"), "direction": "desc" if key.startswith("-") else "asc"} for key in keys]

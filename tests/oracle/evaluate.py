@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial, reduce
 
-from tests.oracle.fields import Role, Row, field
+from tests.oracle.fields import ELEMENT, Role, Row, field
+from tests.oracle.paths import read_path
+from tests.oracle.regexes import translated
 from tests.oracle.times import literal_time
 from tests.oracle.values import (
     CONVERSIONS,
     OracleError,
+    Time,
     Value,
+    calculated,
     compare,
     exact_integer,
     fold,
@@ -23,16 +28,21 @@ from tests.oracle.values import (
     texts,
     to_string,
     truth,
+    type_of,
 )
 
 FIELDS = (Role.JSON, Role.TIME, Role.LIST, Role.FIELD)
+ELEMENTS = ("$anyElement", "$allElements")
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
+    """`sources`: the roles of the operands that a value may come from unchanged."""
+
     role: Role
     of: Callable[[Row], Value]
     literal: Value = ...
+    sources: frozenset[Role] = frozenset()
 
     def is_literal(self, value: Value) -> bool:
         return self.role is Role.LITERAL and type(self.literal) is type(value) and bool(self.literal == value)
@@ -42,6 +52,7 @@ def condition(query: object) -> Callable[[Row], bool]:
     """The predicate of `{"$expr": ...}`."""
     if not isinstance(query, dict) or list(query) != ["$expr"]:
         raise OracleError("a query has the one key $expr")
+    _check_elements(query["$expr"], inside=False)
     operand = read(query["$expr"])
     return lambda row: truth(operand.of(row))
 
@@ -58,6 +69,23 @@ def read(source: object) -> Operand:
     return OPERATORS[name](body)
 
 
+def _check_elements(source: object, *, inside: bool) -> None:
+    """An element stands in the condition on elements, nowhere else."""
+    if isinstance(source, list):
+        for item in source:
+            _check_elements(item, inside=inside)
+    if not isinstance(source, dict):
+        return
+    for name, body in source.items():
+        if name == "$getField" and not inside and read_path(body)[0] == ELEMENT:
+            raise OracleError("there is no element here")
+        if name in ELEMENTS and isinstance(body, dict):
+            _check_elements(body.get("input"), inside=inside)
+            _check_elements(body.get("where"), inside=True)
+        elif name not in ("$getField", "$literal"):
+            _check_elements(body, inside=inside)
+
+
 def literal(value: object) -> Operand:
     if isinstance(value, (dict, list)):
         raise OracleError("a list or an object is no literal")
@@ -67,16 +95,25 @@ def literal(value: object) -> Operand:
         raise OracleError("a text that no store keeps")
     if isinstance(value, int) and not isinstance(value, bool):
         value = exact_integer(value)
-    return Operand(Role.LITERAL, lambda row: value, value)
+    return Operand(Role.LITERAL, lambda row: value, value, frozenset({Role.LITERAL}))
 
 
 def _get_field(body: object) -> Operand:
     found = field(body)
-    return Operand(found.role, found.read)
+    return Operand(found.role, found.read, sources=frozenset({found.role}))
 
 
 def _computed(of: Callable[[Row], Value]) -> Operand:
-    return Operand(Role.COMPUTED, of)
+    return Operand(Role.COMPUTED, of, sources=frozenset({Role.COMPUTED}))
+
+
+def _if_null(body: object) -> Operand:
+    items = _operands(body, least=2)
+
+    def first(row: Row) -> Value:
+        return next((value for value in (item.of(row) for item in items) if not is_absent(value)), None)
+
+    return Operand(Role.COMPUTED, first, sources=frozenset().union(*(item.sources for item in items)))
 
 
 def _convert(body: object) -> Operand:
@@ -109,9 +146,66 @@ def _not(body: object) -> Operand:
     return _computed(lambda row: not truth(item.of(row)))
 
 
-def _operands(body: object) -> list[Operand]:
-    if not isinstance(body, list) or not body:
-        raise OracleError("one or more operands")
+def _type(body: object) -> Operand:
+    inner = read(body[0] if isinstance(body, list) and len(body) == 1 else body)
+    return _computed(lambda row: type_of(inner.of(row)))
+
+
+def _calculation(name: str, most: int | None = None) -> Callable[[object], Operand]:
+    def build(body: object) -> Operand:
+        items = _operands(body, least=2, most=most)
+        return _computed(lambda row: reduce(partial(calculated, name), (item.of(row) for item in items)))
+
+    return build
+
+
+def _elements(over: Callable[[Iterable[bool]], bool]) -> Callable[[object], Operand]:
+    """Do some, or all, elements of an array satisfy the condition?"""
+
+    def build(body: object) -> Operand:
+        parts = _parts(body, {"input", "where"})
+        inner, test = read(parts["input"]), read(parts["where"])
+
+        def holds(row: Row) -> bool:
+            found = inner.of(row)
+            return isinstance(found, list) and over(truth(test.of({**row, ELEMENT: each})) for each in found)
+
+        return _computed(holds)
+
+    return build
+
+
+def _texts_related(relation: Callable[[str, str], bool]) -> Callable[[object], Operand]:
+    def build(body: object) -> Operand:
+        left, right = (read(item) for item in _pair(body))
+
+        def holds(row: Row) -> bool:
+            text, part = left.of(row), right.of(row)
+            return isinstance(text, str) and isinstance(part, str) and relation(text, part)
+
+        return _computed(holds)
+
+    return build
+
+
+def _regex_match(body: object) -> Operand:
+    parts = _parts(body, {"input", "regex"}, frozenset({"case_insensitive"}))
+    inner, regex = read(parts["input"]), read(parts["regex"])
+    folded = parts.get("case_insensitive") or False
+    if not isinstance(folded, bool) or regex.role is not Role.LITERAL or not isinstance(regex.literal, str):
+        raise OracleError("case_insensitive is a boolean, and the regex a literal text")
+    pattern = translated(regex.literal, folded)
+
+    def holds(row: Row) -> bool:
+        text = inner.of(row)
+        return isinstance(text, str) and pattern.search(text) is not None
+
+    return _computed(holds)
+
+
+def _operands(body: object, least: int = 1, most: int | None = None) -> list[Operand]:
+    if not isinstance(body, list) or len(body) < least or (most is not None and len(body) > most):
+        raise OracleError(f"{least} or more operands, at most {most}")
     return [read(item) for item in body]
 
 
@@ -137,7 +231,7 @@ def _comparison(relation: Callable[[int], bool], equality: bool) -> Callable[[ob
 
 def related(relation: Callable[[int], bool], equality: bool, left: Operand, right: Operand) -> Callable[[Row], bool]:
     """Does the relation hold between the two operands of a row?"""
-    left, right = _beside(left, right), _beside(right, left)
+    times = _time_beside(left, right), _time_beside(right, left)
 
     def holds(row: Row) -> bool:
         first, second = left.of(row), right.of(row)
@@ -147,20 +241,29 @@ def related(relation: Callable[[int], bool], equality: bool, left: Operand, righ
                     return is_absent(value)
                 if one.is_literal("") and other.role in FIELDS and is_absent(value):
                     return True
-        if {left.role, right.role} == {Role.LITERAL, Role.JSON}:
-            first, second = _met(first, second)
+        if times[0] is not None and isinstance(second, Time):
+            first = times[0]
+        if times[1] is not None and isinstance(first, Time):
+            second = times[1]
+        for one, other in ((left, right), (right, left)):
+            if one.role is Role.LITERAL and other.role is not Role.LITERAL and Role.JSON in other.sources:
+                first, second = _met(first, second)
         order = compare(first, second)
         return order is not None and relation(order)
 
     return holds
 
 
-def _beside(one: Operand, other: Operand) -> Operand:
-    """A literal beside a timestamp column is a time."""
-    if one.role is not Role.LITERAL or other.role is not Role.TIME:
-        return one
-    time = literal_time(one.literal)
-    return replace(one, of=lambda row: time)
+def _time_beside(one: Operand, other: Operand) -> Value:
+    """The time that a literal is beside a timestamp column. Only beside nothing but times it has to be one."""
+    if one.role is not Role.LITERAL or Role.TIME not in other.sources:
+        return None
+    try:
+        return literal_time(one.literal)
+    except OracleError:
+        if other.sources == {Role.TIME}:
+            raise
+        return None
 
 
 def _met(first: Value, second: Value) -> tuple[Value, Value]:
@@ -219,6 +322,18 @@ OPERATORS: dict[str, Callable[[object], Operand]] = {
     "$gte": _comparison(lambda order: order >= 0, False),
     "$lt": _comparison(lambda order: order < 0, False),
     "$lte": _comparison(lambda order: order <= 0, False),
+    "$ne": lambda body: _not({"$eq": body}),
     "$in": _in,
     "$contains": _contains,
+    "$startsWith": _texts_related(str.startswith),
+    "$endsWith": _texts_related(str.endswith),
+    "$regexMatch": _regex_match,
+    "$type": _type,
+    "$ifNull": _if_null,
+    "$add": _calculation("$add"),
+    "$subtract": _calculation("$subtract", most=2),
+    "$multiply": _calculation("$multiply"),
+    "$divide": _calculation("$divide", most=2),
+    "$anyElement": _elements(any),
+    "$allElements": _elements(all),
 }

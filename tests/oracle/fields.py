@@ -19,6 +19,8 @@ NUMBERS = ["wb_run_step", "wb_run_step_end"]
 TIMES = ["started_at", "ended_at", "deleted_at", "expire_at"]
 LISTS = ["input_refs", "output_refs"]
 DOCUMENTS = ["inputs", "output", "attributes", "summary"]
+# The element that $anyElement and $allElements look at; it stands in the row while they do.
+ELEMENT = "$$this"
 OTHER_TABLES = {"feedback", "annotation_queue_items", "cost"}
 
 
@@ -91,6 +93,8 @@ BELOW_WEAVE = {"status", "latency_ms", "trace_name"}
 def field(source: object) -> Field:
     """The field that a path names. Raises OracleError for one that does not exist."""
     root, steps = read_path(source)
+    if root == ELEMENT:
+        return Field(Role.JSON, lambda row: walk(row[ELEMENT], steps))
     if root in OTHER_TABLES:
         raise NotCoveredError(root)
     if root == "summary" and steps and steps[0].key == "weave":

@@ -6,8 +6,9 @@ Nothing here comes from the package under test: the rules are written a second t
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -150,6 +151,35 @@ def size(value: Value) -> int | None:
     return len(value) if isinstance(value, (str, list, dict)) else None
 
 
+def type_of(value: Value) -> str:
+    """The name of the type that a value has."""
+    if is_absent(value):
+        return "null" if value is None else "missing"
+    if isinstance(value, Time):
+        return "timestamp"
+    names = {bool: "bool", str: "string", list: "array", dict: "object"}
+    return names.get(type(value), "number")
+
+
+def calculated(name: str, left: Value, right: Value) -> float | None:
+    """One step of arithmetic on doubles; null where an operand is none of it."""
+    if not (is_operand(left) and is_operand(right)) or (name == "$divide" and right == 0):
+        return None
+    return STEPS[name](float(left), float(right))
+
+
+def is_operand(value: Value) -> bool:
+    return is_number(value) and (value == 0 or 1e-150 <= abs(float(value)) <= 1e150)
+
+
+STEPS: dict[str, Callable[[float, float], float]] = {
+    "$add": operator.add,
+    "$subtract": operator.sub,
+    "$multiply": operator.mul,
+    "$divide": operator.truediv,
+}
+
+
 def texts(value: Value) -> Iterator[str]:
     """The texts that `$contains` looks into: of a scalar its own, of a container each key and scalar at any depth."""
     if isinstance(value, dict):
@@ -167,9 +197,10 @@ def texts(value: Value) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Simple case folding: a letter becomes one letter, or stays what it is."""
-    return "".join(_fold_letter(letter) for letter in text)
+    return "".join(fold_letter(letter) for letter in text)
 
 
-def _fold_letter(letter: str) -> str:
+def fold_letter(letter: str) -> str:
+    """The letter that all cases of a letter fold to."""
     candidates = (letter.casefold(), letter.lower())
     return next((found for found in candidates if len(found) == 1), letter)

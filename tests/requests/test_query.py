@@ -34,6 +34,12 @@ ACCEPTED: list[object] = [
     {"$contains": {"input": FIELD, "substr": FIELD, "case_insensitive": None}},
     *[{"$convert": {"input": FIELD, "to": to}} for to in ("double", "string", "int", "bool", "exists")],
     *[{"$size": FIELD}, {"$size": [FIELD]}, {"$size": "abc"}],
+    *[{"$ne": [FIELD, None]}, {"$startsWith": [FIELD, "x"]}, {"$endsWith": [FIELD, FIELD]}, {"$type": FIELD}],
+    *[{"$ifNull": [FIELD, FIELD, "x"]}, {"$add": [FIELD, 1, 2]}, {"$multiply": [1, 2]}, {"$type": [FIELD]}],
+    *[{"$subtract": [FIELD, 1]}, {"$divide": [FIELD, FIELD]}, {"$regexMatch": {"input": FIELD, "regex": "^a+$"}}],
+    {"$regexMatch": {"input": FIELD, "regex": {"$literal": "a"}, "case_insensitive": True}},
+    {"$anyElement": {"input": FIELD, "where": {"$eq": [{"$getField": "$$this.role"}, "user"]}}},
+    {"$allElements": {"input": FIELD, "where": {"$getField": ["$$this", "a", 0]}}},
 ]
 
 REFUSED: list[object] = [
@@ -53,7 +59,12 @@ REFUSED: list[object] = [
     {"$contains": {"input": FIELD, "substr": "x", "case_insensitive": 1}},
     *[{"$convert": {"input": FIELD}}, {"$convert": {"input": FIELD, "to": "float"}}, {"$convert": FIELD}],
     *[{"$convert": {"input": FIELD, "to": None}}, {"$convert": {"input": FIELD, "to": "int", "x": 1}}],
-    *[{"$size": []}, {"$size": [1, 2]}, {"$size": [[1]]}, {"$startsWith": [FIELD, "x"]}],
+    *[{"$size": []}, {"$size": [1, 2]}, {"$size": [[1]]}, {"$startsWith": [FIELD]}],
+    *[{"$startsWith": FIELD}, {"$endsWith": [FIELD, "x", "y"]}, {"$ne": [FIELD]}, {"$type": []}, {"$ifNull": [FIELD]}],
+    *[{"$add": [FIELD]}, {"$subtract": [1, 2, 3]}, {"$divide": 1}, {"$multiply": {}}, {"$ifNull": FIELD}],
+    *[{"$anyElement": [FIELD, True]}, {"$anyElement": {"input": FIELD}}, {"$allElements": {"where": True}}],
+    *[{"$regexMatch": {"input": FIELD}}, {"$regexMatch": {"input": FIELD, "regex": FIELD}}],
+    *[{"$regexMatch": {"input": FIELD, "regex": 5}}, {"$regexMatch": [FIELD, "x"]}],
 ]
 
 
@@ -188,11 +199,12 @@ def test_an_error_inside_the_query_has_the_place_in_the_request() -> None:
     assert caught.value.hint == 'wrap the operator: `{"$expr": ...}`'
 
 
-def test_an_extension_cannot_enter_a_wire_model() -> None:
+def test_an_expression_of_a_model_is_parsed_again_for_its_places() -> None:
     extension = AnyElement(GetField(parse_path("inputs.a")), Literal(True))
-    assert Query(extension).expr == extension
-    with pytest.raises(ParseError, match="`\\$anyElement` is not an operator"):
-        CallsQueryReq(project_id="p", query=Query(extension))
+    request = CallsQueryReq(project_id="p", query=Query(extension))
+    assert request.query is not None
+    assert request.query.expr == extension
+    assert str(request.query.expr.at) == "/query/$expr/$anyElement"
 
 
 def test_an_expression_too_deep_to_write_is_a_limit_error() -> None:

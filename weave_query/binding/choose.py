@@ -38,8 +38,8 @@ def first_of(values: list[Value]) -> Value:
         size=read(lambda value: value.size),
         kind=read(kind_of),
         all_integers=all(value.all_integers for value in candidates if value.float is not None),
-        lenient=any(value.lenient for value in candidates),
-        temporal=all(value.temporal for value in candidates),
+        lenient=any(value.lenient for value in values),
+        temporal=all(value.temporal for value in values),
         places=_places(candidates),
         items=read(lambda value: value.items),
     )
