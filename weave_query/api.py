@@ -112,6 +112,8 @@ class _ShapeCache:
                 self._found.move_to_end(key)
                 return found
         made = _compile_shape(shape, target, options, pretty)
+        if sum(len(template.sql) for template in made.templates) > _LONGEST_KEPT:
+            return made
         with self._lock:
             self._found[key] = made
             while len(self._found) > self._size:
@@ -123,6 +125,8 @@ class _ShapeCache:
             self._found.clear()
 
 
+# Longer statements are rare, and a few hundred of them would hold the memory of a server.
+_LONGEST_KEPT = 2**17
 _shapes = _ShapeCache(512)
 
 

@@ -53,7 +53,8 @@ class Location:
         return tuple(reversed(found))
 
     def __str__(self) -> str:
-        return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in self.tokens)
+        """The JSON pointer for people: long keys are cut, control characters escaped. `tokens` is exact."""
+        return "".join("/" + _readable(str(token)).replace("~", "~0").replace("/", "~1") for token in self.tokens)
 
     def __repr__(self) -> str:
         return f"Location({str(self)!r})"
@@ -247,7 +248,9 @@ def raise_all(errors: Sequence[WeaveQueryError]) -> None:
 
 def shown(text: str, length: int = 64) -> str:
     """A name from a request as an error shows it: in backticks, control characters escaped, cut when long."""
+    return "`" + _readable(text, length).replace("`", "'") + "`"
+
+
+def _readable(text: str, length: int = 64) -> str:
     cut = text if len(text) <= length else text[: length - 1] + "…"
-    if not cut.isprintable():
-        cut = cut.encode("unicode_escape").decode("ascii")
-    return "`" + cut.replace("`", "'") + "`"
+    return cut if cut.isprintable() else cut.encode("unicode_escape").decode("ascii")

@@ -28,8 +28,8 @@ BOOLEAN_TEXT = {"true": True, "false": False}
 _NUMBER_CHARACTERS = frozenset("0123456789.eE+-")
 _TIME_TEXT = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})"
-    r"(?:[T ](?P<time>[0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
-    r"\s?(?P<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?)?\Z"
+    r"(?:[Tt ](?P<time>[0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?)"
+    r" ?(?P<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?)?)?\Z"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEAR_1 = -62_135_596_800_000_000
@@ -103,7 +103,7 @@ def micros(value: object) -> int | None:
         whole = math.floor(value)
         found = whole * 1_000_000 + round((value - whole) * 1_000_000)
     elif isinstance(value, str):
-        return _text_micros(value)
+        return _text_micros(value) if len(value) <= MAX_NUMBER_TEXT else None
     else:
         return None
     return found if _YEAR_1 <= found < _YEAR_10000 else None
@@ -294,7 +294,7 @@ def _as_int(find: Find) -> Find:
 def _as_double(find: Find) -> Find:
     def read(value: object) -> float | None:
         number = find(value)
-        return number if isinstance(number, float) else None
+        return number + 0.0 if isinstance(number, float) else None
 
     return read
 
@@ -317,7 +317,8 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.FOLDED: lambda value: fold_classes(text_of(value)),
     LiteralReading.REGEX: lambda value: value,
     LiteralReading.FOLDED_REGEX: lambda value: value,
-    LiteralReading.ONE_MORE: lambda value: _required(_only_number(value)) + 1,
+    # No count is the greatest integer, so one less of a limit that is loses nothing.
+    LiteralReading.ONE_MORE: lambda value: min(_required(_only_number(value)), INT_MAX - 1) + 1,
     LiteralReading.TEXTS: _each(_only_text),
     LiteralReading.FLOATS: _each(_as_float(_number)),
     LiteralReading.INTS: _each(_as_int(_number)),

@@ -23,6 +23,8 @@ def get_backend(backend: str | Backend) -> Backend:
     """
     if isinstance(backend, Backend):
         return backend
+    if not isinstance(backend, str):
+        raise BackendNotFoundError(f"a backend is named by a text, this is a `{type(backend).__name__}`")
     found = _registered().get(backend, ())
     if not found:
         raise BackendNotFoundError(f"there is no backend {shown(backend)}", hint=_installed_hint(backend))
@@ -34,7 +36,7 @@ def get_backend(backend: str | Backend) -> Backend:
 
 def backend_of_url(url: str) -> Backend:
     """The backend that opens a url, by its scheme."""
-    scheme, separator, _ = url.partition(":")
+    scheme, separator, _ = url.partition(":") if isinstance(url, str) else ("", "", "")
     if not separator:
         raise ConnectionUrlError("a database url begins with a scheme, such as `duckdb://`")
     known: list[str] = []

@@ -21,7 +21,6 @@ from weave_query.binding.nodes import (
     JsonReading,
     JsonRef,
     Let,
-    LetRef,
     MatchKind,
     Member,
     Param,
@@ -51,7 +50,6 @@ class ClickHouseLowering(Lowering):
         super().__init__(storage)
         self._positions: dict[tuple[str, tuple[Segment, ...]], str] = {}
         self._element_places: list[tuple[str, list[exp.Expr]]] = []
-        self._unnamed: dict[int, BoundExpr] = {}
 
     # Documents
 
@@ -61,15 +59,20 @@ class ClickHouseLowering(Lowering):
             name, start = root.column, [self.raw_column(root)]
         else:
             name, start = self._element_places[-1]
-        arguments = copies(start)
+        # Where a position is defined, positions before it are meant by their names, or the text would double with each.
+        arguments, names = copies(start), copies(start)
         for depth, segment in enumerate(path):
             if segment.index is None:
-                arguments.append(self.fixed(segment.key, STRING))
+                key = self.fixed(segment.key, STRING)
+                arguments.append(key)
+                names.append(key.copy())
             else:
-                arguments.append(self._position((name, path[: depth + 1]), arguments))
+                arguments.append(self._position((name, path[: depth + 1]), names))
+                names.append(sql.column(self._positions[name, path[: depth + 1]]))
         return arguments
 
     def _position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
+        """The name of a position, with its definition where it first stands."""
         name = self._positions.get(key)
         if name is not None:
             return sql.column(name)
@@ -84,10 +87,8 @@ class ClickHouseLowering(Lowering):
         return named(position, name)
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
-        place = self.place(node.document, node.path)
-
         def read(function: str) -> exp.Expr:
-            return sql.call(function, *copies(place))
+            return sql.call(function, *self.place(node.document, node.path))
 
         kind = read("JSONType")
         match node.reading:
@@ -110,7 +111,7 @@ class ClickHouseLowering(Lowering):
             case JsonReading.ABSENT:
                 return sql.one_of(kind, "Null")
             case JsonReading.KIND:
-                return self._kind(kind, place)
+                return self._kind(kind, self.place(node.document, node.path))
             case JsonReading.SIZE:
                 text_size = self.text_length(read("JSONExtractString"))
                 size = sql.call("toInt64", read("JSONLength"))
@@ -198,10 +199,10 @@ class ClickHouseLowering(Lowering):
 
     def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
         """Elements by their position: as raw text, doubles would be printed anew, and wrongly."""
+        is_array = sql.one_of(sql.call("JSONType", *self.place(items.document, items.path)), "Array")
         place = self.place(items.document, items.path)
         name = self.alias("k")
         length = sql.operate(exp.Add, sql.call("JSONLength", *copies(place)), sql.number(1))
-        is_array = sql.one_of(sql.call("JSONType", *copies(place)), "Array")
         self._element_places.append((name, [*copies(place), sql.column(name)]))
         try:
             condition = self.scalar(where)
@@ -211,14 +212,13 @@ class ClickHouseLowering(Lowering):
         return sql.both(is_array, sql.call("arrayExists", function(name, condition), positions))
 
     def let(self, node: Let) -> exp.Expr:
-        """ClickHouse names an expression where it first stands."""
-        self._unnamed |= dict(node.values)
-        return self.scalar(node.body)
-
-    def let_ref(self, node: LetRef) -> exp.Expr:
-        name = f"v{node.number}"
-        value = self._unnamed.pop(node.number, None)
-        return named(self.scalar(value), name) if value is not None else sql.column(name)
+        """A tuple that names the values and ends with the body: `tupleElement(tuple((value AS v1), body), 2)`."""
+        values = []
+        for number, value in node.values:
+            values.append(named(self.scalar(value), f"v{number}"))
+            self._lets[number] = sql.column(f"v{number}")
+        whole = sql.call("tuple", *values, self.scalar(node.body))
+        return sql.call("tupleElement", whole, sql.number(len(values) + 1))
 
     # Text
 
@@ -243,8 +243,8 @@ class ClickHouseLowering(Lowering):
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         """Look at the tokens of the container's text: strings are keys and values alike."""
+        is_container = sql.one_of(sql.call("JSONType", *self.place(node.document, node.path)), "Array", "Object")
         place = self.place(node.document, node.path)
-        is_container = sql.one_of(sql.call("JSONType", *copies(place)), "Array", "Object")
         if node.numbers:
             place = [numbers_as_text(self, place[0]), *place[1:]]
         tokens = _STRING_TOKEN + ("|true|false" if node.booleans else "")

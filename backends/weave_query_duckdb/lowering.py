@@ -105,17 +105,19 @@ class DuckDBLowering(Lowering):
             case JsonReading.ABSENT:
                 return sql.coalesce(sql.one_of(kind, "NULL"), sql.boolean(True))
             case JsonReading.KIND:
-                return self._kind(kind)
+                # An element that is null comes out of the array as no JSON at all.
+                whole_element = isinstance(node.document, ElementRef) and not node.path
+                return self._kind(kind, nothing="null" if whole_element else "missing")
             case JsonReading.SIZE:
                 return self._size(document, kind, text)
 
-    def _kind(self, kind: exp.Expr) -> exp.Expr:
+    def _kind(self, kind: exp.Expr, nothing: str) -> exp.Expr:
         def name(duckdb: str, ours: str) -> tuple[exp.Expr, exp.Expr]:
             return sql.one_of(kind.copy(), duckdb), sql.text(ours)
 
         return sql.case(
             [
-                (sql.is_null(kind), sql.text("missing")),
+                (sql.is_null(kind), sql.text(nothing)),
                 name("NULL", "null"),
                 name("BOOLEAN", "bool"),
                 name("VARCHAR", "string"),

@@ -10,15 +10,17 @@ import pytest
 
 from tests.conftest import EXAMPLES
 from tests.engines import answer_of
-from tests.oracle import asks_columns, asks_documents, asks_order
+from tests.oracle import asks_columns, asks_documents, asks_language, asks_order
 from tests.oracle.build import RESEARCH, SUPPORT, Ask
 from tests.oracle.query import call_rows, calls_query, calls_query_stats
 from tests.recorded.cases import same_json
 from weave_query.api import Database
+from weave_query.errors import UnsupportedError
 
 ASKS: tuple[Ask, ...] = (
     *(*asks_columns.FILTERS, *asks_columns.COLUMNS, *asks_columns.DATES, *asks_columns.DERIVED, *asks_columns.COUNTS),
     *(*asks_documents.OPERATORS, *asks_documents.PATHS, *asks_documents.VALUES, *asks_documents.CONVERSIONS),
+    *(*asks_language.TEXTS, *asks_language.TYPES, *asks_language.NUMBERS, *asks_language.ELEMENTS),
     *(*asks_order.SORTS, *asks_order.PAGES),
 )
 
@@ -48,6 +50,17 @@ def test_an_engine_gives_the_same_calls_in_the_same_order(ask: Ask, db: Database
     answer = answer_of(db, ask.kind, body, unknown_keys="error")
     expected = judged(ask)
     assert (answer == expected) if counts else (_ids(answer) == _ids(expected)), ask.reason
+
+
+@named(asks_language.REGEXES)
+def test_an_engine_matches_regular_expressions_or_says_that_it_cannot(ask: Ask, db: Database) -> None:
+    if db.backend.name == "sqlite":
+        with pytest.raises(UnsupportedError, match=r"WQ401.*\$regexMatch"):
+            answer_of(db, ask.kind, ask.body)
+        return
+    found = _ids(answer_of(db, ask.kind, {"columns": ["id"], **ask.body}, unknown_keys="error"))
+    assert found == _ids(judged(ask)), ask.reason
+    assert _selects_some(ask)
 
 
 @named(asks_order.ROWS)

@@ -6,10 +6,8 @@ An operand is written several times in its step, so one that is not short is com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-
 from weave_query.binding.convert import ZERO
+from weave_query.binding.names import Names
 from weave_query.binding.nodes import (
     Arithmetic,
     ArithmeticOp,
@@ -35,16 +33,6 @@ _OPS = {
     AstOp.MULTIPLY: ArithmeticOp.MULTIPLY,
     AstOp.DIVIDE: ArithmeticOp.DIVIDE,
 }
-
-
-class Names:
-    """Numbers for the values of `Let`, each given once in a statement."""
-
-    def __init__(self) -> None:
-        self._numbers: Iterator[int] = count(1)
-
-    def next(self) -> int:
-        return next(self._numbers)
 
 
 def fold(op: AstOp, values: list[Value], names: Names) -> Value:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from weave_query.binding.arithmetic import Names, fold
+from weave_query.binding.arithmetic import fold
 from weave_query.binding.choose import first_of, kind_of
 from weave_query.binding.compare import EQ, any_of, compare_literal, compare_values
 from weave_query.binding.contains import contains_literal, contains_value
 from weave_query.binding.convert import ZERO, convert, size
 from weave_query.binding.fields import field_value
 from weave_query.binding.member import member_of_literals
+from weave_query.binding.names import Names, check_size
 from weave_query.binding.nodes import (
     FALSE,
     TRUE,
@@ -38,6 +39,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.values import (
     MISSING,
+    Members,
     Place,
     Value,
     boolean_value,
@@ -64,6 +66,7 @@ def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
     binder = Binder(catalogue)
     bound = binder.predicate(expr)
     raise_all(binder.errors)
+    check_size(bound, expr)
     return bound
 
 
@@ -144,15 +147,14 @@ class Binder:
 
     def _starts_with(self, expr: ast.StartsWith) -> BoundExpr:
         text = self.operand(expr.input).string
-        if text is None:
-            return FALSE
         return any_of([self._prefix(text, prefix) for prefix in expr.prefixes])
 
-    def _prefix(self, text: BoundExpr, prefix: ast.Expr) -> BoundExpr:
+    def _prefix(self, text: BoundExpr | None, prefix: ast.Expr) -> BoundExpr:
         if isinstance(prefix, ast.SlotList):
-            return Match(MatchKind.ANY_PREFIX, text, Param(prefix.index, LiteralReading.TEXTS, ArrayType(STRING)))
+            needles = Param(prefix.index, LiteralReading.TEXTS, ArrayType(STRING))
+            return Match(MatchKind.ANY_PREFIX, text, needles) if text is not None else FALSE
         needle = self.operand(prefix).string
-        return Match(MatchKind.PREFIX, text, needle) if needle is not None else FALSE
+        return Match(MatchKind.PREFIX, text, needle) if text is not None and needle is not None else FALSE
 
     def _ends_with(self, expr: ast.EndsWith) -> BoundExpr:
         text, suffix = self.operand(expr.input).string, self.operand(expr.suffix).string
@@ -169,13 +171,16 @@ class Binder:
         """Over the members of a list column, or over the array wherever the value may have one."""
         value = self.operand(expr.input)
         parts = [self._elements_at(expr, place) for place in value.places]
-        if value.items is not None:
-            parts.append(self._members(expr, value.items))
+        parts += [self._members(expr, items) for items in value.items]
+        if not parts:
+            # Mistakes in the condition are told all the same.
+            self._where(expr, ElementRef(JSON))
         return any_of(parts)
 
-    def _members(self, expr: ast.AnyElement | ast.AllElements, items: BoundExpr) -> BoundExpr:
-        where = self._where(expr, ElementRef(STRING))
-        return AnyElement(items, where) if isinstance(expr, ast.AnyElement) else Negate(AnyElement(items, where))
+    def _members(self, expr: ast.AnyElement | ast.AllElements, items: Members) -> BoundExpr:
+        found = AnyElement(items.column, self._where(expr, ElementRef(STRING)))
+        test = found if isinstance(expr, ast.AnyElement) else Negate(found)
+        return test if items.guard is None else BoundAnd((items.guard, test))
 
     def _elements_at(self, expr: ast.AnyElement | ast.AllElements, place: Place) -> BoundExpr:
         found = AnyElement(JsonArray(place.document, place.path), self._where(expr, ElementRef(JSON)))
@@ -214,7 +219,7 @@ class Binder:
             case ast.Slot():
                 return literal_operand(expr)
             case ast.Convert():
-                return convert(self.operand(expr.input), expr.to)
+                return convert(self.operand(expr.input), expr.to, self._names)
             case ast.Size():
                 return size(self.operand(expr.input))
             case ast.Element():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from weave_query.binding.nodes import (
     TRUE,
@@ -12,7 +13,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
 )
-from weave_query.binding.values import Place, Value, text_constant
+from weave_query.binding.values import Members, Place, Value, text_constant
 from weave_query.literals import Kind
 
 
@@ -22,12 +23,22 @@ def first_of(values: list[Value]) -> Value:
     A COALESCE of each reading would mix two values, so every reading asks again which value is meant.
     """
     candidates = _candidates(values)
-    if len(candidates) == 1:
-        return candidates[0]
+    value = candidates[0] if len(candidates) == 1 else _chosen(candidates)
+    return replace(
+        value,
+        kind=_kind(candidates),
+        field=False,
+        lenient=any(value.lenient for value in values),
+        temporal=all(value.temporal for value in values),
+        literal=None,
+    )
 
+
+def _chosen(candidates: list[Value]) -> Value:
     def read(reading: Callable[[Value], BoundExpr | None]) -> BoundExpr | None:
         return _choose(candidates, reading)
 
+    guarded = list(_guarded(candidates))
     return Value(
         string=read(lambda value: value.string),
         integer=read(lambda value: value.integer),
@@ -36,12 +47,15 @@ def first_of(values: list[Value]) -> Value:
         timestamp=read(lambda value: value.timestamp),
         absent=_all_absent(candidates),
         size=read(lambda value: value.size),
-        kind=read(kind_of),
         all_integers=all(value.all_integers for value in candidates if value.float is not None),
-        lenient=any(value.lenient for value in values),
-        temporal=all(value.temporal for value in values),
-        places=_places(candidates),
-        items=read(lambda value: value.items),
+        places=tuple(
+            Place(place.document, place.path, _both(guards, place.guard))
+            for guards, value in guarded
+            for place in value.places
+        ),
+        items=tuple(
+            Members(items.column, _both(guards, items.guard)) for guards, value in guarded for items in value.items
+        ),
     )
 
 
@@ -77,18 +91,32 @@ def _all_absent(candidates: list[Value]) -> BoundExpr | None:
     return BoundAnd(tuple(absence for absence in absences if absence is not None))
 
 
-def _places(candidates: list[Value]) -> tuple[Place, ...]:
-    """Where a container may be: in a value whose predecessors are all absent."""
-    found: list[Place] = []
+def _guarded(candidates: list[Value]) -> Iterator[tuple[list[BoundExpr], Value]]:
+    """Each value with what holds where it is meant: its predecessors are all absent."""
     before: list[BoundExpr] = []
     for value in candidates:
-        for place in value.places:
-            guards = [*before, place.guard] if place.guard is not None else before
-            guard = None if not guards else guards[0] if len(guards) == 1 else BoundAnd(tuple(guards))
-            found.append(Place(place.document, place.path, guard))
+        yield list(before), value
         if value.absent is not None:
             before.append(value.absent)
-    return tuple(found)
+
+
+def _both(guards: list[BoundExpr], guard: BoundExpr | None) -> BoundExpr | None:
+    found = guards if guard is None else [*guards, guard]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else BoundAnd(tuple(found))
+
+
+def _kind(candidates: list[Value]) -> BoundExpr:
+    """The type of the first value that is not absent; where all are, `$ifNull` has no result."""
+    nothing = text_constant("null")
+    branches: list[tuple[BoundExpr, BoundExpr]] = []
+    for value in candidates:
+        if value.absent is None:
+            return Case(tuple(branches), kind_of(value)) if branches else kind_of(value)
+        if value.absent != TRUE:
+            branches.append((Negate(value.absent), kind_of(value)))
+    return Case(tuple(branches), nothing) if branches else nothing
 
 
 def kind_of(value: Value) -> BoundExpr:
@@ -106,7 +134,7 @@ def _only_kind(value: Value) -> str:
     """Values without a kind of their own have one type."""
     if value.literal is not None and value.literal.kind is Kind.NULL:
         return "null"
-    if value.items is not None:
+    if value.items:
         return "array"
     if value.timestamp is not None:
         return "timestamp"

@@ -41,9 +41,7 @@ def contains_value(value: Value, needle: Value) -> BoundExpr:
 
 
 def _contains(value: Value, kind: MatchKind, needle: BoundExpr, shape: LiteralShape) -> BoundExpr:
-    if value.items is not None:
-        return AnyElement(value.items, Match(kind, ElementRef(STRING), needle))
-    if not value.places:
+    if not value.places and not value.items:
         text = text_of(value)
         return Match(kind, text, needle) if text is not None else FALSE
     parts: list[BoundExpr] = []
@@ -61,4 +59,7 @@ def _contains(value: Value, kind: MatchKind, needle: BoundExpr, shape: LiteralSh
     for place in value.places:
         tree = TreeMatch(place.document, place.path, kind, needle, numbers=shape.in_numbers, booleans=shape.in_booleans)
         parts.append(BoundAnd((place.guard, tree)) if place.guard is not None else tree)
+    for items in value.items:
+        member = AnyElement(items.column, Match(kind, ElementRef(STRING), needle))
+        parts.append(BoundAnd((items.guard, member)) if items.guard is not None else member)
     return any_of(parts)

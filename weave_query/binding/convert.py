@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Callable
 
+from weave_query.binding.names import Names
 from weave_query.binding.nodes import (
     TRUE,
     Apply,
@@ -11,11 +12,17 @@ from weave_query.binding.nodes import (
     ArithmeticOp,
     BoundExpr,
     Case,
+    ColumnRef,
     Compare,
     ComparisonOp,
     Constant,
+    ElementRef,
     Function,
+    JsonRef,
+    Let,
+    LetRef,
     Negate,
+    Param,
 )
 from weave_query.binding.values import (
     NOTHING,
@@ -34,25 +41,37 @@ ZERO = Constant(0.0, FLOAT)
 MICROS_PER_SECOND = Constant(1_000_000.0, FLOAT)
 
 
-def convert(value: Value, to: ConvertTo) -> Value:
+def convert(value: Value, to: ConvertTo, names: Names) -> Value:
     """The value as another type, null where the rules give nothing."""
-    match to:
-        case ConvertTo.EXISTS:
-            return boolean_value(Negate(value.absent) if value.absent is not None else TRUE)
-        case ConvertTo.STRING:
-            text = text_of(value)
-            return string_value(text) if text is not None else NOTHING
-        case ConvertTo.DOUBLE:
-            number = _double_of(value)
-            return float_value(number) if number is not None else NOTHING
-        case ConvertTo.INT:
-            integer = _int_of(value)
-            return integer_value(integer) if integer is not None else NOTHING
-        case ConvertTo.BOOL:
-            boolean = _bool_of(value)
-            return boolean_value(boolean) if boolean is not None else NOTHING
-        case _:
-            assert_never(to)
+    if to is ConvertTo.EXISTS:
+        return boolean_value(Negate(value.absent) if value.absent is not None else TRUE)
+    short, values = shortened(value, names)
+    found = _READERS[to](short)
+    if found is None:
+        return NOTHING
+    return _MAKERS[to](Let(values, found) if values else found)
+
+
+def shortened(value: Value, names: Names) -> tuple[Value, tuple[tuple[int, BoundExpr], ...]]:
+    """The value with its only reading computed once, where that is long: a conversion writes it several times."""
+    readings = [value.string, value.boolean, value.timestamp, value.integer if value.all_integers else value.float]
+    known = [reading for reading in readings if reading is not None]
+    if len(known) != 1 or isinstance(known[0], (ColumnRef, JsonRef, ElementRef, Param, Constant, LetRef)):
+        return value, ()
+    long = known[0]
+    number = names.next()
+    short = LetRef(number, long.type, long.nullable)
+    return _like(value, short), ((number, long),)
+
+
+def _like(value: Value, reading: BoundExpr) -> Value:
+    if value.string is not None:
+        return string_value(reading)
+    if value.boolean is not None:
+        return boolean_value(reading)
+    if value.timestamp is not None:
+        return Value(timestamp=reading)
+    return integer_value(reading) if value.all_integers else float_value(reading)
 
 
 def size(value: Value) -> Value:
@@ -133,3 +152,17 @@ def unix_seconds(timestamp: BoundExpr | None) -> BoundExpr | None:
         return None
     micros = Apply(Function.INT_TO_FLOAT, Apply(Function.TIMESTAMP_TO_MICROS, timestamp))
     return Arithmetic(ArithmeticOp.DIVIDE, micros, MICROS_PER_SECOND)
+
+
+_READERS: dict[ConvertTo, Callable[[Value], BoundExpr | None]] = {
+    ConvertTo.STRING: text_of,
+    ConvertTo.DOUBLE: _double_of,
+    ConvertTo.INT: _int_of,
+    ConvertTo.BOOL: _bool_of,
+}
+_MAKERS: dict[ConvertTo, Callable[[BoundExpr], Value]] = {
+    ConvertTo.STRING: string_value,
+    ConvertTo.DOUBLE: float_value,
+    ConvertTo.INT: integer_value,
+    ConvertTo.BOOL: boolean_value,
+}

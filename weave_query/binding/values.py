@@ -40,6 +40,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """A list column whose members a value may have, where `guard` is true (None: everywhere)."""
+
+    column: BoundExpr
+    guard: BoundExpr | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """The readings of a value. A missing reading means: never of that type.
 
@@ -47,7 +55,7 @@ class Value:
     it is missing or null, None when it never is; kind the name of its type, None when its readings tell. field: it is a
     field itself, not the result of an operator. lenient: text beside a literal counts as the number or boolean it
     spells; numeric and boolean_text are the readings that allow for that. temporal: nothing but times. places: where
-    its container may be. items: the members of a list column. literal: the shape, when it is one.
+    its container may be. items: the list columns whose members it may have. literal: the shape, when it is one.
     """
 
     string: BoundExpr | None = None
@@ -65,7 +73,7 @@ class Value:
     numeric: BoundExpr | None = None
     boolean_text: BoundExpr | None = None
     places: tuple[Place, ...] = ()
-    items: BoundExpr | None = None
+    items: tuple[Members, ...] = ()
     literal: LiteralShape | None = None
 
 
@@ -83,7 +91,7 @@ def column_value(column: ColumnRef) -> Value:
     """A column as a value. JSON columns are documents: see `document_value`."""
     absent = is_null(column)
     if isinstance(column.type, ArrayType):
-        return Value(items=column, size=Apply(Function.LIST_LENGTH, column), field=True)
+        return Value(items=(Members(column),), size=Apply(Function.LIST_LENGTH, column), field=True)
     if column.type is STRING:
         return Value(string=column, absent=absent, size=Apply(Function.TEXT_LENGTH, column), field=True)
     if column.type is INT:

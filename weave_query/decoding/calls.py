@@ -23,7 +23,8 @@ def call(row: dict[str, Any]) -> CallSchema:
     """One row as a call: what was not selected is {} for attributes and inputs, null otherwise."""
     fields = {name: value for name, value in row.items() if name not in _COMPUTED}
     for name in _DOCUMENTS:
-        fields[name] = fields.get(name) or {}
+        if fields.get(name) is None:
+            fields[name] = {}
     if "summary" in fields:
         fields["summary"] = {**_stored(fields["summary"]), "weave": _computed(row)}
     return CallSchema.model_construct(**fields)

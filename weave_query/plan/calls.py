@@ -16,11 +16,8 @@ from weave_query.errors import (
     ROOT,
     InternalError,
     RequestError,
-    UnknownFieldError,
     WeaveQueryError,
-    nearest,
     raise_all,
-    shown,
 )
 from weave_query.literals import LiteralReading
 from weave_query.plan.nodes import Aggregate, Count, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
@@ -96,13 +93,10 @@ def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
     chosen = set(ALWAYS)
     for position, name in enumerate(columns):
         at = ROOT.child("columns").child(position)
-        root = parse_path(name, at).root
-        field = CALL_FIELDS.fields.get(name) or CALL_FIELDS.fields.get(root)
-        if field is not None:
-            chosen.add("summary" if field.kind is FieldKind.DERIVED else field.name)
-        elif name not in _BY_FLAG:
-            known = [*CALL_FIELDS.fields, *_BY_FLAG]
-            raise UnknownFieldError(f"{shown(name)} is not a column of calls", at=at, hint=nearest(root, known))
+        if name in _BY_FLAG:
+            continue
+        field, _ = CALL_FIELDS.find(parse_path(name, at), at)
+        chosen.add("summary" if field.kind is FieldKind.DERIVED else field.name)
     if "summary" in chosen:
         chosen.update(_WITH_SUMMARY)
     return tuple(name for name in _ROW_COLUMNS if name in chosen)

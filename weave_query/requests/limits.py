@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from weave_query.errors import LimitError
+from weave_query.errors import LimitError, Location
 from weave_query.options import Limits
 from weave_query.syntax.expr import (
     AllElements,
@@ -35,6 +35,7 @@ from weave_query.syntax.expr import (
     TextList,
     TypeOf,
 )
+from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.shape import SlotValue
 
 
@@ -82,10 +83,7 @@ def _check_node(node: Expr, limits: Limits) -> None:
         case Element(segments=segments) if len(segments) + 1 > limits.path_segments:
             raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
         case GetField(path=path):
-            if len(path.segments) + 1 > limits.path_segments:
-                raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
-            if len(str(path)) > limits.path_text:
-                raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=node.at)
+            _check_path(path, len(str(path)), limits, node.at)
         case In(choices=choices) | StartsWith(prefixes=choices):
             if _length(choices) > limits.list_values:
                 raise LimitError("list_values", f"the list has more than {limits.list_values} values", at=node.at)
@@ -96,6 +94,20 @@ def _check_node(node: Expr, limits: Limits) -> None:
             raise LimitError("text_literal", f"a text is longer than {limits.text_literal} characters", at=node.at)
         case _:
             pass
+
+
+def path_of(text: str, limits: Limits, at: Location) -> FieldPath:
+    """Path text of a request, within the limits. Raises ParseError, LimitError."""
+    path = parse_path(text[: limits.path_text + 1], at)
+    _check_path(path, len(text), limits, at)
+    return path
+
+
+def _check_path(path: FieldPath, length: int, limits: Limits, at: Location) -> None:
+    if length > limits.path_text:
+        raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=at)
+    if len(path.segments) + 1 > limits.path_segments:
+        raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=at)
 
 
 def _length(choices: tuple[Expr, ...]) -> int:

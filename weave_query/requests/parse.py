@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, overload
 
 from weave_query.errors import ParseError, nearest, shown
+from weave_query.options import Limits
 from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
@@ -15,7 +16,7 @@ from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.unknown import without_unknown_keys
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 
-MAX_BYTES = 4 * 2**20
+MAX_BYTES = Limits().request_bytes
 
 
 Body = bytes | str | Mapping[str, Any]
@@ -55,11 +56,11 @@ def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error",
     request and the objects in it do not have are left out and told in `Request.warnings`; inside `$expr` they always
     are an error. Raises ParseError (WQ101) and LimitError (WQ301), all problems together (`error.others`).
     """
-    model = REQUESTS.get(kind)
+    model = REQUESTS.get(kind) if isinstance(kind, str) else None
     if model is None:
         known = ", ".join(f"`{name}`" for name in REQUESTS)
         raise ParseError(
-            f"{shown(kind)} is not a kind of request", hint=nearest(kind, REQUESTS) or f"there are {known}"
+            f"{shown(str(kind))} is not a kind of request", hint=nearest(str(kind), REQUESTS) or f"there are {known}"
         )
     decoded = decode_body(body, max_bytes)
     if unknown_keys == "error":

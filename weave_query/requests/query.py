@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from weave_query.errors import LimitError, Location, RequestError
+from weave_query.errors import ROOT, LimitError, Location, RequestError
 from weave_query.requests.language import query_schema
 from weave_query.requests.problems import carried
 from weave_query.syntax.expr import Expr
@@ -30,9 +30,8 @@ class Query:
     expr: Expr
 
     def __init__(self, source: object) -> None:
-        if isinstance(source, Query):
-            source = source.expr
-        object.__setattr__(self, "expr", source if isinstance(source, Expr) else parse_query(source))
+        expr = source.expr if isinstance(source, Query) else parse_query(_written(source))
+        object.__setattr__(self, "expr", expr)
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form, `{"$expr": ...}`, literals wrapped as the published service wants them."""
@@ -56,10 +55,11 @@ class Query:
 
 
 def _written(value: object) -> object:
-    """Expressions are parsed again from their JSON: that gives places in this request, and keeps extensions out."""
-    if not isinstance(value, (Query, Expr)):
+    """Expressions are parsed again from their JSON: that gives them places, and checks what somebody built by hand."""
+    expr = value.expr if isinstance(value, Query) else value
+    if not isinstance(expr, Expr):
         return value
     try:
-        return Query(value).to_json()
+        return {"$expr": to_json(expr)}
     except RecursionError:
-        raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=FIELD) from None
+        raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=ROOT) from None

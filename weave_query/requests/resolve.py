@@ -16,12 +16,12 @@ from weave_query.options import Limits, Options
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.filter import CallsFilter
-from weave_query.requests.limits import check_values
+from weave_query.requests.limits import check_values, path_of
 from weave_query.requests.query import Query
 from weave_query.requests.selection import filter_conditions
 from weave_query.syntax.expr import Expr, Slot, conjunction
 from weave_query.syntax.json import check_text
-from weave_query.syntax.paths import FieldPath, parse_path
+from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue, abstract
 
 PROJECT_SLOT = 0
@@ -92,7 +92,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
     shape = CallsShape(
         predicate,
         _sort(request.sort_by or [], options.limits),
-        tuple(dict.fromkeys(request.columns or ())),
+        _columns(request.columns or [], options.limits),
         _count_slot(request.limit, values),
         _count_slot(request.offset or None, values),
     )
@@ -139,13 +139,15 @@ def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
     found = []
     for position, sort in enumerate(sort_by):
         place = at.child(position).child("field")
-        if len(sort.field) > limits.path_text:
-            raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=place)
-        path = parse_path(sort.field, place)
-        if len(path.segments) + 1 > limits.path_segments:
-            raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=place)
-        found.append(SortField(path, sort.direction == "desc", place))
+        found.append(SortField(path_of(sort.field, limits, place), sort.direction == "desc", place))
     return tuple(found)
+
+
+def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:
+    at = ROOT.child("columns")
+    for position, name in enumerate(columns):
+        path_of(name, limits, at.child(position))
+    return tuple(dict.fromkeys(columns))
 
 
 def _count_slot(count: int | None, values: list[SlotValue]) -> Slot | None:

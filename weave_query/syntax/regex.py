@@ -1,8 +1,8 @@
 """Room 1: the regular expressions of `$regexMatch`, a language of our own that means one thing everywhere.
 
-Text comes in, a pattern goes out that backends spell for their engines. Engines differ in `.` and newlines, `$`
-before a final newline, Unicode digits, `\\b`, repeat bounds and POSIX brackets; what they could read differently is spelled out,
-and what is not in this grammar is an error with its place.
+Text comes in, a pattern goes out that backends spell for their engines. Engines differ in `.` and newlines, in `$`
+before a final newline, in Unicode digits, in bounds of repeats and in POSIX brackets; what they could read differently
+is spelled out, and what is not in this grammar is an error with its place.
 
     pattern     = branch { "|" branch }
     branch      = { anchor | atom [ quantifier ] }
@@ -250,8 +250,6 @@ class _Parser:
         self.position += 1
         if not ranges:
             self.fail("a class has at least one character", start)
-        if self.folded:
-            ranges += _folded(ranges)
         return CharacterClass(_merged(ranges), negated)
 
     def member(self) -> list[Range]:
@@ -259,13 +257,17 @@ class _Parser:
         if isinstance(first, tuple):
             return list(first)
         if self.peek() != "-" or self.text[self.position + 1 : self.position + 2] == "]":
-            return [(first, first)]
+            return self.cased((first, first))
         start = self.position
         self.position += 1
         last = self.class_character()
         if isinstance(last, tuple) or last < first:
             self.fail("a range goes from the smaller to the greater character", start)
-        return [(first, last)]
+        return self.cased((first, last))
+
+    def cased(self, range: Range) -> list[Range]:
+        """The range, and its other cases where they count. A shorthand stays ASCII."""
+        return [range, *_folded(range)] if self.folded else [range]
 
     def class_character(self) -> int | tuple[Range, ...]:
         start = self.position
@@ -282,12 +284,13 @@ class _Parser:
         return ord(letter)
 
 
-def _folded(ranges: list[Range]) -> list[Range]:
-    """The other cases of the characters in the ranges."""
+def _folded(range: Range) -> list[Range]:
+    """The other cases of the characters in the range."""
+    low, high = range
     return [
         (ord(character), ord(character))
         for group in fold_groups()
-        if any(low <= ord(member) <= high for member in group for low, high in ranges)
+        if any(low <= ord(member) <= high for member in group)
         for character in group
     ]
 

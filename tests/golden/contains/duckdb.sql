@@ -24,25 +24,15 @@ WHERE
       ),
       FALSE
     )
-    OR EXISTS(
-      SELECT
-        1
-      FROM JSON_TREE(
-        CASE
-          WHEN JSON_TYPE(c.inputs, $p1) IN ('ARRAY', 'OBJECT')
-          THEN JSON_EXTRACT(c.inputs, $p1)
-        END
-      ) AS t
-      WHERE
-        (
-          t.key IS NOT NULL
-          AND NOT SUFFIX(t.fullkey, ']')
-          AND COALESCE(CONTAINS(t.key, $p2), FALSE)
+    OR COALESCE(
+      JSON_TYPE(c.inputs, $p1) IN ('ARRAY', 'OBJECT')
+      AND LEN(
+        LIST_FILTER(
+          REGEXP_EXTRACT_ALL(CAST(JSON_EXTRACT(c.inputs, $p1) AS TEXT), '"(?:[^"\\]|\\.)*"'),
+          LAMBDA x : COALESCE(CONTAINS(JSON_EXTRACT_STRING(x, '$'), $p2), FALSE)
         )
-        OR (
-          t.type = 'VARCHAR'
-          AND COALESCE(CONTAINS(JSON_EXTRACT_STRING(t.value, '$'), $p2), FALSE)
-        )
+      ) > 0,
+      FALSE
     )
   )
 ORDER BY

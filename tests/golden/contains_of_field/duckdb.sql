@@ -255,165 +255,27 @@ WHERE
       ),
       FALSE
     )
-    OR EXISTS(
-      SELECT
-        1
-      FROM JSON_TREE(
-        CASE
-          WHEN JSON_TYPE(c.inputs, $p1) IN ('ARRAY', 'OBJECT')
-          THEN JSON_EXTRACT(c.inputs, $p1)
-        END
-      ) AS t
-      WHERE
-        (
-          t.key IS NOT NULL
-          AND NOT SUFFIX(t.fullkey, ']')
-          AND COALESCE(
-            CONTAINS(
-              t.key,
-              COALESCE(
-                CASE
-                  WHEN JSON_TYPE(c.inputs, $p2) = 'VARCHAR'
-                  THEN JSON_EXTRACT_STRING(c.inputs, $p2)
-                END,
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) = 'BOOLEAN'
-                    THEN JSON_EXTRACT_STRING(c.inputs, $p2) = 'true'
-                  END
-                  THEN 'true'
-                  WHEN NOT CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) = 'BOOLEAN'
-                    THEN JSON_EXTRACT_STRING(c.inputs, $p2) = 'true'
-                  END
-                  THEN 'false'
-                END,
-                COALESCE(
-                  CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT')
-                    THEN TRY_CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS BIGINT)
-                  END AS TEXT),
-                  CASE
-                    WHEN CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END IS NULL
-                    THEN NULL
-                    WHEN CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END = TRUNC(
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    )
-                    AND ABS(
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    ) <= 9007199254740992
-                    THEN CAST(CAST(CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END AS BIGINT) AS TEXT)
-                    ELSE FORMAT(
-                      '{:.15g}',
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    )
-                  END
-                )
-              )
-            ),
-            FALSE
-          )
-        )
-        OR (
-          t.type IN ('VARCHAR', 'BOOLEAN')
-          AND COALESCE(
-            CONTAINS(
-              JSON_EXTRACT_STRING(t.value, '$'),
-              COALESCE(
-                CASE
-                  WHEN JSON_TYPE(c.inputs, $p2) = 'VARCHAR'
-                  THEN JSON_EXTRACT_STRING(c.inputs, $p2)
-                END,
-                CASE
-                  WHEN CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) = 'BOOLEAN'
-                    THEN JSON_EXTRACT_STRING(c.inputs, $p2) = 'true'
-                  END
-                  THEN 'true'
-                  WHEN NOT CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) = 'BOOLEAN'
-                    THEN JSON_EXTRACT_STRING(c.inputs, $p2) = 'true'
-                  END
-                  THEN 'false'
-                END,
-                COALESCE(
-                  CAST(CASE
-                    WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT')
-                    THEN TRY_CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS BIGINT)
-                  END AS TEXT),
-                  CASE
-                    WHEN CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END IS NULL
-                    THEN NULL
-                    WHEN CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END = TRUNC(
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    )
-                    AND ABS(
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    ) <= 9007199254740992
-                    THEN CAST(CAST(CASE
-                      WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                      THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                    END AS BIGINT) AS TEXT)
-                    ELSE FORMAT(
-                      '{:.15g}',
-                      CASE
-                        WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                        THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-                      END
-                    )
-                  END
-                )
-              )
-            ),
-            FALSE
-          )
-        )
-        OR (
-          t.type IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-          AND COALESCE(
+    OR COALESCE(
+      JSON_TYPE(c.inputs, $p1) IN ('ARRAY', 'OBJECT')
+      AND LEN(
+        LIST_FILTER(
+          REGEXP_EXTRACT_ALL(
+            CAST(JSON_EXTRACT(c.inputs, $p1) AS TEXT),
+            '"(?:[^"\\]|\\.)*"|true|false|-?[0-9][0-9.eE+-]*'
+          ),
+          LAMBDA x : COALESCE(
             CONTAINS(
               CASE
-                WHEN t.type IN ('BIGINT', 'UBIGINT')
-                AND TRY_CAST(JSON_EXTRACT_STRING(t.value, '$') AS BIGINT) IS NOT NULL
-                THEN CAST(TRY_CAST(JSON_EXTRACT_STRING(t.value, '$') AS BIGINT) AS TEXT)
-                ELSE CASE
-                  WHEN CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE) IS NULL
+                WHEN REGEXP_MATCHES(x, '^-?[0-9]+[.eE]')
+                THEN CASE
+                  WHEN CAST(x AS DOUBLE) IS NULL
                   THEN NULL
-                  WHEN CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE) = TRUNC(CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE))
-                  AND ABS(CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE)) <= 9007199254740992
-                  THEN CAST(CAST(CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE) AS BIGINT) AS TEXT)
-                  ELSE FORMAT('{:.15g}', CAST(JSON_EXTRACT_STRING(t.value, '$') AS DOUBLE))
+                  WHEN CAST(x AS DOUBLE) = TRUNC(CAST(x AS DOUBLE))
+                  AND ABS(CAST(x AS DOUBLE)) <= 9007199254740992
+                  THEN CAST(CAST(CAST(x AS DOUBLE) AS BIGINT) AS TEXT)
+                  ELSE FORMAT('{:.15g}', CAST(x AS DOUBLE))
                 END
+                ELSE JSON_EXTRACT_STRING(x, '$')
               END,
               COALESCE(
                 CASE
@@ -476,6 +338,8 @@ WHERE
             FALSE
           )
         )
+      ) > 0,
+      FALSE
     )
   )
 ORDER BY

@@ -29,17 +29,7 @@ WHERE
           ) AS i
         )
       ) = 'String'
-      THEN JSONExtractString(
-        c.inputs,
-        {p1: String},
-        (
-          if(
-            JSONType(c.inputs, {p1: String}) = 'Array',
-            {p3: UInt64},
-            indexOf(JSONExtractKeys(c.inputs, {p1: String}), {p2: String})
-          ) AS i
-        )
-      )
+      THEN JSONExtractString(c.inputs, {p1: String}, i)
     END = {p4: String}
     OR CASE
       WHEN JSONType(c.inputs, {p1: String}, i) IN ('Int64', 'UInt64', 'Double')

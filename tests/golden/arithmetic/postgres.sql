@@ -1,0 +1,79 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: array<string> = ['v']
+-- p2: array<string> = ['n']
+-- p3: float = 2.0
+-- p4: float = 10.0
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND (
+    SELECT
+      CASE
+        WHEN (
+          l.v4 = 0.0 OR ABS(l.v4) BETWEEN 1e-150 AND 1e+150
+        )
+        AND (
+          l.v5 = 0.0 OR ABS(l.v5) BETWEEN 1e-150 AND 1e+150
+        )
+        THEN l.v4 + l.v5
+      END
+    FROM (
+      SELECT
+        (
+          SELECT
+            CASE
+              WHEN (
+                l2.v2 = 0.0 OR ABS(l2.v2) BETWEEN 1e-150 AND 1e+150
+              )
+              AND (
+                l2.v3 = 0.0 OR ABS(l2.v3) BETWEEN 1e-150 AND 1e+150
+              )
+              THEN l2.v2 + l2.v3
+            END
+          FROM (
+            SELECT
+              CASE
+                WHEN JSONB_TYPEOF(c.inputs #> %(p1)s) = 'number'
+                THEN CAST((
+                  c.inputs #> %(p1)s
+                ) #>> '{}' AS DOUBLE PRECISION)
+              END AS "v2",
+              (
+                SELECT
+                  CASE
+                    WHEN (
+                      l3.v1 = 0.0 OR ABS(l3.v1) BETWEEN 1e-150 AND 1e+150
+                    )
+                    AND (
+                      CAST(%(p3)s AS DOUBLE PRECISION) = 0.0
+                      OR ABS(CAST(%(p3)s AS DOUBLE PRECISION)) BETWEEN 1e-150 AND 1e+150
+                    )
+                    THEN l3.v1 * CAST(%(p3)s AS DOUBLE PRECISION)
+                  END
+                FROM (
+                  SELECT
+                    CASE
+                      WHEN JSONB_TYPEOF(c.summary #> %(p2)s) = 'number'
+                      THEN CAST((
+                        c.summary #> %(p2)s
+                      ) #>> '{}' AS DOUBLE PRECISION)
+                    END AS "v1"
+                ) AS l3
+              ) AS "v3"
+          ) AS l2
+        ) AS "v4",
+        CAST(c.wb_run_step AS DOUBLE PRECISION) AS "v5"
+    ) AS l
+  ) > %(p4)s
+ORDER BY
+  c.started_at,
+  c.id COLLATE "C"

@@ -1,0 +1,42 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = '$."v"'
+-- p2: string = '$."w"'
+-- p3: string = '5'
+-- p4: float = 5.0
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  c.started_at
+FROM calls AS c
+WHERE
+  c.project_id = :p0
+  AND c.deleted_at IS NULL
+  AND (
+    CASE
+      WHEN NOT COALESCE(JSON_TYPE(c.inputs, :p1) = 'null', TRUE)
+      THEN CASE WHEN JSON_TYPE(c.inputs, :p1) = 'text' THEN JSON_EXTRACT(c.inputs, :p1) END
+      WHEN NOT COALESCE(JSON_TYPE(c.inputs, :p2) = 'null', TRUE)
+      THEN CASE WHEN JSON_TYPE(c.inputs, :p2) = 'text' THEN JSON_EXTRACT(c.inputs, :p2) END
+      ELSE c.display_name
+    END = :p3
+    OR CASE
+      WHEN NOT COALESCE(JSON_TYPE(c.inputs, :p1) = 'null', TRUE)
+      THEN CASE
+        WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
+        THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+      END
+      WHEN NOT COALESCE(JSON_TYPE(c.inputs, :p2) = 'null', TRUE)
+      THEN CASE
+        WHEN JSON_TYPE(c.inputs, :p2) IN ('integer', 'real')
+        THEN CAST(JSON_EXTRACT(c.inputs, :p2) AS REAL)
+      END
+      ELSE NULL
+    END = :p4
+  )
+ORDER BY
+  c.started_at,
+  c.id

@@ -1,0 +1,25 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = 'v'
+-- p2: string = '[Rr][Ee][Ff][Uu][Nn][Dd][^\\x{A}][ÉÊéê]|\\A[Ssſ][Tt][QRqr][Aa]'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  toUnixTimestamp64Micro(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = {p0: String}
+  AND c.deleted_at IS NULL
+  AND match(
+    CASE
+      WHEN JSONType(c.inputs, {p1: String}) = 'String'
+      THEN JSONExtractString(c.inputs, {p1: String})
+    END,
+    {p2: String}
+  )
+ORDER BY
+  c.started_at,
+  c.id

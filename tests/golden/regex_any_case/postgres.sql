@@ -1,0 +1,24 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: array<string> = ['v']
+-- p2: string = '[Rr][Ee][Ff][Uu][Nn][Dd][^\\u000A][ÉÊéê]|\\A[Ssſ][Tt][QRqr][Aa]'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND CASE
+    WHEN JSONB_TYPEOF(c.inputs #> %(p1)s) = 'string'
+    THEN (
+      c.inputs #> %(p1)s
+    ) #>> '{}'
+  END ~ CAST(%(p2)s AS TEXT)
+ORDER BY
+  c.started_at,
+  c.id COLLATE "C"

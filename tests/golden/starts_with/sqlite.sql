@@ -1,0 +1,23 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: string = '$."v"'
+-- p2: string = 'gpt-4'
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  c.started_at
+FROM calls AS c
+WHERE
+  c.project_id = :p0
+  AND c.deleted_at IS NULL
+  AND SUBSTR(
+    CASE WHEN JSON_TYPE(c.inputs, :p1) = 'text' THEN JSON_EXTRACT(c.inputs, :p1) END,
+    1,
+    LENGTH(:p2)
+  ) = :p2
+ORDER BY
+  c.started_at,
+  c.id
