@@ -20,6 +20,7 @@ from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
 from tests.recorded.cases import Answer, Refusal
 from weave_query.api import Database
+from weave_query.errors import UnsupportedError
 
 JUDGES: dict[str, Callable[..., Answer]] = {"calls_query": calls_query, "calls_query_stats": calls_query_stats}
 REFUSED = {"refused": True}
@@ -81,6 +82,13 @@ def test_every_folder_is_a_case() -> None:
 
 @each_golden
 def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Database) -> None:
+    error = golden.folder / f"{golden_db.backend.name}.error"
+    if error.exists() and kept(golden) != REFUSED:
+        # What this database alone cannot do, it says.
+        with pytest.raises(UnsupportedError) as caught:
+            answer_of(golden_db, golden.kind, golden.body, unknown_keys="error")
+        assert f"{caught.value}\n" == error.read_text(encoding="utf-8")
+        return
     answer = answer_of(golden_db, golden.kind, golden.body, unknown_keys="error")
     assert shown(answer) == kept(golden)
 

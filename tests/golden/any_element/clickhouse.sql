@@ -2,9 +2,8 @@
 -- p0: string = 'acme/bot'
 -- p1: string = 'items'
 -- p2: float = 5.0
--- p3: string = 'a.b'
--- p4: string = 'c'
--- p5: float = 5.0
+-- p3: string = '5'
+-- p4: float = 1.0
 
 SELECT
   c.id,
@@ -32,16 +31,16 @@ WHERE
           THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k))
         END = {p2: Float64}
         OR CASE
-          WHEN JSONType(c.inputs, {p1: String}, k, {p3: String}, {p4: String}) <> 'String'
+          WHEN JSONType(c.inputs, {p1: String}, k, {p3: String}) <> 'String'
           OR (
             match(
-              JSONExtractString(c.inputs, {p1: String}, k, {p3: String}, {p4: String}),
+              JSONExtractString(c.inputs, {p1: String}, k, {p3: String}),
               '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
             )
-            AND length(JSONExtractString(c.inputs, {p1: String}, k, {p3: String}, {p4: String})) <= 40
+            AND length(JSONExtractString(c.inputs, {p1: String}, k, {p3: String})) <= 40
           )
-          THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k, {p3: String}, {p4: String}))
-        END = {p5: Float64},
+          THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k, {p3: String}))
+        END = {p4: Float64},
         FALSE
       ),
       range(1, JSONLength(c.inputs, {p1: String}) + 1)

@@ -2,8 +2,8 @@
 -- p0: string = 'acme/bot'
 -- p1: string = '/items'
 -- p2: float = 5.0
--- p3: string = '/a.b/c'
--- p4: float = 5.0
+-- p3: string = '/5'
+-- p4: float = 1.0
 
 SELECT
   c.id,
@@ -35,15 +35,15 @@ WHERE
           THEN TRY_CAST(JSON_EXTRACT_STRING(x, '$') AS DOUBLE)
         END = $p2
         OR CASE
-          WHEN JSON_TYPE(x, $p3) <> 'VARCHAR'
+          WHEN CASE WHEN JSON_TYPE(x, '$') = 'OBJECT' THEN JSON_TYPE(x, $p3) END <> 'VARCHAR'
           OR (
             REGEXP_MATCHES(
-              JSON_EXTRACT_STRING(x, $p3),
+              CASE WHEN JSON_TYPE(x, '$') = 'OBJECT' THEN JSON_EXTRACT_STRING(x, $p3) END,
               '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
             )
-            AND LENGTH(JSON_EXTRACT_STRING(x, $p3)) <= 40
+            AND LENGTH(CASE WHEN JSON_TYPE(x, '$') = 'OBJECT' THEN JSON_EXTRACT_STRING(x, $p3) END) <= 40
           )
-          THEN TRY_CAST(JSON_EXTRACT_STRING(x, $p3) AS DOUBLE)
+          THEN TRY_CAST(CASE WHEN JSON_TYPE(x, '$') = 'OBJECT' THEN JSON_EXTRACT_STRING(x, $p3) END AS DOUBLE)
         END = $p4,
         FALSE
       )

@@ -2,8 +2,8 @@
 -- p0: string = 'acme/bot'
 -- p1: array<string> = ['items']
 -- p2: float = 5.0
--- p3: array<string> = ['a.b', 'c']
--- p4: float = 5.0
+-- p3: string = '5'
+-- p4: float = 1.0
 
 SELECT
   c.id,
@@ -34,23 +34,15 @@ WHERE
           END
         END = %(p2)s
         OR CASE
-          WHEN JSONB_TYPEOF(x.v #> %(p3)s) = 'number'
-          THEN CAST((
-            x.v #> %(p3)s
-          ) #>> '{}' AS DOUBLE PRECISION)
-          WHEN JSONB_TYPEOF(x.v #> %(p3)s) = 'string'
+          WHEN JSONB_TYPEOF(JSONB_OBJECT_FIELD(x.v, %(p3)s)) = 'number'
+          THEN CAST(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}' AS DOUBLE PRECISION)
+          WHEN JSONB_TYPEOF(JSONB_OBJECT_FIELD(x.v, %(p3)s)) = 'string'
           THEN CASE
             WHEN (
-              (
-                x.v #> %(p3)s
-              ) #>> '{}'
+              JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}'
             ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
-            AND LENGTH((
-              x.v #> %(p3)s
-            ) #>> '{}') <= 40
-            THEN CAST((
-              x.v #> %(p3)s
-            ) #>> '{}' AS DOUBLE PRECISION)
+            AND LENGTH(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}') <= 40
+            THEN CAST(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}' AS DOUBLE PRECISION)
           END
         END = %(p4)s,
         FALSE

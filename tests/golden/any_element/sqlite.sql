@@ -2,8 +2,8 @@
 -- p0: string = 'acme/bot'
 -- p1: string = '$."items"'
 -- p2: float = 5.0
--- p3: string = '$."a.b"."c"'
--- p4: float = 5.0
+-- p3: string = '$."5"'
+-- p4: float = 1.0
 
 SELECT
   c.id,
