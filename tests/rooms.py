@@ -34,7 +34,7 @@ def _ours(names: str) -> tuple[str, ...]:
 
 
 _BACKEND = (
-    *_ours("backend capabilities storage compiled codecs urls lowering types errors literals folding"),
+    *_ours("backend capabilities storage compiled codecs urls refusals gate lowering types errors literals folding"),
     *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -106,6 +106,12 @@ ROOMS = (
         "what the package knows of one database",
         _ours("capabilities storage compiled types errors"),
         types=_ours("lowering"),
+    ),
+    Room(
+        "-",
+        _ours("refusals gate"),
+        "what drivers share: errors told alike, threads let in",
+        _ours("errors catalogue.tables"),
     ),
     Room(
         "-", _ours("codecs"), "values across the boundary of a driver", _ours("compiled types literals folding errors")
