@@ -1,7 +1,7 @@
-"""The outputs that README.md shows, from real runs. A test compares them, `python -m tests.readme` writes them.
+"""The outputs that README.md and docs/serving.md show, from real runs: `python -m tests.readme` writes them.
 
 A block of `python` is run after those before it, and the block of `text` that follows is what it prints. The first line
-of a block of `console` is a command, the rest is what it prints in a pipe.
+of a block of `console` is a command, the rest is what it prints in a pipe. Tests compare them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+SERVING = ROOT / "docs" / "serving.md"
+DOCUMENTS = (README, SERVING)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -45,13 +47,13 @@ def _real(found: list[tuple[str, str]], folder: Path) -> Iterator[str]:
             yield f"{command}\n{_shell(command.removeprefix('$ '), folder)}"
         else:
             yield body
-        output = _printed(body, names) if language == "python" else None
+        output = _printed(body, names, folder) if language == "python" else None
 
 
-def _printed(code: str, names: dict[str, object]) -> str:
+def _printed(code: str, names: dict[str, object], folder: Path) -> str:
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(code, str(README), "exec"), names)
+    with contextlib.redirect_stdout(out), contextlib.chdir(folder):
+        exec(compile(code, "a document", "exec"), names)
     return out.getvalue()
 
 
@@ -74,5 +76,6 @@ def _shell(command: str, folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
-    print("wrote the outputs in README.md")
+    for document in DOCUMENTS:
+        document.write_text(rewritten(document.read_text(encoding="utf-8")), encoding="utf-8")
+        print(f"wrote the outputs in {document.name}")

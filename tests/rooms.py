@@ -34,7 +34,8 @@ def _ours(names: str) -> tuple[str, ...]:
 
 
 _BACKEND = (
-    *_ours("backend capabilities storage compiled codecs patterns urls lowering types errors literals folding"),
+    *_ours("backend capabilities storage compiled codecs patterns urls refusals gate lowering types errors literals"),
+    *_ours("folding"),
     *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -106,6 +107,12 @@ ROOMS = (
         "what the package knows of one database",
         _ours("capabilities storage compiled types errors"),
         types=_ours("lowering"),
+    ),
+    Room(
+        "-",
+        _ours("refusals gate"),
+        "what drivers share: errors told alike, threads let in",
+        _ours("errors catalogue.tables"),
     ),
     Room(
         "-",

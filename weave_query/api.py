@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self, overload
+from typing import IO, Any, Self, overload
 
 from weave_query.backend import Backend, Driver
 from weave_query.compiled import CompiledRequest, QueryTemplate
@@ -24,7 +24,7 @@ from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
 
 Where = Query | Mapping[str, Any]
-Source = str | PathLike[str] | Iterable[dict[str, Any]]
+Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
 Progress = Callable[[str, int, int | None, int | None], None]
 
 
@@ -180,8 +180,8 @@ class Database:
     ) -> dict[str, int]:
         """Load rows, replacing whole rows of equal key, so that loading twice changes nothing.
 
-        Each source is a path to JSON lines (.gz too) or an iterable of dicts. Returns the rows written per table.
-        Raises LoadError naming the row and the place in it.
+        Each source is a path to JSON lines (.gz too), an open file of them or an iterable of dicts.
+        Returns the rows written per table. Raises LoadError naming the row and the place in it.
         """
         from weave_query.loading import load
 

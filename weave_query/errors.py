@@ -13,7 +13,7 @@ WeaveQueryError
 │   ├── DriverMissingError    WQ503  names the extra to install
 │   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
 │   ├── ConnectionUrlError    WQ505  a url that no backend can open
-│   └── LoadError             WQ506  a row that cannot be stored; names the row and the path
+│   └── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
 └── InternalError             WQ901  ours: an impossible tree; please report it
 """
@@ -196,15 +196,18 @@ class ConnectionUrlError(BackendError):
 
 
 class LoadError(BackendError):
-    """A row that cannot be stored as it is. `row` is its 1-based number in its source, `path` the place in it."""
+    """A row that cannot be stored as it is, or a source that cannot be read.
+
+    `row` is its 1-based number in its source, None when the source has not been read that far; `path` the place in it.
+    """
 
     code = "WQ506"
 
     def __init__(
-        self, message: str, *, table: str, row: int, path: str | None = None, source: str | None = None
+        self, message: str, *, table: str, row: int | None, path: str | None = None, source: str | None = None
     ) -> None:
-        place = f"row {row} of {source or table}" + (f", {path}" if path else "")
-        super().__init__(f"{place}: {message}")
+        place = f"row {row} of {source or table}" + (f", {path}" if path else "") if row is not None else None
+        super().__init__(f"{place}: {message}" if place else message)
         self.table = table
         self.row = row
         self.path = path

@@ -14,16 +14,25 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from weave_query.errors import ConnectionUrlError, nearest, shown
 
-_FOUR = "three slashes before a relative path, four before an absolute one"
+_MODES = {
+    "ro": "reading an existing place",
+    "rw": "reading and writing an existing place",
+    "rwc": "the same, made where it is missing",
+}
+_PATH_SCHEMES = frozenset({"duckdb", "sqlite", "chdb", "postgresql+embedded"})
 
 
 @dataclass(frozen=True, slots=True)
 class PathUrl:
-    """A url that names a place in the file system. `path` is None for a database in memory."""
+    """A url that names a place in the file system. `path` is None for a database in memory.
+
+    mode: SQLite's own words, `ro` and `rw` for a place that exists, `rwc` (the default) for one that may be made.
+    """
 
     scheme: str
     path: Path | None
     query: Mapping[str, str]
+    mode: str = "rwc"
 
 
 def split_url(url: str) -> SplitResult:
@@ -35,7 +44,7 @@ def split_url(url: str) -> SplitResult:
 
 
 def path_url(url: str, keys: Collection[str] = ()) -> PathUrl:
-    """Read `scheme:///relative`, `scheme:////absolute` or `scheme://`, with query keys out of `keys` only."""
+    """Read `scheme:///relative`, `scheme:////absolute` or `scheme://`, with query keys out of `mode` and `keys`."""
     parts = split_url(url)
     if url[len(parts.scheme) :][:3] != "://":
         raise ConnectionUrlError(f"a {parts.scheme} url has `://` after its scheme", hint=_forms(parts.scheme))
@@ -43,28 +52,56 @@ def path_url(url: str, keys: Collection[str] = ()) -> PathUrl:
         raise ConnectionUrlError(f"a {parts.scheme} url names a path, no host", hint=_forms(parts.scheme))
     if parts.fragment:
         raise ConnectionUrlError(f"a {parts.scheme} url has no part after `#`", hint="`#` in a name is written %23")
-    return PathUrl(parts.scheme, _path(parts), _query(parts, keys))
+    query = _query(parts, {"mode", *keys})
+    return PathUrl(parts.scheme, _path(parts), query, _mode(parts.scheme, query.get("mode", "rwc")))
 
 
-def check_file(path: Path, scheme: str) -> None:
-    """A file that can be opened, or made: it is no folder, its folder exists and can be written."""
+def existing_only(url: str) -> str:
+    """The url with `mode=rw` when it names a path and says no mode itself: opening it makes nothing."""
+    parts = split_url(url)
+    if parts.scheme not in _PATH_SCHEMES or "mode" in dict(parse_qsl(parts.query, keep_blank_values=True)):
+        return url
+    head, mark, fragment = url.partition("#")
+    return head + ("&" if parts.query else "" if "?" in head else "?") + "mode=rw" + mark + fragment
+
+
+def check_file(found: PathUrl) -> Path | None:
+    """A file that can be opened, or made when the mode allows it: it is no folder, its folder exists. None: memory."""
+    path = found.path
+    if path is None:
+        if found.mode == "ro":
+            raise ConnectionUrlError("a database in memory is empty, `mode=ro` could read nothing")
+        return None
     if path.is_dir():
-        raise ConnectionUrlError(f"{shown(str(path), 256)} is a folder, a {scheme} url names a file")
+        raise ConnectionUrlError(f"{shown(str(path), 256)} is a folder, a {found.scheme} url names a file")
+    _check_there(path, found.mode, "file")
     _check_parent(path)
     if path.exists() and not os.access(path, os.R_OK):
         raise ConnectionUrlError(f"{shown(str(path), 256)} cannot be read")
+    return path
 
 
-def check_folder(path: Path | None, scheme: str) -> Path:
-    """A folder that can be used, or made: it is no file, and it can be written."""
+def check_folder(found: PathUrl) -> Path:
+    """A folder that can be used, or made when the mode allows it: it is no file, and it can be written."""
+    path, scheme = found.path, found.scheme
     if path is None:
         raise ConnectionUrlError(f"a {scheme} url names a folder", hint=_forms(scheme))
+    if found.mode == "ro":
+        raise ConnectionUrlError(f"a {scheme} url has no `mode=ro`", hint="`mode=rw` opens what exists")
     if path.exists() and not path.is_dir():
         raise ConnectionUrlError(f"{shown(str(path), 256)} is a file, a {scheme} url names a folder")
+    _check_there(path, found.mode, "folder")
     _check_parent(path)
     if path.exists() and not os.access(path, os.W_OK):
         raise ConnectionUrlError(f"{shown(str(path), 256)} cannot be written")
     return path
+
+
+def _check_there(path: Path, mode: str, kind: str) -> None:
+    if mode != "rwc" and not path.exists():
+        raise ConnectionUrlError(
+            f"there is no {kind} {shown(str(path), 256)}", hint="`weave-query load`, or a url without `mode`, makes it"
+        )
 
 
 def _check_parent(path: Path) -> None:
@@ -87,11 +124,18 @@ def _path(parts: SplitResult) -> Path | None:
     return Path(name)
 
 
+def _mode(scheme: str, mode: str) -> str:
+    if mode not in _MODES:
+        known = ", ".join(f"{name} ({meaning})" for name, meaning in _MODES.items())
+        raise ConnectionUrlError(f"{shown(mode)} is no mode of a {scheme} url", hint=f"known: {known}")
+    return mode
+
+
 def _query(parts: SplitResult, keys: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
         if key not in keys:
-            known = nearest(key, keys) or (f"known: {', '.join(sorted(keys))}" if keys else "it takes no keys")
+            known = nearest(key, keys) or f"known: {', '.join(sorted(keys))}"
             raise ConnectionUrlError(f"{shown(key)} is no key of a {parts.scheme} url", hint=known)
         if key in found:
             raise ConnectionUrlError(f"{shown(key)} stands twice in the {parts.scheme} url")

@@ -12,16 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.gate import Gate
+from weave_query.refusals import missing_table
 from weave_query.types import INT, TIMESTAMP, LogicalType
 from weave_query_clickhouse.folders import FOLDERS
+from weave_query_clickhouse.sessions import Answer, Sessions
 
 _EPOCH = datetime(1970, 1, 1)
 FORMAT = "JSONCompactEachRow"
@@ -36,6 +39,8 @@ _KEYED = "({key}) IN (SELECT arrayJoin(JSONExtract({{keys: String}}, 'Array(Tupl
 _NEWEST_BLOCK = "SELECT max(_block_number) FROM {table} WHERE {keyed}"
 _DELETE = "DELETE FROM {table} WHERE {keyed} AND _block_number <= {{newest: UInt64}}"
 _ERROR_CODE = re.compile(r"Code: (\d+)\.")
+_UNKNOWN_TABLE, _UNKNOWN_DATABASE = "60", "81"
+_MISSING = re.compile(r"identifier '([^']+)'|Table (\S+) does not exist")
 _ERROR_NAME = re.compile(r"\(([A-Z][A-Z0-9_]+)\)(?: \(version [^)]*\))?\s*\Z")
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
 _TAKEN = frozenset({"system", "information_schema"})
@@ -44,39 +49,40 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "
 
 
 class ChdbDriver:
-    """One database of a ClickHouse data folder. Source: `connect`."""
+    """One database of a ClickHouse data folder. Source: `connect`.
+
+    Several threads may use it at the same time: their statements run side by side, each in a session of its own and on
+    the parts that are there when it begins; batches are written one after the other. Closing waits for the calls
+    that are under way; a result that is still open then ends with an ExecutionError.
+    """
 
     def __init__(self, folder: Path, database: str) -> None:
         self._folder = folder
         self._database = database
-        self._idle: list[Any] = []
-        self._open = True
+        self._sessions = Sessions(self._session)
+        self._gate = Gate()
+        self._writing = RLock()
         FOLDERS.enter(folder)
         try:
-            self._idle.append(self._session())
+            self._sessions.give(self._session())
         except BaseException:
             self.close()
             raise
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; if it has columns, its rows come as the database makes them."""
-        params = {name: _parameter(value) for name, value in query.params.items()}
-        session = self._take(query.sql)
-        try:
-            # chdb streams only what selects.
-            send = session.send_query if query.columns else lambda *args, **kwargs: [session.query(*args, **kwargs)]
-            chunks = iter(send(query.sql, FORMAT, params=params))
-            first = next(chunks, None)
-        except RuntimeError as error:
-            self._give(session)
-            raise _refused(error, query.sql, query.params) from error
-        return self._rows(session, chain([] if first is None else [first], chunks), query)
+        if not query.columns:  # chdb streams only what selects
+            return iter([tuple(row) for row in self._fetch(query.sql, query.params)])
+        rows = self._rows(query)
+        next(rows)  # has sent the statement; and what has begun is ended when nobody wants it any more
+        return rows
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
         ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
-        for statement in filter(None, map(str.strip, ddl.split(";"))):
-            self._fetch(statement)
+        with self._writing:
+            for statement in filter(None, map(str.strip, ddl.split(";"))):
+                self._fetch(statement)
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch, then delete what older rows of equal key there are (docs/decisions/0006)."""
@@ -87,53 +93,65 @@ class ChdbDriver:
         names = {"table": table, "keyed": _KEYED.format(key=", ".join(logical.key), types=types)}
         encoders = [_encoder(logical[column].type) for column in columns]
         data = "\n".join(_json([encode(value) for encode, value in zip(encoders, row, strict=True)]) for row in rows)
-        newest = self._fetch(_NEWEST_BLOCK.format(**names), {"keys": keys})[0][0]
-        self._fetch(_INSERT.format(table=table, columns=", ".join(columns), format=FORMAT), names=columns, data=data)
-        if newest:
-            self._fetch(_DELETE.format(**names), {"keys": keys, "newest": newest})
+        insert = _INSERT.format(table=table, columns=", ".join(columns), format=FORMAT)
+        with self._writing:
+            newest = self._fetch(_NEWEST_BLOCK.format(**names), {"keys": keys})[0][0]
+            self._fetch(insert, names=columns, data=data)
+            if newest:
+                self._fetch(_DELETE.format(**names), {"keys": keys, "newest": newest})
 
     def close(self) -> None:
         """Give the folder back; closing twice is allowed."""
-        if self._open:
-            self._open = False
-            for session in self._idle:
-                session.close()
-            self._idle.clear()
+        if self._gate.close():
+            self._sessions.close()
             FOLDERS.leave()
 
     def _fetch(
         self, sql: str, params: Mapping[str, Any] | None = None, names: Iterable[str] | None = None, data: str = ""
     ) -> list[Any]:
         given = {name: _parameter(value) for name, value in (params or {}).items()}
-        session = self._take(sql)
-        try:
-            answer = session.query(sql + data, FORMAT, params=given)
-            return [json.loads(line) for line in answer.bytes().splitlines()]
-        except (RuntimeError, UnicodeError) as error:
-            raise _refused(error, sql, given if names is None else names) from error
-        finally:
-            self._give(session)
+        shown_names = given if names is None else names
+        with self._gate.passing(sql, shown_names):
+            session = self._sessions.take()
+            try:
+                answer = session.query(sql + data, FORMAT, params=given)
+                return [json.loads(line) for line in answer.bytes().splitlines()]
+            except (RuntimeError, UnicodeError) as error:
+                raise _refused(error, sql, shown_names) from error
+            finally:
+                self._sessions.give(session)
 
-    def _rows(self, session: Any, chunks: Iterable[Any], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """A first row of nothing when the statement is sent, then its rows."""
+        answer, chunk = self._sent(query)
         try:
-            for chunk in chunks:
-                for line in chunk.bytes().splitlines():
+            yield ()
+            while chunk is not None:
+                for line in chunk.splitlines():
                     yield tuple(json.loads(line))
-        except RuntimeError as error:
-            raise _refused(error, query.sql, query.params) from error
+                chunk = self._chunk(answer, query)
         finally:
-            self._give(session)
+            self._sessions.end(answer)
 
-    def _take(self, sql: str) -> Any:
-        if not self._open:
-            raise ExecutionError("the connection is closed", sql=sql)
-        return self._idle.pop() if self._idle else self._session()
+    def _sent(self, query: CompiledQuery) -> tuple[Answer, bytes | None]:
+        params = {name: _parameter(value) for name, value in query.params.items()}
+        with self._gate.passing(query.sql, query.params):
+            try:
+                answer = self._sessions.stream(query.sql, FORMAT, params)
+            except (RuntimeError, UnicodeError) as error:
+                raise _refused(error, query.sql, query.params) from error
+            try:
+                return answer, self._chunk(answer, query)
+            except BaseException:
+                self._sessions.end(answer)
+                raise
 
-    def _give(self, session: Any) -> None:
-        if self._open:
-            self._idle.append(session)
-        else:
-            session.close()
+    def _chunk(self, answer: Answer, query: CompiledQuery) -> bytes | None:
+        with self._gate.passing(query.sql, query.params):
+            try:
+                return answer.read()
+            except RuntimeError as error:
+                raise _refused(error, query.sql, query.params) from error
 
     def _session(self) -> Any:  # chdb has no types
         try:
@@ -150,11 +168,14 @@ class ChdbDriver:
 
 
 def connect(url: str) -> Driver:
-    """Open `chdb:///folder` (relative), `chdb:////folder` (absolute), with `?database=name` or without."""
+    """Open `chdb:///folder` (relative), `chdb:////folder` (absolute), with `?database=name` or without.
+
+    The key `mode` is `rwc`, the default, or `rw`, which refuses a missing folder.
+    """
     from weave_query.urls import check_folder, path_url
 
     found = path_url(url, ("database",))
-    folder = check_folder(found.path, "chdb")
+    folder = check_folder(found)
     database = found.query.get("database", "weave_query")
     if not _DATABASE.match(database) or database.lower() in _TAKEN:
         raise ConnectionUrlError(
@@ -194,4 +215,12 @@ def _reason(error: Exception) -> str:
 
 
 def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError:
+    code = _ERROR_CODE.search(str(error))
+    if code and code[1] == _UNKNOWN_TABLE:
+        missing = _MISSING.search(str(error))
+        return missing_table(missing and (missing[1] or missing[2]), sql, names)
+    if code and code[1] == _UNKNOWN_DATABASE:
+        return ExecutionError(
+            "a database of the statement is not there", sql=sql, parameters=names, hint="connecting makes its own"
+        )
     return ExecutionError(f"ClickHouse refused the statement: {_reason(error)}", sql=sql, parameters=names)

@@ -6,14 +6,18 @@ Each running statement has a cursor of its own, so statements may be interleaved
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.gate import Gate
+from weave_query.refusals import missing_table
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -25,23 +29,33 @@ _INSERT = (
     "INSERT OR REPLACE INTO {table} ({columns}) "
     "SELECT {values} FROM (SELECT unnest(from_json_strict($batch, '{structure}')) AS batch)"
 )
+_MISSING = re.compile(r"Table with name (\S+) does not exist")
 
 
 class DuckDBDriver:
-    """One DuckDB database, in a file or in memory. Source: `connect`."""
+    """One DuckDB database, in a file or in memory. Source: `connect`.
+
+    Several threads may use it at the same time: their statements run side by side, each reads the database as it was
+    when the statement began, and batches are written one after the other. Closing waits for the calls that are
+    under way; a result that is still open then ends with an ExecutionError.
+    """
 
     def __init__(self, connection: DuckDBPyConnection) -> None:
         self._connection = connection
         self._idle: list[DuckDBPyConnection] = []
+        self._gate = Gate()
+        self._writing = RLock()
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        cursor = self._execute(query.sql, dict(query.params))
+        cursor = self._execute(query.sql, dict(query.params), query.params)
         return self._rows(cursor, query)
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
-        self._idle.append(self._execute(files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8"), {}))
+        ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
+        with self._writing:
+            self._give(self._execute(ddl, {}, ()))
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch in one transaction, replacing rows of equal key."""
@@ -53,55 +67,79 @@ class DuckDBDriver:
             structure=json.dumps([{column: _transport(type) for column, type in types.items()}]),
         )
         batch = json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False)
-        self._idle.append(self._execute(sql, {"batch": batch}, columns))
+        with self._writing:
+            self._give(self._execute(sql, {"batch": batch}, columns))
 
     def close(self) -> None:
         """Close the database; closing twice is allowed."""
-        for cursor in self._idle:
-            cursor.close()
-        self._idle.clear()
-        self._connection.close()
+        if self._gate.close():
+            self._idle.clear()
+            self._connection.close()  # and with it every cursor that was made of it
 
-    def _execute(self, sql: str, params: dict[str, Any], names: Iterable[str] | None = None) -> DuckDBPyConnection:
+    def _execute(self, sql: str, params: dict[str, Any], names: Iterable[str]) -> DuckDBPyConnection:
         import duckdb
 
-        try:
-            cursor = self._idle.pop() if self._idle else self._connection.cursor()
-            return cursor.execute(sql, params) if params else cursor.execute(sql)
-        except (duckdb.Error, UnicodeError) as error:
-            raise _refused(error, sql, params if names is None else names) from error
+        with self._gate.passing(sql, names):
+            try:
+                cursor = self._take()
+                return cursor.execute(sql, params) if params else cursor.execute(sql)
+            except (duckdb.Error, UnicodeError) as error:
+                raise _refused(error, sql, names) from error
 
     def _rows(self, cursor: DuckDBPyConnection, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        try:
+            while batch := self._batch(cursor, query):
+                yield from batch
+        except BaseException:
+            cursor.close()  # what was not read would keep its transaction
+            raise
+        self._give(cursor)
+
+    def _batch(self, cursor: DuckDBPyConnection, query: CompiledQuery) -> list[tuple[Any, ...]]:
         import duckdb
 
+        with self._gate.passing(query.sql, query.params):
+            try:
+                return cursor.fetchmany(BATCH)
+            except duckdb.Error as error:
+                raise _refused(error, query.sql, query.params) from error
+
+    def _take(self) -> DuckDBPyConnection:
         try:
-            while batch := cursor.fetchmany(BATCH):
-                yield from batch
-        except duckdb.Error as error:
-            raise _refused(error, query.sql, query.params) from error
-        finally:
+            return self._idle.pop()
+        except IndexError:
+            return self._connection.cursor()
+
+    def _give(self, cursor: DuckDBPyConnection) -> None:
+        if self._gate.open:
             self._idle.append(cursor)
+        else:
+            cursor.close()
 
 
 def connect(url: str) -> Driver:
-    """Open `duckdb:///file.duckdb` (relative), `duckdb:////folder/file.duckdb` (absolute) or `duckdb://` (memory)."""
+    """Open `duckdb:///file.duckdb` (relative), `duckdb:////folder/file.duckdb` (absolute) or `duckdb://` (memory).
+
+    The key `mode` (`ro`, `rw`, `rwc`) is read like SQLite's: only `rwc`, the default, makes a missing file.
+    """
     from weave_query.urls import check_file, path_url
 
-    path = path_url(url).path
-    if path is not None:
-        check_file(path, "duckdb")
+    found = path_url(url)
+    path = check_file(found)
     try:
         import duckdb
     except ImportError as error:
         raise DriverMissingError(
             "the DuckDB driver is not installed", hint='`pip install "weave-query[duckdb]"`'
         ) from error
+    # Absolute, since DuckDB takes a name such as `md:x` for a service of its own.
+    name = str(path.absolute()) if path else ":memory:"
     try:
-        return DuckDBDriver(duckdb.connect(str(path) if path else ":memory:"))
+        return DuckDBDriver(duckdb.connect(name, read_only=found.mode == "ro"))
     except duckdb.Error as error:
         raise ConnectionUrlError(
             f"{shown(str(path), 256)} cannot be opened as a DuckDB database: {type(error).__name__}",
-            hint="one process at a time can write a DuckDB file",
+            hint="one process at a time can write a DuckDB file, and a process opens it in one mode",
         ) from error
 
 
@@ -116,5 +154,10 @@ def _value(column: str, type: LogicalType) -> str:
 
 
 def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError:
+    import duckdb
+
+    missing = _MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
+    if missing:
+        return missing_table(missing[1], sql, names)
     # Its message may quote a value, its class cannot.
     return ExecutionError(f"DuckDB refused the statement: {type(error).__name__}", sql=sql, parameters=names)

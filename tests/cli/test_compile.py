@@ -34,6 +34,7 @@ def test_every_backend_is_compiled_for_unless_some_are_named(cli: Cli) -> None:
     ]
     named = cli("compile", TEXT, "--backend", "sqlite", "--backend", "duckdb", "--backend", "sqlite", "--json").json
     assert [found["backend"] for found in named] == ["sqlite", "duckdb"]
+    assert cli("compile", TEXT, "--backend", "sqlite,duckdb", "--json").json == named
     assert cli("compile", TEXT, "--backend", "all", "--json").json == cli("compile", TEXT, "--json").json
 
 
@@ -148,7 +149,12 @@ def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
         ([TEXT, "--backend", "sqllite"], "nearest: `sqlite`"),
         ([TEXT, "--kind", "call_query"], "error: WQ101: `call_query` is not a kind of request; nearest: `calls_query`"),
         ([TEXT, "--where", "{x"], "error: WQ101: `--where`: the body is not JSON"),
-        ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /$expr/$eq: `$eq` requires a list of two operands"),
+        ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /where/$eq: `$eq` requires a list of two operands"),
+        ([TEXT, "--where", '{"$expr": {"$eq": 1}}'], "error: WQ101 at /where/$expr/$eq: `$eq` requires"),
+        (
+            [TEXT, "--where", '{"$eq": [{"$getField": "inptus"}, 1]}'],
+            "error: WQ201 at /where/$eq/0/$getField: `inptus`",
+        ),
         (
             [asking({"$eq": [{"$getField": "inptus.model"}, 1]})],
             "error: WQ201 at /query/$expr/$eq/0/$getField: `inptus` is not a field of calls; nearest: `inputs`",

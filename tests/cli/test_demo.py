@@ -26,17 +26,42 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
     assert first[:-1] == second[:-1]
     assert first[0].startswith("6,107 rows, of them 5,213 calls")
     assert [file.name for file in folder.iterdir()] == ["calls.duckdb"]
-    assert first.count("3 calls") == len(QUESTIONS)
+    assert [line for line in first if line.endswith(" calls")] == [f"3 of {all} calls" for all in (7, 22, 796, 13)]
     for dialect in ("clickhouse", "postgres", "duckdb", "sqlite"):
         assert first.count(f"-- {dialect}") == len(QUESTIONS)
-    assert re.fullmatch(r"loading .* s, compiling .* s, answering .* s; .* s in all", first[-1])
+    assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", first[-1])
 
 
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     code, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), "--rows", "1", columns=100)
     assert code == 0
     assert "100%" in out
-    assert plain(out).count("1 call\n") == len(QUESTIONS)
+    assert len(re.findall(r"^1 of \d+ calls$", plain(out), re.MULTILINE)) == len(QUESTIONS)
+
+
+def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(cli: Cli, tmp_path: Path) -> None:
+    parts = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "2").out.split("\n\n")
+    for number, question in enumerate(QUESTIONS, 1):
+        at = parts.index(f"{number}. {question.text}")
+        assert parts[at + 1].split("\n")[0].split() == list(question.columns)
+        notes = 1 if question.note else 0
+        assert json.loads(parts[at + 2 + notes]) == {**question.request, "limit": 2}
+        dialects = [part.split("\n")[0] for part in parts[at + 3 + notes : at + 7 + notes]]
+        assert dialects == ["-- clickhouse", "-- postgres", "-- duckdb", "-- sqlite"]
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_the_tables_of_the_demo_fit_and_cut_neither_id_nor_duration(columns: int, tmp_path: Path) -> None:
+    _, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), columns=columns, env={"NO_COLOR": "1"})
+    lines = out[out.index("\n1. ") :].splitlines()
+    tables = [lines[n - 1 :] for n, line in enumerate(lines) if line.startswith("-----")]
+    assert len(tables) == len(QUESTIONS)
+    for table in tables:
+        rows = table[: next(n for n, line in enumerate(table) if line.endswith(" calls"))]
+        assert max(map(len, rows)) <= columns
+        assert len([row for row in rows if re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", row)]) == 5
+    assert len(re.findall(r"  \d+\.\d{3} s  ", out)) == 5
+    assert "TimeoutError:" in out
 
 
 def test_without_rich_the_progress_is_a_line(tmp_path: Path) -> None:
@@ -76,7 +101,9 @@ def test_a_folder_that_cannot_be_made_is_told(cli: Cli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rows", ["0", "-1", "many"])
 def test_rows_is_a_number_from_one(rows: str, cli: Cli) -> None:
-    assert cli("demo", "--rows", rows).code == 2
+    ran = cli("demo", "--rows", rows)
+    assert ran.code == 2
+    assert ran.err.endswith(f"error: argument --rows: a number from 1 on, not `{rows}`\n")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)

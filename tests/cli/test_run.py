@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -34,7 +38,7 @@ def test_a_row_that_cannot_be_stored_is_named(cli: Cli, tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.err.startswith("error: WQ506: row 1 of calls.jsonl: the line is no JSON")
     missing = cli("load", "--url", "sqlite://", "--calls", str(tmp_path / "none.jsonl"))
-    assert missing.err.startswith("error: WQ506: row 1 of none.jsonl: the file cannot be read (FileNotFoundError)")
+    assert missing.err.startswith(f"error: WQ506: the file `{tmp_path}/none.jsonl` cannot be read: not found")
 
 
 def test_a_table_has_the_columns_that_tell_calls_apart(cli: Cli, url: str) -> None:
@@ -42,7 +46,78 @@ def test_a_table_has_the_columns_that_tell_calls_apart(cli: Cli, url: str) -> No
     assert ran.code == 0
     assert ran.lines[0].split() == ["started_at", "trace_name", "status", "latency_ms", "id"]
     assert ran.lines[2].split("  ")[:2] == ["2025-10-23 09:00:01.392", "SupportRAG.predict"]
-    assert ran.lines[-1] == "3 calls"
+    assert ran.lines[-1] == "first 3 calls"
+
+
+def test_the_count_says_when_there_may_be_more(cli: Cli, url: str) -> None:
+    def last(**more: object) -> str:
+        return cli("run", "--url", url, json.dumps({"project_id": "northwind/support-bot", **more})).lines[-1]
+
+    none = {"query": {"$expr": {"$eq": [{"$getField": "op_name"}, "none"]}}}
+    assert [last(limit=1), last(limit=2, offset=4), last(limit=3, **none)] == [
+        "first 1 call",
+        "2 calls after the first 4",
+        "0 calls",
+    ]
+    assert last() == "3,109 calls"
+
+
+def test_how_long_a_call_took_is_shown_where_both_times_are_there(cli: Cli, url: str) -> None:
+    lines = cli("run", "--url", url, str(DATA.parent / "slowest_traces.json")).lines
+    assert lines[0].split() == ["display_name", "ended_at", "duration", "id"]
+    assert "  47.945 s  " in lines[2]
+    assert cli("run", "--url", url, SUPPORT, "--columns", "ended_at").lines[0].split() == ["ended_at"]
+
+
+@pytest.mark.parametrize("asked", ["request", "option"])
+def test_a_column_that_is_in_no_result_is_told(asked: str, cli: Cli, url: str) -> None:
+    """The library accepts it too, and it selects nothing."""
+    request = json.loads(SUPPORT)
+    args = ["--columns", "input_refs,status"]
+    if asked == "request":
+        request, args = {**request, "columns": ["input_refs", "status"]}, []
+    ran = cli("run", "--url", url, json.dumps(request), *args)
+    assert ran.code == 0
+    assert ran.err == "note: `input_refs` can be queried, but is not part of a result\n"
+    assert ran.lines[0].split() == (["status"] if args else ["status", "id"])
+    alone = cli("run", "--url", url, json.dumps(request), "--columns", "output_refs")
+    assert (alone.code, alone.lines[0]) == (0, "id")
+
+
+def test_csv_has_the_columns_of_the_table_with_whole_values(cli: Cli, url: str) -> None:
+    request = json.dumps({**json.loads(SUPPORT), "columns": ["op_name", "inputs", "ended_at", "exception"]})
+    ran = cli("run", "--url", url, request, "--format", "csv")
+    rows = list(csv.DictReader(ran.out.splitlines()))
+    with wq.connect(url) as db:
+        calls = db.run(wq.CallsQueryReq(**json.loads(request))).calls
+    assert ran.out.splitlines()[0] == "op_name,inputs,ended_at,duration,exception,id"
+    assert [(row["op_name"], json.loads(row["inputs"]), row["exception"], row["id"]) for row in rows] == [
+        (call.op_name, call.inputs, call.exception or "", call.id) for call in calls
+    ]
+    assert [datetime.fromisoformat(row["ended_at"]) for row in rows] == [call.ended_at for call in calls]
+    assert [float(row["duration"]) for row in rows] == [
+        (call.ended_at - call.started_at).total_seconds() for call in calls if call.ended_at
+    ]
+    counts = cli("run", "--url", url, SUPPORT, "--kind", "calls_query_stats", "--format", "csv")
+    assert counts.lines == ["count,has_more", "3,true"]
+
+
+def test_stdin_is_a_source(tmp_path: Path) -> None:
+    row = {"project_id": "p", "trace_id": "t", "op_name": "o", "started_at": "2026-01-01"}
+    rows = "".join(json.dumps({"id": name, **row}) + "\n" for name in ("a", "b"))
+    args = ("load", "--url", f"sqlite:///{tmp_path}/calls.db", "--calls", "-", "--json")
+    ran = in_a_pipe(*args, input=rows)
+    assert (ran.returncode, ran.stderr, json.loads(ran.stdout)) == (0, "", {"calls": 2})
+    wrong = in_a_pipe(*args, input=rows + "{")
+    assert wrong.returncode == 1
+    assert "row 3 of <stdin>: the line is no JSON" in wrong.stderr
+    assert json.loads(in_a_pipe(*args).stdout) == {"calls": 0}
+
+
+def test_stdin_is_one_source(cli: Cli) -> None:
+    ran = cli("load", "--url", "sqlite://", "--calls", "-", "--feedback", "-")
+    assert ran.code == 2
+    assert "stdin can be one of the sources" in ran.err
 
 
 def test_the_requests_own_columns_are_shown(cli: Cli, url: str) -> None:
@@ -54,7 +129,7 @@ def test_the_requests_own_columns_are_shown(cli: Cli, url: str) -> None:
 
 def test_columns_are_fields_and_paths(cli: Cli, url: str) -> None:
     ran = cli(
-        "run", "--url", url, SUPPORT, "--where", SOURCES, "--columns", "output.sources.0,status,duration,ended_at"
+        "run", "--url", url, SUPPORT, "--where", SOURCES, "--columns", "output.sources.0, status,duration,ended_at"
     )
     assert ran.lines[0].split() == ["output.sources.0", "status", "duration", "ended_at"]
     assert ran.lines[2].split()[:2] == ["doc-006", "success"]
@@ -93,9 +168,9 @@ def test_no_rows_are_a_table_too(cli: Cli, url: str) -> None:
     ("args", "message"),
     [
         (["--url", "oracle://x"], "error: WQ505: no installed backend opens the scheme `oracle`"),
-        (["--url", "duckdb:///no/such/folder/x.duckdb"], "error: WQ505: there is no folder"),
-        (["--url", "sqlite://"], "error: WQ504: SQLite refused the statement"),
-        (["--columns", "input_refs"], "error: WQ201: `input_refs` can be queried, but is not part of a result"),
+        (["--url", "duckdb:///no/such/folder/x.duckdb"], "error: WQ505: there is no file `no/such/folder/x.duckdb`"),
+        (["--url", "sqlite://"], "error: WQ504: the table `calls` is not there; `create_schema()` makes the tables"),
+        (["--url", "sqlite:///none.db"], "error: WQ505: there is no file `none.db`; `weave-query load`"),
         (["--columns", "inputs.model,outptu"], "error: WQ201: `outptu` is not a field of calls; nearest: `output`"),
     ],
 )
@@ -124,9 +199,6 @@ def test_a_value_cannot_steer_the_terminal(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(url: str) -> None:
-    import subprocess
-    import sys
-
     command = (
         f'{sys.executable} -m weave_query.cli run --url {url} \'{{"project_id": "northwind/support-bot"}}\' | head -1'
     )

@@ -11,8 +11,8 @@ from tests.cli.conftest import Cli
 from tests.cli.terminal import ESCAPE, in_a_pipe, on_a_terminal, plain
 from weave_query import list_backends
 from weave_query.catalogue.fields import CALL_FIELDS
-from weave_query.cli.layout import fit, layout
-from weave_query.cli.text import cell, cut, padded, width
+from weave_query.cli.layout import Style, fit, layout
+from weave_query.cli.text import Seconds, cell, cut, document, padded, width
 
 REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
 
@@ -35,7 +35,7 @@ def test_a_terminal_that_says_no_gets_none_either(env: dict[str, str], url: str)
     assert out.splitlines()[1].startswith("-----")
 
 
-@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("columns", [80, 100, 120])
 @pytest.mark.parametrize("without", [[], ["rich"]])
 def test_tables_fit_the_terminal(columns: int, without: list[str], url: str) -> None:
     for args in (["run", "--url", url, REQUEST], ["fields"], ["backends"]):
@@ -61,7 +61,8 @@ def test_a_terminal_without_rich_gets_the_same_text() -> None:
 
 
 def test_an_encoding_without_the_letters_is_no_error(url: str) -> None:
-    code, out = on_a_terminal("run", "--url", url, REQUEST, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
+    args = ("run", "--url", url, REQUEST, "--columns", "op_name")
+    code, out = on_a_terminal(*args, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
     assert code == 0
     assert "\\u2026" in out
 
@@ -129,6 +130,7 @@ def test_fields_lists_the_catalogue_once(cli: Cli) -> None:
         ("", ""),
         (True, "true"),
         (1.5, "1.5"),
+        (Seconds(4711.25), "4,711.250 s"),
         (2**70, str(2**70)),
         ({"a": [1, None]}, '{"a":[1,null]}'),
         (datetime(2025, 1, 2, 3, 4, 5, 678901, tzinfo=UTC), "2025-01-02 03:04:05.678"),
@@ -151,14 +153,52 @@ def test_width_counts_columns_of_the_terminal() -> None:
 
 def test_soft_columns_give_way_before_rigid_ones() -> None:
     assert fit([40, 40], 100) == [40, 40]
-    assert fit([40, 40, 10], 70) == [30, 30, 10]
-    assert fit([40, 36], 60, frozenset({1})) == [24, 36]
-    assert fit([40, 36], 40, frozenset({1})) == [16, 24]
-    assert fit([40, 36], 5, frozenset({1})) == [8, 8]
+    assert fit([40, 40, 10], 70, [0, 1, 2]) == [30, 30, 10]
+    assert fit([40, 36], 60, [0], [1]) == [24, 36]
+    assert fit([40, 36], 40, [0], [1]) == [16, 24]
+    assert fit([40, 36], 5, [0], [1]) == [8, 8]
+    assert fit([40, 36], 5, [0]) == [8, 36]
+
+
+def test_an_id_is_whole_where_there_are_100_columns() -> None:
+    def columns(room: int) -> list[int]:
+        rows = [("x" * 36, "y" * 90, "z" * 23)]
+        return [width(text) for text in layout(("id", "text", "at"), rows, room, Style(whole=["id"], rigid=["at"]))[0]]
+
+    assert columns(100) == [36, 37, 23]
+    assert columns(80) == [36, 17, 23]
+    assert columns(70) == [34, 16, 16]
+
+
+def test_a_wrapped_cell_takes_up_to_four_lines_of_a_terminal() -> None:
+    def cells(text: str, columns: int | None) -> list[str]:
+        return [line[0].rstrip() for line in layout(("e", "n"), [(text, 1)], columns, Style(wrapped=["e"]))[1:]]
+
+    assert cells("one two three four five", 12) == ["one two", "three", "four five"]
+    assert cells(" ".join(["again"] * 9), 12) == ["again", "again", "again", "again ag…"]
+    assert cells("x" * 20, 19) == ["x" * 16, "x" * 4]
+    assert cells("保証期間は二年です", 11) == ["保証期間", "は二年で", "す"]
+    assert cells("one two three four five " * 5, None) == [("one two three four five " * 5)[:79].rstrip() + "…"]
+
+
+def test_a_document_stands_in_few_lines() -> None:
+    value = {"a": [1, 2], "b": {"c": "x" * 20, "d": []}, "e": None}
+    assert document(value, 80) == json.dumps(value)
+    assert document(value, 40).splitlines() == [
+        "{",
+        '  "a": [1, 2],',
+        '  "b": {',
+        '    "c": "xxxxxxxxxxxxxxxxxxxx",',
+        '    "d": []',
+        "  },",
+        '  "e": null',
+        "}",
+    ]
+    assert json.loads(document(value, 5)) == value
 
 
 def test_numbers_stand_on_the_right_and_prose_is_broken() -> None:
-    assert layout(("n", "t"), [(1, "a"), (10, "b")], 80, (), prose=False) == [[" n", "t"], [" 1", "a"], ["10", "b"]]
-    lines = layout(("n", "about"), [("x", "one two three four")], 12, (), prose=True)
+    assert layout(("n", "t"), [(1, "a"), (10, "b")], 80) == [[" n", "t"], [" 1", "a"], ["10", "b"]]
+    lines = layout(("n", "about"), [("x", "one two three four")], 12, Style(prose=["about"]))
     assert [line[1].rstrip() for line in lines] == ["about", "one two", "three", "four"]
-    assert layout(("a", "b"), [], 80, (), prose=False) == [["a", "b"]]
+    assert layout(("a", "b"), [], 80) == [["a", "b"]]

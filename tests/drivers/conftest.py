@@ -20,6 +20,13 @@ from weave_query_sqlite.driver import connect as connect_sqlite
 
 ENGINES = ("clickhouse", "postgres", "duckdb", "sqlite")
 PLACEHOLDERS = {"clickhouse": "{{{}: String}}", "postgres": "%({})s", "duckdb": "${}", "sqlite": ":{}"}
+NUMBERS = {
+    "clickhouse": "SELECT toInt64(number) AS n, toString(number) FROM numbers(200000)",
+    "postgres": "SELECT n, n::text FROM generate_series(0, 199999) AS s(n)",
+    "duckdb": "SELECT range AS n, range::VARCHAR FROM range(200000)",
+    "sqlite": "WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < 199999) "
+    "SELECT n, CAST(n AS TEXT) FROM s",
+}
 Statement = Callable[..., CompiledQuery]
 Fetch = Callable[..., list[tuple[Any, ...]]]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.drivers.conftest import NUMBERS
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ExecutionError
@@ -18,13 +19,6 @@ from weave_query_sqlite.driver import connect as connect_sqlite
 
 Statement = Callable[..., CompiledQuery]
 Fetch = Callable[..., list[tuple[Any, ...]]]
-NUMBERS = {
-    "clickhouse": "SELECT toInt64(number) AS n, toString(number) FROM numbers(200000)",
-    "postgres": "SELECT n, n::text FROM generate_series(0, 199999) AS s(n)",
-    "duckdb": "SELECT range AS n, range::VARCHAR FROM range(200000)",
-    "sqlite": "WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < 199999) "
-    "SELECT n, CAST(n AS TEXT) FROM s",
-}
 FAILING = {
     "clickhouse": "SELECT toInt64([p0])",
     "postgres": "SELECT [p0]::text::bigint",

@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError
+from weave_query.errors import ConnectionUrlError, ExecutionError
+from weave_query.urls import existing_only
 from weave_query_clickhouse.driver import connect as chdb
 from weave_query_duckdb.driver import connect as duckdb
 from weave_query_postgres.driver import connect as postgres
@@ -23,7 +25,17 @@ NONSENSE: list[tuple[Connect, str, str]] = [
     (duckdb, "duckdb:///", "has no name after its slashes"),
     (duckdb, "duckdb://file.duckdb", "names a path, no host"),
     (duckdb, "duckdb://user:pw-secret@host/x", "names a path, no host"),
-    (duckdb, "duckdb:///x.duckdb?mod=1", "`mod` is no key of a duckdb url; it takes no keys"),
+    (duckdb, "duckdb:///x.duckdb?mod=1", "`mod` is no key of a duckdb url; nearest: `mode`"),
+    (duckdb, "duckdb:///x.duckdb?mode=r", "`r` is no mode of a duckdb url; known: ro (reading an existing place), rw"),
+    (duckdb, "duckdb:///x.duckdb?mode=ro&mode=rw", "stands twice"),
+    (duckdb, "duckdb://?mode=ro", "a database in memory is empty"),
+    (duckdb, "duckdb:///none.duckdb?mode=rw", "there is no file `none.duckdb`"),
+    (duckdb, "duckdb:///none.duckdb?mode=ro", "there is no file `none.duckdb`"),
+    (sqlite, "sqlite:///none.db?mode=rw", "there is no file `none.db`"),
+    (sqlite, "sqlite:///none.db?mode=ro", "there is no file `none.db`"),
+    (chdb, "chdb:///none?mode=rw", "there is no folder `none`"),
+    (chdb, "chdb:///none?mode=ro", "a chdb url has no `mode=ro`"),
+    (postgres, "postgresql+embedded:///none?mode=rw", "there is no folder `none`"),
     (duckdb, "duckdb:///x.duckdb#1", "has no part after `#`"),
     (duckdb, "duckdb:////no/such/folder/x.duckdb", "there is no folder `/no/such/folder`"),
     (duckdb, "duckdb:///a%00b", "has no name after its slashes"),
@@ -49,7 +61,14 @@ NONSENSE: list[tuple[Connect, str, str]] = [
     (postgres, "postgresql://u:pw-secret@localhost:port/x", "no connection to the PostgreSQL server"),
     (postgres, "postgresql://u:pw-secret@[::1/x", "the url cannot be read"),
     (postgres, "postgresql://u:pw-secret%zz@localhost/x", "the postgresql url cannot be read"),
-    (postgres, "postgresql://u:pw-secret@127.0.0.1:1/x", "no connection to the PostgreSQL server"),
+    (
+        postgres,
+        "postgresql://u:pw-secret@127.0.0.1:1/x",
+        "no connection to the PostgreSQL server: the connection is refused",
+    ),
+    (postgres, "postgresql://u:pw@secret@host.invalid/x", "the host or the port is not known"),
+    (postgres, "postgresql://u:pw-secret@/x?host=/none", "no server listens on the socket"),
+    (postgres, "postgresql://u:pw-secret@127.0.0.1:1/x?sslmode=secret", "encryption cannot be agreed on"),
 ]
 
 
@@ -88,6 +107,66 @@ def test_three_slashes_are_relative_and_four_absolute(tmp_path: Path, monkeypatc
     duckdb(f"duckdb:///{tmp_path}/absolute.duckdb").close()
     names = {path.name for path in tmp_path.iterdir()}
     assert {"relative name.db", "absolute.db", "relative.duckdb", "absolute.duckdb"} <= names
+
+
+@pytest.mark.parametrize(("connect", "scheme"), [(duckdb, "duckdb"), (sqlite, "sqlite")])
+def test_a_mode_says_whether_a_file_may_be_made_and_written(connect: Connect, scheme: str, tmp_path: Path) -> None:
+    url = f"{scheme}:///{tmp_path}/a.db"
+    with pytest.raises(ConnectionUrlError, match=r"there is no file `/.*/a\.db`; `weave-query load`"):
+        connect(f"{url}?mode=rw")
+    assert list(tmp_path.iterdir()) == []
+    made = connect(f"{url}?mode=rwc")
+    made.create_schema()
+    made.close()
+    opened = connect(f"{url}?mode=rw")
+    opened.insert("table_rows", ("project_id", "table_digest", "row_index", "row_digest"), [("p", "d", 0, "r")])
+    opened.close()
+    reading = connect(f"{url}?mode=ro")
+    assert list(reading.run(CompiledQuery("t", "SELECT row_digest FROM table_rows", {}, ()))) == [("r",)]
+    with pytest.raises(ExecutionError):
+        reading.insert("table_rows", ("project_id", "table_digest", "row_index", "row_digest"), [("p", "d", 1, "r")])
+    reading.close()
+
+
+@pytest.mark.parametrize(("connect", "scheme"), [(duckdb, "duckdb"), (sqlite, "sqlite")])
+@pytest.mark.parametrize(
+    "name", ["a?b", "a#b", "a%20b", "a b?mode=ro", "é 😀.db", "md:x", "s3:a", ":memory:x", "a&b=c"]
+)
+def test_any_name_of_a_file_can_be_written_in_a_url(
+    name: str, connect: Connect, scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for mode, place in (("rwc", ""), ("rw", f"{tmp_path}/"), ("ro", "")):
+        driver = connect(f"{scheme}:///{place}{quote(name)}?mode={mode}")
+        if mode == "rwc":
+            driver.create_schema()
+        assert list(driver.run(CompiledQuery("t", "SELECT id FROM calls", {}, ()))) == []
+        driver.close()
+    assert name in {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("duckdb:///a.duckdb", "duckdb:///a.duckdb?mode=rw"),
+        ("sqlite:////a%3Fb.db?", "sqlite:////a%3Fb.db?mode=rw"),
+        ("sqlite:///a.db?mode=ro", "sqlite:///a.db?mode=ro"),
+        ("sqlite:///a.db?mode=", "sqlite:///a.db?mode="),
+        ("duckdb://", "duckdb://?mode=rw"),
+        ("duckdb:///a#b", "duckdb:///a?mode=rw#b"),
+        ("chdb:///a?database=b", "chdb:///a?database=b&mode=rw"),
+        ("postgresql+embedded:///a", "postgresql+embedded:///a?mode=rw"),
+        ("postgresql://u:p@h/d", "postgresql://u:p@h/d"),
+        ("other:///a", "other:///a"),
+    ],
+)
+def test_a_url_can_be_told_to_make_nothing(url: str, wanted: str) -> None:
+    assert existing_only(url) == wanted
+
+
+def test_a_database_in_memory_needs_no_file_in_any_mode() -> None:
+    for connect, url in ((duckdb, "duckdb://"), (sqlite, "sqlite://"), (sqlite, "sqlite:///:memory:")):
+        connect(existing_only(url)).close()
 
 
 def test_a_second_chdb_url_of_the_same_folder_shares_it(chdb_folder: Path, drivers: object) -> None:

@@ -115,7 +115,7 @@ def test_a_source_is_read_as_it_is_written(database: Driver, fetch: Fetch) -> No
 
 @pytest.mark.parametrize("name", ["calls.jsonl", "calls.jsonl.gz"])
 def test_progress_tells_rows_and_bytes(name: str, database: Driver, tmp_path: Path) -> None:
-    text = "".join(json.dumps(GOOD | {"id": str(n), "inputs": "x" * n}) + "\r\n\n" for n in range(1000)).encode()
+    text = "".join(json.dumps(GOOD | {"id": str(n), "inputs": {"x": "x" * n}}) + "\r\n\n" for n in range(1000)).encode()
     (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
     calls: list[tuple[Any, ...]] = []
     load(database, calls=tmp_path / name, batch_size=300, progress=lambda *args: calls.append(args))

@@ -24,7 +24,13 @@ LINES = [
     ('"inputs": {"a": 1e400}}', "/inputs/a", "beyond the range of a double"),
     ('"output": ' + "9" * 5000 + "}", "/output", "beyond the range of a double"),
     ('"output": ' + "9" * 310 + "}", "/output", "beyond the range of a double"),
-    ('"inputs": {"a": {"k": 1, "k": 1}}}', "/inputs/a", "a key stands twice"),
+    ('"inputs": {"a": {"k": 1, "k": 1}}}', "/inputs/a/k", "the key `k` stands twice"),
+    ('"inputs": {"a": [{"j": 1, "k/l": 1, "k/l": null}]}}', "/inputs/a/0/k~1l", "the key `k/l` stands twice"),
+    ('"inputs": {"a": 1, "a": 2}}', "/inputs/a", "the key `a` stands twice"),
+    ('"inputs": [1]}', "/inputs", "it should be an object, this is of the type list"),
+    ('"attributes": "{}"}', "/attributes", "it should be an object, this is of the type str"),
+    ('"summary": 0}', "/summary", "it should be an object, this is of the type int"),
+    ('"summary": false}', "/summary", "it should be an object, this is of the type bool"),
     ('"inputs": {"a": "\\u0000"}}', "/inputs/a", "a NUL character"),
     ('"inputs": {"a": "\\ud800"}}', "/inputs/a", "a lone surrogate"),
     ('"inputs": {"\\ud800": 1}}', "/inputs/\ud800", "a lone surrogate"),
@@ -41,7 +47,7 @@ LINES = [
     ('"wb_run_step": 9223372036854775808}', "/wb_run_step", "it should be an integer of 64 bits"),
     ('"input_refs": "x"}', "/input_refs", "it should be a list of texts"),
     ('"input_refs": ["x", null]}', "/input_refs/1", "it should be a text"),
-    ('"trace_id": null}', None, "a key stands twice"),
+    ('"trace_id": null}', "/trace_id", "the key `trace_id` stands twice"),
     ('"otel_dump": {}}', None, "`otel_dump` is no column of calls"),
     ('"dislpay_name": "x"}', None, "`dislpay_name` is no column of calls; nearest: `display_name`"),
     ('"inputs": {}', None, "the line is no JSON from character"),
@@ -130,7 +136,7 @@ def test_is_latest_is_a_boolean_or_0_or_1(latest: Any, database: Driver) -> None
         load(database, objects=[row])
 
 
-@pytest.mark.parametrize("line", [b"5", b"[]", b'"x"', b"null", b"\xff{}", b'{"id": 1, "id": 2}'])
+@pytest.mark.parametrize("line", [b"5", b"[]", b'"x"', b"null", b"\xff{}", b'{"id": 1, "id": 2}', b"{"])
 def test_a_line_that_is_no_object_is_refused(line: bytes, database: Driver, tmp_path: Path) -> None:
     source = tmp_path / "calls.jsonl"
     source.write_bytes(line + b"\n")
@@ -139,15 +145,42 @@ def test_a_line_that_is_no_object_is_refused(line: bytes, database: Driver, tmp_
 
 
 def test_a_file_that_is_not_there_or_is_cut_is_our_error(database: Driver, tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match=r"none\.jsonl: the file cannot be read \(FileNotFoundError\)"):
-        load(database, calls=tmp_path / "none.jsonl")
-    packed = gzip.compress(f"{json.dumps(GOOD)}\n".encode() * 1000)
-    (tmp_path / "cut.jsonl.gz").write_bytes(packed[:-20])
-    with pytest.raises(LoadError, match=r"the file cannot be read \(EOFError\)"):
-        load(database, calls=str(tmp_path / "cut.jsonl.gz"))
+    """One that was never read has no row; of one that is cut, the last whole row is named."""
     (tmp_path / "plain.jsonl.gz").write_text(json.dumps(GOOD))
-    with pytest.raises(LoadError, match=r"the file cannot be read \(BadGzipFile\)"):
-        load(database, calls=tmp_path / "plain.jsonl.gz")
+    (tmp_path / "folder").mkdir()
+    for name, why in (("none.jsonl", "not found"), ("folder", "it is a folder"), ("plain.jsonl.gz", "not gzipped")):
+        with pytest.raises(
+            LoadError, match=rf"^WQ506: the file `{tmp_path}/{name}` cannot be read: .*{why}$"
+        ) as caught:
+            load(database, calls=tmp_path / name)
+        assert (caught.value.row, caught.value.path, caught.value.table) == (None, None, "calls")
+    packed = gzip.compress("".join(json.dumps(GOOD | {"id": str(n)}) + "\n" for n in range(1000)).encode())
+    (tmp_path / "cut.jsonl.gz").write_bytes(packed[:-20])
+    match = r"row (\d+) of cut\.jsonl\.gz: the file cannot be read beyond it: it is cut short"
+    with pytest.raises(LoadError, match=match) as caught:
+        load(database, calls=str(tmp_path / "cut.jsonl.gz"))
+    assert caught.value.row is not None
+    assert 900 < caught.value.row <= 1000
+
+
+def test_a_path_with_a_nul_and_a_file_that_is_closed_are_our_errors(database: Driver, tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="cannot be read: ValueError"):
+        load(database, calls="a\0b")
+    (tmp_path / "calls.jsonl").write_text(json.dumps(GOOD))
+    with open(tmp_path / "calls.jsonl") as source:
+        pass
+    with pytest.raises(LoadError, match=r"calls\.jsonl` cannot be read: ValueError"):
+        load(database, calls=source)
+    with open(tmp_path / "calls.jsonl", "a") as source, pytest.raises(LoadError, match="UnsupportedOperation"):
+        load(database, calls=source)
+
+
+def test_an_output_may_be_anything_and_absent_documents_may_be_null(database: Driver, fetch: Fetch) -> None:
+    outputs: list[Any] = [0, "", False, [], [1], {}, "text", 1.5, None]
+    absent = {"inputs": None, "attributes": None, "summary": None}
+    load(database, calls=[GOOD | absent | {"id": str(n), "output": output} for n, output in enumerate(outputs)])
+    found = [json.loads(text or "null") for (text,) in fetch("SELECT output FROM calls ORDER BY id")]
+    assert found == outputs
 
 
 def test_earlier_batches_stay_and_the_failing_one_is_not_written(database: Driver, fetch: Fetch) -> None:

@@ -8,6 +8,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from typing import Any
 
 from weave_query.backend import Backend
+from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
 from weave_query.registry import GROUP, get_backend, list_backends
 
@@ -35,7 +36,7 @@ def _backends(args: argparse.Namespace, screen: Screen) -> int:
         (facts["name"], facts["dialect"], _driver(facts), facts["extra"] or "", "; ".join(facts["schemes"].values()))
         for facts in found
     ]
-    screen.table(header, rows, rigid=header[:4], prose=True)
+    screen.table(header, rows, Style(rigid=header[:4], prose=header[4:]))
     for facts in found:
         if facts["missing"]:
             screen.note(f'{facts["name"]}: the driver is installed by pip install "weave-query[{facts["extra"]}]"')

@@ -41,7 +41,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_request(parser)
-    parser.add_argument("--backend", action="append", metavar="NAME", help="a backend, or all (default); repeatable")
+    parser.add_argument("--backend", action="append", metavar="NAME", help="a backend, several (a,b) or all (default)")
     parser.add_argument("--stage", choices=(*SHARED, *PER_BACKEND), default="sql", help="what to print (default: sql)")
     parser.add_argument("--inline", action="store_true", help="write the parameters into the SQL")
     parser.add_argument(
@@ -57,7 +57,7 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where))
         return 0
-    targets = _targets(args.backend or ["all"])
+    targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
     made, failed = _each(targets, lambda target: _made(args, screen, request, where, target))
     if args.json:
         errors = {name: problems.to_json(error) for name, error in failed.items()}

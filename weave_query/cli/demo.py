@@ -13,13 +13,15 @@ from urllib.parse import quote
 from weave_query.cli.compile import compiled, print_compiled
 from weave_query.cli.progress import SOURCES, load_files
 from weave_query.cli.questions import QUESTIONS, Question
-from weave_query.cli.rows import reader, show_calls
+from weave_query.cli.rows import Reader, counted, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.errors import shown
 from weave_query.registry import get_backend
 
 if TYPE_CHECKING:
     from weave_query.api import Database
 
+_ROOMY = 120
 _DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
 
 
@@ -27,8 +29,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         "demo",
         help="recorded calls, four questions, their SQL and the answers",
-        description="Load recorded calls into an embedded DuckDB file and ask them four questions: the request, the "
-        "SQL of all four dialects, the rows. Needs the extra duckdb. Running it again replaces what it made.",
+        description="Load recorded calls into an embedded DuckDB file and ask them four questions: the rows, the "
+        "request, its SQL in all four dialects. Needs the extra duckdb. Running it again replaces what it made.",
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
     parser.add_argument("--folder", type=Path, default=Path(".demo"), metavar="DIR", help="for the database (.demo)")
@@ -37,10 +39,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a number from 1 on, not {shown(text)}")
+    return int(text)
 
 
 def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
@@ -86,23 +87,30 @@ def _database(file: Path) -> Iterator[Database]:
 
 
 def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Clock) -> None:
-    from weave_query.requests.calls import CallsQueryReq
+    from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 
+    body = {**question.request, "limit": rows}
+    request = CallsQueryReq(**body)
+    with clock.of("answering"):
+        result = db.run(request)
+        count = db.run(CallsQueryStatsReq(project_id=request.project_id, filter=request.filter, query=request.query))
+    screen.line()
+    show_calls(screen, result, _readers(screen, question), counted(len(result.calls), of=count.count))
     if question.note:
+        screen.line()
         screen.note(question.note)
     screen.line()
-    body = {**question.request, "limit": rows}
-    screen.json(body)
-    request = CallsQueryReq(**body)
+    screen.document(body)
     for dialect in _DIALECTS:
         screen.line()
         with clock.of("compiling"):
             found = compiled(request, None, get_backend(dialect), pretty=True)
         print_compiled(screen, found)
-    screen.line()
-    with clock.of("answering"):
-        result = db.run(request)
-    show_calls(screen, result, {name: reader(name) for name in question.columns})
+
+
+def _readers(screen: Screen, question: Question) -> dict[str, Reader]:
+    """How to read the columns that there is room for."""
+    return {name: reader(name) for name in question.columns if screen.has(_ROOMY) or name not in question.roomy}
 
 
 class _Clock:

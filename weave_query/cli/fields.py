@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
 
 
@@ -25,7 +26,7 @@ def _fields(args: argparse.Namespace, screen: Screen) -> int:
         return 0
     header = ("name", "type", "kind", "about")
     rows = [(field["name"], field["type"], field["kind"], _about(field)) for field in found]
-    screen.table(header, rows, rigid=header[:3], prose=True)
+    screen.table(header, rows, Style(rigid=header[:3], prose=header[3:]))
     return 0
 
 

@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from weave_query.cli.text import cell, cut, padded, width
+from weave_query.cli.text import broken, cell, cut, padded, width
 
 GAP = "  "
 # In a pipe a table has no width; a document of 60 kB in a cell helps nobody.
 _PIPE_CELL = 80
 _COMFORTABLE = 16
 _NARROWEST = 8
+_MOST_LINES = 4
+# From here on there is room for an id beside other columns.
+WIDE = 100
+
+
+@dataclass(frozen=True)
+class Style:
+    """Columns by name that are laid out in a way of their own.
+
+    whole: cut last, and never on a terminal of 100 columns or more. rigid: cut late. wrapped: in up to four lines on a
+    terminal. prose: in as many lines as it takes, and uncut in a pipe.
+    """
+
+    whole: Collection[str] = ()
+    rigid: Collection[str] = ()
+    wrapped: Collection[str] = ()
+    prose: Collection[str] = ()
+
+
+PLAIN = Style()
 
 
 def layout(
-    header: Sequence[str], rows: Sequence[Sequence[Any]], columns: int | None, rigid: Sequence[str], *, prose: bool
+    header: Sequence[str], rows: Sequence[Sequence[Any]], columns: int | None, style: Style = PLAIN
 ) -> list[list[str]]:
     """The lines of a table, its header first, for a terminal of so many columns, or for a pipe."""
     texts = [[cell(value) for value in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(header, *texts, strict=True)]
     if columns is None:
-        widths = widths if prose else [min(found, _PIPE_CELL) for found in widths]
+        widths = [
+            found if name in style.prose else min(found, _PIPE_CELL) for name, found in zip(header, widths, strict=True)
+        ]
     else:
-        room = columns - len(GAP) * (len(header) - 1)
-        widths = fit(widths, room, frozenset(n for n, name in enumerate(header) if name in rigid))
+        widths = fit(widths, columns - len(GAP) * (len(header) - 1), *_groups(header, columns, style))
     right = [bool(rows) and all(map(_is_number, column)) for column in zip(*rows, strict=True)] or [False] * len(header)
-    lines = [line for row in (list(header), *texts) for line in (_broken(row, widths[-1]) if prose else (row,))]
-    cuts = ([cut(text, found) for text, found in zip(line, widths, strict=True)] for line in lines)
-    return [[padded(*given) for given in zip(line, widths, right, strict=True)] for line in cuts]
+    most = [_lines(name, columns, style) for name in header]
+    lines = (line for row in (list(header), *texts) for line in _broken(row, widths, most))
+    return [[padded(*given) for given in zip(line, widths, right, strict=True)] for line in lines]
 
 
-def fit(widths: Sequence[int], room: int, rigid: frozenset[int] = frozenset()) -> list[int]:
-    """Widths of columns that together take at most `room`: the widest give way first, rigid ones late.
+def fit(widths: Sequence[int], room: int, *groups: Sequence[int]) -> list[int]:
+    """Widths of columns that together take at most `room`: group after group gives way, in each the widest first.
 
-    No column becomes narrower than 8; where even that is too much, the table is wider than the room.
+    Columns of no group keep theirs, and none becomes narrower than 8; where even that is too much, the table is wider
+    than the room.
     """
     found = list(widths)
-    soft = [n for n in range(len(found)) if n not in rigid]
-    for columns, least in ((soft, _COMFORTABLE), (sorted(rigid), _COMFORTABLE), (range(len(found)), _NARROWEST)):
+    stages = [(group, _COMFORTABLE) for group in groups]
+    for columns, least in (*stages, ([n for group in groups for n in group], _NARROWEST)):
         while sum(found) > room and columns:
             widest = max(columns, key=found.__getitem__)
             if found[widest] <= least:
@@ -48,10 +70,29 @@ def fit(widths: Sequence[int], room: int, rigid: frozenset[int] = frozenset()) -
     return found
 
 
-def _broken(row: Sequence[str], columns: int) -> Iterator[list[str]]:
-    """A row whose last cell takes several lines."""
-    for number, part in enumerate(wrap(row[-1], columns) or [""]):
-        yield [*(row[:-1] if number == 0 else [""] * (len(row) - 1)), part]
+def _groups(header: Sequence[str], columns: int, style: Style) -> list[list[int]]:
+    """The columns that may be cut, those first that are cut first."""
+    whole = [n for n, name in enumerate(header) if name in style.whole]
+    rigid = [n for n, name in enumerate(header) if name in style.rigid and n not in whole]
+    soft = [n for n in range(len(header)) if n not in whole and n not in rigid]
+    return [soft, rigid] if columns >= WIDE else [soft, rigid, whole]
+
+
+def _lines(name: str, columns: int | None, style: Style) -> int | None:
+    """How many lines a cell of this column can take; None for any number."""
+    if name in style.prose:
+        return None
+    return _MOST_LINES if name in style.wrapped and columns is not None else 1
+
+
+def _broken(row: Sequence[str], widths: Sequence[int], most: Sequence[int | None]) -> Iterator[list[str]]:
+    """A row in as many lines as its longest cell takes."""
+    cells = [
+        [cut(text, columns)] if limit == 1 else broken(text, columns, limit)
+        for text, columns, limit in zip(row, widths, most, strict=True)
+    ]
+    for number in range(max(map(len, cells))):
+        yield [lines[number] if number < len(lines) else "" for lines in cells]
 
 
 def _is_number(value: Any) -> bool:

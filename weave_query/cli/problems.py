@@ -32,6 +32,11 @@ def warn(places: Sequence[str]) -> None:
         print(f"warning: ignored the unknown key at {printable(place)}", file=sys.stderr)
 
 
+def note(text: str) -> None:
+    """Tell what is worth knowing about an answer."""
+    print(f"note: {printable(text)}", file=sys.stderr)
+
+
 def line(error: WeaveQueryError) -> str:
     """`WQ201 at /query/...: what is wrong; hint`."""
     place = _place(error)

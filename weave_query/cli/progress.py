@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from weave_query.cli.screen import has_colour
 
@@ -26,7 +26,7 @@ SOURCES = {
 }
 
 
-def load_files(db: Database, files: dict[str, Path]) -> dict[str, int]:
+def load_files(db: Database, files: Mapping[str, Path | BinaryIO]) -> dict[str, int]:
     """Create the schema and load the files, by source; the rows written, by table."""
     db.create_schema()
     with progress([table for source, table in SOURCES.items() if source in files]) as told:

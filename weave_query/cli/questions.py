@@ -11,13 +11,17 @@ RESEARCH = "northwind/research-agent"
 
 @dataclass(frozen=True)
 class Question:
-    """A question in words, its request, and the columns of its table. note: what there is to know about it."""
+    """A question in words, its request, and the columns of its table.
+
+    note: what there is to know about it. roomy: the columns that most terminals have no room for.
+    """
 
     name: str
     text: str
     request: dict[str, Any]
     columns: tuple[str, ...]
     note: str | None = None
+    roomy: tuple[str, ...] = ("started_at",)
 
 
 QUESTIONS = (
@@ -38,9 +42,7 @@ QUESTIONS = (
             "columns": ["inputs.model", "output.usage"],
         },
         ("started_at", "inputs.model", "output.usage.total_tokens", "id"),
-        'Adapted: the published query says inputs.model = "gpt-4" and summary.total_tokens > 1000; here the model is '
-        "gpt-4.1, tokens are kept by model (`\\.` is a dot inside a key), more than 75 is much, and the filter leaves "
-        "out the functions around the client's own calls.",
+        "Adapted to these calls: the model, the number, and tokens that are kept by model (`\\.` is a dot in a key).",
     ),
     Question(
         "failed_traces",
@@ -70,7 +72,7 @@ QUESTIONS = (
             "sort_by": [{"field": "summary.weave.latency_ms", "direction": "desc"}],
             "columns": ["display_name", "ended_at"],
         },
-        ("started_at", "duration", "op_name", "display_name", "id"),
+        ("started_at", "op_name", "display_name", "duration", "id"),
     ),
     Question(
         "questions_about_returns",
@@ -89,6 +91,7 @@ QUESTIONS = (
             },
             "columns": ["inputs.question", "inputs.customer", "output.answer"],
         },
-        ("started_at", "inputs.question", "output.answer", "id"),
+        ("inputs.customer.id", "inputs.question", "output.answer", "id"),
+        roomy=("output.answer",),
     ),
 )

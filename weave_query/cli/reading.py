@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from weave_query.errors import ParseError, shown
+from weave_query.errors import Location, ParseError, shown
 
 if TYPE_CHECKING:
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
+
+
+_WHERE = Location(token="where")
 
 
 def add_request(parser: argparse.ArgumentParser) -> None:
@@ -40,12 +43,13 @@ def where_of(args: argparse.Namespace) -> Query | None:
     from weave_query.requests.body import decode_body
     from weave_query.requests.parse import MAX_BYTES
     from weave_query.requests.query import Query
+    from weave_query.syntax.json import parse, parse_query
 
     try:
         decoded: Mapping[str, Any] = decode_body(args.where, MAX_BYTES)
     except ParseError as error:
         raise ParseError(f"`--where`: {error.message}", at=error.at, hint=error.hint) from None
-    return Query(decoded if "$expr" in decoded else {"$expr": decoded})
+    return Query((parse_query if "$expr" in decoded else parse)(decoded, _WHERE))
 
 
 def _body(source: str) -> str | bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from weave_query.cli.layout import WIDE, Style
 from weave_query.cli.screen import Screen
-from weave_query.errors import UnknownFieldError, shown
+from weave_query.cli.text import Seconds
 
 if TYPE_CHECKING:
     from weave_query.requests.calls import CallSchema, CallsQueryRes
@@ -17,36 +17,67 @@ if TYPE_CHECKING:
 
 Reader = Callable[["CallSchema"], Any]
 
-DEFAULT_COLUMNS = ("started_at", "trace_name", "status", "latency_ms", "id")
-_RIGID = ("id", "started_at", "ended_at", "trace_id", "parent_id", "status", "latency_ms", "duration")
+_IDS = ("id", "trace_id", "parent_id")
+_RIGID = ("started_at", "ended_at", "status", "latency_ms", "duration")
+_WRAPPED = ("exception",)
 _DIGEST = 6
 
 
-def show_calls(screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader]) -> None:
-    """A table of calls, and how many there are."""
+def default_columns(screen: Screen) -> tuple[str, ...]:
+    """What tells calls apart, beside their ids; the time where there is room for it."""
+    columns = ("trace_name", "status", "latency_ms", "id")
+    return ("started_at", *columns) if screen.has(WIDE) else columns
+
+
+def show_calls(screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader], count: str) -> None:
+    """A table of calls, and a line of how many there are."""
     rows = [[read(call) for read in columns.values()] for call in result.calls]
-    screen.table(tuple(columns), rows, rigid=_RIGID)
-    count = len(result.calls)
-    screen.note(f"{count:,} call" + ("" if count == 1 else "s"))
+    screen.table(tuple(columns), rows, Style(whole=_IDS, rigid=_RIGID, wrapped=_WRAPPED))
+    screen.note(count)
 
 
-def reader(name: str) -> Reader:
-    """What a table shows of a call under the name of a field, or of a path into one. Raises UnknownFieldError."""
+def counted(number: int, *, limit: int | None = None, offset: int | None = None, of: int | None = None) -> str:
+    """`3 calls`; `first 3 calls` where the limit may hide more; `3 of 22 calls` where all were counted."""
+    if of is not None and of != number:
+        return f"{number:,} of {of:,} calls"
+    calls = f"{number:,} call" + ("" if number == 1 else "s")
+    if offset:
+        return f"{calls} after the first {offset:,}"
+    return f"first {calls}" if number and number == limit and of is None else calls
+
+
+def reader(name: str, *, short: bool = True) -> Reader:
+    """What a table shows of a call under the name of a field, or of a path into one; with short forms or without.
+
+    Raises UnknownFieldError.
+    """
     from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
     from weave_query.requests.calls import CallSchema
     from weave_query.syntax.paths import parse_path
 
-    if name in CallSchema.model_fields and name not in _SHORTENED:
-        return attrgetter(name)
+    shorten = _SHORTENED.get(name, _whole) if short else _whole
+    if name in CallSchema.model_fields:
+        return lambda call: shorten(getattr(call, name))
     field, segments = CALL_FIELDS.find(parse_path(name))
     if field.kind is FieldKind.DERIVED:
         return lambda call: _derived(call, field.name)
-    if field.name not in CallSchema.model_fields:
-        raise UnknownFieldError(f"{shown(name)} can be queried, but is not part of a result")
-    if segments:
-        return lambda call: _inside(getattr(call, field.name), segments)
-    shorten = _SHORTENED.get(field.name, lambda value: value)
-    return lambda call: shorten(getattr(call, field.name))
+    return lambda call: shorten(_inside(getattr(call, field.name), segments))
+
+
+def is_shown(name: str) -> bool:
+    """Is the field part of a result? `input_refs` and `output_refs` can be asked for and are not."""
+    from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
+    from weave_query.requests.calls import CallSchema
+    from weave_query.syntax.paths import parse_path
+
+    if name in CallSchema.model_fields:
+        return True
+    field, _ = CALL_FIELDS.find(parse_path(name))
+    return field.kind is FieldKind.DERIVED or field.name in CallSchema.model_fields
+
+
+def _whole(value: Any) -> Any:
+    return value
 
 
 def _derived(call: CallSchema, name: str) -> Any:
@@ -56,8 +87,8 @@ def _derived(call: CallSchema, name: str) -> Any:
     return computed.get(name.removeprefix("summary.weave."))
 
 
-def _seconds(started: datetime, ended: datetime | None) -> float | None:
-    return None if ended is None else (ended - started).total_seconds()
+def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:
+    return None if ended is None else Seconds((ended - started).total_seconds())
 
 
 def _inside(value: Any, segments: Sequence[Segment]) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
 from weave_query.cli.reading import add_request, request_of, where_of
-from weave_query.cli.rows import DEFAULT_COLUMNS, Reader, reader, show_calls
+from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.urls import existing_only
 
 if TYPE_CHECKING:
-    from weave_query.requests.base import Result
+    from weave_query.requests.base import Request, Result
     from weave_query.requests.calls import CallsQueryReq
 
 
@@ -21,11 +23,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "run",
         help="run a request against a database",
         description="Compile a request for a database, run it and print the answer. A table shortens long values, "
-        "names of ops and exceptions; json and jsonl have everything that was selected.",
+        "names of ops and exceptions; csv has the same columns with whole values, documents as JSON; json and jsonl "
+        "have everything that was selected.",
     )
     parser.add_argument("--url", required=True, help="the database, such as duckdb:///traces.duckdb")
     add_request(parser)
-    parser.add_argument("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
+    parser.add_argument("--format", choices=("table", "csv", "json", "jsonl"), default="table", help="default: table")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument(
         "--columns", metavar="A,B", help="columns to select and to show; paths such as inputs.model too"
@@ -41,27 +44,58 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     problems.warn(request.warnings)
     columns: dict[str, Reader] = {}
     if isinstance(request, CallsQueryReq):
-        request, columns = _selected(request, args)
+        request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    with connect(args.url) as db:
+    with connect(existing_only(args.url)) as db:
         result = db.run(request, where=where)
-    if args.format != "table":
+    if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
-    elif isinstance(result, CallsQueryRes):
-        show_calls(screen, result, columns)
-    else:
+    elif not isinstance(result, CallsQueryRes):
         facts = result.model_dump(mode="json", exclude_none=True)
-        screen.table(tuple(facts), [tuple(facts.values())])
+        _print_rows(screen, args.format, tuple(facts), [tuple(facts.values())])
+    elif args.format == "csv":
+        _print_rows(screen, "csv", tuple(columns), ([read(call) for read in columns.values()] for call in result.calls))
+    else:
+        show_calls(screen, result, columns, _count(request, len(result.calls)))
     return 0
 
 
-def _selected(request: CallsQueryReq, args: argparse.Namespace) -> tuple[CallsQueryReq, dict[str, Reader]]:
+def _selected(
+    request: CallsQueryReq, args: argparse.Namespace, screen: Screen
+) -> tuple[CallsQueryReq, dict[str, Reader]]:
     """The request with the columns that are shown, and how to read them. A table of all columns fits nowhere."""
-    asked = args.columns.split(",") if args.columns else list(request.columns or ())
-    chosen = asked or (list(DEFAULT_COLUMNS) if args.format == "table" else [])
-    shown = chosen if args.columns or "id" in chosen else [*chosen, "id"]
-    return request.model_copy(update={"columns": chosen}), {name: reader(name) for name in shown}
+    asked = [name.strip() for name in args.columns.split(",")] if args.columns else list(request.columns or ())
+    if args.format in ("json", "jsonl"):
+        return request.model_copy(update={"columns": asked}), {}
+    chosen = asked or list(default_columns(screen))
+    shown = [name for name in chosen if is_shown(name)]
+    for name in chosen:
+        if name not in shown:
+            problems.note(f"`{name}` can be queried, but is not part of a result")
+    if not args.columns:
+        shown = _completed(shown)
+    short = args.format == "table"
+    readers = {name: reader(name, short=short) for name in shown or ["id"]}
+    return request.model_copy(update={"columns": chosen}), readers
+
+
+def _completed(shown: list[str]) -> list[str]:
+    """The columns of the request, with the id, and how long a call took where its end is there."""
+    if "ended_at" in shown and "duration" not in shown:
+        shown = [found for name in shown for found in ((name, "duration") if name == "ended_at" else (name,))]
+    return shown if "id" in shown else [*shown, "id"]
+
+
+def _count(request: Request, number: int) -> str:
+    return counted(number, limit=getattr(request, "limit", None), offset=getattr(request, "offset", None))
+
+
+def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    if format == "csv":
+        screen.csv(header, rows)
+    else:
+        screen.table(header, list(rows))
 
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, TextIO
 
-from weave_query.cli.layout import GAP, layout
-from weave_query.cli.text import width
+from weave_query.cli.layout import GAP, PLAIN, WIDE, Style, layout
+from weave_query.cli.text import document, raw, width
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,28 @@ class Screen:
         """A statement. Nothing is wrapped, so that it can be copied."""
         self._code(text, "sql")
 
-    def table(
-        self, header: Sequence[str], rows: Sequence[Sequence[Any]], rigid: Sequence[str] = (), prose: bool = False
-    ) -> None:
-        """A table, cut to the width of the terminal. `rigid` columns give way last; a last column of prose is broken
-        into lines instead of being cut.
-        """
-        head, *body = layout(header, rows, self.columns, rigid, prose=prose)
+    def has(self, columns: int) -> bool:
+        """Are there so many columns? A pipe has room for everything."""
+        return self.columns is None or self.columns >= columns
+
+    def document(self, value: Any) -> None:
+        """A JSON document in few lines."""
+        self._code(document(value, min(self.columns or WIDE, WIDE)), "json")
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[Any]], style: Style = PLAIN) -> None:
+        """A table, fitted to the width of the terminal."""
+        head, *body = layout(header, rows, self.columns, style)
         if self.colour:
             _rich_table(head, body)
             return
         for row in (head, ["-" * width(text) for text in head], *body):
             print(GAP.join(row).rstrip())
+
+    def csv(self, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Comma-separated values with a header. Null is empty, documents are JSON, times ISO 8601."""
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([raw(value) for value in row] for row in rows)
 
     def _styled(self, text: str, style: str) -> None:
         if not self.colour:
@@ -104,4 +115,6 @@ def _rich_table(head: Sequence[str], body: Sequence[Sequence[str]]) -> None:
         table.add_column(Text(name), no_wrap=True)
     for row in body:
         table.add_row(*map(Text, row))
-    Console().print(table)
+    # A table that is wider than the terminal is not cut a second time.
+    needed = sum(map(width, head)) + len(GAP) * len(head)
+    Console(width=max(shutil.get_terminal_size().columns, needed)).print(table)

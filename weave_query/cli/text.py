@@ -10,6 +10,10 @@ from typing import Any
 ELLIPSIS = "…"
 
 
+class Seconds(float):
+    """A length of time, which a table shows with its unit."""
+
+
 def cell(value: Any) -> str:
     """A value in one line: null is empty, documents are compact JSON, times are to the millisecond in UTC."""
     match value:
@@ -19,10 +23,25 @@ def cell(value: Any) -> str:
             return printable(value)
         case datetime():
             return value.isoformat(" ", "milliseconds").removesuffix("+00:00")
+        case Seconds():
+            return f"{value:,.3f} s"
         case bool() | int() | float() | dict() | list() | tuple():
             return printable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
         case _:
             return printable(str(value))
+
+
+def raw(value: Any) -> str:
+    """A value as a program reads it: null is empty, documents and numbers are JSON, times ISO 8601."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case _:
+            return json.dumps(value, ensure_ascii=False)
 
 
 def printable(text: str) -> str:
@@ -61,6 +80,50 @@ def cut(text: str, columns: int) -> str:
             break
         taken.append(letter)
     return "".join(taken).rstrip() + ELLIPSIS
+
+
+def broken(text: str, columns: int, most: int | None = None) -> list[str]:
+    """The text in lines of at most `columns` columns, broken at spaces where it can be, and at most so many lines."""
+    lines: list[str] = []
+    rest = text.strip()
+    while width(rest) > columns and (most is None or len(lines) + 1 < most):
+        taken = _fitting(rest, columns)
+        space = taken.rfind(" ") if rest[len(taken)] != " " else len(taken)
+        line = taken[:space] if space > 0 else taken
+        lines.append(line)
+        rest = rest[len(line) :].lstrip()
+    return [*lines, cut(rest, columns)]
+
+
+def _fitting(text: str, columns: int) -> str:
+    """As much of the text's beginning as fits, a letter at least."""
+    room = columns
+    for place, letter in enumerate(text):
+        room -= _columns(letter)
+        if room < 0:
+            return text[: max(place, 1)]
+    return text
+
+
+def document(value: Any, columns: int) -> str:
+    """JSON of several lines, in which whatever fits in one line stands in one."""
+    return _document(value, columns, 0, "")
+
+
+def _document(value: Any, columns: int, indent: int, name: str) -> str:
+    margin = " " * indent
+    line = f"{margin}{name}{json.dumps(value, ensure_ascii=False)}"
+    # A comma may follow.
+    if not isinstance(value, dict | list) or not value or width(line) < columns:
+        return line
+    begin, end = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    members = (
+        [(f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items()]
+        if isinstance(value, dict)
+        else [("", item) for item in value]
+    )
+    inner = ",\n".join(_document(item, columns, indent + 2, key) for key, item in members)
+    return f"{margin}{name}{begin}\n{inner}\n{margin}{end}"
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:

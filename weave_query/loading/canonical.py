@@ -32,10 +32,18 @@ class Refusal(Exception):
 
 
 class Unreadable:
-    """Stands in a decoded document for what cannot be stored, so that the refusal can name its place."""
+    """Stands in a decoded document for what cannot be stored, so that the refusal can name its place.
 
-    def __init__(self, message: str) -> None:
+    key: the member of it that is meant, if it is one.
+    """
+
+    def __init__(self, message: str, key: str | None = None) -> None:
         self.message = message
+        self.key = key
+
+    def refusal(self, at: Location) -> Refusal:
+        """The refusal, for the place where this stands."""
+        return Refusal(self.message, at if self.key is None else at.child(self.key))
 
 
 TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
@@ -115,7 +123,7 @@ def _check_scalar(value: Any, at: Location) -> bool:
                 raise Refusal(f"{value} is no JSON number", at)
             return abs(value) < SAFE_INTEGER
         case Unreadable():
-            raise Refusal(value.message, at)
+            raise value.refusal(at)
         case _:
             raise Refusal(f"a value of the type {type(value).__name__} is no JSON", at)
 

@@ -32,11 +32,14 @@ def load(
 ) -> dict[str, int]:
     """Store rows of the recorded shapes; a row replaces the stored one of equal key whole.
 
-    Each source is a path (JSON lines in UTF-8, `.gz` too) or an iterable of dicts; it is read as it is written, never
-    held as a whole. The tables exist already (`driver.create_schema()`). Returns the rows written, by logical table.
+    Each source is a path (JSON lines in UTF-8, `.gz` too), an open file of JSON lines or an iterable of dicts; it is
+    read as it is written, never held as a whole. `attributes`, `inputs` and `summary` of a call are objects or null,
+    its output is any JSON. The tables exist already (`driver.create_schema()`). Returns the rows written, by logical
+    table.
 
     A row that cannot be stored raises LoadError with its number and place. Nothing of its batch is written; earlier
-    batches stay, and loading the mended source again replaces them by themselves.
+    batches stay, and loading the mended source again replaces them by themselves. A file that cannot be opened
+    raises LoadError too, without a number.
     """
     sources = (
         (OBJECTS, objects), (TABLE_ROWS, tables), (PRICES, prices),

@@ -23,6 +23,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 # Stored size as the service counts it: Python's default text of these four, "null" for one that is absent.
 _SIZED = ("attributes", "inputs", "output", "summary")
+# The engines and the response models read these as objects; an output may be anything.
+_DOCUMENTS = ("attributes", "inputs", "summary")
 _TABLE_HEAD = ("project_id", "digest")
 _LINE_DIGEST = TABLE_ROWS["row_digest"]
 
@@ -59,6 +61,9 @@ def _call(row: Mapping[str, Any]) -> Row:
     """A call, with what is kept beside it: its references, unless the row brings them, and its size."""
     given = {**row, "storage_size_bytes": None}
     values = dict(zip((column.name for column in CALLS.columns), _stored(CALLS, given), strict=True))
+    for name in _DOCUMENTS:
+        if not isinstance(row.get(name), dict | None):
+            raise _wrong(row[name], "an object", ROOT.child(name))
     for column, source in (("input_refs", "inputs"), ("output_refs", "output")):
         if row.get(column) is None:
             values[column] = refs_in(row.get(source))
@@ -145,7 +150,7 @@ def _texts(value: Any, at: Location) -> list[str]:
 
 def _wrong(value: Any, expected: str, at: Location) -> Refusal:
     if isinstance(value, Unreadable):
-        return Refusal(value.message, at)
+        return value.refusal(at)
     return Refusal(f"it should be {expected}, this is of the type {type(value).__name__}", at)
 
 

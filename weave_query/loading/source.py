@@ -1,4 +1,4 @@
-"""Loading: where rows come from. A file of JSON lines or an iterable comes in, numbered rows go out, one at a time.
+"""Loading: where rows come from. A path, an open file or an iterable comes in, numbered rows go out, one at a time.
 
 Decoding is exact: an integer keeps all its digits, and what Python would read as something else (a number beyond a
 double, NaN, a key that stands twice) becomes `Unreadable` at its place.
@@ -14,33 +14,49 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO
 
-from weave_query.errors import LoadError
+from weave_query.errors import ROOT, LoadError, shown
 from weave_query.loading.canonical import TOO_DEEP, Unreadable
 
-Source = str | os.PathLike[str] | Iterable[dict[str, Any]]
+Source = str | os.PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
+"""A path to JSON lines, an open file of them, or the rows themselves."""
+
+Line = str | bytes
 # The largest double has 309 digits before its point.
 _MAX_DIGITS = 310
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (FileNotFoundError, "not found"),
+    (PermissionError, "permission denied"),
+    (IsADirectoryError, "it is a folder"),
+    (gzip.BadGzipFile, "it is not gzipped"),
+    (EOFError, "it is cut short"),
+    (zlib.error, "it is damaged"),
+    (UnicodeDecodeError, "it is no UTF-8"),
+)
 _BEYOND = "a number beyond the range of a double"
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one source, and how far they are read. Sizes are of the file as it lies, so of the compressed one."""
+    """The rows of one source, and how far they are read. Sizes are of the file as it lies, so of the compressed one.
+
+    row: the number of the row that was read last, None before the first.
+    """
 
     table: str
     source: Source
     name: str | None = None
-    row: int = 0
+    row: int | None = None
     bytes_done: int | None = None
     bytes_total: int | None = None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        rows = self._lines() if isinstance(self.source, str | os.PathLike) else self._items(self.source)
-        for self.row, row in rows:
+        numbered = self._numbered()
+        for self.row, row in numbered:
             if isinstance(row, Unreadable):
-                raise self.error(row.message)
+                refusal = row.refusal(ROOT)
+                raise self.error(refusal.message, str(refusal.at) or None)
             if not isinstance(row, dict):
                 raise self.error(f"a row is an object, this is of the type {type(row).__name__}")
             yield row
@@ -49,28 +65,53 @@ class Rows:
         """The refusal of the row that was read last."""
         return LoadError(message, table=self.table, row=self.row, path=path, source=self.name)
 
-    def _items(self, source: Iterable[dict[str, Any]]) -> Iterator[tuple[int, Any]]:
+    def _numbered(self) -> Iterator[tuple[int, Any]]:
+        source: Any = self.source
+        if isinstance(source, str | os.PathLike):
+            return self._path(Path(source))
+        if hasattr(source, "read"):
+            name = getattr(source, "name", None)  # an open file may have its number as its name
+            return self._file(source, name if isinstance(name, str) else f"the {type(source).__name__}")
         return enumerate(source, 1)
 
-    def _lines(self) -> Iterator[tuple[int, Any]]:
-        path = Path(cast("str | os.PathLike[str]", self.source))
-        self.name = path.name
-        self.row = 1
+    def _path(self, path: Path) -> Iterator[tuple[int, Any]]:
         try:
-            with path.open("rb") as raw:
-                self.bytes_total = os.fstat(raw.fileno()).st_size
-                for number, line in enumerate(_opened(raw, path), 1):
-                    self.row = number
-                    self.bytes_done = raw.tell()
-                    if not line.isspace():
-                        yield number, self._decoded(line)
-                self.bytes_done = self.bytes_total
-        except (OSError, EOFError, zlib.error) as error:
-            raise self.error(f"the file cannot be read ({type(error).__name__})") from error
+            raw = path.open("rb")
+        except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+            raise self._unreadable(str(path), error) from error
+        with raw:
+            if not raw.seekable():  # a pipe has no size
+                yield from self._file(_opened(raw, path), str(path))
+                return
+            self.bytes_total = os.fstat(raw.fileno()).st_size
+            yield from self._file(_opened(raw, path), str(path), raw)
+            self.bytes_done = self.bytes_total
 
-    def _decoded(self, line: bytes) -> Any:
+    def _file(self, lines: Iterable[Line], name: str, raw: BinaryIO | None = None) -> Iterator[tuple[int, Any]]:
+        """The rows of an open file. raw: what tells how far it is read."""
+        self.name = Path(name).name
+        for number, line in enumerate(self._lines(lines, name), 1):
+            self.row = number
+            if raw is not None:
+                self.bytes_done = raw.tell()
+            if not line.isspace():
+                yield number, self._decoded(line)
+
+    def _lines(self, lines: Iterable[Line], name: str) -> Iterator[Line]:
         try:
-            return _DECODER.decode(line.decode("utf-8"))
+            yield from lines
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: Exception) -> LoadError:
+        why = next((why for kind, why in _REASONS if isinstance(error, kind)), type(error).__name__)
+        if self.row is None:
+            return self.error(f"the file {shown(name, 256)} cannot be read: {why}")
+        return self.error(f"the file cannot be read beyond it: {why}")
+
+    def _decoded(self, line: Line) -> Any:
+        try:
+            return _DECODER.decode(line if isinstance(line, str) else line.decode("utf-8"))
         except UnicodeDecodeError:
             raise self.error("the line is no UTF-8") from None
         except json.JSONDecodeError as error:
@@ -98,7 +139,20 @@ def _constant(text: str) -> Unreadable:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Unreadable:
     found = dict(pairs)
-    return found if len(found) == len(pairs) else Unreadable("a key stands twice in an object")
+    if len(found) == len(pairs):
+        return found
+    twice = _twice(key for key, _ in pairs)
+    return Unreadable(f"the key {shown(twice)} stands twice", twice)
+
+
+def _twice(keys: Iterable[str]) -> str:
+    """The first key that was there before; one is."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            break
+        seen.add(key)
+    return key
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant)

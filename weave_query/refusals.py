@@ -1,0 +1,27 @@
+"""What every driver says alike: errors that a user can mend, told in the same words for every database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from weave_query.catalogue.tables import TABLES
+from weave_query.errors import ExecutionError
+
+_MAKING = "`create_schema()` makes the tables; `weave-query load` does too"
+
+
+def closed_database(sql: str | None = None, names: Iterable[str] = ()) -> ExecutionError:
+    """The refusal of a database that was closed."""
+    return ExecutionError("the database is closed", sql=sql, parameters=names)
+
+
+def missing_table(name: str | None, sql: str, names: Iterable[str] = ()) -> ExecutionError:
+    """The refusal of a statement whose table is missing.
+
+    name: what the database calls it, with or without its schema, None when it does not say. It is shown when it is one
+    of the default storage, which `create_schema()` makes; any other may be a value.
+    """
+    table = name.rpartition(".")[2].strip("\"'`") if name else None
+    message = f"the table `{table}` is not there" if table in TABLES else "a table of the statement is not there"
+    hint = _MAKING if table is None or table in TABLES else None
+    return ExecutionError(message, sql=sql, parameters=names, hint=hint)
