@@ -33,7 +33,7 @@ LINES = [
     ('"summary": false}', "/summary", "it should be an object, this is of the type bool"),
     ('"inputs": {"a": "\\u0000"}}', "/inputs/a", "a NUL character"),
     ('"inputs": {"a": "\\ud800"}}', "/inputs/a", "a lone surrogate"),
-    ('"inputs": {"\\ud800": 1}}', "/inputs/\ud800", "a lone surrogate"),
+    ('"inputs": {"\\ud800": 1}}', "/inputs/\\ud800", "a lone surrogate"),
     ('"inputs": ' + "[" * 513 + "]" * 513 + "}", None, "nested deeper than 512 levels"),
     ('"inputs": ' + "[" * 100_000 + "]" * 100_000 + "}", None, "nested deeper than 512 levels"),
     ('"display_name": 5}', "/display_name", "it should be a text, this is of the type int"),

@@ -30,8 +30,14 @@ class Query:
     expr: Expr
 
     def __init__(self, source: object) -> None:
-        expr = source.expr if isinstance(source, Query) else parse_query(_written(source))
-        object.__setattr__(self, "expr", expr)
+        object.__setattr__(self, "expr", source.expr if isinstance(source, Query) else parse_query(_written(source)))
+
+    @classmethod
+    def _at(cls, source: object, at: Location) -> Query:
+        """A query whose places begin at `at`."""
+        query = cls.__new__(cls)
+        object.__setattr__(query, "expr", parse_query(_written(source), at))
+        return query
 
     def to_json(self) -> dict[str, Any]:
         """The JSON form, `{"$expr": ...}`, literals wrapped as the published service wants them."""
@@ -49,7 +55,7 @@ class Query:
     @classmethod
     def _validate(cls, value: object) -> Query:
         try:
-            return cls(parse_query(_written(value), FIELD))
+            return cls._at(value, FIELD)
         except RequestError as error:
             raise carried(error, FIELD) from None
 
