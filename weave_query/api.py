@@ -12,7 +12,7 @@ from typing import IO, Any, Self, overload
 from weave_query.backend import Backend, Driver
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import ParseError
+from weave_query.errors import ROOT, ParseError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -65,7 +65,7 @@ def as_query(where: Where | None) -> Query | None:
     if where is None or isinstance(where, Query):
         return where
     if isinstance(where, Mapping):
-        return Query(where)
+        return Query.placed(where, ROOT.child("where"))
     raise ParseError(f'`where` is a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`')
 
 

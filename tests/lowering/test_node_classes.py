@@ -19,11 +19,11 @@ Add Alias And Anonymous Boolean Case Coalesce Column Count DataType Div EQ From 
 Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub Subquery Table TableAlias Where
 """
 _ALSO = {
-    "clickhouse": "Lambda",
+    "clickhouse": "Between Lambda Mul",
     "postgres": """
-        Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
+        Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
     """,
-    "duckdb": "Cast IntDiv Lambda TryCast",
+    "duckdb": "Between Cast IntDiv Lambda Mul TryCast",
     "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)

@@ -43,13 +43,12 @@ def where_of(args: argparse.Namespace) -> Query | None:
     from weave_query.requests.body import decode_body
     from weave_query.requests.parse import MAX_BYTES
     from weave_query.requests.query import Query
-    from weave_query.syntax.json import parse, parse_query
 
     try:
         decoded: Mapping[str, Any] = decode_body(args.where, MAX_BYTES)
     except ParseError as error:
         raise ParseError(f"`--where`: {error.message}", at=error.at, hint=error.hint) from None
-    return Query((parse_query if "$expr" in decoded else parse)(decoded, _WHERE))
+    return Query.placed(decoded, _WHERE, bare=True)
 
 
 def _body(source: str) -> str | bytes:

@@ -13,7 +13,7 @@ from weave_query.errors import ROOT, LimitError, Location, RequestError
 from weave_query.requests.language import query_schema
 from weave_query.requests.problems import carried
 from weave_query.syntax.expr import Expr
-from weave_query.syntax.json import HARD_DEPTH, parse_query
+from weave_query.syntax.json import HARD_DEPTH, parse, parse_query
 from weave_query.syntax.print import to_json
 
 # Every request calls the field so; the nodes of the expression remember it as the beginning of their place.
@@ -33,10 +33,10 @@ class Query:
         object.__setattr__(self, "expr", source.expr if isinstance(source, Query) else parse_query(_written(source)))
 
     @classmethod
-    def _at(cls, source: object, at: Location) -> Query:
-        """A query whose places begin at `at`."""
+    def placed(cls, source: object, at: Location, *, bare: bool = False) -> Query:
+        """A query whose places begin at `at`. `bare`: the operator may stand without `$expr` around it."""
         query = cls.__new__(cls)
-        object.__setattr__(query, "expr", parse_query(_written(source), at))
+        object.__setattr__(query, "expr", (parse if bare else parse_query)(_written(source), at))
         return query
 
     def to_json(self) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class Query:
     @classmethod
     def _validate(cls, value: object) -> Query:
         try:
-            return cls._at(value, FIELD)
+            return cls.placed(value, FIELD)
         except RequestError as error:
             raise carried(error, FIELD) from None
 
