@@ -31,7 +31,9 @@ FORMAT = "JSONCompactEachRow"
 _SETTINGS = (
     "SET output_format_json_quote_64bit_integers = 0, output_format_json_quote_denormals = 1, "
     "output_format_json_quote_decimals = 1, session_timezone = 'UTC', date_time_input_format = 'basic', "
-    "input_format_null_as_default = 1"
+    "input_format_null_as_default = 1, "
+    # The text of a large request is longer than the quarter of a megabyte that is allowed otherwise.
+    "max_query_size = 67108864, max_ast_elements = 1000000, max_expanded_ast_elements = 2000000"
 )
 # Not `SELECT .. FROM input(..)`: chdb 4.4 takes it and inserts nothing.
 _INSERT = "INSERT INTO {table} ({columns}) FORMAT {format}\n"
