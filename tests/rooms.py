@@ -34,8 +34,10 @@ def _ours(names: str) -> tuple[str, ...]:
 
 
 _BACKEND = (
-    *_ours("backend capabilities storage compiled codecs patterns urls refusals gate lowering types errors literals"),
-    *_ours("folding"),
+    *_ours(
+        "backend capabilities storage default_storage compiled codecs patterns urls refusals gate lowering types errors"
+    ),
+    *_ours("literals folding"),
     *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -81,6 +83,7 @@ ROOMS = (
         "5", _ours("rewrite"), "`RequestPlan` + capabilities -> `RequestPlan`", _ours("plan binding capabilities types")
     ),
     Room("6", _ours("storage"), "logical table and column -> physical", _ours("errors")),
+    Room("6", _ours("default_storage"), "the tables of our own", _ours("storage catalogue.tables types")),
     Room(
         "6",
         _ours("compiled"),

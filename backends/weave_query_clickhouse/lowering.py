@@ -30,7 +30,7 @@ from weave_query.binding.nodes import (
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
 
@@ -343,10 +343,6 @@ def time_of(micros: exp.Expr) -> exp.Expr:
 def spells_number(text: exp.Expr) -> exp.Expr:
     short = sql.operate(exp.LTE, sql.call("length", text.copy()), sql.number(MAX_NUMBER_TEXT))
     return sql.both(sql.call("match", text.copy(), sql.text(NUMBER_REGEX)), short)
-
-
-def is_safe(number: exp.Expr) -> exp.Expr:
-    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
 
 
 def truncated(number: exp.Expr) -> exp.Expr:

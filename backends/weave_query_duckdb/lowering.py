@@ -31,7 +31,7 @@ from weave_query.binding.nodes import (
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -291,16 +291,13 @@ class DuckDBLowering(Lowering):
         return sql.case(
             [
                 (sql.is_null(number), sql.null()),
-                (sql.both(integral, self.is_safe(number)), digits),
+                (sql.both(integral, is_safe(number)), digits),
             ],
             general,
         )
 
-    def is_safe(self, number: exp.Expr) -> exp.Expr:
-        return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
-
     def float_to_int(self, number: exp.Expr) -> exp.Expr:
-        return sql.when(self.is_safe(number), self.cast(sql.call("trunc", number), "BIGINT"))
+        return sql.when(is_safe(number), self.cast(sql.call("trunc", number), "BIGINT"))
 
     def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
         return sql.call("strftime", time, sql.text("%Y-%m-%d %H:%M:%S.%f"))

@@ -29,7 +29,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, SAFE_INTEGER
+from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 
 # What `#>` would take for an index although the language says key.
@@ -316,7 +316,3 @@ def text_of(value: exp.Expr) -> exp.Expr:
 
 def epoch_of(time: exp.Expr) -> exp.Expr:
     return exp.Extract(this=exp.Var(this="EPOCH"), expression=time)
-
-
-def is_safe(number: exp.Expr) -> exp.Expr:
-    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))

@@ -1,21 +1,5 @@
-"""Room 6, PostgreSQL: where the default storage keeps each logical column. Physical names are the logical ones."""
+"""Room 6, Postgres: where the default storage keeps each logical column."""
 
-from __future__ import annotations
+from weave_query.default_storage import default_storage
 
-from weave_query.catalogue.tables import TABLES, Column
-from weave_query.storage import Absence, StorageMap, Stored, TableMap
-from weave_query.types import ArrayType
-
-
-def _stored(column: Column) -> Stored:
-    never = column.required or isinstance(column.type, ArrayType)
-    return Stored(column.name, Absence.NEVER if never else Absence.NULL)
-
-
-STORAGE = StorageMap(
-    name="default",
-    tables={
-        table.name: TableMap(table.name, {column.name: _stored(column) for column in table.columns}, table.project)
-        for table in TABLES.values()
-    },
-)
+STORAGE = default_storage()

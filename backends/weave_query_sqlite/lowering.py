@@ -34,7 +34,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.lowering.numbers import MAX_NUMBER_TEXT, SAFE_INTEGER
+from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
 from weave_query.types import INT, STRING
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
@@ -389,10 +389,6 @@ def spells_number(text: exp.Expr) -> exp.Expr:
         lacks("*[eE][+-][0-9][0-9][0-9]*"),
         sql.call("json_valid", text.copy()),
     )
-
-
-def is_safe(number: exp.Expr) -> exp.Expr:
-    return sql.operate(exp.LTE, sql.call("abs", number.copy()), sql.number(SAFE_INTEGER))
 
 
 def million() -> exp.Expr:

@@ -23,6 +23,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.values import Value, float_value, present, string_value, text_constant
 from weave_query.catalogue.tables import CALLS
+from weave_query.errors import InternalError
 from weave_query.types import FLOAT
 
 MICROS_PER_MILLISECOND = Constant(1_000.0, FLOAT)
@@ -81,5 +82,7 @@ def derived_value(name: str) -> Value:
             return float_value(latency_ms(), field=True)
         case "duration":
             return float_value(duration(), field=True)
-        case _:
+        case "summary.weave.trace_name":
             return string_value(trace_name(), field=True)
+        case _:
+            raise InternalError(f"no rule is known for the derived field `{name}`")

@@ -8,12 +8,20 @@ is not positive. Backends spell these nodes and decide nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
+from weave_query.binding.vocabulary import (
+    FUNCTION_TYPES,
+    PARTIAL,
+    READING_TYPES,
+    ArithmeticOp,
+    Function,
+    JsonReading,
+    MatchKind,
+)
 from weave_query.literals import LiteralReading
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import Segment
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, ArrayType, LogicalType
+from weave_query.types import BOOL, JSON, ArrayType, LogicalType
 
 __all__ = [
     "AnyElement",
@@ -51,100 +59,6 @@ __all__ = [
 ]
 
 
-class JsonReading(Enum):
-    """What is read of the JSON value at a path; null where the value is of another type.
-
-    STRING a string. INTEGER a number that is an integer within 64 bits, exactly. FLOAT any number, as a double.
-    BOOL a boolean. NUMERIC a number, or the number that a string spells, as a double. BOOLEAN_TEXT the text `true` or
-    `false` of a boolean, or a string. ABSENT whether it is missing or null (never null). KIND the name of its type:
-    missing null bool number string array object (never null). SIZE elements of an array, members of an object, code
-    points of a string. DOCUMENT the value itself, as JSON text.
-    """
-
-    STRING = "string"
-    INTEGER = "integer"
-    FLOAT = "float"
-    BOOL = "bool"
-    NUMERIC = "numeric"
-    BOOLEAN_TEXT = "boolean text"
-    ABSENT = "absent"
-    KIND = "kind"
-    SIZE = "size"
-
-
-_READING_TYPES: dict[JsonReading, LogicalType] = {
-    JsonReading.STRING: STRING,
-    JsonReading.INTEGER: INT,
-    JsonReading.FLOAT: FLOAT,
-    JsonReading.BOOL: BOOL,
-    JsonReading.NUMERIC: FLOAT,
-    JsonReading.BOOLEAN_TEXT: STRING,
-    JsonReading.ABSENT: BOOL,
-    JsonReading.KIND: STRING,
-    JsonReading.SIZE: INT,
-}
-
-
-class Function(Enum):
-    """Functions of one value; null in, null out.
-
-    TEXT_TO_FLOAT, TEXT_TO_INT the number that text spells, null when none (TEXT_TO_INT: no integer within 64 bits).
-    FLOAT_TO_TEXT integer digits when integral and |x| <= 2^53, else C's %.15g. FLOAT_TO_INT truncated toward zero,
-    null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch,
-    TIMESTAMP_TO_SECONDS the same in seconds, floored.
-    TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
-    the first `:` that follows; null when there is none.
-    """
-
-    TEXT_TO_FLOAT = "text to float"
-    TEXT_TO_INT = "text to int"
-    INT_TO_FLOAT = "int to float"
-    INT_TO_TEXT = "int to text"
-    FLOAT_TO_TEXT = "float to text"
-    FLOAT_TO_INT = "float to int"
-    TIMESTAMP_TO_TEXT = "timestamp to text"
-    TIMESTAMP_TO_MICROS = "timestamp to micros"
-    TIMESTAMP_TO_SECONDS = "timestamp to seconds"
-    TEXT_LENGTH = "text length"
-    LIST_LENGTH = "list length"
-    OP_REF_NAME = "op ref name"
-
-
-_FUNCTION_TYPES: dict[Function, LogicalType] = {
-    Function.TEXT_TO_FLOAT: FLOAT,
-    Function.TEXT_TO_INT: INT,
-    Function.INT_TO_FLOAT: FLOAT,
-    Function.INT_TO_TEXT: STRING,
-    Function.FLOAT_TO_TEXT: STRING,
-    Function.FLOAT_TO_INT: INT,
-    Function.TIMESTAMP_TO_TEXT: STRING,
-    Function.TIMESTAMP_TO_MICROS: INT,
-    Function.TIMESTAMP_TO_SECONDS: INT,
-    Function.TEXT_LENGTH: INT,
-    Function.LIST_LENGTH: INT,
-    Function.OP_REF_NAME: STRING,
-}
-
-
-class ArithmeticOp(Enum):
-    ADD = "+"
-    SUBTRACT = "-"
-    MULTIPLY = "*"
-    DIVIDE = "/"
-
-
-class MatchKind(Enum):
-    """How a text matches: CONTAINS, PREFIX and SUFFIX compare code points; ANY_PREFIX starts with one of a list; FOLDED
-    contains without regard to case, its needle a parameter of character classes; REGEX has a match of a parameter."""
-
-    CONTAINS = "contains"
-    SUFFIX = "suffix"
-    REGEX = "regex"
-    PREFIX = "prefix"
-    ANY_PREFIX = "any prefix"
-    FOLDED = "folded"
-
-
 @dataclass(frozen=True, slots=True)
 class ColumnRef:
     """A column of a logical table."""
@@ -177,7 +91,7 @@ class JsonRef:
 
     @property
     def type(self) -> LogicalType:
-        return _READING_TYPES[self.reading]
+        return READING_TYPES[self.reading]
 
     @property
     def nullable(self) -> bool:
@@ -273,14 +187,11 @@ class Apply:
 
     @property
     def type(self) -> LogicalType:
-        return _FUNCTION_TYPES[self.function]
+        return FUNCTION_TYPES[self.function]
 
     @property
     def nullable(self) -> bool:
-        return self.argument.nullable or self.function in _PARTIAL
-
-
-_PARTIAL = frozenset({Function.TEXT_TO_FLOAT, Function.TEXT_TO_INT, Function.FLOAT_TO_INT, Function.OP_REF_NAME})
+        return self.argument.nullable or self.function in PARTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,7 +428,3 @@ BoundExpr = (
 
 TRUE = Constant(True, BOOL)
 FALSE = Constant(False, BOOL)
-
-
-def is_list(type_: LogicalType) -> bool:
-    return isinstance(type_, ArrayType)
