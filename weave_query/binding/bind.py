@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import assert_never
 
 from weave_query.binding.arithmetic import fold
@@ -17,7 +18,6 @@ from weave_query.binding.contains import contains_literal, contains_value
 from weave_query.binding.convert import ZERO, convert, size
 from weave_query.binding.fields import field_value
 from weave_query.binding.member import member_of_literals
-from weave_query.binding.names import Names, check_size
 from weave_query.binding.nodes import (
     FALSE,
     TRUE,
@@ -37,6 +37,7 @@ from weave_query.binding.nodes import (
     Negate,
     Param,
 )
+from weave_query.binding.sharing import Sharing
 from weave_query.binding.values import (
     MISSING,
     Members,
@@ -66,7 +67,6 @@ def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
     binder = Binder(catalogue)
     bound = binder.predicate(expr)
     raise_all(binder.errors)
-    check_size(bound, expr)
     return bound
 
 
@@ -76,7 +76,8 @@ class Binder:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.errors: list[WeaveQueryError] = []
-        self._names = Names()
+        self._numbers = count(1)
+        self._sharing: Sharing | None = None
         self._elements: list[ElementRef] = []
 
     def predicate(self, expr: ast.Expr, *, negate: bool = False) -> BoundExpr:
@@ -94,6 +95,17 @@ class Binder:
                 return complement(self._leaf(expr)) if negate else self._leaf(expr)
 
     def _leaf(self, expr: ast.Expr) -> BoundExpr:
+        """A predicate that is none of others. What it computes several times is named in it, or, where it stands in an
+        operand, in the predicate around it."""
+        if self._sharing is not None:
+            return self._test(expr)
+        self._sharing = Sharing(self._numbers)
+        try:
+            return self._sharing.settled(self._test(expr))
+        finally:
+            self._sharing = None
+
+    def _test(self, expr: ast.Expr) -> BoundExpr:
         try:
             match expr:
                 case ast.Comparison():
@@ -142,8 +154,8 @@ class Binder:
     def _contains(self, expr: ast.Contains) -> BoundExpr:
         value = self.operand(expr.input)
         if isinstance(expr.substr, ast.Slot):
-            return contains_literal(value, expr.substr, folded=expr.case_insensitive)
-        return contains_value(value, self.operand(expr.substr))
+            return contains_literal(value, expr.substr, self.shared, folded=expr.case_insensitive)
+        return contains_value(value, self.operand(expr.substr), self.shared)
 
     def _starts_with(self, expr: ast.StartsWith) -> BoundExpr:
         text = self.operand(expr.input).string
@@ -195,10 +207,12 @@ class Binder:
     def _where(self, expr: ast.AnyElement | ast.AllElements, element: ElementRef) -> BoundExpr:
         """What some element must satisfy: the condition, or for all elements its complement."""
         self._elements.append(element)
+        around, self._sharing = self._sharing, None
         try:
             where = self.predicate(expr.where, negate=isinstance(expr, ast.AllElements))
         finally:
             self._elements.pop()
+            self._sharing = around
         return definite(where)
 
     def _element(self, expr: ast.Element) -> Value:
@@ -211,6 +225,13 @@ class Binder:
             return document_value(element, expr.segments)
         return replace(string_value(element, field=True), lenient=True) if not expr.segments else MISSING
 
+    @property
+    def shared(self) -> Sharing:
+        """The named values of the predicate that is being bound."""
+        if self._sharing is None:
+            raise InternalError("an operand is bound outside of a predicate")
+        return self._sharing
+
     def operand(self, expr: ast.Expr) -> Value:
         """An operand as a value. A predicate is a boolean, never null."""
         match expr:
@@ -219,17 +240,17 @@ class Binder:
             case ast.Slot():
                 return literal_operand(expr)
             case ast.Convert():
-                return convert(self.operand(expr.input), expr.to, self._names)
+                return convert(self.operand(expr.input), expr.to, self.shared)
             case ast.Size():
-                return size(self.operand(expr.input))
+                return size(self.operand(expr.input), self.shared)
             case ast.Element():
                 return self._element(expr)
             case ast.TypeOf():
-                return string_value(kind_of(self.operand(expr.input)))
+                return string_value(self.shared.name(kind_of(self.operand(expr.input))))
             case ast.IfNull():
-                return first_of([self.operand(item) for item in expr.items])
+                return first_of([self.operand(item) for item in expr.items], self.shared)
             case ast.Arithmetic():
-                return fold(expr.op, [self.operand(item) for item in expr.items], self._names)
+                return fold(expr.op, [self.operand(item) for item in expr.items], self.shared)
             case ast.Literal() | ast.TextList() | ast.SlotList():
                 raise InternalError("a literal reached binding without its slot", at=expr.at)
             case (
@@ -245,7 +266,7 @@ class Binder:
                 | ast.AnyElement()
                 | ast.AllElements()
             ):
-                return boolean_value(definite(self.predicate(expr)))
+                return boolean_value(self.shared.name(definite(self.predicate(expr))))
             case _:
                 assert_never(expr)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from weave_query.binding.names import Names
 from weave_query.binding.nodes import (
     TRUE,
     Apply,
@@ -12,18 +11,13 @@ from weave_query.binding.nodes import (
     ArithmeticOp,
     BoundExpr,
     Case,
-    ColumnRef,
     Compare,
     ComparisonOp,
     Constant,
-    ElementRef,
     Function,
-    JsonRef,
-    Let,
-    LetRef,
     Negate,
-    Param,
 )
+from weave_query.binding.sharing import Sharing
 from weave_query.binding.values import (
     NOTHING,
     Value,
@@ -41,42 +35,17 @@ ZERO = Constant(0.0, FLOAT)
 MICROS_PER_SECOND = Constant(1_000_000.0, FLOAT)
 
 
-def convert(value: Value, to: ConvertTo, names: Names) -> Value:
+def convert(value: Value, to: ConvertTo, sharing: Sharing) -> Value:
     """The value as another type, null where the rules give nothing."""
     if to is ConvertTo.EXISTS:
         return boolean_value(Negate(value.absent) if value.absent is not None else TRUE)
-    short, values = shortened(value, names)
-    found = _READERS[to](short)
-    if found is None:
-        return NOTHING
-    return _MAKERS[to](Let(values, found) if values else found)
+    found = _READERS[to](value)
+    return _MAKERS[to](sharing.name(found)) if found is not None else NOTHING
 
 
-def shortened(value: Value, names: Names) -> tuple[Value, tuple[tuple[int, BoundExpr], ...]]:
-    """The value with its only reading computed once, where that is long: a conversion writes it several times."""
-    readings = [value.string, value.boolean, value.timestamp, value.integer if value.all_integers else value.float]
-    known = [reading for reading in readings if reading is not None]
-    if len(known) != 1 or isinstance(known[0], (ColumnRef, JsonRef, ElementRef, Param, Constant, LetRef)):
-        return value, ()
-    long = known[0]
-    number = names.next()
-    short = LetRef(number, long.type, long.nullable)
-    return _like(value, short), ((number, long),)
-
-
-def _like(value: Value, reading: BoundExpr) -> Value:
-    if value.string is not None:
-        return string_value(reading)
-    if value.boolean is not None:
-        return boolean_value(reading)
-    if value.timestamp is not None:
-        return Value(timestamp=reading)
-    return integer_value(reading) if value.all_integers else float_value(reading)
-
-
-def size(value: Value) -> Value:
+def size(value: Value, sharing: Sharing) -> Value:
     """Elements, code points, members; null where there is nothing to count."""
-    return integer_value(value.size) if value.size is not None else NOTHING
+    return integer_value(sharing.name(value.size)) if value.size is not None else NOTHING
 
 
 def text_of(value: Value) -> BoundExpr | None:

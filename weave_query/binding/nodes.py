@@ -142,7 +142,10 @@ class Null:
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """`body`, in which each `LetRef` of a number is the value beside that number, computed once."""
+    """`body`, in which each `LetRef` of a number is the value beside that number, computed once.
+
+    A value may refer to the values before it. A number stands for one value in the whole statement, and is known in
+    this `Let` alone: in `body`, also within the elements that it looks at, and in the values that follow."""
 
     values: tuple[tuple[int, BoundExpr], ...]
     body: BoundExpr
