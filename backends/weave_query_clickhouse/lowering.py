@@ -7,7 +7,13 @@ the text would double with every such segment.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
 from sqlglot import exp
+from sqlglot.dialects.clickhouse import ClickHouse
+from sqlglot.generators.clickhouse import ClickHouseGenerator
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -21,16 +27,20 @@ from weave_query.binding.nodes import (
     JsonReading,
     JsonRef,
     Let,
+    LetRef,
     MatchKind,
     Member,
     Param,
     Segment,
     TreeMatch,
 )
+from weave_query.binding.walk import operands
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
+from weave_query.lowering.stages import Stage, stages
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
 
@@ -41,10 +51,17 @@ _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
 
 
+class ClickHousePrinter(ClickHouse):
+    """The dialect, and pipelines."""
+
+    class Generator(ClickHouseGenerator):
+        TRANSFORMS: ClassVar[Transforms] = {**ClickHouseGenerator.TRANSFORMS, Pipeline: print_pipeline_lambda_first}
+
+
 class ClickHouseLowering(Lowering):
     """The spelling of ClickHouse 24.8 and later."""
 
-    dialect = "clickhouse"
+    dialect = ClickHousePrinter
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)
@@ -213,12 +230,54 @@ class ClickHouseLowering(Lowering):
 
     def let(self, node: Let) -> exp.Expr:
         """A tuple that names the values and ends with the body: `tupleElement(tuple((value AS v1), body), 2)`."""
+        if any(_is_named_in(value) for _, value in node.values):
+            return self._staged(node)
         values = []
         for number, value in node.values:
             values.append(named(self.scalar(value), f"v{number}"))
             self._lets[number] = sql.column(f"v{number}")
         whole = sql.call("tuple", *values, self.scalar(node.body))
         return sql.call("tupleElement", whole, sql.number(len(values) + 1))
+
+    def _staged(self, node: Let) -> exp.Expr:
+        """An array of one, mapped stage by stage. ClickHouse looks through a name to what it stands for, so names in
+        the values of names take exponential time; the parameters of lambdas do not."""
+        first, *later = stages(node)
+        members = sql.call("array", self._record(first))
+        lambdas, before = [], first
+        for stage in later:
+            with self._inside():
+                name = self._member(before)
+                lambdas.append(function(name, self._record(stage)))
+            before = stage
+        with self._inside():
+            name = self._member(before)
+            lambdas.append(function(name, self.scalar(node.body)))
+        return sql.call("arrayElement", pipeline("arrayMap", members, lambdas), sql.number(1))
+
+    def _record(self, stage: Stage) -> exp.Expr:
+        """The values after a stage: one alone, or a tuple of several."""
+        values = [self._lets[number].copy() for number in stage.carried]
+        values += [self.scalar(value) for _, value in stage.values]
+        return values[0] if len(values) == 1 else sql.call("tuple", *values)
+
+    def _member(self, stage: Stage) -> str:
+        """The parameter of a lambda, whose values are those after a stage from now on."""
+        numbers = stage.needed
+        name = self.alias(f"v{numbers[0]}" if len(numbers) == 1 else "l")
+        for place, number in enumerate(numbers, 1):
+            whole = sql.column(name)
+            self._lets[number] = whole if len(numbers) == 1 else sql.call("tupleElement", whole, sql.number(place))
+        return name
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """The body of a lambda: what is named there is not known outside."""
+        known = dict(self._positions)
+        try:
+            yield
+        finally:
+            self._positions = known
 
     # Text
 
@@ -325,6 +384,11 @@ class ClickHouseLowering(Lowering):
 def named(expression: exp.Expr, name: str) -> exp.Expr:
     """`(expression AS name)`: from here on the name stands for it."""
     return exp.Paren(this=exp.Alias(this=expression, alias=sql.identifier(name)))
+
+
+def _is_named_in(value: BoundExpr) -> bool:
+    """Does a value define or use the name of another?"""
+    return isinstance(value, (Let, LetRef)) or any(map(_is_named_in, operands(value)))
 
 
 def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:

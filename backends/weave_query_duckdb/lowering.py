@@ -7,8 +7,11 @@ are an index on an array and a key on an object, so a segment that is only one o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.generators.duckdb import DuckDBGenerator
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -32,6 +35,8 @@ from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline
+from weave_query.lowering.stages import Stage, stages
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -48,10 +53,17 @@ class Target:
     guards: tuple[tuple[str, str], ...]
 
 
+class DuckDBPrinter(DuckDB):
+    """The dialect, and pipelines."""
+
+    class Generator(DuckDBGenerator):
+        TRANSFORMS: ClassVar[Transforms] = {**DuckDBGenerator.TRANSFORMS, Pipeline: print_pipeline}
+
+
 class DuckDBLowering(Lowering):
     """The spelling of DuckDB 1.4 and later."""
 
-    dialect = "duckdb"
+    dialect = DuckDBPrinter
     table_functions = frozenset({"unnest"})
 
     # Documents
@@ -195,15 +207,40 @@ class DuckDBLowering(Lowering):
         return sql.case([(is_array, self.cast(self.read("json_extract", document), "JSON[]"))], sql.call("list_value"))
 
     def let(self, node: Let) -> exp.Expr:
-        """A list of the value, transformed: a subquery could not stand in a lambda."""
-        names = {number: self.alias(f"v{number}") for number, _ in node.values}
-        lists = [(names[number], sql.call("list_value", self.scalar(value))) for number, value in node.values]
-        self._lets |= {number: sql.column(name) for number, name in names.items()}
-        result = self.scalar(node.body)
-        for name, values in reversed(lists):
-            transformed = sql.call("list_transform", values, self._lambda(name, result))
-            result = sql.call("list_extract", transformed, sql.number(1))
-        return result
+        """A list of one, transformed stage by stage: a subquery could not stand in a lambda, and each lambda in the
+        body of another takes DuckDB twice the time."""
+        first, *later = stages(node)
+        members = sql.call("list_value", self._record(first))
+        lambdas, before = [], first
+        for stage in later:
+            name = self._member(before)
+            lambdas.append(self._lambda(name, self._record(stage)))
+            before = stage
+        name = self._member(before)
+        lambdas.append(self._lambda(name, self.scalar(node.body)))
+        return sql.call("list_extract", pipeline("list_transform", members, lambdas), sql.number(1))
+
+    def _record(self, stage: Stage) -> exp.Expr:
+        """The values after a stage: one alone, or a struct of several."""
+        values = {number: self._lets[number].copy() for number in stage.carried}
+        values |= {number: self.scalar(value) for number, value in stage.values}
+        if len(values) == 1:
+            return next(iter(values.values()))
+        fields = [
+            exp.PropertyEQ(this=sql.identifier(f"v{number}"), expression=value) for number, value in values.items()
+        ]
+        return sql.call("struct_pack", *fields)
+
+    def _member(self, stage: Stage) -> str:
+        """The parameter of a lambda, whose values are those after a stage from now on."""
+        numbers = stage.needed
+        if len(numbers) == 1:
+            name = self.alias(f"v{numbers[0]}")
+            self._lets[numbers[0]] = sql.column(name)
+        else:
+            name = self.alias("l")
+            self._lets.update((number, sql.column(f"v{number}", name)) for number in numbers)
+        return name
 
     def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
         return exp.Lambda(this=body, expressions=[sql.identifier(name)])

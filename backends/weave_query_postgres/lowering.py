@@ -179,6 +179,10 @@ class PostgresLowering(Lowering):
             condition = self.scalar(where)
         return sql.exists(sql.select_from(source, [sql.number(1)], condition))
 
+    def fenced(self, select: exp.Select) -> exp.Select:
+        select.set("offset", exp.Offset(expression=sql.number(0)))
+        return select
+
     # Text
 
     def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:

@@ -8,7 +8,7 @@ method's docstring, or its node's, says what the SQL must yield. What a database
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, assert_never
 
@@ -50,6 +50,7 @@ from weave_query.compiled import ParameterSpec
 from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
+from weave_query.lowering.stages import stages
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import STRING, LogicalType
 
@@ -357,12 +358,42 @@ class Lowering(ABC):
         return sql.either(sql.equal(self.scalar(node.operand), sql.number(0.0)), ordinary)
 
     def let(self, node: Let) -> exp.Expr:
-        """The body over a row of the values: `(SELECT body FROM (SELECT value AS v1) AS l)`."""
-        source = self.alias("l")
-        row = exp.Select(expressions=[sql.alias(self.scalar(value), f"v{number}") for number, value in node.values])
-        for number, _ in node.values:
-            self._lets[number] = sql.column(f"v{number}", source)
-        return sql.subquery(sql.select_from(sql.subquery(row, source), [self.scalar(node.body)]))
+        """The body over a row of the values: `(SELECT body FROM (SELECT value AS v1) AS l)`.
+
+        Values that refer to others come in stages, each a named query of its own that reads the one before it. That is
+        flat, however long: `(WITH l AS (SELECT value AS v1), l2 AS (SELECT l.v1, value AS v2 FROM l) SELECT body ..)`.
+        """
+        row, *later = stages(node)
+        select = exp.Select(expressions=[self._defined(number, value) for number, value in row.values])
+        if not later:
+            source = self.alias("l")
+            self._read_from(source, row.needed)
+            return sql.subquery(sql.select_from(sql.subquery(self.fenced(select), source), [self.scalar(node.body)]))
+        queries: list[exp.Expr] = []
+        source = ""
+        for stage in (row, *later):
+            if source:
+                kept = [self._lets[number].copy() for number in stage.carried]
+                values = [self._defined(number, value) for number, value in stage.values]
+                select = sql.select_from(sql.table(source), [*kept, *values])
+            source = self.alias("l")
+            queries.append(sql.cte(self.fenced(select), source))
+            self._read_from(source, stage.needed)
+        body = sql.select_from(sql.table(source), [self.scalar(node.body)])
+        body.set("with_", exp.With(expressions=queries))
+        return sql.subquery(body)
+
+    def _defined(self, number: int, value: BoundExpr) -> exp.Expr:
+        return sql.alias(self.scalar(value), f"v{number}")
+
+    def _read_from(self, source: str, numbers: Iterable[int]) -> None:
+        """From now on, the values of these numbers are columns of a source."""
+        self._lets.update((number, sql.column(f"v{number}", source)) for number in numbers)
+
+    def fenced(self, select: exp.Select) -> exp.Select:
+        """A SELECT of one row, in which an engine that likes to merges it with the one around it finds a reason not to:
+        merged, a value would be computed wherever it is used."""
+        return select
 
     def let_ref(self, node: LetRef) -> exp.Expr:
         return self._lets[node.number].copy()

@@ -163,6 +163,11 @@ def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:
     return exp.Subquery(this=select, alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
+def cte(select: exp.Query, alias: str) -> exp.Expr:
+    """`alias AS (SELECT ...)`, in WITH."""
+    return exp.CTE(this=select, alias=exp.TableAlias(this=identifier(alias)))
+
+
 def exists(select: exp.Query) -> exp.Expr:
     return exp.Exists(this=select)
 

@@ -1,8 +1,8 @@
 -- calls
 -- p0: string = 'acme/bot'
--- p1: string = 'v'
--- p2: string = 'n'
--- p3: float = 2.0
+-- p1: string = 'n'
+-- p2: float = 2.0
+-- p3: string = 'v'
 -- p4: float = 10.0
 
 SELECT
@@ -15,66 +15,66 @@ FROM calls AS c
 WHERE
   c.project_id = {p0: String}
   AND c.deleted_at IS NULL
-  AND tupleElement(
-    tuple(
-      (
-        tupleElement(
-          tuple(
-            (
-              CASE
-                WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
-                THEN JSONExtractFloat(c.inputs, {p1: String})
-              END AS v2
-            ),
-            (
-              tupleElement(
-                tuple(
-                  (
-                    CASE
-                      WHEN JSONType(c.summary, {p2: String}) IN ('Int64', 'UInt64', 'Double')
-                      THEN JSONExtractFloat(c.summary, {p2: String})
-                    END AS v1
-                  ),
-                  CASE
-                    WHEN (
-                      v1 = 0.0 OR abs(v1) BETWEEN 1e-150 AND 1e+150
-                    )
-                    AND (
-                      {p3: Float64} = 0.0 OR abs({p3: Float64}) BETWEEN 1e-150 AND 1e+150
-                    )
-                    THEN v1 * {p3: Float64}
-                  END
-                ),
-                2
-              ) AS v3
-            ),
-            CASE
-              WHEN (
-                v2 = 0.0 OR abs(v2) BETWEEN 1e-150 AND 1e+150
-              )
-              AND (
-                v3 = 0.0 OR abs(v3) BETWEEN 1e-150 AND 1e+150
-              )
-              THEN v2 + v3
-            END
-          ),
-          3
-        ) AS v4
-      ),
-      (
-        toFloat64(c.wb_run_step) AS v5
-      ),
-      CASE
+  AND arrayElement(
+    arrayMap(
+      l2 -> CASE
         WHEN (
-          v4 = 0.0 OR abs(v4) BETWEEN 1e-150 AND 1e+150
+          tupleElement(l2, 1) = 0.0 OR abs(tupleElement(l2, 1)) BETWEEN 1e-150 AND 1e+150
         )
         AND (
-          v5 = 0.0 OR abs(v5) BETWEEN 1e-150 AND 1e+150
+          tupleElement(l2, 2) = 0.0 OR abs(tupleElement(l2, 2)) BETWEEN 1e-150 AND 1e+150
         )
-        THEN v4 + v5
-      END
+        THEN tupleElement(l2, 1) + tupleElement(l2, 2)
+      END,
+      array(
+        tuple(
+          arrayElement(
+            arrayMap(
+              l -> CASE
+                WHEN (
+                  tupleElement(l, 2) = 0.0 OR abs(tupleElement(l, 2)) BETWEEN 1e-150 AND 1e+150
+                )
+                AND (
+                  tupleElement(l, 1) = 0.0 OR abs(tupleElement(l, 1)) BETWEEN 1e-150 AND 1e+150
+                )
+                THEN tupleElement(l, 2) + tupleElement(l, 1)
+              END,
+              array(
+                tuple(
+                  tupleElement(
+                    tuple(
+                      (
+                        CASE
+                          WHEN JSONType(c.summary, {p1: String}) IN ('Int64', 'UInt64', 'Double')
+                          THEN JSONExtractFloat(c.summary, {p1: String})
+                        END AS v1
+                      ),
+                      CASE
+                        WHEN (
+                          v1 = 0.0 OR abs(v1) BETWEEN 1e-150 AND 1e+150
+                        )
+                        AND (
+                          {p2: Float64} = 0.0 OR abs({p2: Float64}) BETWEEN 1e-150 AND 1e+150
+                        )
+                        THEN v1 * {p2: Float64}
+                      END
+                    ),
+                    2
+                  ),
+                  CASE
+                    WHEN JSONType(c.inputs, {p3: String}) IN ('Int64', 'UInt64', 'Double')
+                    THEN JSONExtractFloat(c.inputs, {p3: String})
+                  END
+                )
+              )
+            ),
+            1
+          ),
+          toFloat64(c.wb_run_step)
+        )
+      )
     ),
-    3
+    1
   ) > {p4: Float64}
 ORDER BY
   c.started_at,

@@ -1,8 +1,8 @@
 -- calls
 -- p0: string = 'acme/bot'
--- p1: string = '/v'
--- p2: string = '/n'
--- p3: float = 2.0
+-- p1: string = '/n'
+-- p2: float = 2.0
+-- p3: string = '/v'
 -- p4: float = 10.0
 
 SELECT
@@ -18,23 +18,17 @@ WHERE
   AND LIST_EXTRACT(
     LIST_TRANSFORM(
       LIST_VALUE(
-        LIST_EXTRACT(
-          LIST_TRANSFORM(
-            LIST_VALUE(
-              CASE
-                WHEN JSON_TYPE(c.inputs, $p1) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p1) AS DOUBLE)
-              END
-            ),
-            LAMBDA v2 : LIST_EXTRACT(
-              LIST_TRANSFORM(
-                LIST_VALUE(
-                  LIST_EXTRACT(
+        STRUCT_PACK(
+          v4 := LIST_EXTRACT(
+            LIST_TRANSFORM(
+              LIST_VALUE(
+                STRUCT_PACK(
+                  v2 := LIST_EXTRACT(
                     LIST_TRANSFORM(
                       LIST_VALUE(
                         CASE
-                          WHEN JSON_TYPE(c.summary, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-                          THEN CAST(JSON_EXTRACT_STRING(c.summary, $p2) AS DOUBLE)
+                          WHEN JSON_TYPE(c.summary, $p1) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+                          THEN CAST(JSON_EXTRACT_STRING(c.summary, $p1) AS DOUBLE)
                         END
                       ),
                       LAMBDA v1 : CASE
@@ -42,45 +36,43 @@ WHERE
                           v1 = 0.0 OR ABS(v1) BETWEEN 1e-150 AND 1e+150
                         )
                         AND (
-                          $p3 = 0.0 OR ABS($p3) BETWEEN 1e-150 AND 1e+150
+                          $p2 = 0.0 OR ABS($p2) BETWEEN 1e-150 AND 1e+150
                         )
-                        THEN v1 * $p3
+                        THEN v1 * $p2
                       END
                     ),
                     1
-                  )
-                ),
-                LAMBDA v3 : CASE
-                  WHEN (
-                    v2 = 0.0 OR ABS(v2) BETWEEN 1e-150 AND 1e+150
-                  )
-                  AND (
-                    v3 = 0.0 OR ABS(v3) BETWEEN 1e-150 AND 1e+150
-                  )
-                  THEN v2 + v3
-                END
+                  ),
+                  v3 := CASE
+                    WHEN JSON_TYPE(c.inputs, $p3) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+                    THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p3) AS DOUBLE)
+                  END
+                )
               ),
-              1
-            )
+              LAMBDA l : CASE
+                WHEN (
+                  l.v3 = 0.0 OR ABS(l.v3) BETWEEN 1e-150 AND 1e+150
+                )
+                AND (
+                  l.v2 = 0.0 OR ABS(l.v2) BETWEEN 1e-150 AND 1e+150
+                )
+                THEN l.v3 + l.v2
+              END
+            ),
+            1
           ),
-          1
+          v5 := CAST(c.wb_run_step AS DOUBLE)
         )
       ),
-      LAMBDA v4 : LIST_EXTRACT(
-        LIST_TRANSFORM(
-          LIST_VALUE(CAST(c.wb_run_step AS DOUBLE)),
-          LAMBDA v5 : CASE
-            WHEN (
-              v4 = 0.0 OR ABS(v4) BETWEEN 1e-150 AND 1e+150
-            )
-            AND (
-              v5 = 0.0 OR ABS(v5) BETWEEN 1e-150 AND 1e+150
-            )
-            THEN v4 + v5
-          END
-        ),
-        1
-      )
+      LAMBDA l2 : CASE
+        WHEN (
+          l2.v4 = 0.0 OR ABS(l2.v4) BETWEEN 1e-150 AND 1e+150
+        )
+        AND (
+          l2.v5 = 0.0 OR ABS(l2.v5) BETWEEN 1e-150 AND 1e+150
+        )
+        THEN l2.v4 + l2.v5
+      END
     ),
     1
   ) > $p4

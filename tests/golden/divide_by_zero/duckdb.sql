@@ -16,32 +16,27 @@ WHERE
   AND LIST_EXTRACT(
     LIST_TRANSFORM(
       LIST_VALUE(
-        CASE
-          WHEN JSON_TYPE(c.attributes, $p1) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-          THEN CAST(JSON_EXTRACT_STRING(c.attributes, $p1) AS DOUBLE)
-        END
-      ),
-      LAMBDA v1 : LIST_EXTRACT(
-        LIST_TRANSFORM(
-          LIST_VALUE(
-            CASE
-              WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
-              THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
-            END
-          ),
-          LAMBDA v2 : CASE
-            WHEN (
-              v1 = 0.0 OR ABS(v1) BETWEEN 1e-150 AND 1e+150
-            )
-            AND (
-              v2 = 0.0 OR ABS(v2) BETWEEN 1e-150 AND 1e+150
-            )
-            AND v2 <> 0.0
-            THEN v1 / v2
+        STRUCT_PACK(
+          v1 := CASE
+            WHEN JSON_TYPE(c.attributes, $p1) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+            THEN CAST(JSON_EXTRACT_STRING(c.attributes, $p1) AS DOUBLE)
+          END,
+          v2 := CASE
+            WHEN JSON_TYPE(c.inputs, $p2) IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+            THEN CAST(JSON_EXTRACT_STRING(c.inputs, $p2) AS DOUBLE)
           END
-        ),
-        1
-      )
+        )
+      ),
+      LAMBDA l : CASE
+        WHEN (
+          l.v1 = 0.0 OR ABS(l.v1) BETWEEN 1e-150 AND 1e+150
+        )
+        AND (
+          l.v2 = 0.0 OR ABS(l.v2) BETWEEN 1e-150 AND 1e+150
+        )
+        AND l.v2 <> 0.0
+        THEN l.v1 / l.v2
+      END
     ),
     1
   ) IS NULL

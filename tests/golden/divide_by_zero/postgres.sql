@@ -39,6 +39,7 @@ WHERE
             c.inputs #> %(p2)s
           ) #>> '{}' AS DOUBLE PRECISION)
         END AS "v2"
+      OFFSET 0
     ) AS l
   ) IS NULL
 ORDER BY
