@@ -38,7 +38,7 @@ _BACKEND = (
         "backend capabilities storage default_storage compiled codecs patterns urls refusals gate lowering types errors"
     ),
     *_ours("literals folding"),
-    *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
+    *_ours("catalogue.tables binding.nodes binding.walk plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
 _EVERYTHING = (
@@ -80,7 +80,10 @@ ROOMS = (
         _ours("requests binding catalogue syntax types errors literals compiled"),
     ),
     Room(
-        "5", _ours("rewrite"), "`RequestPlan` + capabilities -> `RequestPlan`", _ours("plan binding capabilities types")
+        "5",
+        _ours("rewrite"),
+        "`RequestPlan` + capabilities -> `RequestPlan`",
+        _ours("plan binding capabilities types errors"),
     ),
     Room("6", _ours("storage"), "logical table and column -> physical", _ours("errors")),
     Room("6", _ours("default_storage"), "the tables of our own", _ours("storage catalogue.tables types")),

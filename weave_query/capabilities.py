@@ -18,3 +18,8 @@ class Capabilities:
 
     regular_expressions: bool = False
     """Can `$regexMatch` be compiled? If not, it is refused with WQ401."""
+
+    max_expression_depth: int = 78
+    """How many levels deep may an expression be (`rewrite/depth.py` counts them)? What is deeper is computed in steps,
+    as named values of one row; where steps cannot be, in conditions on elements of elements, it is refused with
+    WQ401."""

@@ -6,6 +6,8 @@ are an index on an array and a key on an object, so a segment that is only one o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,6 +39,7 @@ from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline
 from weave_query.lowering.stages import Stage, stages
+from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -65,6 +68,10 @@ class DuckDBLowering(Lowering):
 
     dialect = DuckDBPrinter
     table_functions = frozenset({"unnest"})
+
+    def __init__(self, storage: StorageMap) -> None:
+        super().__init__(storage)
+        self._lambdas = 0
 
     # Documents
 
@@ -177,9 +184,10 @@ class DuckDBLowering(Lowering):
         operand = self.scalar_text(node.operand, node.choices)
         if operand is None:
             operand = self.scalar(node.operand)
-        if self._elements and node.choices.type != ArrayType(TIMESTAMP):
+        if self._lambdas:
             # No subquery stands in a lambda.
-            return sql.call("list_contains", choices, operand)
+            is_time = node.choices.type == ArrayType(TIMESTAMP)
+            return sql.call("list_contains", choices, self.timestamp_to_micros(operand) if is_time else operand)
         values: exp.Expr = sql.call("unnest", choices)
         if node.choices.type == ArrayType(TIMESTAMP):
             values = sql.call("make_timestamp", values)
@@ -196,7 +204,7 @@ class DuckDBLowering(Lowering):
 
     def _some(self, items: exp.Expr, where: BoundExpr) -> exp.Expr:
         name = self.alias("x")
-        with self.element(sql.column(name)):
+        with self.element(sql.column(name)), self._inside():
             condition = self.scalar(where)
         found = sql.call("list_filter", items, self._lambda(name, condition))
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
@@ -212,12 +220,13 @@ class DuckDBLowering(Lowering):
         first, *later = stages(node)
         members = sql.call("list_value", self._record(first))
         lambdas, before = [], first
-        for stage in later:
+        with self._inside():
+            for stage in later:
+                name = self._member(before)
+                lambdas.append(self._lambda(name, self._record(stage)))
+                before = stage
             name = self._member(before)
-            lambdas.append(self._lambda(name, self._record(stage)))
-            before = stage
-        name = self._member(before)
-        lambdas.append(self._lambda(name, self.scalar(node.body)))
+            lambdas.append(self._lambda(name, self.scalar(node.body)))
         return sql.call("list_extract", pipeline("list_transform", members, lambdas), sql.number(1))
 
     def _record(self, stage: Stage) -> exp.Expr:
@@ -241,6 +250,15 @@ class DuckDBLowering(Lowering):
             name = self.alias("l")
             self._lets.update((number, sql.column(f"v{number}", name)) for number in numbers)
         return name
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """Within the block, what is spelled stands in a lambda."""
+        self._lambdas += 1
+        try:
+            yield
+        finally:
+            self._lambdas -= 1
 
     def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
         return exp.Lambda(this=body, expressions=[sql.identifier(name)])

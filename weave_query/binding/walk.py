@@ -119,3 +119,13 @@ def references(expr: BoundExpr) -> Iterator[int]:
             yield node.number
         else:
             stack.extend(operands(node))
+
+
+def definitions(expr: BoundExpr) -> Iterator[int]:
+    """The numbers of the values that the `Let`s in an expression define."""
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Let):
+            yield from (number for number, _ in node.values)
+        stack.extend(operands(node))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
+from typing import assert_never
 
-from weave_query.binding.nodes import BoundExpr
+from weave_query.binding.nodes import BoundAnd, BoundExpr
+from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Filter, NamedPlan, Relation, RequestPlan, Scan
+from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.rewrite.depth import Depths, fit
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 
 __all__ = ["RULES", "rewrite"]
@@ -23,10 +27,21 @@ def order_filters(relation: Relation, capabilities: Capabilities) -> Relation:
     return _map_filters(relation, order_conjuncts) if capabilities.conjuncts_in_order else relation
 
 
+def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
+    """`Filter (f(g(h(x))) = y)` becomes `Filter let(v1 = g(h(x)) in (f(v1) = y))`, where it was too deep to be read."""
+    most, depths = capabilities.max_expression_depth, Depths()
+    numbers = count(1 + max(named_values(relation), default=0))
+
+    def fitted(expr: BoundExpr) -> BoundExpr:
+        return fit(expr, most, numbers, depths)
+
+    return _map_expressions(relation, fitted)
+
+
 Rule = Callable[[Relation, Capabilities], Relation]
 
-# Ordering needs the flat conjunctions that simplifying makes.
-RULES: tuple[Rule, ...] = (simplify_filters, order_filters)
+# Ordering needs the flat conjunctions that simplifying makes, and what is deep is told by what stands there at last.
+RULES: tuple[Rule, ...] = (simplify_filters, order_filters, fit_expressions)
 
 
 def rewrite(plan: RequestPlan, capabilities: Capabilities) -> RequestPlan:
@@ -49,3 +64,45 @@ def _map_filters(relation: Relation, change: Callable[[BoundExpr], BoundExpr]) -
     if isinstance(relation, Filter):
         return Filter(input, change(relation.predicate))
     return replace(relation, input=input)
+
+
+def _map_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr]) -> Relation:
+    """Every expression changed; of a filter every conjunct by itself."""
+    match relation:
+        case Scan():
+            return relation
+        case Filter():
+            conjuncts = relation.predicate.items if isinstance(relation.predicate, BoundAnd) else (relation.predicate,)
+            changed = tuple([change(each) for each in conjuncts])
+            predicate = BoundAnd(changed) if isinstance(relation.predicate, BoundAnd) else changed[0]
+            return Filter(_map_expressions(relation.input, change), predicate)
+        case Sort():
+            keys = tuple([replace(key, expr=change(key.expr)) for key in relation.keys])
+            return Sort(_map_expressions(relation.input, change), keys)
+        case Derive():
+            outputs = tuple([(column, change(expr)) for column, expr in relation.outputs])
+            return Derive(_map_expressions(relation.input, change), outputs)
+        case Limit() | Aggregate():
+            return replace(relation, input=_map_expressions(relation.input, change))
+        case _:
+            assert_never(relation)
+
+
+def named_values(relation: Relation) -> Iterator[int]:
+    """The numbers of all values of `Let`s."""
+    match relation:
+        case Scan():
+            return
+        case Filter():
+            yield from definitions(relation.predicate)
+        case Sort():
+            for key in relation.keys:
+                yield from definitions(key.expr)
+        case Derive():
+            for _, expr in relation.outputs:
+                yield from definitions(expr)
+        case Limit() | Aggregate():
+            pass
+        case _:
+            assert_never(relation)
+    yield from named_values(relation.input)
