@@ -50,6 +50,11 @@ def test_building_a_request_imports_no_sqlglot() -> None:
     assert "pydantic" in _packages(imported)
 
 
+def test_building_an_expression_imports_the_standard_library_only() -> None:
+    imported = _imported('import weave_query; (weave_query.F("inputs.a") == 1).to_json()')
+    assert _packages(imported) - sys.stdlib_module_names == {"weave_query"}
+
+
 def test_the_verifier_is_not_imported_by_the_package_itself() -> None:
     """It imports sqlglot; the check above would not notice if an import were hidden behind an attribute."""
     assert "weave_query.verify" not in _imported("import weave_query; weave_query.Options()")

@@ -22,8 +22,9 @@ from weave_query.requests.limits import check_expression
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
+from weave_query.syntax.build import Expression
 
-Where = Query | Mapping[str, Any]
+Where = Expression | Query | Mapping[str, Any]
 Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
 Progress = Callable[[str, int, int | None, int | None], None]
 
@@ -38,7 +39,8 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
-    where: an expression ANDed to the request, a `Query` or `{"$expr": ...}`. pretty: SQL over several lines.
+    where: a condition ANDed to the request: an expression of `F`, a `Query`, or `{"$expr": ...}`.
+    pretty: SQL over several lines.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
     """
     if not isinstance(request, Request):
@@ -64,9 +66,11 @@ def as_query(where: Where | None) -> Query | None:
     """The `where` of a call as a query. Raises ParseError."""
     if where is None or isinstance(where, Query):
         return where
-    if isinstance(where, Mapping):
+    if isinstance(where, (Expression, Mapping)):
         return Query.placed(where, ROOT.child("where"))
-    raise ParseError(f'`where` is a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`')
+    raise ParseError(
+        f'`where` is an expression of `F`, a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`'
+    )
 
 
 class _Compiled:
