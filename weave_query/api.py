@@ -9,10 +9,10 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self, overload
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, ExtendingDriver
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import ROOT, ParseError
+from weave_query.errors import ROOT, ParseError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -90,7 +90,7 @@ class _Key:
     __slots__ = ("_hash", "parts")
 
     def __init__(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> None:
-        self.parts = (shape, id(target), options.verify, options.limits, pretty)
+        self.parts = (shape, id(target), options.verify, options.limits, options.driver_functions, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -145,7 +145,14 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits)
     logical = plan(shape)
     rewritten = rewrite(logical, target.capabilities)
-    templates = lower(rewritten, target.lowering, target.storage, checked=options.verify, pretty=pretty)
+    templates = lower(
+        rewritten,
+        target.lowering,
+        target.storage,
+        checked=options.verify,
+        pretty=pretty,
+        driver_functions=options.driver_functions,
+    )
     return _Compiled(templates, logical, target)
 
 
@@ -153,10 +160,18 @@ def connect(url: str, *, options: Options | None = None) -> Database:
     """Open a database by its url; the scheme finds the backend.
 
     `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
-    `postgresql+embedded:///folder`, `chdb:///folder`. Raises ConnectionUrlError, DriverMissingError.
+    `postgresql+embedded:///folder`, `chdb:///folder`. With `Options(driver_functions=True)`, the driver adds what its
+    engine lacks. Raises ConnectionUrlError, DriverMissingError.
     """
-    backend = backend_of_url(url)
-    return Database(backend, backend.connect(url), options or Options())
+    backend, settings = backend_of_url(url), options or Options()
+    driver = backend.connect(url)
+    if settings.driver_functions and isinstance(driver, ExtendingDriver):
+        try:
+            driver.add_functions()
+        except WeaveQueryError:
+            driver.close()
+            raise
+    return Database(backend, driver, settings)
 
 
 class Database:
