@@ -29,7 +29,7 @@ def _connect(url: str) -> Driver:
 backend = Backend(
     name="sqlite",
     dialect="sqlite",
-    capabilities=Capabilities(conjuncts_in_order=True),
+    capabilities=Capabilities(conjuncts_in_order=True, regular_expressions_by_driver=True),
     storage=STORAGE,
     lowering=_lowering,
     codec=SQLiteCodec(),
