@@ -160,7 +160,26 @@ ROOMS = (
     Room(
         "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
     ),
-    Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api preview")), late=("rich",)),
+    Room(
+        "-",
+        _ours("testing"),
+        "cases of the conformance suite -> a database's answers -> `Report`",
+        _ours("errors types capabilities catalogue.tables requests api"),
+    ),
+    Room(
+        "-",
+        _ours("testing.plugin testing.suite"),
+        "the same cases as tests of pytest",
+        (*_ours("errors testing"), "pytest"),
+    ),
+    Room(
+        "-",
+        _ours("cli"),
+        "arguments -> `api` -> text",
+        (*_EVERYTHING, *_ours("api preview")),
+        late=("rich", *_ours("testing")),
+        types=("rich", *_ours("testing")),
+    ),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
         "-",
