@@ -33,6 +33,10 @@ class Capabilities:
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
     max_expression_depth: int = 78
-    """How many levels deep may an expression be (`rewrite/depth.py` counts them)? What is deeper is computed in steps,
-    as named values of one row; where steps cannot be, in conditions on elements of elements, it is refused with
-    WQ401."""
+    """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
+    them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed
+    beside the elements, so too many of them inside each other are refused with WQ401."""
+
+    max_element_nesting: int | None = None
+    """How many conditions on elements may stand inside each other, where that is less than the depth allows? More are
+    refused with WQ401."""

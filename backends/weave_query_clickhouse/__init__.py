@@ -35,6 +35,7 @@ backend = Backend(
         container_search=True,
         element_conditions=True,
         case_folding=True,
+        max_expression_depth=400,
     ),
     storage=STORAGE,
     lowering=_lowering,

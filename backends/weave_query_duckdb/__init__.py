@@ -35,6 +35,8 @@ backend = Backend(
         container_search=True,
         element_conditions=True,
         case_folding=True,
+        max_expression_depth=400,
+        max_element_nesting=8,
     ),
     storage=STORAGE,
     lowering=_lowering,

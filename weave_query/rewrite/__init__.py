@@ -11,7 +11,7 @@ from weave_query.binding.nodes import BoundAnd, BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
 from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
-from weave_query.rewrite.depth import Depths, fit
+from weave_query.rewrite.depth import Depths, check_elements, fit
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 
 __all__ = ["RULES", "rewrite"]
@@ -33,6 +33,8 @@ def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
     numbers = count(1 + max(named_values(relation), default=0))
 
     def fitted(expr: BoundExpr) -> BoundExpr:
+        if capabilities.max_element_nesting is not None:
+            check_elements(expr, capabilities.max_element_nesting)
         return fit(expr, most, numbers, depths)
 
     return _map_expressions(relation, fitted)

@@ -216,6 +216,24 @@ def fit(expr: BoundExpr, most: int, numbers: Iterator[int], depths: Depths) -> B
     return _Apart(most, numbers, depths).taken(expr)
 
 
+def check_elements(expr: BoundExpr, most: int) -> None:
+    """Raise UnsupportedError where more than `most` conditions on elements stand inside each other."""
+    stack = [(expr, 0)]
+    while stack:
+        node, nested = stack.pop()
+        if isinstance(node, AnyElement):
+            nested += 1
+            if nested > most:
+                raise _too_many_elements("max_element_nesting")
+        stack += ((operand, nested) for operand in operands(node))
+
+
+def _too_many_elements(capability: str) -> UnsupportedError:
+    return UnsupportedError(
+        "conditions on elements stand inside each other, more than this database can take apart", capability=capability
+    )
+
+
 def _deepest_first(expr: BoundExpr, depths: Depths) -> BoundExpr:
     """The same with the deepest item of every AND and OR, and the deeper side of every comparison, in front."""
     parts = operands(expr)
@@ -278,10 +296,7 @@ class _Apart:
                 for offset, part in zip(above, parts, strict=True)
             ]
             if not any(depths):
-                raise UnsupportedError(
-                    "the expression looks at elements of elements, in conditions too deep for this database",
-                    capability="max_expression_depth",
-                )
+                raise _too_many_elements("max_expression_depth")
             deepest = depths.index(max(depths))
             parts[deepest] = self._named(parts[deepest])
             expr = with_operands(expr, tuple(parts))
