@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from weave_query.binding.convert import ZERO
 from weave_query.binding.nodes import (
     Apply,
@@ -31,12 +33,14 @@ MICROS_PER_SECOND = Constant(1_000_000.0, FLOAT)
 _FAILED_BELOW = (Segment("status_counts"), Segment("error"))
 
 
+@cache
 def call_column(name: str) -> ColumnRef:
     """A reference to a column of calls."""
     column = CALLS[name]
     return ColumnRef("calls", name, column.type, nullable=not column.required)
 
 
+@cache
 def status() -> BoundExpr:
     """`error`, else `descendant_error`, else `running`, else `success`; never null."""
     failed_below = JsonRef(call_column("summary"), _FAILED_BELOW, JsonReading.NUMERIC)
@@ -50,11 +54,13 @@ def status() -> BoundExpr:
     )
 
 
+@cache
 def latency_ms() -> BoundExpr:
     """Milliseconds from start to end, a double; null while the call runs."""
     return _elapsed(MICROS_PER_MILLISECOND)
 
 
+@cache
 def duration() -> BoundExpr:
     """Seconds from start to end, a double; null while the call runs."""
     return _elapsed(MICROS_PER_SECOND)
@@ -66,6 +72,7 @@ def _elapsed(unit: Constant) -> BoundExpr:
     return Arithmetic(ArithmeticOp.DIVIDE, elapsed, unit)
 
 
+@cache
 def trace_name() -> BoundExpr:
     """The display name if set and not empty, else the name in the op's ref, else the op's name; never null."""
     display_name, op_name = call_column("display_name"), call_column("op_name")

@@ -30,7 +30,7 @@ def order_filters(relation: Relation, capabilities: Capabilities) -> Relation:
 def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
     """`Filter (f(g(h(x))) = y)` becomes `Filter let(v1 = g(h(x)) in (f(v1) = y))`, where it was too deep to be read."""
     most, depths = capabilities.max_expression_depth, Depths()
-    numbers = count(1 + max(named_values(relation), default=0))
+    numbers = _new_numbers(relation)
 
     def fitted(expr: BoundExpr) -> BoundExpr:
         if capabilities.max_element_nesting is not None:
@@ -88,6 +88,11 @@ def _map_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr
             return replace(relation, input=_map_expressions(relation.input, change))
         case _:
             assert_never(relation)
+
+
+def _new_numbers(relation: Relation) -> Iterator[int]:
+    """Numbers that no value has. Nothing is looked for before the first is asked for."""
+    yield from count(1 + max(named_values(relation), default=0))
 
 
 def named_values(relation: Relation) -> Iterator[int]:

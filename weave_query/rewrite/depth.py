@@ -97,6 +97,8 @@ _WHERE = 8
 _MEMBER = 13
 # The values of a `Let`, then its body.
 _VALUE, _BODY = 12, 7
+_NAMES = frozenset({Param, Constant, Null, LetRef})
+_LEAVES = frozenset({ColumnRef, JsonRef, JsonArray, ElementRef})
 # Longer chains are written in groups of so many.
 _GROUP = 32
 # Where so many levels are left, an operand of a connective gets a `Let` of its own: it is then computed only where the
@@ -111,17 +113,25 @@ class Depths:
         self._known: dict[int, tuple[BoundExpr, int]] = {}
 
     def of(self, expr: BoundExpr) -> int:
-        """The levels of an expression."""
+        """The levels of an expression: of its own, or of the operand that is deepest where it stands."""
+        kind = type(expr)
+        if kind in _NAMES:
+            return 1
+        if kind in _LEAVES:
+            return own_levels(expr)
         known = self._known.get(id(expr))
         if known is None:
-            parts = operands(expr)
-            found = own_levels(expr)
-            if parts:
-                above = offsets(expr)
-                found = max(found, *map(int.__add__, above, map(self.of, parts)))
             # With the expression, so that its id stays its own.
-            known = self._known[id(expr)] = expr, found
+            known = self._known[id(expr)] = expr, self._levels(expr)
         return known[1]
+
+    def _levels(self, expr: BoundExpr) -> int:
+        found = own_levels(expr)
+        for above, part in zip(offsets(expr), operands(expr), strict=True):
+            levels = above + self.of(part)
+            if levels > found:
+                found = levels
+        return found
 
 
 def own_levels(expr: BoundExpr) -> int:
