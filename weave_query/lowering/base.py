@@ -47,11 +47,12 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
+from weave_query.binding.walk import references
 from weave_query.compiled import ParameterSpec
 from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
-from weave_query.lowering.stages import stages
+from weave_query.lowering.stages import Stage, stages
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import STRING, LogicalType
 
@@ -68,6 +69,9 @@ _ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {
     ArithmeticOp.SUBTRACT: exp.Sub,
     ArithmeticOp.MULTIPLY: exp.Mul,
 }
+
+# PostgreSQL has at most 1,664 columns in a row of a query, SQLite 2,000.
+WIDEST = 1_000
 
 
 class Lowering(ABC):
@@ -372,32 +376,55 @@ class Lowering(ABC):
         Values that refer to others come in stages, each a named query of its own that reads the one before it. That is
         flat, however long: `(WITH l AS (SELECT value AS v1), l2 AS (SELECT l.v1, value AS v2 FROM l) SELECT body ..)`.
         """
-        row, *later = stages(node)
-        select = exp.Select(expressions=[self._defined(number, value) for number, value in row.values])
+        first, *later = stages(node)
+        if any(len(stage.needed) > WIDEST for stage in (first, *later)):
+            return self._many_rows(node, [first, *later])
+        select = exp.Select(expressions=self._columns(first.values))
         if not later:
-            source = self.alias("l")
-            self._read_from(source, row.needed)
-            return sql.subquery(sql.select_from(sql.subquery(self.fenced(select), source), [self.scalar(node.body)]))
+            row = sql.subquery(self.fenced(select), self._source(first.needed))
+            return sql.subquery(sql.select_from(row, [self.scalar(node.body)]))
         queries: list[exp.Expr] = []
-        source = ""
-        for stage in (row, *later):
-            if source:
-                kept = [self._lets[number].copy() for number in stage.carried]
-                values = [self._defined(number, value) for number, value in stage.values]
-                select = sql.select_from(sql.table(source), [*kept, *values])
-            source = self.alias("l")
-            queries.append(sql.cte(self.fenced(select), source))
-            self._read_from(source, stage.needed)
-        body = sql.select_from(sql.table(source), [self.scalar(node.body)])
-        body.set("with_", exp.With(expressions=queries))
-        return sql.subquery(body)
+        before = self._source(first.needed)
+        queries.append(sql.cte(self.fenced(select), before))
+        for stage in later:
+            kept = [self._lets[number].copy() for number in stage.carried]
+            select = sql.select_from(sql.table(before), [*kept, *self._columns(stage.values)])
+            before = self._source(stage.needed)
+            queries.append(sql.cte(self.fenced(select), before))
+        return self._over(queries, [before], node.body)
 
-    def _defined(self, number: int, value: BoundExpr) -> exp.Expr:
-        return sql.alias(self.scalar(value), f"v{number}")
+    def _many_rows(self, node: Let, found: list[Stage]) -> exp.Expr:
+        """The body over several rows, because a row of an engine has only so many columns. A row may be read by more
+        than one of the others, so each is kept, and nothing has to be carried along."""
+        queries: list[exp.Expr] = []
+        row_of: dict[int, str] = {}
+        for stage in found:
+            parts = [stage.values[start : start + WIDEST] for start in range(0, len(stage.values), WIDEST)]
+            selects = []
+            for part in parts:
+                select = exp.Select(expressions=self._columns(part))
+                sql.read_from(select, _rows(row_of, (value for _, value in part)))
+                selects.append(select)
+            for part, select in zip(parts, selects, strict=True):
+                numbers = [number for number, _ in part]
+                name = self._source(numbers)
+                row_of.update(dict.fromkeys(numbers, name))
+                queries.append(sql.cte(select, name, materialized=True))
+        return self._over(queries, _rows(row_of, (node.body,)), node.body)
 
-    def _read_from(self, source: str, numbers: Iterable[int]) -> None:
-        """From now on, the values of these numbers are columns of a source."""
+    def _over(self, queries: list[exp.Expr], rows: list[str], body: BoundExpr) -> exp.Expr:
+        select = exp.Select(expressions=[self.scalar(body)], with_=exp.With(expressions=queries))
+        sql.read_from(select, rows)
+        return sql.subquery(select)
+
+    def _columns(self, values: Iterable[tuple[int, BoundExpr]]) -> list[exp.Expr]:
+        return [sql.alias(self.scalar(value), f"v{number}") for number, value in values]
+
+    def _source(self, numbers: Iterable[int]) -> str:
+        """A new source: from now on, the values of these numbers are columns of it."""
+        source = self.alias("l")
         self._lets.update((number, sql.column(f"v{number}", source)) for number in numbers)
+        return source
 
     def fenced(self, select: exp.Select) -> exp.Select:
         """A SELECT of one row, in which an engine that likes to merges it with the one around it finds a reason not to:
@@ -493,3 +520,9 @@ class Lowering(ABC):
     def finish(self, select: exp.Select) -> exp.Select:
         """What a statement needs around it, such as named expressions in WITH."""
         return select
+
+
+def _rows(row_of: dict[int, str], values: Iterable[BoundExpr]) -> list[str]:
+    """The rows that have the values to which these refer, in order."""
+    used = dict.fromkeys(row_of[number] for value in values for number in references(value) if number in row_of)
+    return [name for name in dict.fromkeys(row_of.values()) if name in used]

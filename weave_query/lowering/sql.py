@@ -163,9 +163,16 @@ def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:
     return exp.Subquery(this=select, alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
-def cte(select: exp.Query, alias: str) -> exp.Expr:
-    """`alias AS (SELECT ...)`, in WITH."""
-    return exp.CTE(this=select, alias=exp.TableAlias(this=identifier(alias)))
+def cte(select: exp.Query, alias: str, *, materialized: bool = False) -> exp.Expr:
+    """`alias AS (SELECT ...)`, in WITH. materialized: computed once however many read it."""
+    return exp.CTE(this=select, alias=exp.TableAlias(this=identifier(alias)), materialized=materialized or None)
+
+
+def read_from(select: exp.Select, names: Sequence[str]) -> None:
+    """Let a SELECT read some of the queries that a WITH names, or none."""
+    if names:
+        select.set("from_", exp.From(this=table(names[0])))
+        select.set("joins", [exp.Join(this=table(name)) for name in names[1:]])
 
 
 def exists(select: exp.Query) -> exp.Expr:

@@ -129,8 +129,7 @@ class Depths:
         found = own_levels(expr)
         for above, part in zip(offsets(expr), operands(expr), strict=True):
             levels = above + self.of(part)
-            if levels > found:
-                found = levels
+            found = max(found, levels)
         return found
 
 
