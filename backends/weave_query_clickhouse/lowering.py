@@ -7,7 +7,7 @@ the text would double with every such segment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -47,8 +47,14 @@ from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Sc
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
 _COUNT = "count"
+# So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
+_MAX_NAMED = 3
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
+
+
+Place = Callable[[], list[exp.Expr]]
+"""The arguments of a JSON function that lead to a value, anew at each use."""
 
 
 class ClickHousePrinter(ClickHouse):
@@ -70,12 +76,15 @@ class ClickHouseLowering(Lowering):
 
     # Documents
 
+    def at(self, root: Document, path: tuple[Segment, ...], read: Callable[[Place], exp.Expr]) -> exp.Expr:
+        """What `read` makes of the value at a path, to which its argument leads."""
+        if sum(segment.index is not None for segment in path) <= _MAX_NAMED:
+            return read(lambda: self.place(root, path))
+        return self._walked(self._start(root)[1], path, read)
+
     def place(self, root: Document, path: tuple[Segment, ...]) -> list[exp.Expr]:
         """The arguments of a JSON function: the document, then keys and positions."""
-        if isinstance(root, ColumnRef):
-            name, start = root.column, [self.raw_column(root)]
-        else:
-            name, start = self._element_places[-1]
+        name, start = self._start(root)
         # Where a position is defined, positions before it are meant by their names, or the text would double with each.
         arguments, names = copies(start), copies(start)
         for depth, segment in enumerate(path):
@@ -84,31 +93,61 @@ class ClickHouseLowering(Lowering):
                 arguments.append(key)
                 names.append(key.copy())
             else:
-                arguments.append(self._position((name, path[: depth + 1]), names))
+                arguments.append(self._named_position((name, path[: depth + 1]), names))
                 names.append(sql.column(self._positions[name, path[: depth + 1]]))
         return arguments
 
-    def _position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
+    def _start(self, root: Document) -> tuple[str, list[exp.Expr]]:
+        """A document's name, and the arguments that lead to it."""
+        if isinstance(root, ColumnRef):
+            return root.column, [self.raw_column(root)]
+        return self._element_places[-1]
+
+    def _named_position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
         """The name of a position, with its definition where it first stands."""
         name = self._positions.get(key)
         if name is not None:
             return sql.column(name)
         name = self._positions[key] = self.alias("i")
-        segment = key[1][-1]
+        return named(self._position(key[1][-1], above), name)
+
+    def _position(self, segment: Segment, above: list[exp.Expr]) -> exp.Expr:
+        """Where a segment leads in the container to which the arguments `above` lead; 0 is nowhere."""
         in_object: exp.Expr = sql.number(0)
         if segment.key is not None:
             keys = sql.call("JSONExtractKeys", *copies(above))
             in_object = sql.call("indexOf", keys, self.fixed(segment.key, STRING))
         is_array = sql.one_of(sql.call("JSONType", *copies(above)), "Array")
-        position = sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT, _COUNT), in_object)
-        return named(position, name)
+        return sql.call("if", is_array, self.fixed((segment.index or 0) + 1, INT, _COUNT), in_object)
+
+    def _walked(self, start: list[exp.Expr], path: tuple[Segment, ...], read: Callable[[Place], exp.Expr]) -> exp.Expr:
+        """The positions one after the other, as the growing tuple of an array of one, and what is read with all of
+        them: names would be looked through, each into those before it."""
+        name = self.alias("i")
+        arguments = copies(start)
+        records: list[exp.Expr] = []
+        for segment in path:
+            if segment.index is None:
+                arguments.append(self.fixed(segment.key, STRING))
+                continue
+            known = [_member(name, place) for place in range(1, len(records) + 1)]
+            records.append(sql.call("tuple", *known, self._position(segment, arguments)))
+            arguments.append(_member(name, len(records)))
+        with self._inside():
+            result = read(lambda: copies(arguments))
+        lambdas = [function(name, body) for body in (*records[1:], result)]
+        found = pipeline("arrayMap", sql.call("array", records[0]), lambdas)
+        return sql.call("arrayElement", found, sql.number(1))
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
+        return self.at(node.document, node.path, lambda place: self._read(place, node.reading))
+
+    def _read(self, place: Place, reading: JsonReading) -> exp.Expr:
         def read(function: str) -> exp.Expr:
-            return sql.call(function, *self.place(node.document, node.path))
+            return sql.call(function, *place())
 
         kind = read("JSONType")
-        match node.reading:
+        match reading:
             case JsonReading.STRING:
                 return sql.when(sql.one_of(kind, "String"), read("JSONExtractString"))
             case JsonReading.INTEGER:
@@ -128,7 +167,7 @@ class ClickHouseLowering(Lowering):
             case JsonReading.ABSENT:
                 return sql.one_of(kind, "Null")
             case JsonReading.KIND:
-                return self._kind(kind, self.place(node.document, node.path))
+                return self._kind(kind, place())
             case JsonReading.SIZE:
                 text_size = self.text_length(read("JSONExtractString"))
                 size = sql.call("toInt64", read("JSONLength"))
@@ -166,7 +205,7 @@ class ClickHouseLowering(Lowering):
         if not isinstance(operand, JsonRef) or not isinstance(literal, Param):
             return None
         if operand.reading is JsonReading.BOOLEAN_TEXT or (operand.reading is JsonReading.STRING and literal.opaque):
-            return sql.call("JSONExtractString", *self.place(operand.document, operand.path))
+            return self.at(operand.document, operand.path, lambda place: sql.call("JSONExtractString", *place()))
         return None
 
     # Parameters and membership
@@ -216,17 +255,21 @@ class ClickHouseLowering(Lowering):
 
     def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
         """Elements by their position: as raw text, doubles would be printed anew, and wrongly."""
-        is_array = sql.one_of(sql.call("JSONType", *self.place(items.document, items.path)), "Array")
-        place = self.place(items.document, items.path)
-        name = self.alias("k")
-        length = sql.operate(exp.Add, sql.call("JSONLength", *copies(place)), sql.number(1))
-        self._element_places.append((name, [*copies(place), sql.column(name)]))
-        try:
-            condition = self.scalar(where)
-        finally:
-            self._element_places.pop()
-        positions = sql.call("range", sql.number(1), length)
-        return sql.both(is_array, sql.call("arrayExists", function(name, condition), positions))
+
+        def some(place: Place) -> exp.Expr:
+            is_array = sql.one_of(sql.call("JSONType", *place()), "Array")
+            array = place()
+            name = self.alias("k")
+            length = sql.operate(exp.Add, sql.call("JSONLength", *copies(array)), sql.number(1))
+            self._element_places.append((name, [*copies(array), sql.column(name)]))
+            try:
+                condition = self.scalar(where)
+            finally:
+                self._element_places.pop()
+            positions = sql.call("range", sql.number(1), length)
+            return sql.both(is_array, sql.call("arrayExists", function(name, condition), positions))
+
+        return self.at(items.document, items.path, some)
 
     def let(self, node: Let) -> exp.Expr:
         """A tuple that names the values and ends with the body: `tupleElement(tuple((value AS v1), body), 2)`."""
@@ -302,17 +345,21 @@ class ClickHouseLowering(Lowering):
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         """Look at the tokens of the container's text: strings are keys and values alike."""
-        is_container = sql.one_of(sql.call("JSONType", *self.place(node.document, node.path)), "Array", "Object")
-        place = self.place(node.document, node.path)
-        if node.numbers:
-            place = [numbers_as_text(self, place[0]), *place[1:]]
-        tokens = _STRING_TOKEN + ("|true|false" if node.booleans else "")
-        texts = sql.call("extractAll", sql.call("JSONExtractRaw", *copies(place)), sql.text(tokens))
-        name = self.alias("x")
-        text, needle = sql.call("JSONExtractString", sql.column(name)), self.scalar(node.needle)
-        folded = node.kind is MatchKind.FOLDED
-        matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
-        return sql.both(is_container, sql.call("arrayExists", function(name, matches), texts))
+
+        def some(place: Place) -> exp.Expr:
+            is_container = sql.one_of(sql.call("JSONType", *place()), "Array", "Object")
+            container = place()
+            if node.numbers:
+                container = [numbers_as_text(self, container[0]), *container[1:]]
+            tokens = _STRING_TOKEN + ("|true|false" if node.booleans else "")
+            texts = sql.call("extractAll", sql.call("JSONExtractRaw", *copies(container)), sql.text(tokens))
+            name = self.alias("x")
+            text, needle = sql.call("JSONExtractString", sql.column(name)), self.scalar(node.needle)
+            folded = node.kind is MatchKind.FOLDED
+            matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
+            return sql.both(is_container, sql.call("arrayExists", function(name, matches), texts))
+
+        return self.at(node.document, node.path, some)
 
     # Functions
 
@@ -389,6 +436,10 @@ def named(expression: exp.Expr, name: str) -> exp.Expr:
 def _is_named_in(value: BoundExpr) -> bool:
     """Does a value define or use the name of another?"""
     return isinstance(value, (Let, LetRef)) or any(map(_is_named_in, operands(value)))
+
+
+def _member(name: str, place: int) -> exp.Expr:
+    return sql.call("tupleElement", sql.column(name), sql.number(place))
 
 
 def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:
