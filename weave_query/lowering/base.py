@@ -1,7 +1,8 @@
 """Room 6: `Lowering`, how bound expressions are spelled. One named method per construct; a backend overrides methods.
 
 A lowering serves one statement: it numbers its parameters and names its aliases. The methods without a body here are
-what every database says in its own way; the others are the same everywhere, or nearly. Nothing decides meaning: each
+what every database says in its own way; the others are the same everywhere, or nearly, or refuse by the name of
+a capability, so that a backend can begin without them. Nothing decides meaning: each
 method's docstring, or its node's, says what the SQL must yield. What a database cannot say is UnsupportedError.
 """
 
@@ -298,17 +299,19 @@ class Lowering(ABC):
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         """The text starts with one of a list of prefixes."""
 
-    @abstractmethod
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """The text contains a match of the pattern, which the codec makes of the needle's character classes."""
+        raise UnsupportedError("this database cannot search without regard to case", capability="case_folding")
 
-    @abstractmethod
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         """Some text in the array or object matches; never null."""
+        raise UnsupportedError("this database cannot search inside arrays and objects", capability="container_search")
 
-    @abstractmethod
     def any_element(self, node: AnyElement) -> exp.Expr:
-        """Some member of a list column satisfies the condition; never null."""
+        """Some member of an array or of a list column satisfies the condition; never null."""
+        raise UnsupportedError(
+            "this database cannot put a condition on the members of a list", capability="element_conditions"
+        )
 
     # Values
 
@@ -379,29 +382,52 @@ class Lowering(ABC):
         return exp.Div(this=sql.wrap(left), expression=sql.wrap(right), typed=True, safe=False)
 
     @abstractmethod
-    def text_to_float(self, text: exp.Expr) -> exp.Expr: ...
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        """The number that a text spells, as the nearest double; null when it spells none: see `lowering.numbers`."""
+
     @abstractmethod
-    def text_to_int(self, text: exp.Expr) -> exp.Expr: ...
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        """The integer within 64 bits that a text spells, in digits alone; null when it spells none."""
+
     @abstractmethod
-    def int_to_float(self, number: exp.Expr) -> exp.Expr: ...
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        """The nearest double."""
+
     @abstractmethod
-    def int_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        """Its digits."""
+
     @abstractmethod
-    def float_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        """Integer digits when it is integral and at most 2^53 in magnitude, else what C prints with `%.15g`."""
+
     @abstractmethod
-    def float_to_int(self, number: exp.Expr) -> exp.Expr: ...
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        """Cut off toward zero; null beyond 2^53 in magnitude."""
+
     @abstractmethod
-    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        """`YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
+
     @abstractmethod
-    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        """Microseconds since 1970 UTC, negative before."""
+
     @abstractmethod
-    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        """Whole seconds since 1970 UTC, rounded down."""
+
     @abstractmethod
-    def text_length(self, text: exp.Expr) -> exp.Expr: ...
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        """Code points."""
+
     @abstractmethod
-    def list_length(self, items: exp.Expr) -> exp.Expr: ...
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        """Members of a list column."""
+
     @abstractmethod
-    def op_ref_name(self, text: exp.Expr) -> exp.Expr: ...
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        """After the last `/op/`, before the colon that follows; null without both, or with nothing between."""
 
     # Statements
 
