@@ -38,11 +38,13 @@ def load_cases(levels: Iterable[str] | None = None, folder: Traversable | None =
 
     folder: holds a folder for each level; by default those of the suite. Raises CaseFileError.
     """
-    base = folder if folder is not None else files("weave_query.testing").joinpath("cases")
+    base = files("weave_query.testing").joinpath("cases") if folder is None else folder
     chosen = LEVELS if levels is None else tuple(levels)
     for level in chosen:
         if level not in LEVELS:
             raise CaseFileError(f"{shown(level)} is no level", hint="levels are " + _listed(LEVELS))
+    if not base.is_dir():
+        raise CaseFileError(f"there is no folder {shown(str(base), 256)}")
     found: list[Case] = []
     for level in dict.fromkeys(chosen):
         place = base.joinpath(level)
