@@ -1,4 +1,4 @@
-"""The outputs that README.md, docs/serving.md and docs/conformance.md show, from real runs: `python -m tests.readme` writes them.
+"""The outputs that the documents show, from real runs: `python -m tests.readme` writes them.
 
 A block of `python` is run after those before it, and the block of `text` that follows is what it prints. The first line
 of a block of `console` is a command, the rest is what it prints in a pipe. Tests compare them.
