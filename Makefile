@@ -54,6 +54,7 @@ golden: $(READY) ## write the golden files anew, for reading the difference
 
 docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.rooms
+	$(RUN) -m tests.backends_table
 	$(RUN) -m tests.readme
 
 clean: ## remove the virtual environment and everything else that was made
