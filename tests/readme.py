@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
-DOCUMENTS = (README, SERVING, CONFORMANCE)
+DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -45,18 +45,27 @@ class Driver(Protocol):
         """Give everything back. Closing twice is allowed."""
 
 
+@runtime_checkable
+class ExtendingDriver(Driver, Protocol):
+    """A driver that can add functions which its engine lacks, for the statements of `Options.driver_functions`."""
+
+    def add_functions(self) -> None:
+        """Add them to the connection. Raises DriverMissingError when the library behind them is not installed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Backend:
     """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""
 
     name: str
     """The entry-point name, the name of its goldens, the `--backend` of the command line."""
-    dialect: str
-    """The sqlglot dialect that prints the tree."""
+    dialect: str | None
+    """The sqlglot dialect that prints the tree, None when there is no SQL."""
     capabilities: Capabilities
     storage: StorageMap
-    lowering: Callable[[StorageMap], Lowering]
-    """A new lowering for one statement. It imports sqlglot, so it is called late."""
+    lowering: Callable[[StorageMap], Lowering] | None
+    """A new lowering for one statement. It imports sqlglot, so it is called late. None when the driver runs plans as
+    they are, without SQL."""
     codec: Codec
     schemes: Mapping[str, str]
     """The url schemes it opens, each with an example."""
