@@ -25,7 +25,7 @@ def test_one_database_has_a_column_for_each_status(cli: Cli) -> None:
         "strings      66       0       15        0",
         "order        22       0        0        0",
         "all          88       0       15        0",
-        "sqlite://: 15 skipped, the backend has not the capability `regular_expressions`",
+        "sqlite://: 15 skipped: the backend lacks `regular_expressions`",
     ]
 
 

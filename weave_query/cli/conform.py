@@ -143,7 +143,7 @@ def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
     _print_table(screen, reports)
     for report in reports:
         for capability, count in skipped_by_capability(report).items():
-            screen.note(f"{report.target}: {count} skipped, the backend has not the capability `{capability}`")
+            screen.note(f"{report.target}: {count} skipped: the backend lacks `{capability}`")
         if report.unreachable is not None:
             problems.note(f"{report.target} was not run: {report.unreachable}")
 

@@ -111,7 +111,7 @@ def _unsupported(db: Database, case: Case, error: UnsupportedError) -> Outcome:
         return failed(case, error, "refused, which this case does not allow")
     if getattr(db.backend.capabilities, capability, None) is not False:
         return failed(case, error, f"refused, although the backend declares the capability `{capability}`")
-    return Outcome(case, Status.SKIPPED, (f"the backend has not the capability `{capability}`",), capability)
+    return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`",), capability)
 
 
 def _statements(db: Database, case: Case) -> tuple[str, ...]:
