@@ -21,7 +21,8 @@ README = ROOT / "README.md"
 PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
-DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE)
+REFERENCE = ROOT / "docs" / "reference.md"
+DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
