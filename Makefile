@@ -35,9 +35,9 @@ WORKERS ?= 2
 test: $(READY) ## run all tests on all four engines (WORKERS=2)
 	$(RUN) -m pytest -q -n $(WORKERS) --dist loadfile
 
-URLS ?= duckdb:// sqlite:// postgresql+embedded:///.conformance/postgres chdb:///.conformance/chdb
+URLS ?= memory:// duckdb:// sqlite:// postgresql+embedded:///.conformance/postgres chdb:///.conformance/chdb
 
-conformance: $(READY) ## run the conformance suite on all four engines (URLS="duckdb:// sqlite:///file.db")
+conformance: $(READY) ## run the conformance suite on all engines (URLS="duckdb:// sqlite:///file.db")
 	@mkdir -p .conformance
 	$(VENV)/bin/weave-query conform $(foreach url,$(URLS),--url '$(url)')
 
