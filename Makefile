@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench golden docs clean
+.PHONY: help setup demo test fuzz check bench golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -50,6 +50,12 @@ docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.rooms
 	$(RUN) -m tests.readme
 
+MINUTES ?= 2
+SEED ?= 0
+
+fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0)
+	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED)
+
 clean: ## remove the virtual environment and everything else that was made
-	rm -rf $(VENV) build dist site .demo .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site .demo .bench .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

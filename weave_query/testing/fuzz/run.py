@@ -1,0 +1,276 @@
+"""Testing: the rounds of a fuzz. Each loads rows into all, then puts requests to all until something differs.
+
+hypothesis draws the requests and shrinks the one that differs; its rows are shrunk after that.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings
+
+from weave_query.testing.coverage import operators
+from weave_query.testing.differential import Answer, Participant, Refused, Verdict, compare
+from weave_query.testing.fuzz.findings import Difference, Report
+from weave_query.testing.minimize import minimal_rows
+from weave_query.testing.strategies import corpus, requests, vocabulary
+
+Row = dict[str, Any]
+Body = dict[str, Any]
+Tolerated = Callable[[str, Answer], str | None]
+"""For the name of a participant and its answer: the code under which it counts as a refusal, or None."""
+
+_FORESTS = 100
+_REQUESTS_A_ROUND = 2000
+_SHRINK_SECONDS = 45.0
+
+
+def fuzz(
+    participants: Sequence[Participant],
+    *,
+    seconds: float,
+    seed: int = 0,
+    depth: int = 3,
+    most: int = 10,
+    progress: Callable[[Report], None] | None = None,
+    tolerated: Tolerated = lambda name, answer: None,
+) -> Report:
+    """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
+
+    Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
+    most: differences after which the run ends. tolerated: what else counts as a refusal of one alone. progress: called a
+    few times a second. The requests of a round depend on the seed and the number of the round alone, so a
+    difference is found again.
+    """
+    run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress, tolerated=tolerated)
+    while run.goes_on():
+        run.round()
+    return run.report
+
+
+class _Differs(Exception):
+    """Tells hypothesis that a request is to be shrunk."""
+
+
+class _Run:
+    def __init__(
+        self,
+        participants: Sequence[Participant],
+        *,
+        seconds: float,
+        seed: int,
+        depth: int,
+        most: int,
+        progress: Callable[[Report], None] | None,
+        tolerated: Tolerated,
+    ) -> None:
+        self.participants = participants
+        self.judge = participants[0]
+        self.report = Report(seed, tuple(each.name for each in participants))
+        self._tolerated = tolerated
+        self._progress = progress
+        self._start = time.monotonic()
+        self._seconds = seconds
+        self.depth = depth
+        self._most = most
+        self._seen: set[str] = set()
+        self._signatures: set[tuple[Any, ...]] = set()
+        self._next_progress = 0.0
+        self._scratch = 0
+
+    def goes_on(self) -> bool:
+        """Is there time left, and not enough found?"""
+        self.report.seconds = time.monotonic() - self._start
+        if len(self.report.differences) >= self._most:
+            self.report.stopped = f"ended after {self._most}"
+        return self.report.seconds < self._seconds and self.report.stopped is None
+
+    def round(self) -> None:
+        """One corpus of rows and the requests about it."""
+        number = self.report.rounds
+        base = self.report.seed * 1_000_003 + number
+        rows = corpus(seed=base, forests=_FORESTS, projects=tuple(f"fuzz-{base}/{name}" for name in ("one", "two")))
+        for participant in self.participants:
+            participant.load(rows)
+        self.report.rounds += 1
+        self.report.rows += len(rows)
+        _Round(self, rows, base, number).go()
+
+    def tell(self) -> None:
+        """Show the figures, a few times a second."""
+        now = time.monotonic()
+        self.report.seconds = now - self._start
+        if self._progress is not None and now >= self._next_progress:
+            self._next_progress = now + 0.25
+            self._progress(self.report)
+
+    def count(self, body: Body, total: int) -> None:
+        """Count a condition that was not asked before."""
+        condition = body.get("query", {}).get("$expr")
+        text = json.dumps(condition)
+        if condition is None or text in self._seen:
+            return
+        self._seen.add(text)
+        self.report.conditions += 1
+        self.report.coverage.add(condition)
+        alone = {"project_id": body["project_id"], "query": body["query"], "columns": ["id"]}
+        answer = self.judge.answer("calls_query", alone)
+        self.report.some += isinstance(answer, tuple) and 0 < len(answer) < total
+
+    def refusal(self, name: str, expected: Answer, found: Answer) -> str | None:
+        """The code under which an answer counts as a refusal of one alone, if it does."""
+        if compare(expected, found) is Verdict.REFUSES:
+            assert isinstance(found, Refused)
+            return found.code
+        return self._tolerated(name, found)
+
+    def differs(self, participant: Participant, kind: str, body: Body) -> bool:
+        """Does somebody's answer to a request differ from the judge's?"""
+        expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
+        return compare(expected, found) is Verdict.DIFFERS and self.refusal(participant.name, expected, found) is None
+
+    def keep(self, rows: Sequence[Row], finding: _Finding, number: int) -> None:
+        """Make the rows of a finding small and keep it, unless one like it is known."""
+        kind, body, (participant, *others) = finding.kind, finding.body, finding.participants
+        signature = (participant.name, kind, *sorted(set(operators(body.get("query", {}).get("$expr")))))
+        if signature in self._signatures or not self.differs(participant, kind, body):
+            return
+        self._signatures.add(signature)
+
+        def happens(some: list[Row]) -> bool:
+            return self.differs(participant, kind, self._elsewhere(some, body, participant))
+
+        mine = [row for row in rows if row["project_id"] == body["project_id"]]
+        suspects = _suspects(self.judge.answer(kind, body), participant.answer(kind, body))
+        fewer = minimal_rows(mine, happens, suspects=suspects)
+        small = self._elsewhere(fewer, body, participant, *others)
+        found = participant.answer(kind, small)
+        alike = [participant.name, *(each.name for each in others if each.answer(kind, small) == found)]
+        self.report.differences.append(
+            Difference(
+                judge=self.judge.name,
+                participants=tuple(alike),
+                kind=kind,
+                body={**body, "project_id": "p"},
+                rows=tuple({**row, "project_id": "p"} for row in fewer),
+                expected=self.judge.answer(kind, small),
+                found=found,
+                seed=self.report.seed,
+                round=number,
+            )
+        )
+
+    def _elsewhere(self, rows: Sequence[Row], body: Body, *participants: Participant) -> Body:
+        """The rows loaded as those of a project of their own, and the request put to that one."""
+        self._scratch += 1
+        project = f"fuzz-{self.report.seed}/scratch-{self._scratch}"
+        for each in (self.judge, *participants):
+            each.load([{**row, "project_id": project} for row in rows])
+        return {**body, "project_id": project}
+
+
+@dataclass
+class _Finding:
+    """The smallest request found so far on which some differ from the judge."""
+
+    participants: list[Participant]
+    kind: str
+    body: Body
+
+    @property
+    def size(self) -> int:
+        return len(json.dumps(self.body))
+
+
+class _Round:
+    """The requests of one round. What differs is kept by size, as shrinking is cut short when it takes long."""
+
+    def __init__(self, run: _Run, rows: Sequence[Row], base: int, number: int) -> None:
+        self.run = run
+        self.rows = rows
+        self.base = base
+        self.number = number
+        self.finding: _Finding | None = None
+        self.shrink_until = 0.0
+        self.asked: set[str] = set()
+        alive = [row["project_id"] for row in rows if row["deleted_at"] is None]
+        self.total = {project: alive.count(project) for project in set(alive)}
+
+    def go(self) -> None:
+        """Ask, and keep what differs."""
+
+        @hypothesis.seed(self.base)
+        @settings(
+            max_examples=_REQUESTS_A_ROUND,
+            database=None,
+            deadline=None,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+        )
+        @given(requests(vocabulary(self.rows), depth=self.run.depth))
+        def ask(request: tuple[str, Body]) -> None:
+            self.put(*request)
+
+        try:
+            ask()
+        except Exception:
+            # _Differs, or hypothesis saying that it was cut short.
+            if self.finding is None:
+                raise
+        if self.finding is not None:
+            self.run.keep(self.rows, self.finding, self.number)
+
+    def put(self, kind: str, body: Body) -> None:
+        """Put a request to all, once. Raises _Differs."""
+        if self.finding is not None:
+            if time.monotonic() < self.shrink_until:
+                self.shrink(self.finding, kind, body)
+            return
+        text = json.dumps((kind, body))
+        if text in self.asked or not self.run.goes_on():
+            return
+        self.asked.add(text)
+        self.run.report.asked += 1
+        self.run.count(body, self.total.get(body["project_id"], 0))
+        self.run.tell()
+        wrong = self.wrong(kind, body)
+        if wrong:
+            self.finding = _Finding(wrong, kind, body)
+            self.shrink_until = time.monotonic() + _SHRINK_SECONDS
+            raise _Differs
+
+    def shrink(self, finding: _Finding, kind: str, body: Body) -> None:
+        """Put a request to one who differed. Raises _Differs when it does again."""
+        self.run.tell()
+        if not self.run.differs(finding.participants[0], kind, body):
+            return
+        if len(json.dumps(body)) < finding.size:
+            finding.kind, finding.body = kind, body
+        raise _Differs
+
+    def wrong(self, kind: str, body: Body) -> list[Participant]:
+        """Those who differ from the judge. Refusals are counted."""
+        expected = self.run.judge.answer(kind, body)
+        found = []
+        for participant in self.run.participants[1:]:
+            answer = participant.answer(kind, body)
+            refusal = self.run.refusal(participant.name, expected, answer)
+            if refusal is not None:
+                self.run.report.refusals[participant.name, refusal] += 1
+            elif compare(expected, answer) is Verdict.DIFFERS:
+                found.append(participant)
+        self.run.report.agreed_wrong += isinstance(expected, Refused) and not found
+        return found
+
+
+def _suspects(expected: Answer, found: Answer) -> Sequence[str]:
+    """Calls that only one of two answers has."""
+    if isinstance(expected, tuple) and isinstance(found, tuple):
+        return sorted(set(expected) ^ set(found))
+    return ()

@@ -1,0 +1,173 @@
+"""Testing: calls as `Database.load(calls=...)` takes them, in traces.
+
+A forest is small, so that it shrinks; `corpus` puts many of them together for tests that load once and ask often.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from weave_query.testing.strategies.documents import json_documents, json_scalars, json_values
+from weave_query.testing.strategies.sampling import samples
+
+Row = dict[str, Any]
+
+PROJECTS = ("fuzz/one", "fuzz/two")
+_OPS = (
+    *("plain", "x/op/name:v1", "weave:///a/b/op/c:d:e", "weave:///a/b/op/no_version", "weave:///a/b/op/É:1", "op:1"),
+    *("weave-trace-internal:///p/op/answer:abc", "", "/op/", "/op/:v", "answer"),
+)
+_NAMES = (None, "", "a name", "É name", "10", "9", "true", "Z", "z")
+_ERRORS = (None, None, None, "", "Boom: é", '{"type": "ValueError"}', "null")
+_REFS: tuple[list[str] | None, ...] = (
+    None,
+    [],
+    ["weave:///a/b/object/o:1"],
+    ["weave:///a/b/object/o:1", "é:2", "100%:_"],
+    [""],
+    ["weave:///a/b/object/p:2"],
+)
+_STEPS = (None, 0, 1, 5, -1, 2**53 + 1, 2**62, 2**63 - 1)
+_MODELS = ("gpt-4", "o3-mini", "a.b/c:d", "")
+# A counter is a number or numeric text; anything else counts as 0.
+_COUNTERS = (0, 1, 10, 250, "7", 1.5, -1, 2**53, 2**53 + 1, "x", None, True, "1e3")
+_COUNTER_NAMES = (
+    *("prompt_tokens", "completion_tokens", "total_tokens", "input_tokens", "output_tokens"),
+    *("cache_read_input_tokens", "cache_creation_input_tokens", "requests"),
+)
+# Microseconds since 1970: the epoch and before it, ends of an hour, a day and a year, a change of clocks, 2^31 seconds.
+_MOMENTS = (
+    *(
+        1_761_440_400_000_000,
+        1_761_440_400_000_001,
+        1_761_440_399_999_999,
+        1_761_526_800_000_000,
+        1_761_436_800_500_000,
+    ),
+    *(1_743_296_400_000_000, 1_767_225_599_999_999, 1_767_225_600_000_000, 0, 1, -1, 2**31 * 1_000_000, 86_400_000_000),
+)
+
+_LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
+
+
+@st.composite
+def _usage(draw: st.DrawFn) -> dict[str, Any]:
+    """Usage by model, as summaries have it: mostly whole, sometimes with a block that is none."""
+    counters = st.dictionaries(st.sampled_from(_COUNTER_NAMES), st.sampled_from(_COUNTERS), max_size=4)
+    return draw(st.dictionaries(st.sampled_from(_MODELS), counters | st.sampled_from((None, 1, [])), max_size=2))
+
+
+@st.composite
+def _summary(draw: st.DrawFn) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = draw(st.none() | json_documents(max_leaves=3))
+    if found is None:
+        return None
+    if draw(st.booleans()):
+        found = {**found, "usage": draw(_usage())}
+    if draw(st.booleans()):
+        found = {
+            **found,
+            "status_counts": {"error": draw(st.sampled_from((0, 1, "1", "0", "x", None, 0.5, True, [1])))},
+        }
+    found.pop("weave", None)
+    return found
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> dict[str, Any]:
+    """The four documents. Inputs have some names in common, so that one path finds something in many calls."""
+    value = json_scalars() | json_scalars() | json_values(max_leaves=5)
+    shared = st.fixed_dictionaries({}, optional=dict.fromkeys(("v", "w", "n"), value))
+    items = st.fixed_dictionaries({}, optional={"items": st.lists(json_values(max_leaves=3), max_size=4)})
+    inputs = {**draw(shared), **draw(items), **(draw(json_documents(max_leaves=4)) if draw(st.booleans()) else {})}
+    return {
+        "inputs": inputs,
+        "output": draw(value),
+        "attributes": draw(
+            st.none() | st.just({}) | json_documents(max_leaves=5) | st.fixed_dictionaries({"k": value})
+        ),
+        "summary": draw(_summary()),
+    }
+
+
+@st.composite
+def call_forests(
+    draw: st.DrawFn,
+    *,
+    projects: tuple[str, ...] = PROJECTS,
+    max_calls: int = 6,
+    cycles: bool = False,
+    self_parents: bool = False,
+    documents: st.SearchStrategy[dict[str, Any]] | None = None,
+) -> list[Row]:
+    """One to `max_calls` calls with ids of their own, in traces: roots, children, orphans whose parent does not exist.
+
+    Some are unfinished, deleted, failed, or ended before they began; summaries may have usage; times stand at edges.
+    Each call is of one of `projects`, and so its parent may be of another. cycles: a parent may be any call of the
+    forest but itself, so that calls may be their own ancestors. self_parents: a call may be its own parent. documents:
+    what `inputs`, `output`, `attributes` and `summary` are drawn from.
+    """
+    count = draw(st.integers(1, max_calls))
+    names = [f"c{number}" for number in range(count)]
+    rows: list[Row] = []
+    for number in range(count):
+        likely: list[str | None] = [None, *names[:number], "gone"]
+        likely += [name for name in names[number + 1 :] if cycles] + [names[number]] * self_parents
+        parent = draw(st.sampled_from(likely))
+        above = next((row for row in rows if row["id"] == parent), None)
+        trace = above["trace_id"] if above is not None and draw(st.integers(0, 9)) < 9 else f"t{number}"
+        place = {
+            "id": names[number],
+            "project_id": draw(st.sampled_from(projects)),
+            "trace_id": trace,
+            "parent_id": parent,
+        }
+        rows.append({**place, **draw(_calls(names[number])), **draw(documents or _documents())})
+    return rows
+
+
+@st.composite
+def _calls(draw: st.DrawFn, name: str) -> Row:
+    """What a call has beside its place and its documents."""
+    started = draw(st.sampled_from(_MOMENTS))
+    lasted = draw(st.sampled_from(_LASTED))
+    return {
+        "op_name": draw(st.sampled_from(_OPS)),
+        "display_name": draw(st.sampled_from(_NAMES)),
+        "thread_id": draw(st.sampled_from((None, "t", "T", ""))),
+        "turn_id": draw(st.sampled_from((None, "t", name))),
+        "started_at": moment(started),
+        "ended_at": None if lasted is None else moment(started + lasted),
+        "exception": draw(st.sampled_from(_ERRORS)),
+        "input_refs": draw(st.sampled_from(_REFS)),
+        "output_refs": draw(st.sampled_from(_REFS)),
+        "wb_user_id": draw(st.sampled_from((None, "u1", "u2"))),
+        "wb_run_id": draw(st.sampled_from((None, "r", "R"))),
+        "wb_run_step": draw(st.sampled_from(_STEPS)),
+        "wb_run_step_end": draw(st.sampled_from(_STEPS)),
+        "deleted_at": moment(started) if draw(st.integers(0, 14)) == 14 else None,
+        "expire_at": draw(st.sampled_from((None, None, "2030-01-01T00:00:00Z"))),
+    }
+
+
+def moment(micros: int) -> str:
+    """Microseconds since 1970 as ISO 8601 text in UTC."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).isoformat()
+
+
+def corpus(*, seed: int = 0, forests: int = 60, projects: tuple[str, ...] = PROJECTS, **options: Any) -> list[Row]:
+    """The calls of `forests` forests in one list, ids and traces made distinct. The same for the same seed.
+
+    options: those of `call_forests`.
+    """
+    made = samples(call_forests(projects=projects, **options), forests, seed=seed)
+    return [_placed(row, f"f{number:03}") for number, forest in enumerate(made) for row in forest]
+
+
+def _placed(row: Row, prefix: str) -> Row:
+    names = {name: f"{prefix}-{row[name]}" for name in ("id", "trace_id", "parent_id") if row[name] is not None}
+    turn = f"{prefix}-{row['turn_id']}" if row["turn_id"] == row["id"] else row["turn_id"]
+    return {**row, **names, "turn_id": turn}
