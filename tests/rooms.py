@@ -160,6 +160,13 @@ ROOMS = (
     Room(
         "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
     ),
+    Room("-", _ours("testing"), "for who writes a backend or a server", ()),
+    Room(
+        "-",
+        _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
+        "random rows and requests -> do all who answer agree?",
+        (*_ours("api requests syntax.json errors"), "hypothesis"),
+    ),
     Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api preview")), late=("rich",)),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(

@@ -1,4 +1,4 @@
-"""`make fuzz`: all engines of the project and the judge of tests/oracle, until the time is over."""
+"""`make fuzz`: all engines of the project and both judges, until the time is over."""
 
 from __future__ import annotations
 

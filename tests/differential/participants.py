@@ -1,4 +1,4 @@
-"""Who answers in the differential tests: the judge of tests/oracle, the engines."""
+"""Who answers in the differential tests: the reference evaluator, the judge of tests/oracle, the engines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.engines import ENGINES, Engines
+from tests.engines import SQL_ENGINES, Engines
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
 from weave_query.testing.differential import Answer, Broken, Counted, DatabaseParticipant, Participant, Refused, Row
 
 # For the scripts that show a difference.
 URLS = {
+    "memory": "memory://",
     "duckdb": "duckdb://",
     "sqlite": "sqlite://",
     "chdb": "chdb:///chdb",
@@ -50,8 +51,9 @@ class Oracle:
 
 
 def everybody(opened: Engines, database: str) -> list[Participant]:
-    """The judge first, then the engines, all empty."""
-    return [Oracle(), *(DatabaseParticipant(opened.open(name, database), name) for name in ENGINES)]
+    """The reference evaluator first, which judges; the oracle, which judges it; the engines. All empty."""
+    memory, *engines = (DatabaseParticipant(opened.open(name, database), name) for name in ("memory", *SQL_ENGINES))
+    return [memory, Oracle(), *engines]
 
 
 def known_limit(name: str, answer: Answer) -> str | None:

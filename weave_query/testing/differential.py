@@ -89,7 +89,7 @@ class DatabaseParticipant:
         except (RequestError, UnsupportedError) as error:
             return Refused(error.code, str(error))
         except WeaveQueryError as error:
-            return Broken(error.code, str(error))
+            return Broken(error.code, f"{error} ({error.__cause__})" if error.__cause__ else str(error))
         except Exception as error:  # a bare exception of Python or of a driver is a finding, not the end of a run
             return Broken(type(error).__name__, f"{type(error).__name__}: {error}")
         match result:

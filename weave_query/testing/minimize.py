@@ -1,7 +1,11 @@
-"""Testing: the fewest and smallest rows on which something still happens. Rows and a test of them in, rows out."""
+"""Testing: the fewest and smallest rows, and the smallest request, on which something still happens.
+
+Rows or a request and a test of them come in, smaller ones go out. What is tried need not be valid: nothing happens then.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -86,3 +90,81 @@ def _simpler_values(value: Json) -> Iterator[Json]:
         yield from (value[:place] + value[place + 1 :] for place in range(len(value)))
         for place, item in enumerate(value):
             yield from ([*value[:place], smaller, *value[place + 1 :]] for smaller in _simpler_values(item))
+
+
+Body = dict[str, Any]
+
+
+def minimal_body(body: Body, happens: Callable[[Body], bool], *, attempts: int = 1500) -> Body:
+    """The request left when no part of it can be left out or made simpler without `happens` becoming false."""
+    changed = True
+    while changed:
+        changed = False
+        for smaller in _smaller_bodies(body):
+            attempts -= 1
+            if attempts < 0:
+                return body
+            if len(json.dumps(smaller)) < len(json.dumps(body)) and happens(smaller):
+                body, changed = smaller, True
+                break
+    return body
+
+
+def _smaller_bodies(body: Body) -> Iterator[Body]:
+    for name in ("filter", "sort_by", "limit", "offset", "query"):
+        if name in body:
+            yield {other: value for other, value in body.items() if other != name}
+    for condition in _smaller(body.get("query", {}).get("$expr")):
+        yield {**body, "query": {"$expr": condition}}
+    for name in ("filter", "sort_by"):
+        if name in body:
+            yield from ({**body, name: value} for value in _simpler_values(body[name]) if value)
+
+
+def _smaller(operand: Json) -> Iterator[Json]:
+    """Conditions with one part less: an operand in the place of the whole, a list with one member less, a simpler
+    operand, and the same for every part."""
+    if not isinstance(operand, dict):
+        if operand not in _SIMPLEST:
+            yield from _SIMPLEST
+        return
+    ((name, body),) = operand.items()
+    if name == "$literal":
+        yield body
+        yield from ({"$literal": value} for value in _SIMPLEST if body not in _SIMPLEST)
+    elif name == "$getField":
+        yield from ({"$getField": path} for path in _shorter_paths(body))
+    elif isinstance(body, list):
+        yield from (item for item in body if isinstance(item, dict))
+        yield from ({name: list(items)} for items in _smaller_lists(body))
+    elif isinstance(body, dict) and "input" in body:
+        yield from (item for item in body.values() if isinstance(item, dict))
+        yield from (
+            {name: {other: item for other, item in body.items() if other != key}} for key in _OPTIONAL if key in body
+        )
+        for key in [key for key in ("input", "where", "substr", "regex") if key in body]:
+            yield from ({name: {**body, key: item}} for item in _smaller(body[key]))
+    else:
+        yield body
+        yield from ({name: item} for item in _smaller(body))
+
+
+def _smaller_lists(items: list[Json]) -> Iterator[list[Json]]:
+    yield from (items[:place] + items[place + 1 :] for place in range(len(items)))
+    for place, item in enumerate(items):
+        inner = _smaller_lists(item) if isinstance(item, list) else _smaller(item)
+        yield from ([*items[:place], smaller, *items[place + 1 :]] for smaller in inner)
+
+
+def _shorter_paths(path: str | list[Json]) -> Iterator[str | list[Json]]:
+    if isinstance(path, list):
+        yield from (path[:place] + path[place + 1 :] for place in range(1, len(path)))
+        yield from (["output", *path[1:]], path[0])
+    else:
+        parts = path.split(".")
+        yield from (".".join(parts[:place] + parts[place + 1 :]) for place in range(1, len(parts)))
+        yield "id"
+
+
+# Any of them in the place of an operand, when that is shorter.
+_SIMPLEST: tuple[Json, ...] = (1, "a", True, None)

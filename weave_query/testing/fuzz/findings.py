@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pprint import pformat
 from typing import Any
 
-from weave_query.testing.coverage import Coverage
+from weave_query.testing.coverage import Coverage, operators
 from weave_query.testing.differential import Answer, told
 
 Row = dict[str, Any]
@@ -43,6 +43,11 @@ class Difference:
             )
         )
 
+    def covers(self, participant: str, kind: str, body: dict[str, Any]) -> bool:
+        """May a request that differs do so for the same reason? It has every operator of this one."""
+        mine, theirs = (set(operators(each.get("query", {}).get("$expr"))) for each in (self.body, body))
+        return participant in self.participants and kind == self.kind and mine <= theirs
+
     def script(self, urls: dict[str, str]) -> str:
         """A script that shows the difference. urls: by name of a participant, those that a script can open."""
         return _SCRIPT.format(
@@ -60,7 +65,7 @@ class Report:
 
     asked: requests put, those of shrinking left out. conditions: distinct ones. some: of these, those that select some
     calls of their project and not all. refusals: by participant and code, where the judge has an answer. agreed_wrong:
-    requests that all say are wrong. stopped: why the run ended before its time, or None.
+    requests that all say are wrong. alike: further requests that differ and have the operators of a known difference. stopped: why the run ended before its time, or None.
     """
 
     seed: int
@@ -75,6 +80,7 @@ class Report:
     refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
+    alike: int = 0
     stopped: str | None = None
 
     def line(self) -> str:
@@ -96,6 +102,7 @@ class Report:
             f"{self.agreed_wrong:,} requests that all refuse alike",
             *(f"{count:,} refused by {name} alone: {code}" for (name, code), count in sorted(self.refusals.items())),
             f"{len(self.differences)} differences" + (f"; {self.stopped}" if self.stopped else ""),
+            *([f"{self.alike:,} more requests that differ and have the operators of one of these"] * bool(self.alike)),
             "",
             *(line for difference in self.differences for line in (*str(difference).splitlines(), "")),
             "operators by what stands beside them, and by the operators above them (d0 is the top):",

@@ -1,6 +1,7 @@
 """Testing: the rounds of a fuzz. Each loads rows into all, then puts requests to all until something differs.
 
-hypothesis draws the requests and shrinks the one that differs; its rows are shrunk after that.
+hypothesis draws the requests. Request and rows of a difference are shrunk in turns after that, since rows are loaded
+once a round and few rows are asked faster than many.
 """
 
 from __future__ import annotations
@@ -8,16 +9,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from weave_query.testing.coverage import operators
 from weave_query.testing.differential import Answer, Participant, Refused, Verdict, compare
 from weave_query.testing.fuzz.findings import Difference, Report
-from weave_query.testing.minimize import minimal_rows
+from weave_query.testing.minimize import minimal_body, minimal_rows
 from weave_query.testing.strategies import corpus, requests, vocabulary
 
 Row = dict[str, Any]
@@ -27,7 +26,6 @@ Tolerated = Callable[[str, Answer], str | None]
 
 _FORESTS = 100
 _REQUESTS_A_ROUND = 2000
-_SHRINK_SECONDS = 45.0
 
 
 def fuzz(
@@ -43,18 +41,14 @@ def fuzz(
     """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
 
     Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
-    most: differences after which the run ends. tolerated: what else counts as a refusal of one alone. progress: called a
-    few times a second. The requests of a round depend on the seed and the number of the round alone, so a
+    most: differences after which the run ends. tolerated: what else counts as a refusal of one alone. progress: called
+    a few times a second. The requests of a round depend on the seed and the number of the round alone, so a
     difference is found again.
     """
     run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress, tolerated=tolerated)
     while run.goes_on():
         run.round()
     return run.report
-
-
-class _Differs(Exception):
-    """Tells hypothesis that a request is to be shrunk."""
 
 
 class _Run:
@@ -79,7 +73,6 @@ class _Run:
         self.depth = depth
         self._most = most
         self._seen: set[str] = set()
-        self._signatures: set[tuple[Any, ...]] = set()
         self._next_progress = 0.0
         self._scratch = 0
 
@@ -134,20 +127,22 @@ class _Run:
         expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
         return compare(expected, found) is Verdict.DIFFERS and self.refusal(participant.name, expected, found) is None
 
-    def keep(self, rows: Sequence[Row], finding: _Finding, number: int) -> None:
-        """Make the rows of a finding small and keep it, unless one like it is known."""
-        kind, body, (participant, *others) = finding.kind, finding.body, finding.participants
-        signature = (participant.name, kind, *sorted(set(operators(body.get("query", {}).get("$expr")))))
-        if signature in self._signatures or not self.differs(participant, kind, body):
+    def keep(self, rows: Sequence[Row], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
+        """Make what differs small and keep it. What has all that a known difference has is only counted."""
+        participant, *others = wrong
+        if any(known.covers(participant.name, kind, body) for known in self.report.differences):
+            self.report.alike += 1
             return
-        self._signatures.add(signature)
 
-        def happens(some: list[Row]) -> bool:
+        def on_rows(some: list[Row]) -> bool:
             return self.differs(participant, kind, self._elsewhere(some, body, participant))
 
         mine = [row for row in rows if row["project_id"] == body["project_id"]]
         suspects = _suspects(self.judge.answer(kind, body), participant.answer(kind, body))
-        fewer = minimal_rows(mine, happens, suspects=suspects)
+        fewer = minimal_rows(mine, on_rows, suspects=suspects)
+        body = self._elsewhere(fewer, body, participant)
+        body = minimal_body(body, lambda smaller: self.differs(participant, kind, smaller))
+        fewer = minimal_rows(fewer, on_rows)
         small = self._elsewhere(fewer, body, participant, *others)
         found = participant.answer(kind, small)
         alike = [participant.name, *(each.name for each in others if each.answer(kind, small) == found)]
@@ -174,42 +169,27 @@ class _Run:
         return {**body, "project_id": project}
 
 
-@dataclass
-class _Finding:
-    """The smallest request found so far on which some differ from the judge."""
-
-    participants: list[Participant]
-    kind: str
-    body: Body
-
-    @property
-    def size(self) -> int:
-        return len(json.dumps(self.body))
-
-
 class _Round:
-    """The requests of one round. What differs is kept by size, as shrinking is cut short when it takes long."""
+    """The requests of one round."""
 
     def __init__(self, run: _Run, rows: Sequence[Row], base: int, number: int) -> None:
         self.run = run
         self.rows = rows
         self.base = base
         self.number = number
-        self.finding: _Finding | None = None
-        self.shrink_until = 0.0
         self.asked: set[str] = set()
         alive = [row["project_id"] for row in rows if row["deleted_at"] is None]
         self.total = {project: alive.count(project) for project in set(alive)}
 
     def go(self) -> None:
-        """Ask, and keep what differs."""
+        """Ask until the round or the time is over."""
 
         @hypothesis.seed(self.base)
         @settings(
             max_examples=_REQUESTS_A_ROUND,
             database=None,
             deadline=None,
-            phases=(Phase.generate, Phase.shrink),
+            phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         )
@@ -217,21 +197,10 @@ class _Round:
         def ask(request: tuple[str, Body]) -> None:
             self.put(*request)
 
-        try:
-            ask()
-        except Exception:
-            # _Differs, or hypothesis saying that it was cut short.
-            if self.finding is None:
-                raise
-        if self.finding is not None:
-            self.run.keep(self.rows, self.finding, self.number)
+        ask()
 
     def put(self, kind: str, body: Body) -> None:
-        """Put a request to all, once. Raises _Differs."""
-        if self.finding is not None:
-            if time.monotonic() < self.shrink_until:
-                self.shrink(self.finding, kind, body)
-            return
+        """Put a request to all, once."""
         text = json.dumps((kind, body))
         if text in self.asked or not self.run.goes_on():
             return
@@ -241,18 +210,7 @@ class _Round:
         self.run.tell()
         wrong = self.wrong(kind, body)
         if wrong:
-            self.finding = _Finding(wrong, kind, body)
-            self.shrink_until = time.monotonic() + _SHRINK_SECONDS
-            raise _Differs
-
-    def shrink(self, finding: _Finding, kind: str, body: Body) -> None:
-        """Put a request to one who differed. Raises _Differs when it does again."""
-        self.run.tell()
-        if not self.run.differs(finding.participants[0], kind, body):
-            return
-        if len(json.dumps(body)) < finding.size:
-            finding.kind, finding.body = kind, body
-        raise _Differs
+            self.run.keep(self.rows, wrong, kind, body, self.number)
 
     def wrong(self, kind: str, body: Body) -> list[Participant]:
         """Those who differ from the judge. Refusals are counted."""

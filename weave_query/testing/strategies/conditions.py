@@ -186,7 +186,7 @@ def _operand(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
         case "if_null":
             return _first_of(draw, grammar, depth)
         case "condition":
-            return draw(st.sampled_from((_compared, _searched, _chosen)))(draw, replace(grammar, operand_depth=0), 0)
+            return draw(_condition(replace(grammar, operand_depth=0), 0))
         case "literal":
             return {"$literal": draw(st.sampled_from(_ANYTHING))}
         case _:
@@ -256,7 +256,7 @@ def _typed(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
 
 def _as_value(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
     """A condition as the operand of a comparison: it has the value true or false."""
-    made = draw(st.sampled_from((_compared, _searched, _edged, _chosen)))(draw, grammar, depth)
+    made = draw(_condition(replace(grammar, operand_depth=min(grammar.operand_depth, 1)), 0))
     right = {"$literal": draw(st.sampled_from((True, False, "true", None, 1)))}
     return {draw(st.sampled_from(_COMPARISONS)): _either_way(draw, made, right)}
 

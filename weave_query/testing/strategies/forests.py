@@ -50,6 +50,11 @@ _MOMENTS = (
     *(1_743_296_400_000_000, 1_767_225_599_999_999, 1_767_225_600_000_000, 0, 1, -1, 2**31 * 1_000_000, 86_400_000_000),
 )
 
+# How many calls before it the parent of a call stands; None for a root.
+_BACK = (None, 1, 2, 1, 3, None, 99)
+_FORTH = (-1, -2, -1)
+# Stands for the id of the call itself.
+_OWN = "own"
 _LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
 
 
@@ -110,27 +115,32 @@ def call_forests(
     forest but itself, so that calls may be their own ancestors. self_parents: a call may be its own parent. documents:
     what `inputs`, `output`, `attributes` and `summary` are drawn from.
     """
-    count = draw(st.integers(1, max_calls))
-    names = [f"c{number}" for number in range(count)]
+    # Parents are counted back from a call, so that shrinking may leave out any call.
+    steps = [*_BACK, *(_FORTH if cycles else ()), *((0,) if self_parents else ())]
+    place = st.tuples(st.sampled_from(steps), st.integers(0, 9), st.sampled_from(projects))
+    call = st.tuples(place, _calls(), documents or _documents())
+    found = draw(st.lists(call, min_size=1, max_size=max_calls))
     rows: list[Row] = []
-    for number in range(count):
-        likely: list[str | None] = [None, *names[:number], "gone"]
-        likely += [name for name in names[number + 1 :] if cycles] + [names[number]] * self_parents
-        parent = draw(st.sampled_from(likely))
-        above = next((row for row in rows if row["id"] == parent), None)
-        trace = above["trace_id"] if above is not None and draw(st.integers(0, 9)) < 9 else f"t{number}"
-        place = {
-            "id": names[number],
-            "project_id": draw(st.sampled_from(projects)),
-            "trace_id": trace,
-            "parent_id": parent,
-        }
-        rows.append({**place, **draw(_calls(names[number])), **draw(documents or _documents())})
+    for number, ((step, other_trace, project), columns, given) in enumerate(found):
+        parent = _parent(number, step, len(found))
+        above = rows[number - step] if step is not None and 0 < step <= number else None
+        trace = above["trace_id"] if above is not None and other_trace < 9 else f"t{number}"
+        known = {"id": f"c{number}", "project_id": project, "trace_id": trace, "parent_id": parent}
+        turn = f"c{number}" if columns["turn_id"] == _OWN else columns["turn_id"]
+        rows.append({**known, **columns, "turn_id": turn, **given})
     return rows
 
 
+def _parent(number: int, step: int | None, count: int) -> str | None:
+    """The id of a parent that is `step` calls before; that of nobody where there is no such call."""
+    if step is None:
+        return None
+    place = number - step
+    return f"c{place}" if 0 <= place < count else "gone"
+
+
 @st.composite
-def _calls(draw: st.DrawFn, name: str) -> Row:
+def _calls(draw: st.DrawFn) -> Row:
     """What a call has beside its place and its documents."""
     started = draw(st.sampled_from(_MOMENTS))
     lasted = draw(st.sampled_from(_LASTED))
@@ -138,7 +148,7 @@ def _calls(draw: st.DrawFn, name: str) -> Row:
         "op_name": draw(st.sampled_from(_OPS)),
         "display_name": draw(st.sampled_from(_NAMES)),
         "thread_id": draw(st.sampled_from((None, "t", "T", ""))),
-        "turn_id": draw(st.sampled_from((None, "t", name))),
+        "turn_id": draw(st.sampled_from((None, "t", _OWN))),
         "started_at": moment(started),
         "ended_at": None if lasted is None else moment(started + lasted),
         "exception": draw(st.sampled_from(_ERRORS)),
