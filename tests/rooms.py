@@ -160,14 +160,32 @@ ROOMS = (
     Room(
         "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
     ),
-    Room("-", _ours("testing"), "for who writes a backend or a server", ()),
+    Room(
+        "-",
+        _ours("testing"),
+        "cases of the conformance suite -> a database's answers -> `Report`",
+        _ours("errors types capabilities catalogue.tables requests api"),
+    ),
+    Room(
+        "-",
+        _ours("testing.plugin testing.suite"),
+        "the same cases as tests of pytest",
+        (*_ours("errors testing"), "pytest"),
+    ),
+    Room(
+        "-",
+        _ours("cli"),
+        "arguments -> `api` -> text",
+        (*_EVERYTHING, *_ours("api preview")),
+        late=("rich", *_ours("testing")),
+        types=("rich", *_ours("testing")),
+    ),
     Room(
         "-",
         _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
         "random rows and requests -> do all who answer agree?",
         (*_ours("api requests syntax.json errors"), "hypothesis"),
     ),
-    Room("-", _ours("cli"), "arguments -> `api` -> text", (*_EVERYTHING, *_ours("api preview")), late=("rich",)),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
         "-",
@@ -178,7 +196,7 @@ ROOMS = (
         types=("psycopg",),
     ),
     Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
-    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND, late=("re2",)),
 )
 
 

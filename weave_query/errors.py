@@ -15,6 +15,7 @@ WeaveQueryError
 │   ├── ConnectionUrlError    WQ505  a url that no backend can open
 │   └── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
+├── CaseFileError             WQ701  a file of the conformance suite that cannot be read; names the file and the place
 └── InternalError             WQ901  ours: an impossible tree; please report it
 """
 
@@ -224,6 +225,16 @@ class DecodeError(WeaveQueryError):
         self.column = column
         self.expected = expected
         self.got = got
+
+
+class CaseFileError(WeaveQueryError):
+    """A file of conformance cases that cannot be read. `source` is the file, with the row or the case in it."""
+
+    code = "WQ701"
+
+    def __init__(self, message: str, *, source: str | None = None, hint: str | None = None) -> None:
+        super().__init__(f"{source}: {message}" if source else message, hint=hint)
+        self.source = source
 
 
 class InternalError(WeaveQueryError):

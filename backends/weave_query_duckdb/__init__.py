@@ -29,7 +29,13 @@ def _connect(url: str) -> Driver:
 backend = Backend(
     name="duckdb",
     dialect="duckdb",
-    capabilities=Capabilities(conjuncts_in_order=True, regular_expressions=True),
+    capabilities=Capabilities(
+        conjuncts_in_order=True,
+        regular_expressions=True,
+        container_search=True,
+        element_conditions=True,
+        case_folding=True,
+    ),
     storage=STORAGE,
     lowering=_lowering,
     codec=DuckDBCodec(),

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from weave_query.cli.screen import has_colour
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from weave_query.api import Database
 
 Progress = Callable[[str, int, int | None, int | None], None]
+Steps = Callable[[str, int, int], None]
 
 # The sources of `Database.load` and the tables they fill, in the order of loading.
 SOURCES = {
@@ -49,6 +52,40 @@ def progress(tables: Sequence[str]) -> Iterator[Progress | None]:
 def _line(table: str, rows: int, done: int | None, total: int | None) -> None:
     share = f"  {100 * done // total:3d} %" if done is not None and total else ""
     print(f"{table:24.24}{rows:12,} rows{share}".ljust(60), end="\r", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def steps() -> Iterator[Steps | None]:
+    """What is called after each step of something: what it is, how many are done, and of how many."""
+    if has_colour(sys.stderr):
+        with _steps_bar() as told:
+            yield told
+    elif sys.stderr.isatty():
+        yield _steps_line
+        print(" " * 60, end="\r", file=sys.stderr, flush=True)
+    else:
+        yield None
+
+
+def _steps_line(what: str, done: int, total: int) -> None:
+    print(f"{what:40.40}{done:6,} of {total:,}".ljust(60), end="\r", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _steps_bar() -> Iterator[Steps]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield told
 
 
 @contextmanager

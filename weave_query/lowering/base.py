@@ -1,7 +1,8 @@
 """Room 6: `Lowering`, how bound expressions are spelled. One named method per construct; a backend overrides methods.
 
 A lowering serves one statement: it numbers its parameters and names its aliases. The methods without a body here are
-what every database says in its own way; the others are the same everywhere, or nearly. Nothing decides meaning: each
+what every database says in its own way; the others are the same everywhere, or nearly, or refuse by the name of
+a capability, so that a backend can begin without them. Nothing decides meaning: each
 method's docstring, or its node's, says what the SQL must yield. What a database cannot say is UnsupportedError.
 """
 
@@ -75,6 +76,10 @@ class Lowering(ABC):
     """The sqlglot dialect that prints the tree."""
     table_functions: ClassVar[frozenset[str]] = frozenset()
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
+    regex_hint: ClassVar[str | None] = None
+    """Where the engine has no regular expressions: who has."""
+    driver_functions: bool = False
+    """May the statement call functions that the driver adds to a connection?"""
 
     def __init__(self, storage: StorageMap) -> None:
         self.storage = storage
@@ -285,24 +290,28 @@ class Lowering(ABC):
     def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """The text has a match of the pattern, which the codec spells for the engine."""
         raise UnsupportedError(
-            "`$regexMatch` needs regular expressions, which this database has not", capability="regular_expressions"
+            "`$regexMatch` needs regular expressions, which this database has not",
+            capability="regular_expressions",
+            hint=self.regex_hint,
         )
 
     @abstractmethod
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         """The text starts with one of a list of prefixes."""
 
-    @abstractmethod
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """The text contains a match of the pattern, which the codec makes of the needle's character classes."""
+        raise UnsupportedError("this database cannot search without regard to case", capability="case_folding")
 
-    @abstractmethod
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         """Some text in the array or object matches; never null."""
+        raise UnsupportedError("this database cannot search inside arrays and objects", capability="container_search")
 
-    @abstractmethod
     def any_element(self, node: AnyElement) -> exp.Expr:
-        """Some member of a list column satisfies the condition; never null."""
+        """Some member of an array or of a list column satisfies the condition; never null."""
+        raise UnsupportedError(
+            "this database cannot put a condition on the members of a list", capability="element_conditions"
+        )
 
     # Values
 

@@ -1,0 +1,176 @@
+"""`weave-query conform`: the conformance suite against databases, a column each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from weave_query.cli import problems
+from weave_query.cli.layout import Style
+from weave_query.cli.progress import steps
+from weave_query.cli.screen import Screen
+from weave_query.cli.text import printable
+from weave_query.errors import shown
+
+if TYPE_CHECKING:
+    from weave_query.cli.progress import Steps
+    from weave_query.testing import Case, Outcome, Report
+
+_EPILOG = """\
+exit codes:
+  0  every case was run and passed, or is excused by a capability that the backend says it lacks
+  1  a case failed
+  2  wrong usage of the command line
+  3  no case failed, but some were not run: a database cannot be reached
+
+The suite makes the tables where they are missing and writes into projects whose names begin with
+weave-query-conformance/. Levels and the format of cases are explained in docs/conformance.md."""
+_SUFFIXES = (".json", ".md")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "conform",
+        help="check that queries mean on a database what they mean everywhere",
+        description="Ask databases the cases of the conformance suite and compare their answers with the right ones.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--url", action="append", default=[], help="a database, such as duckdb://; may be repeated")
+    parser.add_argument("--level", action="append", metavar="LEVEL", help="a level; may be repeated (default: all)")
+    parser.add_argument("--case", metavar="GLOB", help="only the cases whose name, or level/name, matches")
+    parser.add_argument(
+        "--report", action="append", default=[], type=Path, metavar="FILE", help="write a report: file.json or file.md"
+    )
+    parser.add_argument("--list", action="store_true", help="list the cases instead of asking them")
+    parser.add_argument("--json", action="store_true", help="print the report, or the list, as JSON")
+    parser.add_argument("--verbose", action="store_true", help="show the SQL of failed cases")
+    parser.set_defaults(command=lambda args, screen: _conform(parser, args, screen))
+
+
+def _conform(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
+    from weave_query.testing.report import exit_code, to_json
+
+    cases = _cases(parser, args)
+    if args.list:
+        _print_list(screen, cases, as_json=args.json)
+        return 0
+    if not args.url:
+        parser.error("--url names the database that is asked; --list lists the cases without one")
+    _check_files(parser, args.report)
+    with steps() as told:
+        reports = [_report(url, cases, told) for url in args.url]
+    for file in args.report:
+        _write(parser, file, reports)
+    if args.json:
+        screen.json(to_json(reports))
+    else:
+        _print(screen, reports, verbose=args.verbose)
+    return exit_code(reports)
+
+
+def _cases(parser: argparse.ArgumentParser, args: argparse.Namespace) -> tuple[Case, ...]:
+    from weave_query.testing import LEVELS, load_cases
+
+    for level in args.level or ():
+        if level not in LEVELS:
+            parser.error(f"{shown(level)} is no level; levels are {', '.join(LEVELS)}")
+    found = load_cases(args.level)
+    if args.case is not None:
+        found = tuple(case for case in found if _matches(case, args.case))
+        if not found:
+            parser.error(f"no case matches {shown(args.case)}; --list lists them")
+    return found
+
+
+def _matches(case: Case, pattern: str) -> bool:
+    return fnmatchcase(case.name, pattern) or fnmatchcase(f"{case.level}/{case.name}", pattern)
+
+
+def _check_files(parser: argparse.ArgumentParser, files: Sequence[Path]) -> None:
+    """Before anything is asked: a report that cannot be written would be known after minutes."""
+    for file in files:
+        if file.suffix not in _SUFFIXES:
+            parser.error(f"--report takes a file.json or file.md, not {shown(file.name)}")
+        if not file.absolute().parent.is_dir():
+            parser.error(f"there is no folder {shown(str(file.parent), 256)} for the report")
+
+
+def _write(parser: argparse.ArgumentParser, file: Path, reports: Sequence[Report]) -> None:
+    import json
+
+    from weave_query.testing.report import to_json, to_markdown
+
+    as_json = file.suffix == ".json"
+    text = json.dumps(to_json(reports), ensure_ascii=False, indent=2) + "\n" if as_json else to_markdown(reports)
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        parser.error(f"the report {shown(str(file), 256)} cannot be written ({type(error).__name__})")
+
+
+def _report(url: str, cases: Sequence[Case], told: Steps | None) -> Report:
+    from weave_query.testing import conform
+    from weave_query.testing.session import readable_url
+
+    def progress(outcome: Outcome, done: int, total: int) -> None:
+        if told is not None:
+            told(readable_url(url), done, total)
+
+    return conform(url, cases=cases, progress=progress)
+
+
+def _print_list(screen: Screen, cases: Sequence[Case], *, as_json: bool) -> None:
+    if as_json:
+        screen.json([{"name": case.name, "level": case.level, "why": case.why, "needs": case.needs} for case in cases])
+        return
+    header = ("level", "case", "why")
+    screen.table(header, [(case.level, case.name, case.why) for case in cases], Style(rigid=header[:2], prose=("why",)))
+    screen.note(f"{len(cases)} cases")
+
+
+def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
+    from weave_query.testing.report import skipped_by_capability
+    from weave_query.testing.running import Status
+
+    for report in reports:
+        for outcome in report.of(Status.FAILED):
+            _print_failure(screen, report, outcome, verbose=verbose)
+    _print_table(screen, reports)
+    for report in reports:
+        for capability, count in skipped_by_capability(report).items():
+            screen.note(f"{report.target}: {count} skipped, the backend has not the capability `{capability}`")
+        if report.unreachable is not None:
+            problems.note(f"{report.target} was not run: {report.unreachable}")
+
+
+def _print_failure(screen: Screen, report: Report, outcome: Outcome, *, verbose: bool) -> None:
+    from weave_query.testing.report import request_text
+
+    case = outcome.case
+    screen.heading(f"{case.level}/{case.name} failed on {report.target}")
+    screen.line(f"  why:      {printable(case.why)}")
+    screen.line(f"  request:  {printable(request_text(outcome))}")
+    for line in outcome.lines:
+        screen.line(f"  {printable(line)}")
+    for statement in outcome.sql if verbose else ():
+        screen.sql(f"  {statement};")
+    screen.line()
+
+
+def _print_table(screen: Screen, reports: Sequence[Report]) -> None:
+    """One database: a column per status. Several: a column each."""
+    from weave_query.testing.report import counted, summed
+
+    levels = tuple(dict.fromkeys(level for report in reports for level in report.levels))
+    if len(reports) == 1:
+        counts = {level: counted(reports[0], level) for level in levels} | {"all": counted(reports[0])}
+        rows = [(level, *found.values()) for level, found in counts.items()]
+        screen.table(("level", *counts["all"]), rows)
+    else:
+        header = ("level", *(report.target for report in reports))
+        cells = [(level, *(summed(report, level) for report in reports)) for level in levels]
+        screen.table(header, [*cells, ("all", *map(summed, reports))])

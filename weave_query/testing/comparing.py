@@ -1,0 +1,107 @@
+"""Testing: an answer beside the one that is right. What differs comes out, in lines that a person can read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weave_query.requests.base import Result
+from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
+from weave_query.testing.model import Answer, Case, CountAnswer, Refusal, RowsAnswer, RowSet
+
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How an answer differs. lines: for people. missing, unexpected: ids of rows, where calls were asked for."""
+
+    lines: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+
+
+def compare(case: Case, answer: Result) -> Difference | None:
+    """None when the answer is the one of the case."""
+    match case.expected, answer:
+        case RowsAnswer() as expected, CallsQueryRes():
+            return _compare_calls(expected, answer.calls, case.rows)
+        case CountAnswer() as expected, CallsQueryStatsRes():
+            return _compare_count(expected, answer)
+        case expected, _:
+            return Difference((f"expected {describe(expected)}", f"the answer is {_described(answer)}"))
+
+
+def describe(expected: Answer) -> str:
+    """The answer that is right, in a few words."""
+    match expected:
+        case RowsAnswer():
+            order = " in this order" if expected.ordered else ""
+            return f"the calls {', '.join(expected.ids)}{order}" if expected.ids else "no calls"
+        case CountAnswer():
+            return f"a count of {expected.count}" + (" and more" if expected.has_more else "")
+        case Refusal():
+            return f"the error {expected.code}" + (f" at {expected.at}" if expected.at else "")
+
+
+def _described(answer: Result) -> str:
+    if isinstance(answer, CallsQueryRes):
+        return f"{len(answer.calls)} calls"
+    return f"a {type(answer).__name__}"
+
+
+def _compare_count(expected: CountAnswer, answer: CallsQueryStatsRes) -> Difference | None:
+    given = CountAnswer(answer.count, answer.has_more)
+    if _same([given.count, given.has_more], [expected.count, expected.has_more]):
+        return None
+    return Difference((f"expected {describe(expected)}", f"the answer is {describe(given)}"))
+
+
+def _compare_calls(expected: RowsAnswer, calls: Sequence[CallSchema], rows: RowSet) -> Difference | None:
+    # Ids are those of more than one project: whose call it is counts.
+    given = [(call.project_id, call.id) for call in calls]
+    wanted = [(rows.project, id) for id in expected.ids]
+    missing = list((Counter(wanted) - Counter(given)).elements())
+    unexpected = list((Counter(given) - Counter(wanted)).elements())
+    lines = [*_told("missing", missing, rows), *_told("unexpected", unexpected, rows)]
+    if not lines and expected.ordered and given != wanted:
+        lines = [f"order:    {', '.join(id for _, id in given)}", f"expected: {', '.join(expected.ids)}"]
+    if not lines and expected.columns is not None:
+        lines = [*_columns(json.loads(expected.columns), calls, rows)]
+    if not lines:
+        return None
+    return Difference(tuple(lines), tuple(id for _, id in missing), tuple(id for _, id in unexpected))
+
+
+def _told(what: str, found: Sequence[tuple[str, str]], rows: RowSet) -> Iterator[str]:
+    for project, id in found:
+        yield f"{what}: {rows.called(id, project)}"
+
+
+def _columns(expected: dict[str, dict[str, Any]], calls: Sequence[CallSchema], rows: RowSet) -> Iterator[str]:
+    given = {call.id: call.model_dump(mode="json") for call in calls}
+    for id, columns in expected.items():
+        for column, value in columns.items():
+            found = given[id].get(column, _ABSENT)
+            if found is _ABSENT:
+                yield f"{rows.called(id)}: `{column}` is no column of the answer"
+            elif not _same(found, value):
+                yield f"{rows.called(id)}: `{column}` is {_json(found)}, expected {_json(value)}"
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Equal as JSON values: 1 is 1.0, but a boolean is no number."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(_same, left, right))
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,146 @@
+"""Testing: what a case of the conformance suite is, as values. `reading` makes them of files, `running` asks them.
+
+A case stands on its own: it knows its rows, so that one can be run without anything else. JSON stays the text that
+the file has, which fixes how a number is spelled; it is decoded where it is used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+LEVELS = ("core", "json", "time", "strings", "order")
+JSON_COLUMNS = ("attributes", "inputs", "output", "summary")
+_OWNER = "weave-query-conformance"
+# Another tenant whose name begins with ours: a lost project predicate shows, and one that compares prefixes too.
+_INTRUDER = "{project}-intruder"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stored call. name: what it is there to break. columns: what it sets, JSON columns as their text.
+
+    project: the template of the project it belongs to, in which {project} is that of its set and {PROJECT} the same in
+    capitals.
+    """
+
+    id: str
+    name: str
+    why: str
+    columns: Mapping[str, Any] = field(hash=False)
+    project: str = "{project}"
+
+    def call(self, project: str, position: int) -> dict[str, Any]:
+        """The call as `Database.load` takes it. What the row does not set is unset, except what a call must have.
+
+        project: that of the set. position: of the row in its set; calls start a minute apart in the order of the file.
+        """
+        call: dict[str, Any] = {
+            "id": self.id,
+            "project_id": placed(self.project, project),
+            "op_name": "conformance",
+            "trace_id": f"trace-{self.id}",
+            "started_at": f"2026-01-01T{position // 60:02d}:{position % 60:02d}:00Z",
+        }
+        for column, value in self.columns.items():
+            call[column] = json.loads(value) if column in JSON_COLUMNS else value
+        return call
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """The rows of a topic, in a project of their own."""
+
+    name: str
+    about: str
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def project(self) -> str:
+        """The project of the rows. Its name changes with them: a database may still hold those of an older release."""
+        written = json.dumps([(row.id, row.project, sorted(row.columns.items())) for row in self.rows])
+        return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}"
+
+    def calls(self) -> Iterator[dict[str, Any]]:
+        """All calls to load: the rows, and every row of ours once more under the same id in a project of others."""
+        for position, row in enumerate(self.rows):
+            call = row.call(self.project, position)
+            yield call
+            if call["project_id"] == self.project:
+                yield {**call, "project_id": placed(_INTRUDER, self.project)}
+
+    def called(self, id: str, project: str | None = None) -> str:
+        """A row for people: its id and its name, as `five (a number)`."""
+        owner = self.project if project is None else project
+        for row in self.rows:
+            if row.id == id and placed(row.project, self.project) == owner:
+                return f"{id} ({row.name})"
+        if any(row.id == id for row in self.rows):
+            return f"{id} of another project"
+        return f"{id} of no row"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAnswer:
+    """Calls that must come. ordered: in this order. columns: JSON text, by id the columns of the result that count."""
+
+    ids: tuple[str, ...]
+    ordered: bool = False
+    columns: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """A count of calls."""
+
+    count: int
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The code of the error that must come, and its place in the request if that counts."""
+
+    code: str
+    at: str | None = None
+
+
+Answer = RowsAnswer | CountAnswer | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question and its answer.
+
+    name: a stable identifier, unique in the suite. why: what a wrong backend does. request: the body as JSON text,
+    without its project. needs: capabilities without which a refusal is no failure.
+    """
+
+    name: str
+    level: str
+    why: str
+    kind: str
+    request: str
+    expected: Answer
+    rows: RowSet = field(repr=False)
+    needs: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`level-name`, as test reports show it."""
+        return f"{self.level}-{self.name}"
+
+    def body(self) -> dict[str, Any]:
+        """The body of the request, decoded, for the project of the rows unless it names one."""
+        found: dict[str, Any] = {"project_id": self.rows.project, **json.loads(self.request)}
+        found["project_id"] = placed(found["project_id"], self.rows.project)
+        return found
+
+
+def placed(template: str, project: str) -> str:
+    """The project that a template names."""
+    return template.replace("{project}", project).replace("{PROJECT}", project.upper())

@@ -1,0 +1,76 @@
+"""Testing: the pytest plugin. `--wq-backend URL` says which database the suite asks, one test per case and database.
+
+Nothing loads it by itself: `pytest -p weave_query.testing.plugin --pyargs weave_query.testing.suite --wq-backend URL`,
+or `pytest_plugins = ["weave_query.testing.plugin"]` in a conftest.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from weave_query.errors import CaseFileError
+from weave_query.testing.model import LEVELS, Case
+from weave_query.testing.reading import load_cases
+from weave_query.testing.session import Session
+
+_CASE, _SESSION, _URL = "wq_case", "wq_session", "wq_url"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("weave_query", "conformance of databases with weave_query")
+    group.addoption(
+        "--wq-backend",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="a database that the suite asks; may be given several times",
+    )
+    group.addoption(
+        "--wq-level",
+        action="append",
+        default=[],
+        metavar="LEVEL",
+        choices=LEVELS,
+        help=f"a level of the suite, one of {', '.join(LEVELS)}; may be given several times (default: all)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `wq_session` runs on every database, one that takes `wq_case` once for every case."""
+    if _SESSION in metafunc.fixturenames:
+        urls = metafunc.config.getoption("--wq-backend")
+        if not urls:
+            raise pytest.UsageError("--wq-backend URL says which database is asked, such as --wq-backend duckdb://")
+        # With one database the names of tests are those of the cases.
+        ids = _labels(urls) if len(urls) > 1 else [pytest.HIDDEN_PARAM] if hasattr(pytest, "HIDDEN_PARAM") else None
+        metafunc.parametrize(_URL, urls, ids=ids, scope="session")
+    if _CASE in metafunc.fixturenames:
+        cases = _cases(metafunc.config)
+        metafunc.parametrize(_CASE, cases, ids=[case.id for case in cases])
+
+
+@pytest.fixture(scope="session")
+def wq_session(wq_url: str) -> Iterator[Session]:
+    """A database of `--wq-backend`, under examination. One that cannot be reached makes its tests errors."""
+    with Session(wq_url) as session:
+        if session.unreachable is not None:
+            pytest.fail(f"not run: {session.name} cannot be reached: {session.unreachable}", pytrace=False)
+        yield session
+
+
+def _cases(config: pytest.Config) -> tuple[Case, ...]:
+    try:
+        return load_cases(config.getoption("--wq-level") or None)
+    except CaseFileError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _labels(urls: list[str]) -> list[str]:
+    """Short names of the databases: their schemes, numbered where there are several of one."""
+    schemes = [url.partition(":")[0] for url in urls]
+    return [
+        scheme if schemes.count(scheme) == 1 else f"{scheme}{schemes[: position + 1].count(scheme)}"
+        for position, scheme in enumerate(schemes)
+    ]

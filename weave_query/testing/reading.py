@@ -1,0 +1,230 @@
+"""Testing: case files come in, cases go out, or CaseFileError with the file and the place.
+
+A file is a topic: rows and the cases that ask about them. `cases/<level>/<topic>.toml`; docs/conformance.md has the
+format. Reading is strict, since a mistyped key would make a case that checks less than it says.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from weave_query.capabilities import Capabilities
+from weave_query.catalogue.tables import CALLS
+from weave_query.errors import CaseFileError, nearest, shown
+from weave_query.testing.model import JSON_COLUMNS, LEVELS, Answer, Case, CountAnswer, Refusal, Row, RowsAnswer, RowSet
+from weave_query.types import INT, ArrayType
+
+KINDS = ("calls_query", "calls_query_stats")
+_CAPABILITIES = tuple(field.name for field in dataclasses.fields(Capabilities))
+_CODE = re.compile(r"WQ[0-9]{3}\Z")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_COMPUTED = ("id", "project_id", "storage_size_bytes")
+_COLUMNS = {column.name: column for column in CALLS.columns if column.name not in _COMPUTED}
+_ROW = ("id", "name", "why", "project")
+_SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
+_ANSWER = ("ids", "ordered", "rows", "count", "has_more", "error", "at")
+_CASE = ("name", "why", "kind", "request", *_SHORT, *_ANSWER, "needs")
+
+
+def load_cases(levels: Iterable[str] | None = None, folder: Traversable | None = None) -> tuple[Case, ...]:
+    """The cases of some levels (all by default), in the order of the levels, then of the files.
+
+    folder: holds a folder for each level; by default those of the suite. Raises CaseFileError.
+    """
+    base = folder if folder is not None else files("weave_query.testing").joinpath("cases")
+    chosen = LEVELS if levels is None else tuple(levels)
+    for level in chosen:
+        if level not in LEVELS:
+            raise CaseFileError(f"{shown(level)} is no level", hint="levels are " + _listed(LEVELS))
+    found: list[Case] = []
+    for level in dict.fromkeys(chosen):
+        place = base.joinpath(level)
+        if place.is_dir():
+            topics = sorted(place.iterdir(), key=lambda file: file.name)
+            found += [
+                case
+                for file in topics
+                if file.name.endswith(".toml")
+                for case in parse_cases(file.read_text(encoding="utf-8"), level, f"{level}/{file.name}")
+            ]
+    _unique([case.name for case in found], "the suite")
+    return tuple(found)
+
+
+def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
+    """The cases of one file. source: `level/topic.toml`, which names the topic, and the file in errors."""
+    try:
+        topic = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CaseFileError(f"it is no TOML: {error}", source=source) from None
+    _known(topic, ("about", "rows", "cases"), source)
+    about = _text(topic, "about", source)
+    rows = tuple(_row(row, f"{source}, row {number}") for number, row in enumerate(_tables(topic, "rows", source), 1))
+    _unique([f"{row.project} {row.id}" for row in rows], source)
+    row_set = RowSet(source.rpartition("/")[2].removesuffix(".toml"), about, rows)
+    cases = [_case(case, level, row_set, f"{source}, case {n}") for n, case in _numbered(topic, "cases", source)]
+    _unique([case.name for case in cases], source)
+    return tuple(cases)
+
+
+def _row(row: Mapping[str, Any], at: str) -> Row:
+    _known(row, (*_ROW, *_COLUMNS), at)
+    columns = {name: _column(name, value, at) for name, value in row.items() if name in _COLUMNS}
+    project = _text(row, "project", at) if "project" in row else "{project}"
+    return Row(_text(row, "id", at), _text(row, "name", at), _text(row, "why", at), columns, project)
+
+
+def _column(name: str, value: Any, at: str) -> Any:
+    """A column's value as the file may write it: JSON as its text, the others as TOML."""
+    if name in JSON_COLUMNS:
+        _json({name: value}, name, at)
+        return value
+    type = _COLUMNS[name].type
+    if isinstance(type, ArrayType):
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    else:
+        fits = isinstance(value, int) and not isinstance(value, bool) if type is INT else isinstance(value, str)
+    if not fits:
+        raise CaseFileError(f"`{name}` is of the wrong type", source=at)
+    return value
+
+
+def _case(case: Mapping[str, Any], level: str, rows: RowSet, at: str) -> Case:
+    _known(case, _CASE, at)
+    name = _text(case, "name", at)
+    at = f"{at} ({name})"
+    if not _NAME.match(name):
+        raise CaseFileError("a name is of small letters, digits, - and _", source=at)
+    kind = case.get("kind", KINDS[0])
+    if kind not in KINDS:
+        raise CaseFileError(f"{shown(str(kind))} is no kind of a case", hint="kinds are " + _listed(KINDS), source=at)
+    needs = _texts(case, "needs", at)
+    for capability in needs:
+        if capability not in _CAPABILITIES:
+            hint = nearest(capability, _CAPABILITIES)
+            raise CaseFileError(f"{shown(capability)} is no capability", hint=hint, source=at)
+    request, expected = _request(case, at), _expected(case, rows, at)
+    return Case(name, level, _text(case, "why", at), kind, request, expected, rows, needs)
+
+
+def _request(case: Mapping[str, Any], at: str) -> str:
+    """The body: as it is, or made of the short form."""
+    short = [key for key in _SHORT if key in case]
+    if "request" in case:
+        if short:
+            raise CaseFileError(f"`{short[0]}` stands beside `request`", source=at)
+        if not isinstance(_json(case, "request", at), dict):
+            raise CaseFileError("`request` is no object", source=at)
+        return str(case["request"])
+    parts = []
+    if "filter" in case:
+        _json(case, "filter", at)
+        parts.append(f'"filter": {case["filter"]}')
+    if "where" in case:
+        _json(case, "where", at)
+        parts.append(f'"query": {{"$expr": {case["where"]}}}')
+    if "sort_by" in case:
+        parts.append(f'"sort_by": {json.dumps([_key(key) for key in _texts(case, "sort_by", at)])}')
+    parts += [f'"{key}": {json.dumps(case[key])}' for key in ("limit", "offset", "columns") if key in case]
+    return "{" + ", ".join(parts) + "}"
+
+
+def _key(text: str) -> dict[str, str]:
+    """A sort key: `field`, or `-field` for descending."""
+    return {"field": text.removeprefix("-"), "direction": "desc" if text.startswith("-") else "asc"}
+
+
+def _expected(case: Mapping[str, Any], rows: RowSet, at: str) -> Answer:
+    keys = {key for key in _ANSWER if key in case}
+    if keys and keys <= {"error", "at"} and "error" in keys:
+        return _refusal(case, at)
+    if keys and keys <= {"count", "has_more"} and "count" in keys:
+        return _count(case, at)
+    if not keys or not keys <= {"ids", "ordered", "rows"} or keys == {"ordered"}:
+        raise CaseFileError("the answer is one of `ids`, `rows`, `count` and `error`", source=at)
+    columns = _json(case, "rows", at) if "rows" in case else {}
+    ids = _texts(case, "ids", at) if "ids" in case else tuple(columns)
+    ours = {row.id for row in rows.rows if row.project == "{project}"}
+    for id in (*ids, *columns):
+        if id not in ours:
+            raise CaseFileError(f"{shown(id)} is no row of this file", hint=nearest(id, ours), source=at)
+    _unique(ids, at)
+    return RowsAnswer(ids, bool(case.get("ordered", False)), case.get("rows"))
+
+
+def _refusal(case: Mapping[str, Any], at: str) -> Refusal:
+    code = _text(case, "error", at)
+    if not _CODE.match(code):
+        raise CaseFileError(f"{shown(code)} is no code of an error", source=at)
+    return Refusal(code, _text(case, "at", at) if "at" in case else None)
+
+
+def _count(case: Mapping[str, Any], at: str) -> CountAnswer:
+    count, has_more = case["count"], case.get("has_more", False)
+    if type(count) is not int or type(has_more) is not bool:
+        raise CaseFileError("`count` is a number, `has_more` a boolean", source=at)
+    return CountAnswer(count, has_more)
+
+
+def _numbered(topic: Mapping[str, Any], key: str, source: str) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    return enumerate(_tables(topic, key, source), 1)
+
+
+def _tables(topic: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:
+    found = topic.get(key)
+    if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
+        raise CaseFileError(f"it has no [[{key}]]", source=source)
+    return found
+
+
+def _known(found: Mapping[str, Any], known: Collection[str], at: str) -> None:
+    for key in found:
+        if key not in known:
+            raise CaseFileError(f"{shown(key)} is no key here", hint=nearest(key, known), source=at)
+
+
+def _text(found: Mapping[str, Any], key: str, at: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not value:
+        raise CaseFileError(f"`{key}` is required, a text", source=at)
+    return value
+
+
+def _texts(found: Mapping[str, Any], key: str, at: str) -> tuple[str, ...]:
+    value = found.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise CaseFileError(f"`{key}` is a list of texts", source=at)
+    return tuple(value)
+
+
+def _json(found: Mapping[str, Any], key: str, at: str) -> Any:
+    try:
+        return json.loads(found[key], object_pairs_hook=_object)
+    except (TypeError, ValueError) as error:
+        raise CaseFileError(f"`{key}` is no JSON text: {error}", source=at) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice in an object")
+    return found
+
+
+def _unique(names: Iterable[str], at: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise CaseFileError(f"{shown(name)} stands twice", source=at)
+        seen.add(name)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,152 @@
+"""Testing: the outcomes of a database as a report, and reports as JSON and Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weave_query.testing.model import LEVELS
+from weave_query.testing.running import Outcome, Status
+
+FORMAT = 1
+PASSED, FAILED, NOT_RUN = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcomes of one database. target: its url without secrets. unreachable: why nothing was run, or None."""
+
+    target: str
+    backend: str | None
+    outcomes: tuple[Outcome, ...]
+    unreachable: str | None = None
+
+    def of(self, status: Status, level: str | None = None) -> tuple[Outcome, ...]:
+        """The outcomes of a status, of one level or of all."""
+        return tuple(found for found in self.outcomes if found.status is status and level in (None, found.case.level))
+
+    @property
+    def passed(self) -> bool:
+        """Was every case run and right, but for those that a lacking capability excuses? Nothing run is no pass."""
+        return bool(self.outcomes) and not self.of(Status.FAILED) and not self.of(Status.NOT_RUN)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that were asked, in their order."""
+        there = {found.case.level for found in self.outcomes}
+        return tuple(level for level in LEVELS if level in there)
+
+    @property
+    def seconds(self) -> float:
+        """How long the cases took, without loading."""
+        return sum(found.seconds for found in self.outcomes)
+
+
+def exit_code(reports: Sequence[Report]) -> int:
+    """PASSED, FAILED when a case failed, else NOT_RUN when one was not run."""
+    if any(report.of(Status.FAILED) for report in reports):
+        return FAILED
+    return PASSED if reports and all(report.passed for report in reports) else NOT_RUN
+
+
+def counted(report: Report, level: str | None = None) -> dict[str, int]:
+    """How many cases of each status, under its name."""
+    return {status.value: len(report.of(status, level)) for status in Status}
+
+
+def summed(report: Report, level: str | None = None) -> str:
+    """`56 passed, 4 skipped`: what there is, the failures first."""
+    counts = counted(report, level)
+    order = (Status.FAILED, Status.NOT_RUN, Status.PASSED, Status.SKIPPED)
+    return ", ".join(f"{counts[status.value]} {status.value}" for status in order if counts[status.value]) or "none"
+
+
+def skipped_by_capability(report: Report) -> dict[str, int]:
+    """How many cases were skipped for each capability."""
+    found: dict[str, int] = {}
+    for outcome in report.of(Status.SKIPPED):
+        found[str(outcome.capability)] = found.get(str(outcome.capability), 0) + 1
+    return found
+
+
+def to_json(reports: Sequence[Report]) -> dict[str, Any]:
+    """The reports as a document: {format, passed, targets: [{target, backend, unreachable, levels, cases}]}."""
+    return {
+        "format": FORMAT,
+        "passed": exit_code(reports) == PASSED,
+        "targets": [_target(report) for report in reports],
+    }
+
+
+def _target(report: Report) -> dict[str, Any]:
+    return {
+        "target": report.target,
+        "backend": report.backend,
+        "passed": report.passed,
+        "unreachable": report.unreachable,
+        "seconds": round(report.seconds, 3),
+        "levels": {level: counted(report, level) for level in report.levels},
+        "cases": [_outcome(found) for found in report.outcomes],
+    }
+
+
+def _outcome(found: Outcome) -> dict[str, Any]:
+    return {
+        "name": found.case.name,
+        "level": found.case.level,
+        "status": found.status.value,
+        "capability": found.capability,
+        "difference": list(found.lines),
+        "missing": list(found.missing),
+        "unexpected": list(found.unexpected),
+        "seconds": round(found.seconds, 4),
+    }
+
+
+def to_markdown(reports: Sequence[Report]) -> str:
+    """The reports for people: a table of levels and databases, then every failure with its reason."""
+    lines = ["# Conformance", "", *_table(reports)]
+    for report in reports:
+        if report.unreachable is not None:
+            lines += ["", f"`{report.target}` was not run: {_escaped(report.unreachable)}"]
+        lines += [
+            f"\n`{report.target}`: {count} skipped for want of `{capability}`"
+            for capability, count in skipped_by_capability(report).items()
+        ]
+    for report in reports:
+        for found in report.of(Status.FAILED):
+            lines += ["", *_failure(report, found)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(reports: Sequence[Report]) -> list[str]:
+    levels = [level for level in LEVELS if any(level in report.levels for report in reports)]
+    rows = [["level", *(f"`{report.target}`" for report in reports)], ["---"] * (len(reports) + 1)]
+    rows += [[level, *(summed(report, level) for report in reports)] for level in levels]
+    rows.append(["all", *(summed(report) for report in reports)])
+    return ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def _failure(report: Report, found: Outcome) -> list[str]:
+    lines = [f"## {found.case.level}/{found.case.name} on `{report.target}`", "", _escaped(found.case.why), ""]
+    lines += ["```json", request_text(found), "```", "", "```text", *found.lines, "```"]
+    for statement in found.sql:
+        lines += ["", "```sql", statement, "```"]
+    return lines
+
+
+def explained(found: Outcome) -> list[str]:
+    """An outcome that is not as it should be, in lines: the case, why it is there, its request, the difference."""
+    lines = [f"{found.case.level}/{found.case.name}: {found.status.value}", f"  why: {found.case.why}"]
+    return [*lines, f"  request: {request_text(found)}", *(f"  {line}" for line in found.lines)]
+
+
+def request_text(found: Outcome) -> str:
+    """The request of a case in one line."""
+    return json.dumps(found.case.body(), ensure_ascii=False)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")

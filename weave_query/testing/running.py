@@ -1,0 +1,117 @@
+"""Testing: one case against one open database. The answer's difference, if any, comes out as an `Outcome`.
+
+Whatever a backend does ends up in the outcome: an exception of any type is a failure of the case, never of the suite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import Enum
+from time import perf_counter
+
+from weave_query.api import Database
+from weave_query.errors import UnsupportedError, WeaveQueryError
+from weave_query.requests.parse import parse_request
+from weave_query.testing.comparing import Difference, compare, describe
+from weave_query.testing.model import Case, Refusal, RowSet
+
+
+class Status(Enum):
+    """PASSED the right answer, FAILED any other, SKIPPED refused for a capability that the backend says it lacks,
+    NOT_RUN the database cannot be reached."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a case. lines: the difference, or the reason, for people. capability: why it was skipped.
+
+    missing, unexpected: ids of rows that a list of calls lacks or has beyond the right one. sql: the statements of a
+    failed case, where the backend has some.
+    """
+
+    case: Case
+    status: Status
+    lines: tuple[str, ...] = ()
+    capability: str | None = None
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    sql: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
+    """Load sets of rows, each with the same ids in a project of others beside it. The tables must be there.
+
+    Loading again changes nothing. Raises what `Database.load` raises.
+    """
+    for rows in sets:
+        db.load(calls=list(rows.calls()))
+
+
+def run_case(db: Database, case: Case) -> Outcome:
+    """Ask an open database that has the rows of the case."""
+    begun = perf_counter()
+    found = _outcome(db, case)
+    if found.status is Status.FAILED:
+        found = replace(found, sql=_statements(db, case))
+    return replace(found, seconds=perf_counter() - begun)
+
+
+def failed(case: Case, error: Exception, doing: str) -> Outcome:
+    """The outcome of a case that ended in an exception."""
+    return Outcome(case, Status.FAILED, (f"{doing}: {told(error)}",))
+
+
+def told(error: Exception) -> str:
+    """An exception in a line. One of ours says its code itself."""
+    return str(error) if isinstance(error, WeaveQueryError) else f"{type(error).__name__}: {error}"
+
+
+def _outcome(db: Database, case: Case) -> Outcome:
+    try:
+        answer = db.run(parse_request(case.kind, case.body()))
+        return _judged(case, compare(case, answer))
+    except Exception as error:
+        if isinstance(case.expected, Refusal):
+            return _judged(case, _compare_refusal(case.expected, error))
+        if isinstance(error, UnsupportedError):
+            return _unsupported(db, case, error)
+        return failed(case, error, f"expected {describe(case.expected)}")
+
+
+def _judged(case: Case, difference: Difference | None) -> Outcome:
+    if difference is None:
+        return Outcome(case, Status.PASSED)
+    return Outcome(case, Status.FAILED, difference.lines, missing=difference.missing, unexpected=difference.unexpected)
+
+
+def _compare_refusal(expected: Refusal, error: Exception) -> Difference | None:
+    if isinstance(error, WeaveQueryError):
+        given = Refusal(error.code, str(error.at) if expected.at is not None else None)
+        if given == expected:
+            return None
+    return Difference((f"expected {describe(expected)}", f"the error is {told(error)}"))
+
+
+def _unsupported(db: Database, case: Case, error: UnsupportedError) -> Outcome:
+    """A refusal is accepted where the case may be refused and the backend has said beforehand that it will."""
+    capability = error.capability
+    if capability is None or capability not in case.needs:
+        return failed(case, error, "refused, which this case does not allow")
+    if getattr(db.backend.capabilities, capability, None) is not False:
+        return failed(case, error, f"refused, although the backend declares the capability `{capability}`")
+    return Outcome(case, Status.SKIPPED, (f"the backend has not the capability `{capability}`",), capability)
+
+
+def _statements(db: Database, case: Case) -> tuple[str, ...]:
+    """The SQL of a case, for whoever looks for the defect."""
+    with suppress(Exception):
+        return tuple(query.sql for query in db.compile(parse_request(case.kind, case.body())))
+    return ()
