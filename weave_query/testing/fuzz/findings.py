@@ -63,10 +63,10 @@ class Difference:
 class Report:
     """The figures of a run.
 
-    asked: requests put, those of shrinking left out. conditions: distinct ones. some: of these, those that select some
-    calls of their project and not all. refusals: by participant and code, where the judge has an answer. agreed_wrong:
-    requests that all say are wrong.
-    alike: further requests that differ and have the operators of a known difference. stopped: why the run ended before its time, or None.
+    asked: requests put. conditions: distinct ones. some: of these, those that select some calls of their project and
+    not all. refusals: by participant and code, where the judge has an answer. agreed_wrong: requests that all say are
+    wrong. alike: further requests that differ and have the operators of a known difference. stopped: why the run ended
+    before its time, or None.
     """
 
     seed: int

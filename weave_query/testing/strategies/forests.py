@@ -6,6 +6,7 @@ A forest is small, so that it shrinks; `corpus` puts many of them together for t
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,43 +59,77 @@ _OWN = "own"
 _LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
 
 
-@st.composite
-def _usage(draw: st.DrawFn) -> dict[str, Any]:
+@cache
+def _usage() -> st.SearchStrategy[dict[str, Any]]:
     """Usage by model, as summaries have it: mostly whole, sometimes with a block that is none."""
     counters = st.dictionaries(st.sampled_from(_COUNTER_NAMES), st.sampled_from(_COUNTERS), max_size=4)
-    return draw(st.dictionaries(st.sampled_from(_MODELS), counters | st.sampled_from((None, 1, [])), max_size=2))
+    return st.dictionaries(st.sampled_from(_MODELS), counters | st.sampled_from((None, 1, [])), max_size=2)
 
 
-@st.composite
-def _summary(draw: st.DrawFn) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = draw(st.none() | json_documents(max_leaves=3))
-    if found is None:
-        return None
-    if draw(st.booleans()):
-        found = {**found, "usage": draw(_usage())}
-    if draw(st.booleans()):
-        found = {
-            **found,
-            "status_counts": {"error": draw(st.sampled_from((0, 1, "1", "0", "x", None, 0.5, True, [1])))},
-        }
-    found.pop("weave", None)
-    return found
+@cache
+def _summary() -> st.SearchStrategy[dict[str, Any] | None]:
+    counts = st.fixed_dictionaries({"error": st.sampled_from((0, 1, "1", "0", "x", None, 0.5, True, [1]))})
+    known = st.fixed_dictionaries({}, optional={"usage": _usage(), "status_counts": counts})
+    # `weave` is computed, never stored.
+    others = json_documents(max_leaves=3).map(_without_weave)
+    return st.none() | st.builds(lambda one, other: {**one, **other}, others, known)
 
 
-@st.composite
-def _documents(draw: st.DrawFn) -> dict[str, Any]:
+@cache
+def _documents() -> st.SearchStrategy[dict[str, Any]]:
     """The four documents. Inputs have some names in common, so that one path finds something in many calls."""
     value = json_scalars() | json_scalars() | json_values(max_leaves=5)
-    shared = st.fixed_dictionaries({}, optional=dict.fromkeys(("v", "w", "n"), value))
-    items = st.fixed_dictionaries({}, optional={"items": st.lists(json_values(max_leaves=3), max_size=4)})
-    inputs = {**draw(shared), **draw(items), **(draw(json_documents(max_leaves=4)) if draw(st.booleans()) else {})}
+    shared = {**dict.fromkeys(("v", "w", "n"), value), "items": st.lists(json_values(max_leaves=3), max_size=4)}
+    inputs = st.fixed_dictionaries({}, optional=shared)
+    others = st.just({}) | json_documents(max_leaves=4)
+    return st.fixed_dictionaries(
+        {
+            "inputs": st.builds(lambda one, other: {**one, **other}, inputs, others),
+            "output": value,
+            "attributes": st.one_of(
+                st.none(), st.just({}), json_documents(max_leaves=5), st.fixed_dictionaries({"k": value})
+            ),
+            "summary": _summary(),
+        }
+    )
+
+
+@cache
+def _columns() -> st.SearchStrategy[Row]:
+    """What a call has beside its place and its documents."""
+    return st.fixed_dictionaries(
+        {
+            "op_name": st.sampled_from(_OPS),
+            "display_name": st.sampled_from(_NAMES),
+            "thread_id": st.sampled_from((None, "t", "T", "")),
+            "turn_id": st.sampled_from((None, "t", _OWN)),
+            "started_at": st.sampled_from(_MOMENTS),
+            "ended_at": st.sampled_from(_LASTED),
+            "exception": st.sampled_from(_ERRORS),
+            "input_refs": st.sampled_from(_REFS),
+            "output_refs": st.sampled_from(_REFS),
+            "wb_user_id": st.sampled_from((None, "u1", "u2")),
+            "wb_run_id": st.sampled_from((None, "r", "R")),
+            "wb_run_step": st.sampled_from(_STEPS),
+            "wb_run_step_end": st.sampled_from(_STEPS),
+            "deleted_at": st.integers(0, 14).map(lambda number: number == 14),
+            "expire_at": st.sampled_from((None, None, "2030-01-01T00:00:00Z")),
+        }
+    ).map(_timed)
+
+
+def _without_weave(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: item for key, item in found.items() if key != "weave"}
+
+
+def _timed(drawn: Row) -> Row:
+    """The drawn columns with times as text: an end is drawn as what comes after the start."""
+    started, lasted = drawn["started_at"], drawn["ended_at"]
     return {
-        "inputs": inputs,
-        "output": draw(value),
-        "attributes": draw(
-            st.none() | st.just({}) | json_documents(max_leaves=5) | st.fixed_dictionaries({"k": value})
-        ),
-        "summary": draw(_summary()),
+        **drawn,
+        "started_at": moment(started),
+        "ended_at": None if lasted is None else moment(started + lasted),
+        "deleted_at": moment(started) if drawn["deleted_at"] else None,
     }
 
 
@@ -118,7 +153,7 @@ def call_forests(
     # Parents are counted back from a call, so that shrinking may leave out any call.
     steps = [*_BACK, *(_FORTH if cycles else ()), *((0,) if self_parents else ())]
     place = st.tuples(st.sampled_from(steps), st.integers(0, 9), st.sampled_from(projects))
-    call = st.tuples(place, _calls(), documents or _documents())
+    call = st.tuples(place, _columns(), _documents() if documents is None else documents)
     found = draw(st.lists(call, min_size=1, max_size=max_calls))
     rows: list[Row] = []
     for number, ((step, other_trace, project), columns, given) in enumerate(found):
@@ -137,30 +172,6 @@ def _parent(number: int, step: int | None, count: int) -> str | None:
         return None
     place = number - step
     return f"c{place}" if 0 <= place < count else "gone"
-
-
-@st.composite
-def _calls(draw: st.DrawFn) -> Row:
-    """What a call has beside its place and its documents."""
-    started = draw(st.sampled_from(_MOMENTS))
-    lasted = draw(st.sampled_from(_LASTED))
-    return {
-        "op_name": draw(st.sampled_from(_OPS)),
-        "display_name": draw(st.sampled_from(_NAMES)),
-        "thread_id": draw(st.sampled_from((None, "t", "T", ""))),
-        "turn_id": draw(st.sampled_from((None, "t", _OWN))),
-        "started_at": moment(started),
-        "ended_at": None if lasted is None else moment(started + lasted),
-        "exception": draw(st.sampled_from(_ERRORS)),
-        "input_refs": draw(st.sampled_from(_REFS)),
-        "output_refs": draw(st.sampled_from(_REFS)),
-        "wb_user_id": draw(st.sampled_from((None, "u1", "u2"))),
-        "wb_run_id": draw(st.sampled_from((None, "r", "R"))),
-        "wb_run_step": draw(st.sampled_from(_STEPS)),
-        "wb_run_step_end": draw(st.sampled_from(_STEPS)),
-        "deleted_at": moment(started) if draw(st.integers(0, 14)) == 14 else None,
-        "expire_at": draw(st.sampled_from((None, None, "2030-01-01T00:00:00Z"))),
-    }
 
 
 def moment(micros: int) -> str:
