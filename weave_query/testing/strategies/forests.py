@@ -71,7 +71,7 @@ def _summary() -> st.SearchStrategy[dict[str, Any] | None]:
     counts = st.fixed_dictionaries({"error": st.sampled_from((0, 1, "1", "0", "x", None, 0.5, True, [1]))})
     known = st.fixed_dictionaries({}, optional={"usage": _usage(), "status_counts": counts})
     # `weave` is computed, never stored.
-    others = json_documents(max_leaves=3).map(_without_weave)
+    others: st.SearchStrategy[dict[str, Any]] = json_documents(max_leaves=3).map(_without_weave)
     return st.none() | st.builds(lambda one, other: {**one, **other}, others, known)
 
 
@@ -81,13 +81,14 @@ def _documents() -> st.SearchStrategy[dict[str, Any]]:
     value = json_scalars() | json_scalars() | json_values(max_leaves=5)
     shared = {**dict.fromkeys(("v", "w", "n"), value), "items": st.lists(json_values(max_leaves=3), max_size=4)}
     inputs = st.fixed_dictionaries({}, optional=shared)
-    others = st.just({}) | json_documents(max_leaves=4)
+    nothing: dict[str, Any] = {}
+    others = st.just(nothing) | json_documents(max_leaves=4)
     return st.fixed_dictionaries(
         {
             "inputs": st.builds(lambda one, other: {**one, **other}, inputs, others),
             "output": value,
             "attributes": st.one_of(
-                st.none(), st.just({}), json_documents(max_leaves=5), st.fixed_dictionaries({"k": value})
+                st.none(), st.just(nothing), json_documents(max_leaves=5), st.fixed_dictionaries({"k": value})
             ),
             "summary": _summary(),
         }
