@@ -35,7 +35,7 @@ def test_all_answer_alike(participants: Sequence[Participant], known: Vocabulary
         expected = judge.answer(kind, body)
         for participant in others:
             found = participant.answer(kind, body)
-            if compare(expected, found) is Verdict.DIFFERS and known_limit(participant.name, found) is None:
+            if compare(expected, found) is Verdict.DIFFERS and known_limit(participant.name, body, found) is None:
                 wrong.append(f"{kind} {json.dumps(body)}\n  {told(expected)}\n  {participant.name}: {told(found)}")
     assert not wrong, "\n".join(wrong[:5])
 

@@ -23,6 +23,7 @@ from weave_query.testing.strategies import (
     corpus,
     expressions,
     json_documents,
+    json_scalars,
     json_values,
     keys,
     path_text,
@@ -43,7 +44,7 @@ def scalars(value: Json) -> list[Json]:
     return [found for item in value for found in scalars(item)] if isinstance(value, list) else [value]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(json_values() | json_documents())
 def test_the_door_of_loading_takes_every_value(value: Json) -> None:
     assert canonical({"a": value})
@@ -57,7 +58,7 @@ def test_asked_otherwise_values_are_among_them_that_the_door_refuses() -> None:
             return True
         return False
 
-    found = [value for value in samples(json_values(storable=False), 300) if refused(value)]
+    found = [value for value in samples(json_scalars(storable=False), 300) if refused(value)]
     assert {type(value) for value in found} >= {str, float}
 
 
@@ -80,20 +81,20 @@ def test_awkward_keys_occur(many: list[Json], key: str) -> None:
     assert key in many
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(paths())
 def test_every_path_is_one_of_the_language(path: Json) -> None:
     found = parse_path(path) if isinstance(path, str) else list_path(path, ROOT)
     assert found.root in ("inputs", "output", "attributes", "summary")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(st.lists(keys(), max_size=4))
 def test_path_text_is_read_as_the_keys_it_was_written_from(parts: list[str]) -> None:
     assert [segment.key for segment in parse_path(path_text("inputs", parts)).segments] == parts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(call_forests())
 def test_a_forest_loads_and_has_no_cycle(forest: list[Row]) -> None:
     with wq.connect("memory://") as db:
@@ -159,7 +160,8 @@ def test_every_expression_is_one_of_the_language(known: Vocabulary) -> None:
 
 
 def test_every_operator_stands(known: Vocabulary) -> None:
-    found = {name for condition in samples(expressions(known), 400, seed=2) for name in operators(condition)}
+    conditions = [condition for seed in range(3) for condition in samples(expressions(known), 300, seed=seed)]
+    found = {name for condition in conditions for name in operators(condition)}
     assert found == set(OPERATORS) - {"$literal", "$getField"}
 
 
@@ -181,7 +183,7 @@ def test_without_regexes_there_is_none(known: Vocabulary) -> None:
 
 
 def test_a_failure_shrinks_to_its_cause(known: Vocabulary) -> None:
-    """What fails is any expression with $allElements over three levels: what is left is little more than that."""
+    """Whatever stands around and beside what fails is gone."""
     found = find(
         expressions(known, depth=3),
         lambda condition: "$endsWith" in set(operators(condition)),

@@ -64,8 +64,8 @@ class Report:
     """The figures of a run.
 
     asked: requests put. conditions: distinct ones. some: of these, those that select some calls of their project and
-    not all. refusals: by participant and code, where the judge has an answer. agreed_wrong: requests that all say are
-    wrong. alike: further requests that differ and have the operators of a known difference. stopped: why the run ended
+    not all. set_aside: by participant, refusals of one alone by their code, and what is known. agreed_wrong: requests
+    that all say are wrong. alike: further requests that differ and have the operators of a known difference. stopped: why the run ended
     before its time, or None.
     """
 
@@ -78,7 +78,7 @@ class Report:
     conditions: int = 0
     some: int = 0
     agreed_wrong: int = 0
-    refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
+    set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     alike: int = 0
@@ -101,7 +101,7 @@ class Report:
             f"{self.asked:,} requests, {self.conditions:,} distinct conditions",
             f"{self.some:,}{share} select some of the rows and not all",
             f"{self.agreed_wrong:,} requests that all refuse alike",
-            *(f"{count:,} refused by {name} alone: {code}" for (name, code), count in sorted(self.refusals.items())),
+            *(f"{count:,} answers of {name} set aside: {why}" for (name, why), count in sorted(self.set_aside.items())),
             f"{len(self.differences)} differences" + (f"; {self.stopped}" if self.stopped else ""),
             *([f"{self.alike:,} more requests that differ and have the operators of one of these"] * bool(self.alike)),
             "",

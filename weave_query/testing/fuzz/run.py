@@ -21,8 +21,8 @@ from weave_query.testing.strategies import corpus, requests, vocabulary
 
 Row = dict[str, Any]
 Body = dict[str, Any]
-Tolerated = Callable[[str, Answer], str | None]
-"""For the name of a participant and its answer: the code under which it counts as a refusal, or None."""
+Tolerated = Callable[[str, Body, Answer], str | None]
+"""For the name of a participant, a request and an answer that differs: what it is known as, or None."""
 
 _FORESTS = 100
 _REQUESTS_A_ROUND = 2000
@@ -36,12 +36,12 @@ def fuzz(
     depth: int = 3,
     most: int = 10,
     progress: Callable[[Report], None] | None = None,
-    tolerated: Tolerated = lambda name, answer: None,
+    tolerated: Tolerated = lambda name, body, answer: None,
 ) -> Report:
     """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
 
     Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
-    most: differences after which the run ends. tolerated: what else counts as a refusal of one alone. progress: called
+    most: differences after which the run ends. tolerated: what is known and no difference. progress: called
     a few times a second. The requests of a round depend on the seed and the number of the round alone, so a
     difference is found again.
     """
@@ -115,17 +115,19 @@ class _Run:
         answer = self.judge.answer("calls_query", alone)
         self.report.some += isinstance(answer, tuple) and 0 < len(answer) < total
 
-    def refusal(self, name: str, expected: Answer, found: Answer) -> str | None:
-        """The code under which an answer counts as a refusal of one alone, if it does."""
-        if compare(expected, found) is Verdict.REFUSES:
+    def verdict(self, name: str, body: Body, expected: Answer, found: Answer) -> tuple[Verdict, str | None]:
+        """How an answer stands to the judge's, and under what it is set aside."""
+        verdict = compare(expected, found)
+        if verdict is Verdict.REFUSES:
             assert isinstance(found, Refused)
-            return found.code
-        return self._tolerated(name, found)
+            return verdict, found.code
+        known = self._tolerated(name, body, found) if verdict is Verdict.DIFFERS else None
+        return (Verdict.REFUSES, known) if known is not None else (verdict, None)
 
     def differs(self, participant: Participant, kind: str, body: Body) -> bool:
         """Does somebody's answer to a request differ from the judge's?"""
         expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
-        return compare(expected, found) is Verdict.DIFFERS and self.refusal(participant.name, expected, found) is None
+        return self.verdict(participant.name, body, expected, found)[0] is Verdict.DIFFERS
 
     def keep(self, rows: Sequence[Row], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
         """Make what differs small and keep it. What has all that a known difference has is only counted."""
@@ -213,16 +215,16 @@ class _Round:
             self.run.keep(self.rows, wrong, kind, body, self.number)
 
     def wrong(self, kind: str, body: Body) -> list[Participant]:
-        """Those who differ from the judge. Refusals are counted."""
+        """Those who differ from the judge. What is set aside is counted."""
         expected = self.run.judge.answer(kind, body)
         found = []
         for participant in self.run.participants[1:]:
             answer = participant.answer(kind, body)
-            refusal = self.run.refusal(participant.name, expected, answer)
-            if refusal is not None:
-                self.run.report.refusals[participant.name, refusal] += 1
-            elif compare(expected, answer) is Verdict.DIFFERS:
+            verdict, known = self.run.verdict(participant.name, body, expected, answer)
+            if verdict is Verdict.DIFFERS:
                 found.append(participant)
+            elif known is not None:
+                self.run.report.set_aside[participant.name, known] += 1
         self.run.report.agreed_wrong += isinstance(expected, Refused) and not found
         return found
 
