@@ -65,8 +65,8 @@ class Report:
 
     asked: requests put. conditions: distinct ones. some: of these, those that select some calls of their project and
     not all. set_aside: by participant, refusals of one alone by their code, and what is known. agreed_wrong: requests
-    that all say are wrong. alike: further requests that differ and have the operators of a known difference. stopped: why the run ended
-    before its time, or None.
+    that all say are wrong. alike: further requests that differ and have the operators of a known difference. stopped:
+    why the run ended before its time, or None.
     """
 
     seed: int

@@ -24,8 +24,8 @@ Body = dict[str, Any]
 Tolerated = Callable[[str, Body, Answer], str | None]
 """For the name of a participant, a request and an answer that differs: what it is known as, or None."""
 
-_FORESTS = 100
-_REQUESTS_A_ROUND = 2000
+_FORESTS = 80
+_REQUESTS_A_ROUND = 800
 
 
 def fuzz(
