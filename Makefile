@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance check bench golden docs clean
+.PHONY: help setup demo test conformance fuzz check bench golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -41,6 +41,13 @@ conformance: $(READY) ## run the conformance suite on all engines (URLS="duckdb:
 	@mkdir -p .conformance
 	$(VENV)/bin/weave-query conform $(foreach url,$(URLS),--url '$(url)')
 
+# The same seed asks the same requests over the same rows, as far as the time reaches.
+MINUTES ?= 2
+SEED ?= 0
+
+fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0)
+	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED)
+
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
@@ -58,5 +65,5 @@ docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.readme
 
 clean: ## remove the virtual environment and everything else that was made
-	rm -rf $(VENV) build dist site .demo .bench .conformance .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site .demo .bench .conformance .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
