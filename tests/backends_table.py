@@ -18,7 +18,7 @@ _HEAD = """\
 # What the backends can do
 
 A capability is a fact about a database. The rewrite of a plan reads some of them; others say that an operator is
-refused, with WQ401 and the capability's name in `error.capability`. A backend that says nothing has the cautious answer.
+refused, with WQ401 and the name in `error.capability`. A backend that says nothing has the cautious answer.
 This page is written by `make docs` from what the backends declare.
 
 """
