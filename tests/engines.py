@@ -18,7 +18,8 @@ from tests.recorded.cases import Answer, Refusal
 from weave_query.api import Database
 from weave_query.requests import CallsQueryRes, CallsQueryStatsRes
 
-ENGINES = ("duckdb", "sqlite", "postgres", "chdb")
+SQL_ENGINES = ("duckdb", "sqlite", "postgres", "chdb")
+ENGINES = (*SQL_ENGINES, "memory")
 
 
 @dataclass(frozen=True)

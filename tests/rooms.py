@@ -90,6 +90,7 @@ ROOMS = (
         "text, parameters, columns: what compiling yields",
         _ours("types literals errors"),
         late=_ours("plan.explain"),
+        types=_ours("plan.nodes"),
     ),
     Room(
         "6",
@@ -136,7 +137,17 @@ ROOMS = (
         _ours("api"),
         "wires the rooms: `compile`, `connect`",
         _EVERYTHING,
-        late=_ours("lowering preview"),
+        late=_ours("lowering reference preview"),
+    ),
+    Room(
+        "-",
+        _ours("reference"),
+        "plans over Python dicts -> rows; the backend `memory://`",
+        _ours(
+            "plan.nodes plan.explain binding.nodes binding.order catalogue.tables literals folding types errors "
+            "compiled backend capabilities storage codecs gate refusals"
+        ),
+        late=("re2",),
     ),
     Room(
         "-",
@@ -144,7 +155,7 @@ ROOMS = (
         "compiled statement -> text to paste into a console",
         _ours("backend registry compiled types errors"),
         late=("sqlglot",),
-        types=("sqlglot",),
+        types=("sqlglot", *_ours("lowering")),
     ),
     Room(
         "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))

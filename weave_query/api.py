@@ -136,20 +136,28 @@ def clear_cache() -> None:
 
 
 def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-    from weave_query.lowering import lower
-
     check_expression(shape.predicate, options.limits)
     logical = plan(shape)
-    rewritten = rewrite(logical, target.capabilities)
-    templates = lower(rewritten, target.lowering, target.storage, checked=options.verify, pretty=pretty)
+    templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
     return _Compiled(templates, logical, target)
+
+
+def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
+    if target.lowering is None:
+        from weave_query.reference.statements import statements
+
+        return statements(plan)
+    from weave_query.lowering import lower
+
+    return lower(plan, target.lowering, target.storage, checked=options.verify, pretty=pretty)
 
 
 def connect(url: str, *, options: Options | None = None) -> Database:
     """Open a database by its url; the scheme finds the backend.
 
     `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
-    `postgresql+embedded:///folder`, `chdb:///folder`. Raises ConnectionUrlError, DriverMissingError.
+    `postgresql+embedded:///folder`, `chdb:///folder`, `memory://` (the reference evaluator).
+    Raises ConnectionUrlError, DriverMissingError.
     """
     backend = backend_of_url(url)
     return Database(backend, backend.connect(url), options or Options())

@@ -51,12 +51,13 @@ class Backend:
 
     name: str
     """The entry-point name, the name of its goldens, the `--backend` of the command line."""
-    dialect: str
-    """The sqlglot dialect that prints the tree."""
+    dialect: str | None
+    """The sqlglot dialect that prints the tree, None when there is no SQL."""
     capabilities: Capabilities
     storage: StorageMap
-    lowering: Callable[[StorageMap], Lowering]
-    """A new lowering for one statement. It imports sqlglot, so it is called late."""
+    lowering: Callable[[StorageMap], Lowering] | None
+    """A new lowering for one statement. It imports sqlglot, so it is called late. None when the driver runs plans as
+    they are, without SQL."""
     codec: Codec
     schemes: Mapping[str, str]
     """The url schemes it opens, each with an example."""

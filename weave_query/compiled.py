@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from weave_query.literals import LiteralReading, read_literal
 from weave_query.types import LogicalType
+
+if TYPE_CHECKING:
+    from weave_query.plan.nodes import Relation
 
 Role = Literal["bucket", "key", "measure", "field"]
 
@@ -42,13 +45,17 @@ Encode = Callable[[Any, ParameterSpec], Any]
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuery:
-    """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows."""
+    """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows.
+
+    relation: what a driver without SQL runs, None where `sql` is all there is to run.
+    """
 
     name: str
     sql: str
     params: Mapping[str, Any]
     columns: tuple[OutputColumn, ...]
     parameters: tuple[ParameterSpec, ...] = ()
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class QueryTemplate:
     sql: str
     parameters: tuple[ParameterSpec, ...]
     columns: tuple[OutputColumn, ...]
+    relation: Relation | None = None
 
     def fill(self, values: Sequence[Any], encode: Encode) -> CompiledQuery:
         """Take the values of the slots as each parameter needs them."""
@@ -66,7 +74,7 @@ class QueryTemplate:
             spec.name: encode(spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec)
             for spec in self.parameters
         }
-        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters)
+        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation)
 
 
 @dataclass(frozen=True)

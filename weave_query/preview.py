@@ -18,6 +18,8 @@ from weave_query.registry import get_backend
 if TYPE_CHECKING:
     from sqlglot import exp
 
+    from weave_query.lowering.base import Lowering
+
 # Powers of two up to this are exact in every reader of numbers.
 _FACTOR = 2**62
 # Here a number with a point (SQLite) or an exponent (DuckDB) is a double already.
@@ -34,7 +36,9 @@ def inlined(query: CompiledQuery, backend: str | Backend) -> str:
     Raises BackendNotFoundError; InternalError when a parameter stands nowhere in the text.
     """
     target = get_backend(backend)
-    literals = _literals(query, target)
+    if target.lowering is None or target.dialect is None:
+        return query.sql  # no SQL, so nothing to paste
+    literals = _literals(query, target.lowering(target.storage), target.dialect)
     if not literals:
         return query.sql
     used: set[str] = set()
@@ -65,22 +69,21 @@ def _pattern(dialect: str, literals: Mapping[str, object]) -> re.Pattern[str]:
     return re.compile(rf'{quoted}|"(?:[^"]|"")*"|`[^`]*`|(?P<placeholder>{placeholders})', re.DOTALL)
 
 
-def _literals(query: CompiledQuery, target: Backend) -> dict[str, tuple[str, str]]:
+def _literals(query: CompiledQuery, lowering: Lowering, dialect: str) -> dict[str, tuple[str, str]]:
     """By placeholder as the text has it: the value, bare for a CAST that names its type, and with its type."""
     from sqlglot import exp
 
     if not query.parameters:
         return {}
-    lowering = target.lowering(target.storage)
     found: dict[str, tuple[str, str]] = {}
     for spec in query.parameters:
         node = lowering.placeholder(spec).find(exp.Placeholder)
         if node is None:
             raise InternalError(f"the parameter `{spec.name}` has no placeholder")
         value, kind = query.params[spec.name], node.args.get("kind")
-        bare = _value(value, target.dialect).sql(target.dialect)
-        typed = _typed(value, kind, target.dialect).sql(target.dialect)
-        found[node.sql(target.dialect)] = (bare, typed)
+        bare = _value(value, dialect).sql(dialect)
+        typed = _typed(value, kind, dialect).sql(dialect)
+        found[node.sql(dialect)] = (bare, typed)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import weave_query as wq
+from tests.engines import SQL_ENGINES
 from tests.oracle import asks_columns, asks_documents, asks_order
 from tests.oracle.build import SUPPORT, Ask
 from tests.oracle.hostile import PROJECT, TEXTS
@@ -15,6 +16,13 @@ from weave_query.compiled import CompiledQuery, OutputColumn, ParameterSpec
 from weave_query.errors import InternalError
 from weave_query.preview import inlined
 from weave_query.types import STRING
+
+
+@pytest.fixture(scope="session", params=SQL_ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Engines that have SQL to write values into."""
+    return str(request.param)
+
 
 ASKS: tuple[Ask, ...] = (
     *(*asks_columns.FILTERS, *asks_columns.COLUMNS, *asks_columns.DATES, *asks_columns.DERIVED, *asks_columns.COUNTS),

@@ -78,7 +78,8 @@ def trace_name(row: Row) -> str:
     if shown is not MISSING and shown != "":
         return str(shown)
     _, found, rest = op.rpartition("/op/")
-    return rest.partition(":")[0] if found and ":" in rest else op
+    name, colon, _ = rest.partition(":")
+    return name if found and colon and name else op
 
 
 DERIVED: dict[str, Callable[[Row], Value]] = {

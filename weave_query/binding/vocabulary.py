@@ -49,7 +49,7 @@ class Function(Enum):
     null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch,
     TIMESTAMP_TO_SECONDS the same in seconds, floored.
     TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
-    the first `:` that follows; null when there is none.
+    the first `:` that follows; null when there is none, or an empty one.
     """
 
     TEXT_TO_FLOAT = "text to float"

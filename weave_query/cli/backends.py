@@ -33,7 +33,13 @@ def _backends(args: argparse.Namespace, screen: Screen) -> int:
         return 0
     header = ("backend", "dialect", "driver", "extra", "urls")
     rows = [
-        (facts["name"], facts["dialect"], _driver(facts), facts["extra"] or "", "; ".join(facts["schemes"].values()))
+        (
+            facts["name"],
+            facts["dialect"] or "none",
+            _driver(facts),
+            facts["extra"] or "",
+            "; ".join(facts["schemes"].values()),
+        )
         for facts in found
     ]
     screen.table(header, rows, Style(rigid=header[:4], prose=header[4:]))

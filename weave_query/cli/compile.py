@@ -78,11 +78,16 @@ def _print_shared(args: argparse.Namespace, screen: Screen, found: Any) -> None:
 
 def _targets(names: Sequence[str]) -> list[str]:
     """The backends that were asked for, each once. Raises BackendNotFoundError for a name that is none."""
-    found = [name for asked in names for name in (list_backends() if asked == "all" else (asked,))]
+    found = [name for asked in names for name in (_printing() if asked == "all" else (asked,))]
     for name in names:
         if name != "all":
             get_backend(name)
     return list(dict.fromkeys(found))
+
+
+def _printing() -> list[str]:
+    """The backends that have SQL to print."""
+    return [name for name in list_backends() if get_backend(name).dialect is not None]
 
 
 def _each(

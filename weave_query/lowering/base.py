@@ -376,29 +376,52 @@ class Lowering(ABC):
         return exp.Div(this=sql.wrap(left), expression=sql.wrap(right), typed=True, safe=False)
 
     @abstractmethod
-    def text_to_float(self, text: exp.Expr) -> exp.Expr: ...
+    def text_to_float(self, text: exp.Expr) -> exp.Expr:
+        """The number that a text spells, as the nearest double; null when it spells none: see `lowering.numbers`."""
+
     @abstractmethod
-    def text_to_int(self, text: exp.Expr) -> exp.Expr: ...
+    def text_to_int(self, text: exp.Expr) -> exp.Expr:
+        """The integer within 64 bits that a text spells, in digits alone; null when it spells none."""
+
     @abstractmethod
-    def int_to_float(self, number: exp.Expr) -> exp.Expr: ...
+    def int_to_float(self, number: exp.Expr) -> exp.Expr:
+        """The nearest double."""
+
     @abstractmethod
-    def int_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    def int_to_text(self, number: exp.Expr) -> exp.Expr:
+        """Its digits."""
+
     @abstractmethod
-    def float_to_text(self, number: exp.Expr) -> exp.Expr: ...
+    def float_to_text(self, number: exp.Expr) -> exp.Expr:
+        """Integer digits when it is integral and at most 2^53 in magnitude, else what C prints with `%.15g`."""
+
     @abstractmethod
-    def float_to_int(self, number: exp.Expr) -> exp.Expr: ...
+    def float_to_int(self, number: exp.Expr) -> exp.Expr:
+        """Cut off toward zero; null beyond 2^53 in magnitude."""
+
     @abstractmethod
-    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_text(self, time: exp.Expr) -> exp.Expr:
+        """`YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
+
     @abstractmethod
-    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_micros(self, time: exp.Expr) -> exp.Expr:
+        """Microseconds since 1970 UTC, negative before."""
+
     @abstractmethod
-    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr: ...
+    def timestamp_to_seconds(self, time: exp.Expr) -> exp.Expr:
+        """Whole seconds since 1970 UTC, rounded down."""
+
     @abstractmethod
-    def text_length(self, text: exp.Expr) -> exp.Expr: ...
+    def text_length(self, text: exp.Expr) -> exp.Expr:
+        """Code points."""
+
     @abstractmethod
-    def list_length(self, items: exp.Expr) -> exp.Expr: ...
+    def list_length(self, items: exp.Expr) -> exp.Expr:
+        """Members of a list column."""
+
     @abstractmethod
-    def op_ref_name(self, text: exp.Expr) -> exp.Expr: ...
+    def op_ref_name(self, text: exp.Expr) -> exp.Expr:
+        """After the last `/op/`, before the colon that follows; null without both, or with nothing between."""
 
     # Statements
 

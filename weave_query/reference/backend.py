@@ -1,0 +1,27 @@
+"""Reference: the backend `memory://`, the evaluator behind the same door as every database."""
+
+from __future__ import annotations
+
+from weave_query.backend import Backend, Driver
+from weave_query.capabilities import Capabilities
+from weave_query.reference.codec import MemoryCodec
+from weave_query.storage import StorageMap
+
+
+def _connect(url: str) -> Driver:
+    from weave_query.reference.driver import connect
+
+    return connect(url)
+
+
+backend = Backend(
+    name="memory",
+    dialect=None,
+    capabilities=Capabilities(regular_expressions=True),
+    storage=StorageMap("memory"),
+    lowering=None,
+    codec=MemoryCodec(),
+    schemes={"memory": "memory://, the reference evaluator"},
+    extra=None,
+    connect=_connect,
+)

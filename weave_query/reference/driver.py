@@ -1,0 +1,68 @@
+"""Reference: the driver of `memory://`. Compiled plans and logical rows come in, rows go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from weave_query.catalogue.tables import TABLES
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ConnectionUrlError
+from weave_query.gate import Gate
+from weave_query.reference.documents import decoded
+from weave_query.reference.evaluate import rows_of
+from weave_query.reference.expressions import Row
+from weave_query.refusals import missing_table
+from weave_query.types import JSON, LogicalType
+
+
+class MemoryDriver:
+    """Tables as dicts of rows by key. Source: `connect`. Threads take turns."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, dict[tuple[Any, ...], Row]] = {}
+        self._gate = Gate(alone=True)
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Evaluate one statement, as a whole: its rows are those of this moment."""
+        with self._gate.passing(query.sql, query.params):
+            if not self._tables:
+                raise missing_table(None, query.sql, query.params)
+            rows = rows_of(query, {name: rows.values() for name, rows in self._tables.items()})
+        return iter([tuple(row[column.name] for column in query.columns) for row in rows])
+
+    def create_schema(self) -> None:
+        """Make the tables where they are missing."""
+        with self._gate.passing("create_schema"):
+            for name in TABLES:
+                self._tables.setdefault(name, {})
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Put rows in the place of those of equal key."""
+        stored = TABLES[table]
+        readers = [_reader(stored[column].type) for column in columns]
+        with self._gate.passing(f"insert into {table}", columns):
+            if table not in self._tables:
+                raise missing_table(table, f"insert into {table}", columns)
+            for values in rows:
+                row = {name: read(value) for name, read, value in zip(columns, readers, values, strict=True)}
+                self._tables[table][tuple(row[name] for name in stored.key)] = row
+
+    def close(self) -> None:
+        """Forget everything; closing twice is allowed."""
+        if self._gate.close():
+            self._tables.clear()
+
+
+def connect(url: str) -> MemoryDriver:
+    """Open `memory://`: a store of its own, empty, gone when it is closed."""
+    if url != "memory://":
+        raise ConnectionUrlError("a memory url is `memory://` and nothing more", hint="nothing of it is kept")
+    return MemoryDriver()
+
+
+def _reader(type: LogicalType) -> Callable[[Any], Any]:
+    """A logical value as it is kept: a document as the value that its text spells."""
+    if type is JSON:
+        return lambda text: None if text is None else decoded(text)
+    return lambda value: value

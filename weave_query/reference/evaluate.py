@@ -1,0 +1,56 @@
+"""Reference: the doors. A plan over Python dicts, and one predicate over one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from weave_query.binding.nodes import BoundExpr
+from weave_query.compiled import CompiledQuery, ParameterSpec
+from weave_query.errors import InternalError
+from weave_query.literals import read_literal
+from weave_query.plan.nodes import RequestPlan
+from weave_query.reference.codec import MemoryCodec
+from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.reference.relations import Relations, Tables
+from weave_query.reference.statements import parameter_specs, statements
+from weave_query.types import ArrayType
+
+_CODEC = MemoryCodec()
+
+
+def evaluate(plan: RequestPlan, values: Sequence[Any], tables: Tables) -> dict[str, list[Row]]:
+    """The rows of every statement of a plan, by its name.
+
+    values: the literals of the request by slot (`Resolved.values`). tables: rows by logical table, each a dict of
+    every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value.
+    """
+    queries = [template.fill(values, _CODEC.encode) for template in statements(plan)]
+    return {query.name: rows_of(query, tables) for query in queries}
+
+
+def holds(predicate: BoundExpr, row: Row, values: Sequence[Any]) -> bool:
+    """Is a bound predicate true for a row? Null is not. `row` and `values`: see `evaluate`."""
+    specs = parameter_specs(predicate)
+    taken = {spec.name: _CODEC.encode(read_literal(_of(values, spec), spec.reading), spec) for spec in specs}
+    return Evaluation(row, _parameters(specs, taken)).value(predicate) is True
+
+
+def rows_of(query: CompiledQuery, tables: Tables) -> list[Row]:
+    """The rows of one statement that the reference compiled."""
+    if query.relation is None:
+        raise InternalError("the evaluator was given a statement of SQL")
+    return Relations(tables, _parameters(query.parameters, query.params)).rows(query.relation)
+
+
+def _of(values: Sequence[Any], spec: ParameterSpec) -> Any:
+    return values[spec.slot] if spec.slot is not None else spec.value
+
+
+def _parameters(specs: Sequence[ParameterSpec], taken: Mapping[str, Any]) -> Parameters:
+    """The literals by what asks for them; of a list, only membership matters."""
+    return {
+        (spec.slot, spec.reading): frozenset(taken[spec.name]) if isinstance(spec.type, ArrayType) else taken[spec.name]
+        for spec in specs
+        if spec.slot is not None
+    }

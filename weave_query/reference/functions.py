@@ -1,0 +1,112 @@
+"""Reference: the functions of one value (`Function`) and the ways in which texts match (`MatchKind`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, assert_never
+
+from weave_query.binding.nodes import ArithmeticOp, Function, MatchKind
+from weave_query.errors import DriverMissingError
+from weave_query.folding import fold
+from weave_query.literals import number_in_text, text_of
+from weave_query.types import SAFE_INTEGER
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROS_PER_SECOND = 1_000_000
+
+
+def _text_to_float(text: str) -> float | None:
+    number = number_in_text(text)
+    return float(number) if number is not None else None
+
+
+def _text_to_int(text: str) -> int | None:
+    number = number_in_text(text)
+    return number if isinstance(number, int) else None
+
+
+def _float_to_int(number: float) -> int | None:
+    return math.trunc(number) if abs(number) <= SAFE_INTEGER else None
+
+
+def _timestamp_to_text(micros: int) -> str:
+    time = _EPOCH + timedelta(microseconds=micros)
+    # strftime does not pad years below 1000 everywhere.
+    return f"{time.year:04}-{time:%m-%d %H:%M:%S.%f}"
+
+
+def _op_ref_name(text: str) -> str | None:
+    _, marker, tail = text.rpartition("/op/")
+    name, colon, _ = tail.partition(":")
+    return name if marker and colon and name else None
+
+
+FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
+    Function.TEXT_TO_FLOAT: _text_to_float,
+    Function.TEXT_TO_INT: _text_to_int,
+    Function.INT_TO_FLOAT: float,
+    Function.INT_TO_TEXT: str,
+    Function.FLOAT_TO_TEXT: text_of,
+    Function.FLOAT_TO_INT: _float_to_int,
+    Function.TIMESTAMP_TO_TEXT: _timestamp_to_text,
+    Function.TIMESTAMP_TO_MICROS: lambda micros: micros,
+    Function.TIMESTAMP_TO_SECONDS: lambda micros: micros // _MICROS_PER_SECOND,
+    Function.TEXT_LENGTH: len,
+    Function.LIST_LENGTH: len,
+    Function.OP_REF_NAME: _op_ref_name,
+}
+
+
+def calculate(op: ArithmeticOp, left: Any, right: Any) -> Any:
+    """One step of arithmetic on two numbers of one type."""
+    match op:
+        case ArithmeticOp.ADD:
+            return left + right
+        case ArithmeticOp.SUBTRACT:
+            return left - right
+        case ArithmeticOp.MULTIPLY:
+            return left * right
+        case ArithmeticOp.DIVIDE:
+            return left / right
+        case _:
+            assert_never(op)
+
+
+def in_range(number: float) -> bool:
+    """0, or a magnitude that no step of arithmetic carries out of the doubles."""
+    return number == 0 or 1e-150 <= abs(number) <= 1e150
+
+
+def matches(kind: MatchKind, text: str, needle: Any) -> bool:
+    """Does a text match? `needle` is a text, the texts of a list, classes of characters, or a pattern."""
+    match kind:
+        case MatchKind.CONTAINS:
+            return needle in text
+        case MatchKind.PREFIX:
+            return text.startswith(needle)
+        case MatchKind.SUFFIX:
+            return text.endswith(needle)
+        case MatchKind.ANY_PREFIX:
+            return any(text.startswith(prefix) for prefix in needle)
+        case MatchKind.FOLDED:
+            # Any character of a class stands for the class.
+            return "".join(fold(characters[0]) for characters in needle) in fold(text)
+        case MatchKind.REGEX:
+            return _pattern(needle).search(text) is not None
+        case _:
+            assert_never(kind)
+
+
+@lru_cache(maxsize=256)
+def _pattern(text: str) -> Any:
+    """A pattern compiled by RE2, whose time is linear in the text; Python's own backtracks without bound."""
+    try:
+        import re2
+    except ImportError as error:
+        raise DriverMissingError(
+            "`$regexMatch` on memory:// needs RE2, which is not installed", hint='`pip install "weave-query[regex]"`'
+        ) from error
+    return re2.compile(text)

@@ -1,0 +1,67 @@
+"""Reference: relations. Stored rows by table in, the rows of a relation out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from weave_query.binding.order import SortKey
+from weave_query.catalogue.tables import TABLES
+from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.reference.expressions import Evaluation, Parameters, Row
+
+Tables = Mapping[str, Iterable[Row]]
+"""The stored rows of each logical table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The tables and parameters that relations are evaluated with."""
+
+    tables: Tables
+    parameters: Parameters
+
+    def rows(self, relation: Relation) -> list[Row]:
+        """The rows of a relation, column to value, in its order."""
+        match relation:
+            case Scan():
+                return self._scan(relation)
+            case Filter():
+                return [row for row in self.rows(relation.input) if self._value(row, relation.predicate) is True]
+            case Sort():
+                return self._sorted(self.rows(relation.input), relation.keys)
+            case Limit():
+                return self._limited(self.rows(relation.input), relation)
+            case Derive():
+                return [
+                    {column.name: self._value(row, expr) for column, expr in relation.outputs}
+                    for row in self.rows(relation.input)
+                ]
+            case Aggregate():
+                rows = self.rows(relation.input)
+                return [{measure.name: len(rows) for measure in relation.measures}]
+            case _:
+                assert_never(relation)
+
+    def _value(self, row: Row, expr: Any) -> Any:
+        return Evaluation(row, self.parameters).value(expr)
+
+    def _scan(self, scan: Scan) -> list[Row]:
+        owner = TABLES[scan.table].project
+        project = self._value({}, scan.project)
+        return [row for row in self.tables[scan.table] if owner is None or row[owner] == project]
+
+    def _sorted(self, rows: list[Row], keys: tuple[SortKey, ...]) -> list[Row]:
+        """By the last key first: Python's sort keeps the order of rows that are equal, in both directions."""
+        for key in reversed(keys):
+            found = [(self._value(row, key.expr), row) for row in rows]
+            present = [pair for pair in found if pair[0] is not None]
+            present.sort(key=lambda pair: pair[0], reverse=key.descending)
+            rows = [row for _, row in present] + [row for value, row in found if value is None]
+        return rows
+
+    def _limited(self, rows: list[Row], relation: Limit) -> list[Row]:
+        offset = self._value({}, relation.offset) if relation.offset is not None else 0
+        end = offset + self._value({}, relation.limit) if relation.limit is not None else None
+        return rows[offset:end]
