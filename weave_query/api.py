@@ -9,10 +9,10 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self, overload
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, ExtendingDriver
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import ROOT, ParseError
+from weave_query.errors import ROOT, ParseError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -22,8 +22,9 @@ from weave_query.requests.limits import check_expression
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
+from weave_query.syntax.build import Expression
 
-Where = Query | Mapping[str, Any]
+Where = Expression | Query | Mapping[str, Any]
 Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
 Progress = Callable[[str, int, int | None, int | None], None]
 
@@ -38,7 +39,8 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
-    where: an expression ANDed to the request, a `Query` or `{"$expr": ...}`. pretty: SQL over several lines.
+    where: a condition ANDed to the request: an expression of `F`, a `Query`, or `{"$expr": ...}`.
+    pretty: SQL over several lines.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
     """
     if not isinstance(request, Request):
@@ -64,9 +66,11 @@ def as_query(where: Where | None) -> Query | None:
     """The `where` of a call as a query. Raises ParseError."""
     if where is None or isinstance(where, Query):
         return where
-    if isinstance(where, Mapping):
+    if isinstance(where, (Expression, Mapping)):
         return Query.placed(where, ROOT.child("where"))
-    raise ParseError(f'`where` is a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`')
+    raise ParseError(
+        f'`where` is an expression of `F`, a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`'
+    )
 
 
 class _Compiled:
@@ -86,7 +90,7 @@ class _Key:
     __slots__ = ("_hash", "parts")
 
     def __init__(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> None:
-        self.parts = (shape, id(target), options.verify, options.limits, pretty)
+        self.parts = (shape, id(target), options.verify, options.limits, options.driver_functions, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -149,18 +153,33 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
         return statements(plan)
     from weave_query.lowering import lower
 
-    return lower(plan, target.lowering, target.storage, checked=options.verify, pretty=pretty)
+    return lower(
+        plan,
+        target.lowering,
+        target.storage,
+        checked=options.verify,
+        pretty=pretty,
+        driver_functions=options.driver_functions,
+    )
 
 
 def connect(url: str, *, options: Options | None = None) -> Database:
     """Open a database by its url; the scheme finds the backend.
 
     `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
-    `postgresql+embedded:///folder`, `chdb:///folder`, `memory://` (the reference evaluator).
-    Raises ConnectionUrlError, DriverMissingError.
+    `postgresql+embedded:///folder`, `chdb:///folder`, `memory://` (the reference evaluator). With
+    `Options(driver_functions=True)`, the driver adds what its engine lacks. Raises ConnectionUrlError,
+    DriverMissingError.
     """
-    backend = backend_of_url(url)
-    return Database(backend, backend.connect(url), options or Options())
+    backend, settings = backend_of_url(url), options or Options()
+    driver = backend.connect(url)
+    if settings.driver_functions and isinstance(driver, ExtendingDriver):
+        try:
+            driver.add_functions()
+        except WeaveQueryError:
+            driver.close()
+            raise
+    return Database(backend, driver, settings)
 
 
 class Database:

@@ -45,6 +45,14 @@ class Driver(Protocol):
         """Give everything back. Closing twice is allowed."""
 
 
+@runtime_checkable
+class ExtendingDriver(Driver, Protocol):
+    """A driver that can add functions which its engine lacks, for the statements of `Options.driver_functions`."""
+
+    def add_functions(self) -> None:
+        """Add them to the connection. Raises DriverMissingError when the library behind them is not installed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Backend:
     """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""

@@ -17,7 +17,10 @@ class Capabilities:
     engine orders them itself, they stay as the request has them."""
 
     regular_expressions: bool = False
-    """Can `$regexMatch` be compiled? If not, it is refused with WQ401."""
+    """Has the engine what `$regexMatch` needs? If not, it is refused with WQ401, or the next is true."""
+
+    regular_expressions_by_driver: bool = False
+    """Can the driver add it, where `Options.driver_functions` asks for that?"""
 
     container_search: bool = False
     """Can `$contains` look into arrays and objects, at any depth? If not, it is refused on documents with WQ401."""

@@ -36,7 +36,10 @@ class Options:
     """What a server decides, as opposed to what a request asks.
 
     limits: see `Limits`. verify: check every statement's tree for tenancy before it is printed.
+    driver_functions: let statements call functions that the package's driver adds to a connection, for what the engine
+    itself lacks: regular expressions on SQLite. Such a statement runs on connections that have the function only.
     """
 
     limits: Limits = field(default_factory=Limits)
     verify: bool = True
+    driver_functions: bool = False

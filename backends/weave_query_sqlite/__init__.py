@@ -31,6 +31,7 @@ backend = Backend(
     dialect="sqlite",
     capabilities=Capabilities(
         conjuncts_in_order=True,
+        regular_expressions_by_driver=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

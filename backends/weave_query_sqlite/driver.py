@@ -21,6 +21,7 @@ from weave_query.errors import ConnectionUrlError, ExecutionError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import missing_table
 from weave_query.types import ArrayType, LogicalType
+from weave_query_sqlite.functions import add_regexp
 
 BATCH = 1000
 # An integer beyond 64 bits and a text that is no Unicode fail before SQLite sees them.
@@ -50,6 +51,10 @@ class SQLiteDriver:
             except _ERRORS as error:
                 raise _refused(error, query.sql, query.params) from error
         return self._rows(cursor, query)
+
+    def add_functions(self) -> None:
+        """Add regular expressions, for statements compiled with `Options(driver_functions=True)`."""
+        add_regexp(self._connection)
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
@@ -141,5 +146,8 @@ def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> Execution
     missing = _MISSING.match(str(error)) if isinstance(error, sqlite3.OperationalError) else None
     if missing:
         return missing_table(missing[1], sql, names)
+    if str(error) == "no such function: REGEXP":
+        hint = "open the database with `Options(driver_functions=True)`, as the statement was compiled"
+        return ExecutionError("SQLite has no regular expressions here", sql=sql, parameters=names, hint=hint)
     # Its message may quote a value, its class and code cannot.
     return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=names)

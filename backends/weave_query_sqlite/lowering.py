@@ -60,10 +60,11 @@ class SQLitePrinter(SQLite):
 
 
 class SQLiteLowering(Lowering):
-    """The spelling of SQLite 3.38 and later, without extensions or user-defined functions."""
+    """The spelling of SQLite 3.38 and later, without extensions; `REGEXP` is the only function that SQLite lacks."""
 
     dialect = SQLitePrinter
     table_functions = frozenset({"json_each", "json_tree"})
+    regex_hint = "with `Options(driver_functions=True)` the driver adds them; it needs the extra `regex`"
 
     # Documents
 
@@ -228,6 +229,12 @@ class SQLiteLowering(Lowering):
 
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         return sql.operate(exp.Glob, text, pattern)
+
+    def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
+        if not self.driver_functions:
+            return super().regex_match(text, pattern)
+        # `x REGEXP y` calls a function `regexp(y, x)`, which SQLite leaves to others.
+        return sql.operate(exp.RegexpLike, text, pattern)
 
     def tree_match(self, node: TreeMatch) -> exp.Expr:
         place = self.place(node.document, node.path)

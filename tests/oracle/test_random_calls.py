@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import weave_query as wq
 from tests.conftest import EXAMPLES
 from tests.engines import answer_of
 from tests.oracle import hostile
@@ -20,7 +19,6 @@ from tests.oracle.query import call_rows, calls_query
 from tests.oracle.values import OracleError, is_absent, is_number
 from tests.recorded.cases import Refusal, same_json
 from weave_query.api import Database
-from weave_query.errors import RequestError, UnsupportedError
 
 Json = Any
 RECORDED_PATHS = (
@@ -131,27 +129,12 @@ BLOCKS = [(corpus, block) for corpus, (_, blocks, _) in CORPORA.items() for bloc
 def test_an_engine_answers_random_requests_like_the_judge(corpus: str, block: int, db: Database) -> None:
     wrong = []
     for body, expected in requests_of(corpus, block):
-        if lacks_regexes(db, body):
-            continue
         answer = answer_of(db, "calls_query", body)
         found = [row["id"] for row in answer] if isinstance(answer, list) else answer
         same = isinstance(found, Refusal) if isinstance(expected, Refusal) else found == expected
         if not same:
             wrong.append(f"{json.dumps(body, ensure_ascii=False)}\n    {_told(expected)}\n    {_told(found)}")
     assert not wrong, "\n".join(wrong[:5])
-
-
-def lacks_regexes(db: Database, body: dict[str, Any]) -> bool:
-    """SQLite has no regular expressions: it says so, unless what is searched can never be a text."""
-    if db.backend.name != "sqlite" or '"$regexMatch"' not in json.dumps(body):
-        return False
-    try:
-        db.compile(wq.parse_request("calls_query", body))
-    except UnsupportedError as error:
-        return error.code == "WQ401"
-    except RequestError:
-        return False
-    return False
 
 
 def test_hostile_rows_come_back_as_they_were(db: Database) -> None:

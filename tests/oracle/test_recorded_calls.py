@@ -15,7 +15,6 @@ from tests.oracle.build import RESEARCH, SUPPORT, Ask
 from tests.oracle.query import call_rows, calls_query, calls_query_stats
 from tests.recorded.cases import same_json
 from weave_query.api import Database
-from weave_query.errors import UnsupportedError
 
 ASKS: tuple[Ask, ...] = (
     *(*asks_columns.FILTERS, *asks_columns.COLUMNS, *asks_columns.DATES, *asks_columns.DERIVED, *asks_columns.COUNTS),
@@ -53,11 +52,7 @@ def test_an_engine_gives_the_same_calls_in_the_same_order(ask: Ask, db: Database
 
 
 @named(asks_language.REGEXES)
-def test_an_engine_matches_regular_expressions_or_says_that_it_cannot(ask: Ask, db: Database) -> None:
-    if db.backend.name == "sqlite":
-        with pytest.raises(UnsupportedError, match=r"WQ401.*\$regexMatch"):
-            answer_of(db, ask.kind, ask.body)
-        return
+def test_an_engine_matches_regular_expressions(ask: Ask, db: Database) -> None:
     found = _ids(answer_of(db, ask.kind, {"columns": ["id"], **ask.body}, unknown_keys="error"))
     assert found == _ids(judged(ask)), ask.reason
     assert _selects_some(ask)

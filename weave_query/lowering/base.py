@@ -76,6 +76,10 @@ class Lowering(ABC):
     """The sqlglot dialect that prints the tree."""
     table_functions: ClassVar[frozenset[str]] = frozenset()
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
+    regex_hint: ClassVar[str | None] = None
+    """Where the engine has no regular expressions: who has."""
+    driver_functions: bool = False
+    """May the statement call functions that the driver adds to a connection?"""
 
     def __init__(self, storage: StorageMap) -> None:
         self.storage = storage
@@ -286,7 +290,9 @@ class Lowering(ABC):
     def regex_match(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """The text has a match of the pattern, which the codec spells for the engine."""
         raise UnsupportedError(
-            "`$regexMatch` needs regular expressions, which this database has not", capability="regular_expressions"
+            "`$regexMatch` needs regular expressions, which this database has not",
+            capability="regular_expressions",
+            hint=self.regex_hint,
         )
 
     @abstractmethod

@@ -17,13 +17,26 @@ NewLowering = Callable[[StorageMap], Lowering]
 
 
 def lower(
-    plan: RequestPlan, new_lowering: NewLowering, storage: StorageMap, *, checked: bool = True, pretty: bool = False
+    plan: RequestPlan,
+    new_lowering: NewLowering,
+    storage: StorageMap,
+    *,
+    checked: bool = True,
+    pretty: bool = False,
+    driver_functions: bool = False,
 ) -> tuple[QueryTemplate, ...]:
     """Lower every statement of a plan; `checked` hands each tree to the verifier before it is printed.
 
+    driver_functions: statements may call functions that the driver adds to a connection.
     Raises UnsupportedError from a backend's lowering, InternalError from the verifier.
     """
-    return tuple(_lower_one(named, plan, new_lowering(storage), checked, pretty) for named in plan.plans)
+
+    def lowering() -> Lowering:
+        made = new_lowering(storage)
+        made.driver_functions = driver_functions
+        return made
+
+    return tuple(_lower_one(named, plan, lowering(), checked, pretty) for named in plan.plans)
 
 
 def lower_tree(named: NamedPlan, plan: RequestPlan, lowering: Lowering) -> exp.Select:

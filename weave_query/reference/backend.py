@@ -17,7 +17,9 @@ def _connect(url: str) -> Driver:
 backend = Backend(
     name="memory",
     dialect=None,
-    capabilities=Capabilities(regular_expressions=True),
+    capabilities=Capabilities(
+        regular_expressions=True, container_search=True, element_conditions=True, case_folding=True
+    ),
     storage=StorageMap("memory"),
     lowering=None,
     codec=MemoryCodec(),

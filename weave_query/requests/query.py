@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from weave_query.errors import ROOT, LimitError, Location, RequestError
 from weave_query.requests.language import query_schema
 from weave_query.requests.problems import carried
+from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import Expr
 from weave_query.syntax.json import HARD_DEPTH, parse, parse_query
 from weave_query.syntax.print import to_json
@@ -22,9 +23,10 @@ FIELD = Location(token="query")
 
 @dataclass(frozen=True, slots=True, init=False)
 class Query:
-    """A condition on rows: `Query({"$expr": {"$eq": [{"$getField": "op_name"}, "answer"]}})`.
+    """A condition on rows: `Query(F("op_name") == "answer")`.
 
-    Takes decoded JSON, an expression, or another query. Raises ParseError or LimitError with the place in the JSON.
+    Takes an expression of `F`, decoded JSON, `{"$expr": {"$eq": [{"$getField": "op_name"}, "answer"]}}`, or another
+    query. Raises ParseError or LimitError with the place in the JSON.
     """
 
     expr: Expr
@@ -62,7 +64,7 @@ class Query:
 
 def _written(value: object) -> object:
     """Expressions are parsed again from their JSON: that gives them places, and checks what somebody built by hand."""
-    expr = value.expr if isinstance(value, Query) else value
+    expr = value.expr if isinstance(value, (Query, Expression)) else value
     if not isinstance(expr, Expr):
         return value
     try:

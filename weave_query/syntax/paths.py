@@ -47,10 +47,10 @@ class FieldPath:
         return ".".join([str(root), *qualifier, *map(str, self.segments)])
 
     def is_plain_text(self) -> bool:
-        """Can text say this path: no pure index, and no key that text would take for an index?"""
-        return all(
-            segment == text_segment(segment.key) for segment in self.segments if segment.key is not None
-        ) and all(segment.key is not None for segment in self.segments)
+        """Can text say this path: no pure index, and no key that text would take for an index or a type of feedback?"""
+        if self.qualifier is None and str(self).startswith("feedback.["):
+            return False
+        return all(segment.key is not None and segment == text_segment(segment.key) for segment in self.segments)
 
 
 def text_segment(text: str) -> Segment:
@@ -106,10 +106,17 @@ def list_path(parts: list[object], at: Location) -> FieldPath:
         raise ParseError("a list path requires the name of a field first", at=at)
     segments: list[Segment] = []
     for position, part in enumerate(parts[1:], start=1):
-        if isinstance(part, str):
-            segments.append(Segment(key=part))
-        elif isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= MAX_INDEX:
-            segments.append(Segment(index=part))
-        else:
+        segment = list_segment(part)
+        if segment is None:
             raise ParseError("a list path holds strings (keys) and integers from 0 (indexes)", at=at.child(position))
+        segments.append(segment)
     return FieldPath(parts[0], tuple(segments))
+
+
+def list_segment(part: object) -> Segment | None:
+    """The segment that a string or an integer of a list path means, None for what cannot stand there."""
+    if isinstance(part, str):
+        return Segment(key=part)
+    if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= MAX_INDEX:
+        return Segment(index=int(part))
+    return None

@@ -206,9 +206,16 @@ def _texts(found: Mapping[str, Any], key: str, at: str) -> tuple[str, ...]:
 
 def _json(found: Mapping[str, Any], key: str, at: str) -> Any:
     try:
-        return json.loads(found[key])
+        return json.loads(found[key], object_pairs_hook=_object)
     except (TypeError, ValueError) as error:
         raise CaseFileError(f"`{key}` is no JSON text: {error}", source=at) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice in an object")
+    return found
 
 
 def _unique(names: Iterable[str], at: str) -> None:

@@ -1,0 +1,372 @@
+"""`F`: what Python writes is what JSON writes, and what only looks right in Python is refused."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable, Hashable
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum
+from typing import Any
+
+import pytest
+
+import weave_query as wq
+from weave_query import Expression, F, all_of, any_of
+from weave_query.errors import LimitError, ParseError, UnknownFieldError
+from weave_query.syntax import parse
+from weave_query.syntax.expr import And, Arithmetic, Or
+
+A, B, C = F("inputs.a"), F("inputs.b"), F("inputs.c")
+JSON_A, JSON_B, JSON_C = ({"$getField": f"inputs.{name}"} for name in "abc")
+
+
+class Color(Enum):
+    RED = "red"
+    BAD = (1, 2)
+
+
+class Level(IntEnum):
+    HIGH = 3
+
+
+class Word(StrEnum):
+    YES = "yes"
+
+
+# An expression, its JSON, and how it shows itself.
+EXAMPLES: list[tuple[Expression, object, str]] = [
+    (F("inputs.a"), JSON_A, 'F("inputs.a")'),
+    (F("inputs.a\\.b.0"), {"$getField": "inputs.a\\.b.0"}, 'F("inputs.a\\\\.b.0")'),
+    (F("inputs", "a.b", 0), {"$getField": ["inputs", "a.b", 0]}, 'F("inputs", "a.b", 0)'),
+    (F("inputs")["a.b"][0], {"$getField": ["inputs", "a.b", 0]}, 'F("inputs", "a.b", 0)'),
+    (F("inputs.0")["x"], {"$getField": "inputs.0.x"}, 'F("inputs.0.x")'),
+    (F("inputs")["0"], {"$getField": ["inputs", "0"]}, 'F("inputs", "0")'),
+    (F("feedback.[T].payload")["x"], {"$getField": "feedback.[T].payload.x"}, 'F("feedback.[T].payload.x")'),
+    (F("feedback", "[T]"), {"$getField": ["feedback", "[T]"]}, 'F("feedback", "[T]")'),
+    (A == "x", {"$eq": [JSON_A, "x"]}, 'F("inputs.a") == "x"'),
+    (A != B, {"$ne": [JSON_A, JSON_B]}, 'F("inputs.a") != F("inputs.b")'),
+    (A < 1.5, {"$lt": [JSON_A, 1.5]}, 'F("inputs.a") < 1.5'),
+    (A <= True, {"$lte": [JSON_A, True]}, 'F("inputs.a") <= True'),
+    (A > 5, {"$gt": [JSON_A, 5]}, 'F("inputs.a") > 5'),
+    (A >= B, {"$gte": [JSON_A, JSON_B]}, 'F("inputs.a") >= F("inputs.b")'),
+    (5 < A, {"$gt": [JSON_A, 5]}, 'F("inputs.a") > 5'),  # noqa: SIM300
+    ("x" == A, {"$eq": [JSON_A, "x"]}, 'F("inputs.a") == "x"'),  # type: ignore[list-item]  # noqa: SIM300
+    (A + 1 < B, {"$lt": [{"$add": [JSON_A, 1]}, JSON_B]}, '(F("inputs.a") + 1) < F("inputs.b")'),
+    (A == None, {"$eq": [JSON_A, None]}, 'F("inputs.a").is_null()'),  # noqa: E711
+    (A != None, {"$ne": [JSON_A, None]}, 'F("inputs.a") != None'),  # noqa: E711
+    (A.is_null(), {"$eq": [JSON_A, None]}, 'F("inputs.a").is_null()'),
+    (A.exists(), {"$convert": {"input": JSON_A, "to": "exists"}}, 'F("inputs.a").exists()'),
+    (A.convert("int"), {"$convert": {"input": JSON_A, "to": "int"}}, 'F("inputs.a").convert("int")'),
+    (
+        A.is_in([1, "x", None, B]),
+        {"$in": [JSON_A, [1, "x", None, JSON_B]]},
+        'F("inputs.a").is_in([1, "x", None, F("inputs.b")])',
+    ),
+    (A.is_in(n for n in (1, 2)), {"$in": [JSON_A, [1, 2]]}, 'F("inputs.a").is_in([1, 2])'),
+    (A.is_in({"b", "a"}), {"$in": [JSON_A, ["a", "b"]]}, 'F("inputs.a").is_in(["a", "b"])'),
+    (A.is_in(()), {"$in": [JSON_A, []]}, 'F("inputs.a").is_in([])'),
+    (A & B, {"$and": [JSON_A, JSON_B]}, 'F("inputs.a") & F("inputs.b")'),
+    ((A == 1) | ~B, {"$or": [{"$eq": [JSON_A, 1]}, {"$not": JSON_B}]}, '(F("inputs.a") == 1) | ~F("inputs.b")'),
+    (A & B & C, {"$and": [JSON_A, JSON_B, JSON_C]}, 'F("inputs.a") & F("inputs.b") & F("inputs.c")'),
+    (A | (B | C), {"$or": [JSON_A, JSON_B, JSON_C]}, 'F("inputs.a") | F("inputs.b") | F("inputs.c")'),
+    (A & B | C, {"$or": [{"$and": [JSON_A, JSON_B]}, JSON_C]}, '(F("inputs.a") & F("inputs.b")) | F("inputs.c")'),
+    (~(A == 1), {"$not": {"$eq": [JSON_A, 1]}}, '~(F("inputs.a") == 1)'),
+    (A.contains("x"), {"$contains": {"input": JSON_A, "substr": "x"}}, 'F("inputs.a").contains("x")'),
+    (
+        A.contains("x", case_insensitive=True),
+        {"$contains": {"input": JSON_A, "substr": "x", "case_insensitive": True}},
+        'F("inputs.a").contains("x", case_insensitive=True)',
+    ),
+    (A.starts_with("x"), {"$startsWith": [JSON_A, "x"]}, 'F("inputs.a").starts_with("x")'),
+    (A.ends_with(B), {"$endsWith": [JSON_A, JSON_B]}, 'F("inputs.a").ends_with(F("inputs.b"))'),
+    (A.matches("^a+"), {"$regexMatch": {"input": JSON_A, "regex": "^a+"}}, 'F("inputs.a").matches("^a+")'),
+    (
+        A.matches("a", case_insensitive=True),
+        {"$regexMatch": {"input": JSON_A, "regex": "a", "case_insensitive": True}},
+        'F("inputs.a").matches("a", case_insensitive=True)',
+    ),
+    (A.size() > 2, {"$gt": [{"$size": JSON_A}, 2]}, 'F("inputs.a").size() > 2'),
+    (A.type() == "null", {"$eq": [{"$type": JSON_A}, "null"]}, 'F("inputs.a").type() == "null"'),
+    (A.if_null(B, 0), {"$ifNull": [JSON_A, JSON_B, 0]}, 'F("inputs.a").if_null(F("inputs.b"), 0)'),
+    (A + 1, {"$add": [JSON_A, 1]}, 'F("inputs.a") + 1'),
+    (1 + A, {"$add": [1, JSON_A]}, '1 + F("inputs.a")'),
+    (A + B + 1, {"$add": [JSON_A, JSON_B, 1]}, 'F("inputs.a") + F("inputs.b") + 1'),
+    (A + (B + 1), {"$add": [JSON_A, {"$add": [JSON_B, 1]}]}, 'F("inputs.a") + (F("inputs.b") + 1)'),
+    (A - B - 1, {"$subtract": [{"$subtract": [JSON_A, JSON_B]}, 1]}, '(F("inputs.a") - F("inputs.b")) - 1'),
+    (1 - A, {"$subtract": [1, JSON_A]}, '1 - F("inputs.a")'),
+    (2 * A * B, {"$multiply": [2, JSON_A, JSON_B]}, '2 * F("inputs.a") * F("inputs.b")'),
+    (1 / A / 2, {"$divide": [{"$divide": [1, JSON_A]}, 2]}, '(1 / F("inputs.a")) / 2'),
+    ((A + 1) * 2, {"$multiply": [{"$add": [JSON_A, 1]}, 2]}, '(F("inputs.a") + 1) * 2'),
+    (
+        A.any(lambda x: x["role"] == "tool"),
+        {"$anyElement": {"input": JSON_A, "where": {"$eq": [{"$getField": "$$this.role"}, "tool"]}}},
+        'F("inputs.a").any(lambda x: x["role"] == "tool")',
+    ),
+    (
+        A.all(lambda x: x.exists() & B),
+        {
+            "$allElements": {
+                "input": JSON_A,
+                "where": {"$and": [{"$convert": {"input": {"$getField": "$$this"}, "to": "exists"}}, JSON_B]},
+            }
+        },
+        'F("inputs.a").all(lambda x: x.exists() & F("inputs.b"))',
+    ),
+    (
+        A.any(lambda x: x["calls"][0].any(lambda y: y["n"] > 1) | x["done"]),
+        {
+            "$anyElement": {
+                "input": JSON_A,
+                "where": {
+                    "$or": [
+                        {
+                            "$anyElement": {
+                                "input": {"$getField": ["$$this", "calls", 0]},
+                                "where": {"$gt": [{"$getField": "$$this.n"}, 1]},
+                            }
+                        },
+                        {"$getField": "$$this.done"},
+                    ]
+                },
+            }
+        },
+        'F("inputs.a").any(lambda x: x["calls"][0].any(lambda y: y["n"] > 1) | x["done"])',
+    ),
+    (
+        A.any(lambda _: F("$$this.0.a") == 1),
+        {"$anyElement": {"input": JSON_A, "where": {"$eq": [{"$getField": "$$this.0.a"}, 1]}}},
+        'F("inputs.a").any(lambda x: F("$$this.0.a") == 1)',
+    ),
+    (
+        Expression.literal("gpt-4").starts_with(A),
+        {"$startsWith": ["gpt-4", JSON_A]},
+        'Expression.literal("gpt-4").starts_with(F("inputs.a"))',
+    ),
+    (Expression.literal(1) + 2, {"$add": [1, 2]}, "Expression.literal(1) + 2"),
+    (all_of([A, B]), {"$and": [JSON_A, JSON_B]}, 'F("inputs.a") & F("inputs.b")'),
+    (any_of([A | B, C]), {"$or": [JSON_A, JSON_B, JSON_C]}, 'F("inputs.a") | F("inputs.b") | F("inputs.c")'),
+    (all_of([A == 1]), {"$eq": [JSON_A, 1]}, 'F("inputs.a") == 1'),
+    (all_of([]), True, "Expression.literal(True)"),
+    (any_of([]), False, "Expression.literal(False)"),
+    (
+        all_of([A, B]) == C,
+        {"$eq": [{"$and": [JSON_A, JSON_B]}, JSON_C]},
+        'all_of([F("inputs.a"), F("inputs.b")]) == F("inputs.c")',
+    ),
+    (A != all_of([~B]), {"$ne": [JSON_A, {"$not": JSON_B}]}, 'F("inputs.a") != all_of([~F("inputs.b")])'),  # noqa: SIM300
+    (A == 'say "x"', {"$eq": [JSON_A, 'say "x"']}, 'F("inputs.a") == \'say "x"\''),
+]
+NAMES = {"Expression": Expression, "F": F, "all_of": all_of, "any_of": any_of}
+each_example = pytest.mark.parametrize(("expression", "json", "shown"), EXAMPLES, ids=[shown for *_, shown in EXAMPLES])
+
+
+@each_example
+def test_an_expression_is_what_its_json_is(expression: Expression, json: object, shown: str) -> None:
+    assert expression.expr == parse(json)
+    assert parse(expression.to_json()) == expression.expr
+    assert wq.Query(expression).expr == expression.expr
+    assert wq.Query(expression) == wq.Query({"$expr": json})
+
+
+@each_example
+def test_an_expression_shows_itself_as_python_that_builds_it(expression: Expression, json: object, shown: str) -> None:
+    assert repr(expression) == str(expression) == shown
+    assert eval(shown, NAMES).expr == expression.expr
+
+
+@each_example
+def test_an_expression_survives_copying_and_pickling(expression: Expression, json: object, shown: str) -> None:
+    for again in (copy.copy(expression), copy.deepcopy(expression), pickle.loads(pickle.dumps(expression))):
+        assert type(again) is type(expression)
+        assert again.expr == expression.expr
+        assert repr(again) == shown
+
+
+# Values.
+
+
+@pytest.mark.parametrize(
+    ("value", "literal"),
+    [
+        (datetime(2026, 3, 7, 9, 30), "2026-03-07T09:30:00Z"),
+        (datetime(2026, 3, 7, 9, 30, 0, 1, tzinfo=UTC), "2026-03-07T09:30:00.000001Z"),
+        (datetime(2026, 3, 7, 1, tzinfo=timezone(timedelta(hours=-5, minutes=-30))), "2026-03-07T06:30:00Z"),
+        (datetime(1, 1, 1), "0001-01-01T00:00:00Z"),
+        (date(2026, 3, 7), "2026-03-07"),
+        *[(Color.RED, "red"), (Level.HIGH, 3), (Word.YES, "yes"), (2**70, 2**70), ("", ""), (False, False)],
+    ],
+)
+def test_a_value_becomes_a_literal_of_the_language(value: Any, literal: object) -> None:
+    found = A.__eq__(value).expr
+    assert found == parse({"$eq": [JSON_A, literal]})
+    assert type(found.right.value) is type(literal)  # type: ignore[union-attr]
+
+
+def test_a_time_means_the_same_microsecond_beside_a_column() -> None:
+    east = timezone(timedelta(hours=2))
+    time = datetime(2026, 3, 7, 11, 0, 0, 123456, tzinfo=east)
+    compiled = wq.compile(wq.CallsQueryReq(project_id="p"), "sqlite", where=F("started_at") >= time)
+    assert int(time.timestamp()) * 1_000_000 + 123456 in compiled.params.values()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"a": 1}, "a Python `dict` is no value of an expression; values are str, int"),
+        ([1], "a Python `list` is no value of an expression; `.is_in\\(\\[...\\]\\)` compares"),
+        ({1}, "a Python `set` is no value"),
+        (Decimal("1.5"), "a Python `Decimal` is no value of an expression; .* `float"),
+        (b"x", "a Python `bytes` is no value of an expression; values are"),
+        (Color.BAD, "a Python `tuple` is no value"),
+        (object(), "a Python `object` is no value"),
+        (wq.Query(A), "a Python `Query` is no value"),
+        (timedelta(1), "a Python `timedelta` is no value"),
+        (float("nan"), "the number is not finite"),
+        (float("inf"), "the number is not finite"),
+        (10**400, "the number is beyond the range of a double"),
+        ("a\x00", "the text has a NUL character"),
+        ("\ud800", "the text has a lone surrogate"),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2))), "the time is not within the years 1 to 9999"),
+    ],
+)
+def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> None:
+    uses: tuple[Callable[[], object], ...] = (
+        *(lambda: F("id") > value, lambda: value != A, lambda: A.is_in([value]), lambda: A.if_null(value)),
+        *(lambda: A.contains(value), lambda: Expression.literal(value)),
+    )
+    for use in uses:
+        with pytest.raises(ParseError, match=f"WQ101: {told}"):
+            use()
+
+
+# Misuse.
+
+
+@pytest.mark.parametrize(
+    ("use", "told"),
+    [
+        (
+            lambda: A and B,
+            "neither true nor false .* `&`, `|` and `~` for `and`, `or`, `not` and chained .* parentheses",
+        ),
+        (lambda: A or B, "neither true nor false"),
+        (lambda: not A, "neither true nor false"),
+        (lambda: 1 if A else 2, "neither true nor false"),
+        (lambda: 1 < A < 5, "neither true nor false"),
+        (lambda: A == B == 1, "neither true nor false"),
+        (lambda: A in [B], r"neither true nor false .* `in` is `.is_in"),
+        (lambda: (A == 1) == 1 & B, "`&` joins two expressions, and one of these is a Python `int`"),
+        (lambda: A == 1 & B == 2, r'`&` joins two .* `\(F\("a"\) == 1\) & \(F\("b"\) == 2\)`'),
+        (lambda: A == 1 & B, "`&` joins two expressions"),
+        (lambda: A == True & B == False, "`&` joins two expressions, and one of these is a Python `bool`"),  # noqa: E712
+        (lambda: A == "x" | B == "y", r"`\|` joins two expressions, and one of these is a Python `str`"),
+        (lambda: A == None | B, r"`\|` joins two expressions, and one of these is a Python `NoneType`"),
+        (lambda: A & 1, "`&` joins two expressions, and one of these is a Python `int`"),
+        (lambda: A | wq.Query(B), r"`\|` joins two expressions, and one of these is a Python `Query`"),
+        (lambda: A & B == 2, "what `&`, `|` and `~` make is neither compared"),
+        (lambda: A == B & C, "what `&`, `|` and `~` make is neither compared"),
+        (lambda: A == B | C == 2, "what `&`, `|` and `~` make is neither compared"),
+        (lambda: A.exists() | B > 1, "what `&`, `|` and `~` make is neither compared"),
+        (lambda: ~A == 1, r"neither compared .* `~\(F\("),
+        (lambda: ~A + 1, "what `&`, `|` and `~` make is neither compared nor calculated with"),
+        (lambda: "x" in A, "Python's `in` cannot be asked of rows; `.contains"),
+        (lambda: list(A), "no elements before it is asked of rows; `.any"),
+        (lambda: max(*A), "no elements before"),
+        (lambda: len(A), "no length before it is asked of rows; `.size"),
+        (lambda: A + "x", r"`\+` takes numbers and expressions, this is a Python `str`"),
+        (lambda: "x" + A, r"`\+` takes numbers and expressions, this is a Python `str`"),
+        (lambda: A * True, r"`\*` takes numbers and expressions, this is a Python `bool`"),
+        (lambda: A / None, "`/` takes numbers and expressions"),
+        (lambda: A - date(2026, 1, 1), "`-` takes numbers and expressions"),
+        (lambda: A.is_in("abc"), "`is_in` takes a list of values, this is a Python `str`"),
+        (lambda: A.is_in(B), "`is_in` takes a list of values, this is an expression"),
+        (lambda: A.is_in({"a": 1}), "`is_in` takes a list of values, this is a Python `dict`"),
+        (lambda: A.is_in(5), "`is_in` takes a list of values, this is a Python `int`"),
+        (lambda: A.convert("float"), "`float` is not a type to convert to; there are `double`"),
+        (lambda: A.convert(int), "a Python `type` is not a type to convert to"),
+        (lambda: A.matches("(a"), "the regular expression is wrong at character 1"),
+        (lambda: A.matches(5), "`matches` takes a regular expression as text, this is a Python `int`"),
+        (lambda: A.contains(B, case_insensitive=True), "`contains` takes a value, and no expression"),
+        (lambda: A.any(B == 1), "`any` takes a function of the element, this is an expression; `.any"),
+        (lambda: A.all(lambda x: True), "the condition on an element is an expression, this is a Python `bool`"),
+        (lambda: all_of(A), "`all_of` takes a list of expressions, this is an expression"),
+        (lambda: any_of([A, True]), "`any_of` takes expressions, one of these is a Python `bool`"),
+        (lambda: F(""), "a field name is empty"),
+        (lambda: F("", "a"), "a field name is empty"),
+        (lambda: F(".a"), "a field name is empty"),
+        (lambda: F(5), "a field is named by a text, this is a Python `int`"),
+        (lambda: F("feedback.[x"), "has no `]` that closes"),
+        (lambda: F("a\x00"), "NUL"),
+        (lambda: F("a", "\ud800"), "surrogate"),
+        (lambda: F("a", -1), "an index an integer from 0 to 2147483647, this is -1"),
+        (lambda: F("a")[2**31], "an index an integer from 0"),
+        (lambda: F("a")[1.0], "this is a Python `float`"),
+        (lambda: F("a")[True], "this is a Python `bool`"),
+        (lambda: F("a")[0:2], "this is a Python `slice`"),
+        (lambda: F("a.0")["b"][1], r"no key or index in brackets can follow the path text `a\.0\.b`"),
+        (lambda: F("feedback.[x].payload")[0], "no key or index in brackets can follow"),
+        (lambda: F("feedback.[x].payload")["a]"], "no key or index in brackets can follow"),
+    ],
+)
+def test_what_only_looks_right_is_refused_with_what_to_write(use: Callable[[], object], told: str) -> None:
+    with pytest.raises(ParseError, match=f"^WQ101: .*{told}" if told[0] != "^" else told):
+        use()
+
+
+def test_an_element_can_only_be_used_where_it_is_the_innermost() -> None:
+    with pytest.raises(ParseError, match="uses an element of another"):
+        F("inputs.a").any(lambda x: x["b"].any(lambda y: y["n"] == x["n"]))
+    kept: list[F] = []
+    F("inputs.a").any(lambda x: kept.append(x) or x.exists())  # type: ignore[func-returns-value]
+    with pytest.raises(ParseError, match="uses an element of another"):
+        F("inputs.b").all(lambda _: kept[0] == 1)
+    with pytest.raises(UnknownFieldError, match=r"`\$\$this` is an element"):
+        wq.compile(wq.CallsQueryReq(project_id="p"), "sqlite", where=kept[0] == 1)
+
+
+def test_expressions_are_not_hashable_and_queries_of_them_are() -> None:
+    assert not isinstance(A, Hashable)
+    with pytest.raises(TypeError, match="unhashable type: 'F'"):
+        hash(A)
+    assert len({wq.Query(A == 1), wq.Query(F("inputs")["a"] == 1)}) == 1
+
+
+def test_an_expression_cannot_be_changed() -> None:
+    for name in ("expr", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(A, name, B.expr)
+
+
+# Size.
+
+
+def test_a_long_chain_is_flat() -> None:
+    conditions = [F("inputs.n") != n for n in range(1000)]
+    by_sign: dict[type, Expression] = {And: conditions[0], Or: conditions[0]}
+    for condition in conditions[1:]:
+        by_sign[And] &= condition
+        by_sign[Or] |= condition
+    for kind, listed in ((And, all_of(conditions)), (Or, any_of(conditions))):
+        assert isinstance(listed.expr, kind)
+        assert len(listed.expr.items) == 1000  # type: ignore[attr-defined]
+        assert by_sign[kind].expr == listed.expr
+        assert wq.Query(listed).expr == listed.expr
+    total = A
+    for _ in range(1000):
+        total = total + 1
+    assert isinstance(total.expr, Arithmetic)
+    assert len(total.expr.items) == 1001
+
+
+def test_an_expression_as_deep_as_parsing_allows_can_be_built_and_none_deeper() -> None:
+    deep: Expression = A
+    for _ in range(99):
+        deep = ~deep
+    assert wq.Query(deep).expr == deep.expr
+    with pytest.raises(LimitError) as caught:
+        _ = ~deep
+    assert caught.value.limit == "depth"
+    with pytest.raises(LimitError):
+        wq.Query({"$expr": {"$not": [deep.to_json()["$expr"]]}})

@@ -1,0 +1,61 @@
+"""Room 1: the fields that Python names. The arguments of `F` and keys in brackets come in, nodes go out."""
+
+from __future__ import annotations
+
+from weave_query.errors import ROOT, InternalError, ParseError, shown
+from weave_query.syntax.expr import Element, Expr, GetField
+from weave_query.syntax.json import check_text
+from weave_query.syntax.paths import ELEMENT, MAX_INDEX, FieldPath, Segment, list_path, list_segment, parse_path
+from weave_query.syntax.print import path_to_json
+
+
+def field_at(path: str, *keys: str | int) -> GetField | Element:
+    """Path text alone, or the name of a field with keys and indexes below it. Raises ParseError."""
+    if not isinstance(path, str):
+        raise ParseError(f"a field is named by a text, this is a Python `{type(path).__name__}`")
+    if not path:
+        raise ParseError("a field name is empty")
+    check_text(path, ROOT)
+    return _node(FieldPath(path, tuple(map(_segment, keys))) if keys else parse_path(path))
+
+
+def field_below(field: Expr, key: str | int) -> GetField | Element:
+    """What is one step below a field. Raises ParseError where no path of the language has both."""
+    above = _path(field)
+    path = FieldPath(above.root, (*above.segments, _segment(key)), above.qualifier)
+    if not _can_be_written(path):
+        raise ParseError(
+            f"no key or index in brackets can follow the path text {shown(str(above))}: text and lists do not mix",
+            hint='either all in brackets, `F("inputs")["a"][0]`, or all in the text, `F("inputs.a.0")`',
+        )
+    return _node(path)
+
+
+def _node(path: FieldPath) -> GetField | Element:
+    return Element(path.segments) if path.root == ELEMENT else GetField(path)
+
+
+def _path(field: Expr) -> FieldPath:
+    match field:
+        case GetField():
+            return field.path
+        case Element():
+            return FieldPath(ELEMENT, field.segments)
+        case _:
+            raise InternalError("an `F` that is no field")
+
+
+def _can_be_written(path: FieldPath) -> bool:
+    """Does its JSON mean the same? Text has no pure index, and a list no type of feedback and no index-or-key."""
+    written = path_to_json(path)
+    return (parse_path(written) if isinstance(written, str) else list_path([*written], ROOT)) == path
+
+
+def _segment(key: object) -> Segment:
+    if isinstance(key, str):
+        check_text(key, ROOT)
+    segment = list_segment(key)
+    if segment is None:
+        given = str(key) if isinstance(key, int) and not isinstance(key, bool) else f"a Python `{type(key).__name__}`"
+        raise ParseError(f"a key is text and an index an integer from 0 to {MAX_INDEX}, this is {given}")
+    return segment

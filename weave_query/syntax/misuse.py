@@ -1,0 +1,60 @@
+"""Room 1: what looks right in Python and is no expression, as errors that say what to write in its place."""
+
+from __future__ import annotations
+
+from weave_query.errors import ParseError
+
+
+def truth() -> ParseError:
+    """`and`, `or`, `not`, `if`, a chained comparison, and `in` with a list that holds expressions."""
+    return ParseError(
+        "an expression is neither true nor false before it is asked of rows",
+        hint="write `&`, `|` and `~` for `and`, `or`, `not` and chained comparisons, with each comparison in "
+        'parentheses: `(F("n") > 1) & (F("n") < 5)`; `in` is `.is_in([...])`',
+    )
+
+
+def no_condition(sign: str, other: object) -> ParseError:
+    """A value beside `&` or `|`: mostly of a comparison without parentheses."""
+    return ParseError(
+        f"`{sign}` joins two expressions, and one of these is a Python `{type(other).__name__}`",
+        hint=f'it binds closer than `==` and `<`: `(F("a") == 1) {sign} (F("b") == 2)`',
+    )
+
+
+def missing_parentheses() -> ParseError:
+    """What `&`, `|` or `~` made beside a comparison or arithmetic."""
+    return ParseError(
+        "what `&`, `|` and `~` make is neither compared nor calculated with: they bind closer than `==` and `<`",
+        hint='put each comparison in parentheses: `(F("a") == 1) & (F("b") == 2)`, `~(F("a") == 1)`; '
+        "`all_of([...])` and `any_of([...])` make conditions that can be compared",
+    )
+
+
+def membership() -> ParseError:
+    """`x in expression`."""
+    return ParseError(
+        "Python's `in` cannot be asked of rows",
+        hint="`.contains(x)` looks for a text, `.any(lambda x: ...)` at elements, `.is_in([...])` in a list",
+    )
+
+
+def iteration() -> ParseError:
+    """`for x in expression`, `list(expression)`."""
+    return ParseError(
+        "an expression has no elements before it is asked of rows",
+        hint="`.any(lambda x: ...)` and `.all(lambda x: ...)` are conditions on elements",
+    )
+
+
+def length() -> ParseError:
+    """`len(expression)`."""
+    return ParseError("an expression has no length before it is asked of rows", hint="`.size()` is the length")
+
+
+def outer_element(name: str) -> ParseError:
+    """An element where another is the innermost, or after its condition has ended."""
+    return ParseError(
+        f"a condition on the elements of `{name}` uses an element of another: the language knows the innermost only",
+        hint="fields of the call can be used in every condition",
+    )

@@ -1,0 +1,54 @@
+"""Room 1: values of Python beside an expression. A value comes in, what the language takes for it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from weave_query.errors import ROOT, ParseError
+from weave_query.syntax.expr import LiteralValue
+from weave_query.syntax.json import literal_value
+
+Scalar = str | int | float | bool | date | Enum | None
+"""What may stand beside an expression. A `datetime` is a `date`; the value of an enum's member is one of the others."""
+
+_HINT = "values are str, int, float, bool, None, datetime, date, and enums of these"
+
+
+def literal_of(value: object) -> LiteralValue:
+    """A Python value as a literal of the language.
+
+    A datetime becomes ISO 8601 in UTC, and is in UTC when it is naive; a date becomes its ISO text, which means its
+    midnight in UTC; the member of an enum becomes its value. Raises ParseError for everything else.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, datetime):
+        return _time_text(value)
+    if isinstance(value, date):
+        return date.isoformat(value)
+    if isinstance(value, str):
+        # Drivers look at the class of a value, so subclasses stay outside.
+        return literal_value(str.__str__(value), ROOT)
+    if value is None or isinstance(value, (bool, int, float)):
+        return literal_value(value, ROOT)
+    raise ParseError(f"a Python `{type(value).__name__}` is no value of an expression", hint=_hint(value))
+
+
+def _time_text(time: datetime) -> str:
+    try:
+        utc = time.astimezone(UTC) if time.utcoffset() is not None else time.replace(tzinfo=UTC)
+    except OverflowError:
+        raise ParseError("the time is not within the years 1 to 9999 in UTC") from None
+    # Of datetime itself: pandas has a subclass that writes nanoseconds.
+    return datetime.isoformat(utc.replace(tzinfo=None)) + "Z"
+
+
+def _hint(value: object) -> str:
+    if isinstance(value, Decimal):
+        return "numbers are integers and doubles: `float(...)` makes one of it"
+    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, Mapping)):
+        return "`.is_in([...])` compares with each value of a list"
+    return _HINT
