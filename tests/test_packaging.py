@@ -98,6 +98,13 @@ def test_the_wheel_has_every_module_of_the_tree(wheel: Path) -> None:
     assert modules == {name for name in _names(wheel) if name.endswith(".py")}
 
 
+def test_the_wheel_has_every_case_of_the_conformance_suite(wheel: Path) -> None:
+    folder = ROOT / "weave_query" / "testing" / "cases"
+    files = {str(file.relative_to(ROOT)) for file in folder.rglob("*.toml")}
+    assert len(files) >= 18
+    assert files == {name for name in _names(wheel) if name.endswith(".toml")}
+
+
 def test_the_wheel_registers_the_backends_and_the_command(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         points = archive.read("weave_query-0.1.0.dist-info/entry_points.txt").decode()
@@ -161,3 +168,20 @@ def test_asking_for_regular_expressions_without_their_library_names_the_extra(in
     printed = _run(installed / "python", "-c", code)
     assert "WQ503" in printed
     assert "weave-query[regex]" in printed
+
+
+def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path) -> None:
+    printed = _run(installed / "weave-query", "conform", "--url", "sqlite://", "--json")
+    assert json.loads(printed)["passed"] is True
+
+
+def test_the_conformance_suite_of_the_wheel_runs_with_pytest(wheel: Path, tmp_path: Path) -> None:
+    """In an environment with the wheel and its extra `testing`, in a folder that knows nothing of the project."""
+    venv.create(tmp_path / "venv", with_pip=False, symlinks=os.name != "nt")
+    wanted = f"weave-query[testing] @ {wheel.as_uri()}"
+    _pip("--python", tmp_path / "venv", "install", "--quiet", "-c", ROOT / "constraints.txt", wanted)
+    suite = ("-p", "weave_query.testing.plugin", "--pyargs", "weave_query.testing.suite", "--wq-backend", "sqlite://")
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    printed = _run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite, folder=tmp_path)
+    assert " passed" in printed
+    assert " failed" not in printed

@@ -52,7 +52,9 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
     Loading again changes nothing. Raises what `Database.load` raises.
     """
     for rows in sets:
-        db.load(calls=list(rows.calls()))
+        for calls in (list(rows.earlier()), list(rows.calls())):
+            if calls:
+                db.load(calls=calls)
 
 
 def run_case(db: Database, case: Case) -> Outcome:

@@ -1,0 +1,41 @@
+"""The suite on the four engines: every case passes, or is excused by a capability that the engine says it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+import weave_query as wq
+from tests.engines import Engines
+from weave_query.testing import Case, Session, Status, conform, load_cases
+
+CASES = load_cases()
+# What an engine of ours lacks, and how many cases that excuses.
+SKIPPED = {"sqlite": {"regular_expressions": 15}}
+
+
+@pytest.fixture(scope="module")
+def session(engine: str, engines: Engines) -> Session:
+    return Session(engines.open(engine, "conformance"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_an_engine_gives_the_answer_of_the_case(case: Case, session: Session) -> None:
+    found = session.run(case)
+    assert found.status in (Status.PASSED, Status.SKIPPED), "\n".join((*found.lines, *found.sql))
+
+
+def test_what_is_skipped_is_what_the_engine_lacks(engine: str, session: Session) -> None:
+    skipped = [found for case in CASES if (found := session.run(case)).status is Status.SKIPPED]
+    counts = Counter(found.capability for found in skipped)
+    assert counts == SKIPPED.get(engine, {})
+
+
+def test_a_second_run_on_the_same_database_is_the_same(engine: str, engines: Engines) -> None:
+    """Rows are replaced by key, so nothing is there twice."""
+    db = engines.open(engine, "conformance_again")
+    first, second = (conform(db, ["core"]) for _ in range(2))
+    assert first.passed
+    assert [found.status for found in second.outcomes] == [found.status for found in first.outcomes]
+    assert db.run(wq.CallsQueryReq(project_id="p")).calls == []
