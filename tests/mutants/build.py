@@ -17,7 +17,7 @@ from importlib.util import spec_from_loader
 from types import ModuleType
 
 import weave_query.lowering
-from tests.mutants.faults import Fault
+from tests.mutants.faults import Fault, StaleFaultError
 from weave_query.api import Database, clear_cache
 from weave_query.backend import Backend
 from weave_query.lowering import Lowering
@@ -61,7 +61,9 @@ def _copies(fault: Fault, package: str) -> dict[str, ModuleType]:
     """Fresh copies of the modules, by name, which stand in the originals' places only while they are imported."""
     names = _on_the_way(package)
     if fault.module not in names:
-        raise LookupError(f"{fault.id}: {fault.module} is not on the way from a plan to SQL; there are {names}")
+        raise StaleFaultError(
+            f"{fault.id}: {fault.module} is not on the way from a plan to SQL; on it are {', '.join(names)}"
+        )
     finder = _Faulty(fault)
     originals = {name: sys.modules.pop(name) for name in names}
     sys.meta_path.insert(0, finder)

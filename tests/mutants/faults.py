@@ -1,7 +1,7 @@
 """Seeded faults: files in `faults/` come in, one a backend, `Fault`s go out.
 
-A fault replaces a piece of the source of one module, which must stand there exactly once, so that a fault that no longer
-fits what it breaks is an error and not a fault that does nothing.
+A fault replaces a piece of the source of one module, which must stand there exactly once, so that a fault that no
+longer fits what it breaks is an error and not a fault that does nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "faults"
 
 
+class StaleFaultError(Exception):
+    """A fault that does not fit the source any more."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One change of the source.
 
-    engine: the engine (`tests.engines`) that runs it. name: unique for an engine. module: what is changed. find, replace:
-    the piece and what stands in its place. killed_by: the conformance case that must fail, None for an edit that changes
-    no meaning and must survive them all. why: what the fault is, in a sentence.
+    engine: the engine (`tests.engines`) that runs it. name: unique for an engine. module: what is changed. find and
+    replace: the piece, and what stands in its place. killed_by: the conformance case that must fail, None for an edit
+    that changes no meaning and must survive them all. why: what the fault is, in a sentence.
     """
 
     engine: str
@@ -46,7 +50,7 @@ class Fault:
         text = source_of(self.module)
         found = text.count(self.find)
         if found != 1:
-            raise LookupError(f"{self.id}: its piece stands {found} times in {self.module}")
+            raise StaleFaultError(f"{self.id}: its piece stands {found} times in {self.module}")
         return text.replace(self.find, self.replace)
 
 
@@ -54,7 +58,7 @@ def source_of(module: str) -> str:
     """The source of a module, which is not imported."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:
-        raise LookupError(f"there is no module {module}")
+        raise StaleFaultError(f"there is no module {module}")
     return Path(spec.origin).read_text(encoding="utf-8")
 
 
