@@ -193,8 +193,10 @@ class ClickHouseLowering(Lowering):
         if isinstance(where, Member) and isinstance(where.operand, ElementRef):
             return sql.call("hasAny", items, self.list_of(where.choices))
         name = self.alias("x")
+        known = dict(self._positions)
         with self.element(sql.column(name)):
             condition = self.scalar(where)
+        self._positions = known  # what is named inside a lambda is not known outside
         return sql.call("arrayExists", function(name, condition), items)
 
     def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
@@ -203,11 +205,13 @@ class ClickHouseLowering(Lowering):
         place = self.place(items.document, items.path)
         name = self.alias("k")
         length = sql.operate(exp.Add, sql.call("JSONLength", *copies(place)), sql.number(1))
+        known = dict(self._positions)
         self._element_places.append((name, [*copies(place), sql.column(name)]))
         try:
             condition = self.scalar(where)
         finally:
             self._element_places.pop()
+            self._positions = known  # what is named inside a lambda is not known outside
         positions = sql.call("range", sql.number(1), length)
         return sql.both(is_array, sql.call("arrayExists", function(name, condition), positions))
 

@@ -165,9 +165,10 @@ class DuckDBLowering(Lowering):
         operand = self.scalar_text(node.operand, node.choices)
         if operand is None:
             operand = self.scalar(node.operand)
-        if self._elements and node.choices.type != ArrayType(TIMESTAMP):
+        if self._elements:
             # No subquery stands in a lambda.
-            return sql.call("list_contains", choices, operand)
+            is_time = node.choices.type == ArrayType(TIMESTAMP)
+            return sql.call("list_contains", choices, self.timestamp_to_micros(operand) if is_time else operand)
         values: exp.Expr = sql.call("unnest", choices)
         if node.choices.type == ArrayType(TIMESTAMP):
             values = sql.call("make_timestamp", values)

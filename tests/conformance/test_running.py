@@ -12,7 +12,7 @@ from weave_query.api import Database
 from weave_query.capabilities import Capabilities
 from weave_query.errors import InternalError, WeaveQueryError
 from weave_query.lowering.base import Lowering
-from weave_query.testing import Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
+from weave_query.testing import LEVELS, Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
 from weave_query.testing.running import told
 from weave_query.testing.session import readable_url
 from weave_query_sqlite.lowering import SQLiteLowering
@@ -40,8 +40,9 @@ def replaced(name: str, text: str) -> Case:
 def test_a_lost_project_shows_in_every_level(old: str, new: str, broken: Broken) -> None:
     """Each set of rows stands beside one of others with the same ids."""
     db = broken(lambda sql: sql.replace(old, new))
-    for level in ("core", "json", "time", "strings", "order"):
-        report = conform(db, [level])
+    for level in LEVELS:
+        first = next(case.rows for case in CASES.values() if case.level == level)
+        report = conform(db, cases=[case for case in CASES.values() if case.rows is first])
         assert report.of(Status.FAILED), level
     found = asked(db, "only-own-calls")
     assert found.missing == ()
@@ -209,6 +210,16 @@ def test_a_missing_driver_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     report = conform("duckdb://", ["order"])
     assert str(report.unreachable).startswith("WQ503")
     assert not report.passed
+
+
+def test_a_missing_library_of_some_requests_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Regular expressions of `memory://` need one, all else does not."""
+    monkeypatch.setitem(__import__("sys").modules, "re2", None)
+    chosen = [case for case in CASES.values() if case.name in ("regex-point", "by-json")]
+    found = {outcome.case.name: outcome for outcome in conform("memory://", cases=chosen).outcomes}
+    assert found["by-json"].status is Status.PASSED
+    assert found["regex-point"].status is Status.NOT_RUN
+    assert found["regex-point"].lines[0].startswith("WQ503")
 
 
 def test_an_exception_of_somebody_elses_is_named_by_its_type_alone(broken: Broken) -> None:
