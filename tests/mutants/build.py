@@ -24,8 +24,8 @@ from weave_query.lowering import Lowering
 from weave_query.options import Options
 
 _SHARED = "weave_query.lowering"
-# Without the check: it would refuse a lost project predicate before a case could find it. A fault that compiles fewer
-# cases than its original shows nothing, so the drivers add what they can.
+# Without the verifier: it would refuse a lost project predicate before a case could find it. With the functions that
+# drivers add: otherwise SQLite is asked fewer cases than the others.
 _OPTIONS = Options(verify=False, driver_functions=True)
 
 
@@ -48,7 +48,7 @@ def _backend(backend: Backend, package: str, copies: Mapping[str, ModuleType]) -
     assert backend.lowering is not None
     lowering: Callable[..., Lowering] = _class_like(backend.lowering(backend.storage), copies[f"{package}.lowering"])
     codec = _class_like(backend.codec, copies[f"{package}.codec"])
-    return replace(backend, lowering=lambda storage: lowering(storage), codec=codec())
+    return replace(backend, lowering=lowering, codec=codec())
 
 
 def _class_like(instance: object, module: ModuleType) -> type:

@@ -65,7 +65,9 @@ def main() -> int:
     whole = not (args.engine or args.fault)
     complaints = list(complaints_of_the_set(faults())) if whole else []
     bad = sum(each.complaint is not None for each in found)
-    print(*complaints, f"{len(found)} edits, {len(cases)} cases: {bad} edits are not treated as they should be", sep="\n")
+    print(
+        *complaints, f"{len(found)} edits, {len(cases)} cases: {bad} edits are not treated as they should be", sep="\n"
+    )
     if bad or complaints:
         return 1
     if whole:
