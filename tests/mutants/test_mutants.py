@@ -47,14 +47,14 @@ def test_there_are_enough_faults_for_every_engine_and_none_leans_on_one_case() -
 
 
 def test_a_set_of_faults_that_shows_too_little_is_told_so() -> None:
-    few = [replace(SEEDED[0], killed_by="no-such-case")] * 4
+    few = [replace(SEEDED[0], engine="duckdb", name="twice", killed_by="no-such-case")] * 4
     found = "\n".join(complaints_of_the_set(few))
     for part in (
         "there are 4 faults, at least 40",
         "there are 0 edits that change no meaning",
         "`no-such-case` is named for 4 faults",
         "there is no case `no-such-case`",
-        "there are 4 faults with the name duckdb-",
+        "there are 4 faults with the name duckdb-twice",
         "duckdb has 4 faults",
         "sqlite has 0 faults",
     ):
