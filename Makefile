@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench golden docs clean
+.PHONY: help setup demo test conformance mutants fuzz check bench golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -35,6 +35,22 @@ WORKERS ?= 2
 test: $(READY) ## run all tests on all four engines (WORKERS=2)
 	$(RUN) -m pytest -q -n $(WORKERS) --dist loadfile
 
+URLS ?= memory:// duckdb:// sqlite:// postgresql+embedded:///.conformance/postgres chdb:///.conformance/chdb
+
+conformance: $(READY) ## run the conformance suite on all engines (URLS="duckdb:// sqlite:///file.db")
+	@mkdir -p .conformance
+	$(VENV)/bin/weave-query conform $(foreach url,$(URLS),--url '$(url)')
+
+mutants: $(READY) ## seed faults into the backends, ask every case of each, write docs/mutants.md (some minutes)
+	$(RUN) -m tests.mutants.run
+
+# The same seed asks the same requests over the same rows, as far as the time reaches.
+MINUTES ?= 2
+SEED ?= 0
+
+fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0)
+	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED)
+
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
@@ -48,8 +64,9 @@ golden: $(READY) ## write the golden files anew, for reading the difference
 
 docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.rooms
+	$(RUN) -m tests.backends_table
 	$(RUN) -m tests.readme
 
 clean: ## remove the virtual environment and everything else that was made
-	rm -rf $(VENV) build dist site .demo .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site .demo .bench .conformance .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

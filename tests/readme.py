@@ -1,4 +1,4 @@
-"""The outputs that the README and two of the docs show, from real runs: `python -m tests.readme` writes them.
+"""The outputs that the documents show, from real runs: `python -m tests.readme` writes them.
 
 A block of `python` is run after those before it, and the block of `text` that follows is what it prints. The first line
 of a block of `console` is a command, the rest is what it prints in a pipe. Tests compare them.
@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
-DOCUMENTS = (README, PYTHON, SERVING)
+CONFORMANCE = ROOT / "docs" / "conformance.md"
+REFERENCE = ROOT / "docs" / "reference.md"
+DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

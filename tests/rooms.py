@@ -183,6 +183,12 @@ ROOMS = (
         late=("rich", *_ours("testing")),
         types=("rich", *_ours("testing")),
     ),
+    Room(
+        "-",
+        _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
+        "random rows and requests -> do all who answer agree?",
+        (*_ours("api requests syntax.json errors"), "hypothesis"),
+    ),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
         "-",

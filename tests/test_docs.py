@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import weave_query as wq
+from tests import backends_table
 from tests.readme import DOCUMENTS, README, ROOT, blocks, rewritten
 from weave_query import errors
 from weave_query.errors import UnsupportedError
@@ -132,3 +133,7 @@ def test_every_error_is_explained(error: type[errors.WeaveQueryError]) -> None:
 def test_no_code_is_explained_that_is_none() -> None:
     codes = {error.code for error in error_classes()}
     assert set(re.findall(r"WQ\d{3}", ERRORS.read_text(encoding="utf-8"))) <= codes
+
+
+def test_the_table_of_backends_is_what_they_declare() -> None:
+    assert backends_table.DOCUMENT.read_text(encoding="utf-8") == backends_table.document(), "run `make docs`"

@@ -19,7 +19,7 @@ import pytest
 
 import weave_query as wq
 from tests.conftest import EXAMPLES
-from tests.engines import Engines
+from tests.engines import SQL_ENGINES, Engines
 from tests.readme import DOCUMENTS, ROOT, SERVING, blocks
 from weave_query.decoding import decode
 
@@ -140,6 +140,7 @@ def test_one_database_serves_all_threads(db: wq.Database) -> None:
         assert list(threads.map(count, range(12))) == list(range(12))
 
 
+@pytest.mark.parametrize("engine", SQL_ENGINES)
 def test_each_thread_can_have_a_database_of_its_own(engine: str, engines: Engines, tmp_path: Path) -> None:
     file = engine in ("duckdb", "sqlite")
     url = f"{engine}:///{tmp_path}/calls.db" if file else engines.url(engine, "threads")

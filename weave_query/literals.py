@@ -194,8 +194,8 @@ class LiteralReading(Enum):
 
     The others take the members of a list, without null and repetition: TEXTS its strings; FLOATS its numbers, INTS
     those within 64-bit integers, DOUBLES the rest, each also as its strings spell them; NUMBER_FLOATS, NUMBER_INTS,
-    NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; TEXTS_OF_BOOLS the spellings of its
-    booleans; TIMES the microseconds of its times.
+    NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; ONLY_BOOLS the same without the
+    strings; TEXTS_OF_BOOLS the spellings of its booleans; TIMES the microseconds of its times.
     """
 
     TEXT = "text"
@@ -216,6 +216,7 @@ class LiteralReading(Enum):
     NUMBER_INTS = "number ints"
     NUMBER_DOUBLES = "number doubles"
     BOOLS = "bools"
+    ONLY_BOOLS = "only bools"
     TEXTS_OF_BOOLS = "texts of bools"
     TIMES = "times"
 
@@ -252,6 +253,10 @@ def _only_number(value: object) -> int | float | None:
 def _boolean(value: object) -> bool | None:
     if isinstance(value, str):
         return BOOLEAN_TEXT.get(value)
+    return value if isinstance(value, bool) else None
+
+
+def _only_boolean(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
@@ -327,6 +332,7 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.NUMBER_INTS: _each(_as_int(_only_number)),
     LiteralReading.NUMBER_DOUBLES: _each(_as_double(_only_number)),
     LiteralReading.BOOLS: _each(_boolean),
+    LiteralReading.ONLY_BOOLS: _each(_only_boolean),
     LiteralReading.TEXTS_OF_BOOLS: _each(_text_of_bool),
     LiteralReading.TIMES: _each(micros),
 }

@@ -249,8 +249,10 @@ class ClickHouseLowering(Lowering):
         if isinstance(where, Member) and isinstance(where.operand, ElementRef):
             return sql.call("hasAny", items, self.list_of(where.choices))
         name = self.alias("x")
+        known = dict(self._positions)
         with self.element(sql.column(name)):
             condition = self.scalar(where)
+        self._positions = known  # what is named inside a lambda is not known outside
         return sql.call("arrayExists", function(name, condition), items)
 
     def _any_of_array(self, items: JsonArray, where: BoundExpr) -> exp.Expr:
@@ -263,7 +265,8 @@ class ClickHouseLowering(Lowering):
             length = sql.operate(exp.Add, sql.call("JSONLength", *copies(array)), sql.number(1))
             self._element_places.append((name, [*copies(array), sql.column(name)]))
             try:
-                condition = self.scalar(where)
+                with self._inside():
+                    condition = self.scalar(where)
             finally:
                 self._element_places.pop()
             positions = sql.call("range", sql.number(1), length)

@@ -25,7 +25,8 @@ def member_of_literals(value: Value, choices: SlotList) -> BoundExpr:
         parts.append(Member(value.string, _list(choices, LiteralReading.TEXTS, STRING, opaque)))
     parts += _numbers(value, choices)
     if value.boolean is not None and (Kind.BOOL in kinds or (value.lenient and _spells(shapes, Spelling.BOOLEAN))):
-        parts.append(Member(value.boolean, _list(choices, LiteralReading.BOOLS, BOOL)))
+        reading = LiteralReading.BOOLS if value.lenient else LiteralReading.ONLY_BOOLS
+        parts.append(Member(value.boolean, _list(choices, reading, BOOL)))
     if value.lenient and Kind.BOOL in kinds and value.string is not None:
         parts.append(Member(value.string, _list(choices, LiteralReading.TEXTS_OF_BOOLS, STRING)))
     return any_of(parts)

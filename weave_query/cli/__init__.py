@@ -18,6 +18,7 @@ exit codes:
   0  done
   1  an error, printed to stderr as `error: CODE at PLACE: what is wrong; hint`
   2  wrong usage of the command line
+  3  of `conform` alone: nothing failed, but some cases were not run
 
 NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explained in docs/errors.md."""
 

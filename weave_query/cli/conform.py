@@ -41,7 +41,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--url", action="append", default=[], help="a database, such as duckdb://; may be repeated")
     parser.add_argument("--level", action="append", metavar="LEVEL", help="a level; may be repeated (default: all)")
-    parser.add_argument("--case", metavar="GLOB", help="only the cases whose name, or level/name, matches")
+    parser.add_argument("--case", metavar="GLOB", help="only the cases whose name, level/name or level-name matches")
     parser.add_argument(
         "--report", action="append", default=[], type=Path, metavar="FILE", help="write a report: file.json or file.md"
     )
@@ -87,7 +87,8 @@ def _cases(parser: argparse.ArgumentParser, args: argparse.Namespace) -> tuple[C
 
 
 def _matches(case: Case, pattern: str) -> bool:
-    return fnmatchcase(case.name, pattern) or fnmatchcase(f"{case.level}/{case.name}", pattern)
+    names = (case.name, case.id, f"{case.level}/{case.name}")
+    return any(fnmatchcase(name, pattern) for name in names)
 
 
 def _check_files(parser: argparse.ArgumentParser, files: Sequence[Path]) -> None:
@@ -142,7 +143,7 @@ def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
     _print_table(screen, reports)
     for report in reports:
         for capability, count in skipped_by_capability(report).items():
-            screen.note(f"{report.target}: {count} skipped, the backend has not the capability `{capability}`")
+            screen.note(f"{report.target}: {count} skipped: the backend lacks `{capability}`")
         if report.unreachable is not None:
             problems.note(f"{report.target} was not run: {report.unreachable}")
 

@@ -24,6 +24,7 @@ _INTRUDER = "{project}-intruder"
 class Row:
     """A stored call. name: what it is there to break. columns: what it sets, JSON columns as their text.
 
+    before: the columns of an earlier version, loaded first and then replaced by this one; None where there is none.
     project: the template of the project it belongs to, in which {project} is that of its set and {PROJECT} the same in
     capitals.
     """
@@ -32,12 +33,14 @@ class Row:
     name: str
     why: str
     columns: Mapping[str, Any] = field(hash=False)
+    before: Mapping[str, Any] | None = field(default=None, hash=False)
     project: str = "{project}"
 
-    def call(self, project: str, position: int) -> dict[str, Any]:
+    def call(self, project: str, position: int, columns: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The call as `Database.load` takes it. What the row does not set is unset, except what a call must have.
 
         project: that of the set. position: of the row in its set; calls start a minute apart in the order of the file.
+        columns: these instead of the row's.
         """
         call: dict[str, Any] = {
             "id": self.id,
@@ -46,7 +49,7 @@ class Row:
             "trace_id": f"trace-{self.id}",
             "started_at": f"2026-01-01T{position // 60:02d}:{position % 60:02d}:00Z",
         }
-        for column, value in self.columns.items():
+        for column, value in (self.columns if columns is None else columns).items():
             call[column] = json.loads(value) if column in JSON_COLUMNS else value
         return call
 
@@ -62,8 +65,17 @@ class RowSet:
     @cached_property
     def project(self) -> str:
         """The project of the rows. Its name changes with them: a database may still hold those of an older release."""
-        written = json.dumps([(row.id, row.project, sorted(row.columns.items())) for row in self.rows])
+        rows = [
+            (row.id, row.project, sorted(row.columns.items()), sorted((row.before or {}).items())) for row in self.rows
+        ]
+        written = json.dumps(rows)
         return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}"
+
+    def earlier(self) -> Iterator[dict[str, Any]]:
+        """Earlier versions of calls, which those of `calls` replace."""
+        for position, row in enumerate(self.rows):
+            if row.before is not None:
+                yield row.call(self.project, position, row.before)
 
     def calls(self) -> Iterator[dict[str, Any]]:
         """All calls to load: the rows, and every row of ours once more under the same id in a project of others."""

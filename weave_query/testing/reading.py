@@ -27,7 +27,7 @@ _CODE = re.compile(r"WQ[0-9]{3}\Z")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _COMPUTED = ("id", "project_id", "storage_size_bytes")
 _COLUMNS = {column.name: column for column in CALLS.columns if column.name not in _COMPUTED}
-_ROW = ("id", "name", "why", "project")
+_ROW = ("id", "name", "why", "before", "project")
 _SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
 _ANSWER = ("ids", "ordered", "rows", "count", "has_more", "error", "at")
 _CASE = ("name", "why", "kind", "request", *_SHORT, *_ANSWER, "needs")
@@ -38,11 +38,13 @@ def load_cases(levels: Iterable[str] | None = None, folder: Traversable | None =
 
     folder: holds a folder for each level; by default those of the suite. Raises CaseFileError.
     """
-    base = folder if folder is not None else files("weave_query.testing").joinpath("cases")
+    base = files("weave_query.testing").joinpath("cases") if folder is None else folder
     chosen = LEVELS if levels is None else tuple(levels)
     for level in chosen:
         if level not in LEVELS:
             raise CaseFileError(f"{shown(level)} is no level", hint="levels are " + _listed(LEVELS))
+    if not base.is_dir():
+        raise CaseFileError(f"there is no folder {shown(str(base), 256)}")
     found: list[Case] = []
     for level in dict.fromkeys(chosen):
         place = base.joinpath(level)
@@ -76,9 +78,16 @@ def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
 
 def _row(row: Mapping[str, Any], at: str) -> Row:
     _known(row, (*_ROW, *_COLUMNS), at)
-    columns = {name: _column(name, value, at) for name, value in row.items() if name in _COLUMNS}
+    before = row.get("before")
+    if before is not None:
+        _known(before, tuple(_COLUMNS), f"{at}, before")
+        before = _columns(before, f"{at}, before")
     project = _text(row, "project", at) if "project" in row else "{project}"
-    return Row(_text(row, "id", at), _text(row, "name", at), _text(row, "why", at), columns, project)
+    return Row(_text(row, "id", at), _text(row, "name", at), _text(row, "why", at), _columns(row, at), before, project)
+
+
+def _columns(row: Mapping[str, Any], at: str) -> dict[str, Any]:
+    return {name: _column(name, value, at) for name, value in row.items() if name in _COLUMNS}
 
 
 def _column(name: str, value: Any, at: str) -> Any:

@@ -1,0 +1,87 @@
+"""Reports: what they count, and that their files can be read."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.conformance.conftest import Broken
+from weave_query.testing import Outcome, Report, Status, conform, load_cases
+from weave_query.testing.report import exit_code, summed, to_json, to_markdown
+
+CASES = load_cases(["core"])
+
+
+def report(*statuses: Status, unreachable: str | None = None) -> Report:
+    """A report of as many cases, one of each status."""
+    outcomes = [
+        Outcome(case, status, capability="case_folding" if status is Status.SKIPPED else None)
+        for case, status in zip(CASES, statuses, strict=False)
+    ]
+    return Report("duckdb://", "duckdb", tuple(outcomes), unreachable)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "code"),
+    [
+        ((Status.PASSED,), 0),
+        ((Status.PASSED, Status.SKIPPED), 0),
+        ((Status.PASSED, Status.FAILED), 1),
+        ((Status.PASSED, Status.NOT_RUN), 3),
+        ((Status.FAILED, Status.NOT_RUN), 1),
+        ((), 3),
+    ],
+)
+def test_the_exit_code_says_whether_all_was_run_and_passed(statuses: tuple[Status, ...], code: int) -> None:
+    assert exit_code([report(*statuses)]) == code
+    assert report(*statuses).passed is (code == 0)
+
+
+def test_one_database_that_fails_or_is_not_run_is_enough() -> None:
+    passed, failed, not_run = (report(status) for status in (Status.PASSED, Status.FAILED, Status.NOT_RUN))
+    assert exit_code([passed, passed]) == 0
+    assert exit_code([passed, not_run]) == 3
+    assert exit_code([not_run, failed, passed]) == 1
+    assert exit_code([]) == 3
+
+
+def test_a_summary_has_failures_first_and_no_zeros() -> None:
+    assert summed(report(Status.PASSED, Status.FAILED, Status.PASSED)) == "1 failed, 2 passed"
+    assert summed(report()) == "none"
+
+
+def test_the_json_of_a_report_counts_what_it_lists(broken: Broken) -> None:
+    found = conform(broken(lambda sql: sql.replace("c.deleted_at IS NULL", "1")), ["core", "time"])
+    document = json.loads(json.dumps(to_json([found, conform("nosuch://", ["core"])])))
+    first, second = document["targets"]
+    assert (document["format"], document["passed"]) == (1, False)
+    assert (first["backend"], first["passed"], first["unreachable"]) == ("sqlite", False, None)
+    assert (second["backend"], second["passed"]) == (None, False)
+    assert second["unreachable"].startswith("WQ505")
+    for target in document["targets"]:
+        for level, counts in target["levels"].items():
+            statuses = [case["status"] for case in target["cases"] if case["level"] == level]
+            assert counts == {status.value: statuses.count(status.value) for status in Status}
+    wrong = next(case for case in first["cases"] if case["name"] == "only-own-calls")
+    assert wrong["status"] == "failed"
+    assert wrong["unexpected"] == ["deleted", "deleted-early"]
+
+
+def test_the_markdown_of_a_report_has_a_table_and_every_failure(broken: Broken) -> None:
+    found = conform(broken(lambda sql: sql.replace("c.deleted_at IS NULL", "1")), ["core", "order"])
+    text = to_markdown([found, conform("nosuch://", ["order"])])
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert rows[0] == "| level | `sqlite` | `nosuch://` |"
+    assert {row.count("|") for row in rows} == {4}
+    assert re.search(r"\| order \| 22 passed \| 22 not run \|", text)
+    assert "`nosuch://` was not run: WQ505" in text
+    headings = re.findall(r"^## (\S+) on `sqlite`$", text, re.MULTILINE)
+    assert headings == [f"{each.case.level}/{each.case.name}" for each in found.of(Status.FAILED)]
+    assert text.count("```") % 2 == 0
+    assert "unexpected: deleted (a deleted call)" in text
+
+
+def test_skips_are_told_by_capability() -> None:
+    assert "1 skipped for want of `case_folding`" in to_markdown([report(Status.PASSED, Status.SKIPPED)])

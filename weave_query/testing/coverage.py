@@ -1,0 +1,166 @@
+"""Testing: which operators were asked with which operands, how deep. Conditions come in, tables and holes go out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from weave_query.syntax.json import OPERATORS
+from weave_query.testing.strategies.documents import Json
+from weave_query.testing.strategies.known import COLUMNS, DERIVED, LISTS, STEPS, TIMES
+from weave_query.testing.strategies.spelling import DOCUMENTS
+
+NAMES = tuple(name for name in OPERATORS if name not in ("$literal", "$getField"))
+CONDITIONS = (
+    *(
+        "$and",
+        "$or",
+        "$not",
+        "$eq",
+        "$ne",
+        "$gt",
+        "$gte",
+        "$lt",
+        "$lte",
+        "$in",
+        "$contains",
+        "$startsWith",
+        "$endsWith",
+    ),
+    *("$regexMatch", "$anyElement", "$allElements"),
+)
+KINDS = (
+    *("path", "document", "element", "column", "step", "time", "list", "derived"),
+    *("text", "empty text", "number", "boolean", "null", "value", "condition"),
+)
+DEEPEST = 6
+_ROOTS = {
+    **dict.fromkeys(DOCUMENTS, "document"),
+    **dict.fromkeys(COLUMNS, "column"),
+    **dict.fromkeys(STEPS, "step"),
+    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(LISTS, "list"),
+    **dict.fromkeys(DERIVED, "derived"),
+}
+
+
+class Coverage:
+    """Counts of (operator, kind of operand, operators above it; `DEEPEST` stands for that and more)."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str, int]] = Counter()
+
+    def add(self, condition: Json) -> None:
+        """Count every operator of a condition."""
+        self.counts.update(_uses(condition, 0))
+
+    def table(self) -> list[str]:
+        """Operators by kinds of operands and by depth, a line each; `.` is never."""
+        by_kind: Counter[tuple[str, str]] = Counter()
+        by_depth: Counter[tuple[str, int]] = Counter()
+        for (name, kind, depth), count in self.counts.items():
+            by_kind[name, kind] += count
+            by_depth[name, depth] += count
+        depths = range(DEEPEST + 1)
+        head = ("operator", *KINDS, *(f"d{depth}" + "+" * (depth == DEEPEST) for depth in depths))
+        rows = [
+            (
+                name,
+                *(_short(by_kind[name, kind]) for kind in KINDS),
+                *(_short(by_depth[name, depth]) for depth in depths),
+            )
+            for name in NAMES
+        ]
+        return _aligned([head, *rows])
+
+    def holes(self) -> list[str]:
+        """Operators with operands that never stood beside them, a line for each operator that has some."""
+        found = []
+        for name in NAMES:
+            missing = [
+                kind for kind in KINDS if not any(self.counts[name, kind, depth] for depth in range(DEEPEST + 1))
+            ]
+            if missing:
+                found.append(f"{name}: {', '.join(missing)}")
+        return found
+
+    def cells(self) -> tuple[int, int]:
+        """How many of the combinations of operator, operand and depth stood, and how many there are."""
+        return len(self.counts), len(NAMES) * len(KINDS) * (DEEPEST + 1)
+
+
+def operators(condition: Json) -> Iterator[str]:
+    """The operators of a condition, in the order of its JSON."""
+    for name, _, _ in _uses(condition, 0):
+        yield name
+
+
+def kind_of(operand: Json) -> str:
+    """The kind of one operand: where its value comes from, or what literal it is."""
+    if isinstance(operand, dict):
+        ((name, body),) = operand.items()
+        if name == "$literal":
+            return _literal_kind(body)
+        if name == "$getField":
+            return _field_kind(body)
+        return "condition" if name in CONDITIONS else "value"
+    return _literal_kind(operand)
+
+
+def _literal_kind(value: Json) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "text" if value else "empty text"
+    return "number"
+
+
+def _field_kind(path: Json) -> str:
+    if isinstance(path, str) and path in DERIVED:
+        return "derived"
+    root, *rest = path.split(".") if isinstance(path, str) else path
+    if root == "$$this":
+        return "element"
+    return "path" if rest else _ROOTS.get(root, "column")
+
+
+def _uses(operand: Json, depth: int) -> Iterator[tuple[str, str, int]]:
+    if not isinstance(operand, dict):
+        return
+    ((name, body),) = operand.items()
+    if name in ("$literal", "$getField"):
+        return
+    for item in _operands(name, body):
+        yield name, kind_of(item), min(depth, DEEPEST)
+        yield from _uses(item, depth + 1)
+
+
+def _operands(name: str, body: Json) -> Iterator[Json]:
+    if isinstance(body, dict) and ("input" in body):
+        yield body["input"]
+        yield from (body[key] for key in ("substr", "regex", "where") if key in body)
+    elif name == "$in":
+        yield body[0]
+        yield from body[1]
+    elif isinstance(body, list):
+        yield from body
+    else:
+        yield body
+
+
+def _short(count: int) -> str:
+    if count == 0:
+        return "."
+    return str(count) if count < 10_000 else f"{count // 1000}k"
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return [
+        "  ".join(
+            (row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)))
+        )
+        for row in rows
+    ]

@@ -1,0 +1,236 @@
+"""Testing: the rounds of a fuzz. Each loads rows into all, then puts requests to all until something differs.
+
+hypothesis draws the requests. Request and rows of a difference are shrunk in turns after that, since rows are loaded
+once a round and few rows are asked faster than many.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings
+
+from weave_query.testing.differential import Answer, Participant, Refused, Verdict, compare
+from weave_query.testing.fuzz.findings import Difference, Report
+from weave_query.testing.minimize import minimal_body, minimal_rows
+from weave_query.testing.strategies import corpus, requests, vocabulary
+
+Row = dict[str, Any]
+Body = dict[str, Any]
+Tolerated = Callable[[str, Body, Answer], str | None]
+"""For the name of a participant, a request and an answer that differs: what it is known as, or None."""
+
+_FORESTS = 80
+_REQUESTS_A_ROUND = 800
+
+
+def fuzz(
+    participants: Sequence[Participant],
+    *,
+    seconds: float,
+    seed: int = 0,
+    depth: int = 3,
+    most: int = 10,
+    progress: Callable[[Report], None] | None = None,
+    tolerated: Tolerated = lambda name, body, answer: None,
+) -> Report:
+    """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
+
+    Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
+    most: differences after which the run ends. tolerated: what is known and no difference. progress: called
+    a few times a second. The requests of a round depend on the seed and the number of the round alone, so a
+    difference is found again.
+    """
+    run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress, tolerated=tolerated)
+    while run.goes_on():
+        run.round()
+    return run.report
+
+
+class _Run:
+    def __init__(
+        self,
+        participants: Sequence[Participant],
+        *,
+        seconds: float,
+        seed: int,
+        depth: int,
+        most: int,
+        progress: Callable[[Report], None] | None,
+        tolerated: Tolerated,
+    ) -> None:
+        self.participants = participants
+        self.judge = participants[0]
+        self.report = Report(seed, tuple(each.name for each in participants))
+        self._tolerated = tolerated
+        self._progress = progress
+        self._start = time.monotonic()
+        self._seconds = seconds
+        self.depth = depth
+        self._most = most
+        self._seen: set[str] = set()
+        self._next_progress = 0.0
+        self._scratch = 0
+
+    def goes_on(self) -> bool:
+        """Is there time left, and not enough found?"""
+        self.report.seconds = time.monotonic() - self._start
+        if len(self.report.differences) >= self._most:
+            self.report.stopped = f"ended after {self._most}"
+        return self.report.seconds < self._seconds and self.report.stopped is None
+
+    def round(self) -> None:
+        """One corpus of rows and the requests about it."""
+        number = self.report.rounds
+        base = self.report.seed * 1_000_003 + number
+        rows = corpus(seed=base, forests=_FORESTS, projects=tuple(f"fuzz-{base}/{name}" for name in ("one", "two")))
+        for participant in self.participants:
+            participant.load(rows)
+        self.report.rounds += 1
+        self.report.rows += len(rows)
+        _Round(self, rows, base, number).go()
+
+    def tell(self) -> None:
+        """Show the figures, a few times a second."""
+        now = time.monotonic()
+        self.report.seconds = now - self._start
+        if self._progress is not None and now >= self._next_progress:
+            self._next_progress = now + 0.25
+            self._progress(self.report)
+
+    def count(self, body: Body, total: int) -> None:
+        """Count a condition that was not asked before."""
+        condition = body.get("query", {}).get("$expr")
+        text = json.dumps(condition)
+        if condition is None or text in self._seen:
+            return
+        self._seen.add(text)
+        self.report.conditions += 1
+        self.report.coverage.add(condition)
+        alone = {"project_id": body["project_id"], "query": body["query"], "columns": ["id"]}
+        answer = self.judge.answer("calls_query", alone)
+        self.report.some += isinstance(answer, tuple) and 0 < len(answer) < total
+
+    def verdict(self, name: str, body: Body, expected: Answer, found: Answer) -> tuple[Verdict, str | None]:
+        """How an answer stands to the judge's, and under what it is set aside."""
+        verdict = compare(expected, found)
+        if verdict is Verdict.REFUSES:
+            assert isinstance(found, Refused)
+            return verdict, found.code
+        known = self._tolerated(name, body, found) if verdict is Verdict.DIFFERS else None
+        return (Verdict.REFUSES, known) if known is not None else (verdict, None)
+
+    def differs(self, participant: Participant, kind: str, body: Body) -> bool:
+        """Does somebody's answer to a request differ from the judge's?"""
+        expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
+        return self.verdict(participant.name, body, expected, found)[0] is Verdict.DIFFERS
+
+    def keep(self, rows: Sequence[Row], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
+        """Make what differs small and keep it. What has all that a known difference has is only counted."""
+        participant, *others = wrong
+        if any(known.covers(participant.name, kind, body) for known in self.report.differences):
+            self.report.alike += 1
+            return
+
+        def on_rows(some: list[Row]) -> bool:
+            return self.differs(participant, kind, self._elsewhere(some, body, participant))
+
+        mine = [row for row in rows if row["project_id"] == body["project_id"]]
+        suspects = _suspects(self.judge.answer(kind, body), participant.answer(kind, body))
+        fewer = minimal_rows(mine, on_rows, suspects=suspects)
+        body = self._elsewhere(fewer, body, participant)
+        body = minimal_body(body, lambda smaller: self.differs(participant, kind, smaller))
+        fewer = minimal_rows(fewer, on_rows)
+        small = self._elsewhere(fewer, body, participant, *others)
+        found = participant.answer(kind, small)
+        alike = [participant.name, *(each.name for each in others if each.answer(kind, small) == found)]
+        self.report.differences.append(
+            Difference(
+                judge=self.judge.name,
+                participants=tuple(alike),
+                kind=kind,
+                body={**body, "project_id": "p"},
+                rows=tuple({**row, "project_id": "p"} for row in fewer),
+                expected=self.judge.answer(kind, small),
+                found=found,
+                seed=self.report.seed,
+                round=number,
+            )
+        )
+
+    def _elsewhere(self, rows: Sequence[Row], body: Body, *participants: Participant) -> Body:
+        """The rows loaded as those of a project of their own, and the request put to that one."""
+        self._scratch += 1
+        project = f"fuzz-{self.report.seed}/scratch-{self._scratch}"
+        for each in (self.judge, *participants):
+            each.load([{**row, "project_id": project} for row in rows])
+        return {**body, "project_id": project}
+
+
+class _Round:
+    """The requests of one round."""
+
+    def __init__(self, run: _Run, rows: Sequence[Row], base: int, number: int) -> None:
+        self.run = run
+        self.rows = rows
+        self.base = base
+        self.number = number
+        self.asked: set[str] = set()
+        alive = [row["project_id"] for row in rows if row["deleted_at"] is None]
+        self.total = {project: alive.count(project) for project in set(alive)}
+
+    def go(self) -> None:
+        """Ask until the round or the time is over."""
+
+        @hypothesis.seed(self.base)
+        @settings(
+            max_examples=_REQUESTS_A_ROUND,
+            database=None,
+            deadline=None,
+            phases=(Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+        )
+        @given(requests(vocabulary(self.rows), depth=self.run.depth))
+        def ask(request: tuple[str, Body]) -> None:
+            self.put(*request)
+
+        ask()
+
+    def put(self, kind: str, body: Body) -> None:
+        """Put a request to all, once."""
+        text = json.dumps((kind, body))
+        if text in self.asked or not self.run.goes_on():
+            return
+        self.asked.add(text)
+        self.run.report.asked += 1
+        self.run.count(body, self.total.get(body["project_id"], 0))
+        self.run.tell()
+        wrong = self.wrong(kind, body)
+        if wrong:
+            self.run.keep(self.rows, wrong, kind, body, self.number)
+
+    def wrong(self, kind: str, body: Body) -> list[Participant]:
+        """Those who differ from the judge. What is set aside is counted."""
+        expected = self.run.judge.answer(kind, body)
+        found = []
+        for participant in self.run.participants[1:]:
+            answer = participant.answer(kind, body)
+            verdict, known = self.run.verdict(participant.name, body, expected, answer)
+            if verdict is Verdict.DIFFERS:
+                found.append(participant)
+            elif known is not None:
+                self.run.report.set_aside[participant.name, known] += 1
+        self.run.report.agreed_wrong += isinstance(expected, Refused) and not found
+        return found
+
+
+def _suspects(expected: Answer, found: Answer) -> Sequence[str]:
+    """Calls that only one of two answers has."""
+    if isinstance(expected, tuple) and isinstance(found, tuple):
+        return sorted(set(expected) ^ set(found))
+    return ()

@@ -1,0 +1,81 @@
+"""Testing: laws that hold for any conditions, whoever answers. No judge is needed: an engine is asked twice.
+
+A law takes `select` (from a condition, or None for none, to the ids of the calls that it selects) and conditions as
+JSON; it raises AssertionError where it does not hold. `LAWS` has all; `pages_are_the_whole` is one about requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = Any
+Select = Callable[[Json | None], tuple[str, ...]]
+Ask = Callable[[Mapping[str, Any]], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law over `conditions` many conditions. holds: raises AssertionError where it does not."""
+
+    name: str
+    conditions: int
+    holds: Callable[..., None]
+
+
+def complement(select: Select, p: Json) -> None:
+    """P and not-P part the calls: each call is selected by exactly one."""
+    yes, no, every = select(p), select({"$not": [p]}), select(None)
+    both = set(yes) & set(no)
+    assert not both, f"both P and not-P select {sorted(both)}"
+    missed = set(every) ^ (set(yes) | set(no))
+    assert not missed, f"neither P nor not-P selects {sorted(missed)}"
+
+
+def double_negation(select: Select, p: Json) -> None:
+    """Not-not-P is P."""
+    assert select({"$not": [{"$not": [p]}]}) == select(p)
+
+
+def de_morgan(select: Select, p: Json, q: Json) -> None:
+    """Not (P and Q) is not-P or not-Q; not (P or Q) is not-P and not-Q."""
+    negations = [{"$not": [p]}, {"$not": [q]}]
+    assert select({"$not": [{"$and": [p, q]}]}) == select({"$or": negations})
+    assert select({"$not": [{"$or": [p, q]}]}) == select({"$and": negations})
+
+
+def conjunction(select: Select, p: Json, q: Json) -> None:
+    """P and Q selects what both select: a further conjunct never adds a call."""
+    assert set(select({"$and": [p, q]})) == set(select(p)) & set(select(q))
+
+
+def disjunction(select: Select, p: Json, q: Json) -> None:
+    """P or Q selects what either selects."""
+    assert set(select({"$or": [p, q]})) == set(select(p)) | set(select(q))
+
+
+def order_of_operands(select: Select, p: Json, q: Json, r: Json) -> None:
+    """Neither the order of conjuncts and disjuncts nor their grouping changes anything."""
+    for name in ("$and", "$or"):
+        expected = select({name: [p, q, r]})
+        assert select({name: [r, q, p]}) == expected
+        assert select({name: [{name: [q, p]}, r]}) == expected
+
+
+LAWS = (
+    Law("P and not-P part the calls", 1, complement),
+    Law("not-not-P is P", 1, double_negation),
+    Law("De Morgan", 2, de_morgan),
+    Law("a conjunct never adds", 2, conjunction),
+    Law("a disjunct never removes", 2, disjunction),
+    Law("the order of operands is irrelevant", 3, order_of_operands),
+)
+
+
+def pages_are_the_whole(ask: Ask, body: Mapping[str, Any], size: int) -> None:
+    """The pages of a `calls_query`, `size` calls each, put together are what comes without a page."""
+    whole = ask(body)
+    assert len(set(whole)) == len(whole), "a call comes twice"
+    pages = [ask({**body, "limit": size, "offset": start}) for start in range(0, len(whole) + 1, size)]
+    assert tuple(call for page in pages for call in page) == whole
