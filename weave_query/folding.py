@@ -72,6 +72,17 @@ def fold(text: str) -> str:
     return "".join(_CLASS_OF.get(character, character)[0] for character in text)
 
 
+def fold_first(classes: tuple[str, ...]) -> str:
+    """The text that a text contains where it has the classes one after the other, if it is folded by `fold_others`."""
+    return "".join(characters[0] for characters in classes)
+
+
+def fold_others(classes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What folds a text as far as these classes go: each of their characters with the one that stands for it."""
+    several = dict.fromkeys(characters for characters in classes if len(characters) > 1)
+    return tuple((other, characters[0]) for characters in several for other in characters[1:])
+
+
 _REGEX_SPECIAL = frozenset(r"\.^$|?*+()[]{}-")
 
 

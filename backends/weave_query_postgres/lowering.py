@@ -32,6 +32,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
+from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
 # What `#>` would take for an index although the language says key.
 _INDEX_LIKE = re.compile(r"\s*[+-]?[0-9]+\s*\Z")
@@ -203,6 +204,12 @@ class PostgresLowering(Lowering):
         source = sql.function_table(exp.Unnest(expressions=[self.param(prefixes)]), name, ["v"])
         return sql.exists(sql.select_from(source, [sql.number(1)], self.starts_with(text, sql.column("v", name))))
 
+    def contains_literal_folded(self, text: exp.Expr, needle: Param) -> exp.Expr:
+        if not needle.long:
+            return super().contains_literal_folded(text, needle)
+        folded = sql.call("translate", text, self.param(needle, OTHERS), self.param(needle, FIRSTS))
+        return self.contains(folded, self.param(needle, NEEDLE))
+
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         return sql.operate(exp.RegexpLike, text, pattern)
 
@@ -234,8 +241,9 @@ class PostgresLowering(Lowering):
         return sql.exists(sql.select_from(source, [sql.number(1)], self._matches(node, sql.column("k", keys))))
 
     def _matches(self, node: TreeMatch, text: exp.Expr) -> exp.Expr:
-        needle = self.scalar(node.needle)
-        return self.contains_folded(text, needle) if node.kind is MatchKind.FOLDED else self.contains(text, needle)
+        if node.kind is MatchKind.FOLDED:
+            return self.contains_literal_folded(text, self.needle_param(node.needle))
+        return self.contains(text, self.scalar(node.needle))
 
     # Functions
 

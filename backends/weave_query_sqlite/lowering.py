@@ -36,6 +36,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
 from weave_query.types import INT, STRING
+from weave_query_sqlite.codec import NEEDLE, PAIRS
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
 _UNSPEAKABLE = re.compile(r"[^ !#-\[\]-~]")
@@ -227,6 +228,33 @@ class SQLiteLowering(Lowering):
         source = sql.function_table(sql.call("json_each", self.param(prefixes)), name)
         return sql.exists(sql.select_from(source, [sql.number(1)], self.starts_with(text, sql.column("value", name))))
 
+    def contains_literal_folded(self, text: exp.Expr, needle: Param) -> exp.Expr:
+        """A long needle is no pattern (of at most 50,000 bytes): the text is folded as far as the needle goes, one pair
+        of characters after the other, where it is long enough to have the needle in it."""
+        if not needle.long:
+            return super().contains_literal_folded(text, needle)
+        name, place, folded = self.alias("f"), sql.column("n"), sql.column("t")
+        pairs = self.param(needle, PAIRS)
+
+        def character(which: int) -> exp.Expr:
+            at = sql.operate(exp.DPipe, sql.operate(exp.DPipe, sql.text("$["), place.copy()), sql.text(f"][{which}]"))
+            return sql.call("json_extract", pairs.copy(), at)
+
+        start = exp.Select(expressions=[sql.alias(sql.number(0), "n"), sql.alias(text.copy(), "t")])
+        replaced = sql.call("replace", folded.copy(), character(0), character(1))
+        more = sql.operate(exp.LT, place.copy(), sql.call("json_array_length", pairs.copy()))
+        following = sql.operate(exp.Add, place.copy(), sql.number(1))
+        step = sql.select_from(sql.table(name), [following, replaced], more)
+        steps = sql.cte(exp.Union(this=start, expression=step, distinct=False), name)
+        found = self.contains(folded, self.param(needle, NEEDLE))
+        last = exp.Order(expressions=[exp.Ordered(this=place, desc=True, nulls_first=False)])
+        select = sql.select_from(sql.table(name), [found])
+        select.set("with_", exp.With(expressions=[steps], recursive=True))
+        select.set("order", last)
+        select.set("limit", exp.Limit(expression=sql.number(1)))
+        enough = sql.operate(exp.GTE, sql.call("length", text), sql.call("length", self.param(needle, NEEDLE)))
+        return sql.when(enough, sql.subquery(select))
+
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         return sql.operate(exp.Glob, text, pattern)
 
@@ -251,8 +279,9 @@ class SQLiteLowering(Lowering):
             return sql.column(name, tree)
 
         def matches(text: exp.Expr) -> exp.Expr:
-            needle = self.scalar(node.needle)
-            return self.contains_folded(text, needle) if node.kind is MatchKind.FOLDED else self.contains(text, needle)
+            if node.kind is MatchKind.FOLDED:
+                return self.contains_literal_folded(text, self.needle_param(node.needle))
+            return self.contains(text, self.scalar(node.needle))
 
         # The key of an array's element is an integer.
         found = [

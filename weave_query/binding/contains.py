@@ -34,7 +34,7 @@ def contains_literal(value: Value, slot: Slot, sharing: Sharing, *, folded: bool
         return FALSE
     reading = LiteralReading.FOLDED if folded else LiteralReading.AS_TEXT
     kind = MatchKind.FOLDED if folded else MatchKind.CONTAINS
-    return _contains(value, kind, Param(slot.index, reading, STRING), slot.shape, sharing)
+    return _contains(value, kind, Param(slot.index, reading, STRING, long=slot.shape.long), slot.shape, sharing)
 
 
 def contains_value(value: Value, needle: Value, sharing: Sharing) -> BoundExpr:

@@ -114,13 +114,14 @@ class JsonArray:
 @dataclass(frozen=True, slots=True)
 class Param:
     """A literal of the request: the number of its slot and how it is taken. `opaque`: its text begins no other JSON
-    value's text, so a comparison with any scalar's text is one with strings."""
+    value's text, so a comparison with any scalar's text is one with strings. `long`: see `LiteralShape`."""
 
     slot: int
     reading: LiteralReading
     type: LogicalType
     opaque: bool = False
     nullable: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,7 +265,7 @@ class Lowering(ABC):
             case MatchKind.SUFFIX:
                 return self.ends_with(text, self.scalar(node.needle))
             case MatchKind.FOLDED:
-                return self.contains_folded(text, self.scalar(node.needle))
+                return self.contains_literal_folded(text, self.needle_param(node.needle))
             case MatchKind.REGEX:
                 return self.regex_match(text, self.scalar(node.needle))
             case _:
@@ -275,6 +275,16 @@ class Lowering(ABC):
         if not isinstance(node, Param):
             raise InternalError("a list is always a parameter")
         return node
+
+    def needle_param(self, node: BoundExpr) -> Param:
+        if not isinstance(node, Param):
+            raise InternalError("what is searched without regard to case is always a parameter")
+        return node
+
+    def contains_literal_folded(self, text: exp.Expr, needle: Param) -> exp.Expr:
+        """The text contains a literal without regard to case. A backend that cannot search for a `long` one by a
+        pattern overrides this."""
+        return self.contains_folded(text, self.scalar(needle))
 
     @abstractmethod
     def member(self, node: Member) -> exp.Expr:
