@@ -18,7 +18,7 @@ from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
-from weave_query.requests.limits import check_expression
+from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
@@ -50,8 +50,12 @@ def compile(
         )
     settings = options or Options()
     target = get_backend(backend)
-    resolved = resolve(request, as_query(where), settings)
-    compiled = _shapes.get(resolved.shape, target, settings, pretty)
+    try:
+        resolved = resolve(request, as_query(where), settings)
+        compiled = _shapes.get(resolved.shape, target, settings, pretty)
+    except RecursionError:
+        # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
+        raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
     return CompiledRequest(
         kind=resolved.kind,
         backend=target.name,

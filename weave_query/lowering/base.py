@@ -91,6 +91,7 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._wished: dict[str, int] = {}
         self._elements: list[exp.Expr] = []
         self._lets: dict[int, exp.Expr] = {}
 
@@ -98,10 +99,10 @@ class Lowering(ABC):
 
     def alias(self, wish: str) -> str:
         """A new alias of this statement."""
-        name, number = wish, 1
-        while name in self._taken:
+        number = self._wished.get(wish, 0) + 1
+        while (name := wish if number == 1 else f"{wish}{number}") in self._taken:
             number += 1
-            name = f"{wish}{number}"
+        self._wished[wish] = number
         self._taken.add(name)
         return name
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weave_query.errors import ROOT, LimitError, Location, ParseError, shown
+from weave_query.requests.limits import too_deep, too_large
 from weave_query.requests.problems import json_type
 from weave_query.syntax.json import check_text, literal_value
 
@@ -50,7 +51,7 @@ def _text(body: bytes | bytearray | str, max_bytes: int) -> str:
     if isinstance(body, str) and size <= max_bytes and not body.isascii():
         size = len(body.encode("utf-8", "surrogatepass"))
     if size > max_bytes:
-        raise _too_large(max_bytes)
+        raise too_large(max_bytes)
     if isinstance(body, str):
         return body
     try:
@@ -60,15 +61,11 @@ def _text(body: bytes | bytearray | str, max_bytes: int) -> str:
     raise ParseError(f"the body is not UTF-8 at byte {position}", at=ROOT)
 
 
-def _too_large(max_bytes: int) -> LimitError:
-    return LimitError("request_bytes", f"the request is larger than {max_bytes} bytes", at=ROOT)
-
-
 def _decode(text: str) -> Any:
     try:
         return _DECODER.decode(text)
     except RecursionError:
-        problem: ParseError | LimitError = LimitError("depth", "the body is nested too deep to decode", at=ROOT)
+        problem: ParseError | LimitError = too_deep("the body is nested too deep to decode")
     except json.JSONDecodeError as error:
         fact = error.msg.split(":")[0].rstrip()
         problem = ParseError(f"the body is not JSON: {fact} at line {error.lineno}, column {error.colno}", at=ROOT)
@@ -148,7 +145,7 @@ def _check(body: object, max_bytes: int) -> None:
                 budget -= len(token)
                 check_key(token, at)
             if budget < 0:
-                raise _too_large(max_bytes)
+                raise too_large(max_bytes)
             inner = _children(value, at, token)
             if inner is not None:
                 stack.append((_below(at, token), inner))

@@ -1,6 +1,13 @@
-"""Room 2: the limits of an expression, checked before anything is bound.
+"""Room 2: the limits of a request, all of them checked here, before anything is bound. Each is a field of `Limits`.
 
-What the values of a request may pass is checked for every request; what its shape may pass, once for each shape.
+    request_bytes                               a body that is read              `too_large`
+    sort_keys                                   every request                    `check_sort_keys`
+    path_segments, path_text                    every sort key and column        `path_of`
+    text_literal, regex, list_values            every request's values           `check_values`
+    depth, nodes, path_segments, path_text      a request's shape, when new      `check_expression`
+
+What a shape may pass is checked once for each shape, since the compiled statement is kept. Beside these stands one
+guard that no option moves: the parser recurses, so it refuses more than 100 levels (`syntax.json`).
 """
 
 from __future__ import annotations
@@ -8,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from weave_query.errors import LimitError, Location
+from weave_query.errors import ROOT, LimitError, Location
 from weave_query.options import Limits
 from weave_query.syntax.expr import (
     AllElements,
@@ -37,6 +44,22 @@ from weave_query.syntax.expr import (
 )
 from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.shape import SlotValue
+
+
+def too_large(most: int) -> LimitError:
+    """The error of a body of more than `most` bytes."""
+    return LimitError("request_bytes", f"the request is larger than {most} bytes", at=ROOT)
+
+
+def too_deep(fact: str) -> LimitError:
+    """The error of what Python's own stack cannot hold, which an option cannot raise."""
+    return LimitError("depth", fact, at=ROOT)
+
+
+def check_sort_keys(number: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where there are more fields to sort by than allowed."""
+    if number > limits.sort_keys:
+        raise LimitError("sort_keys", f"there are more than {limits.sort_keys} fields to sort by", at=at)
 
 
 def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits) -> None:

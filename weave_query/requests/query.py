@@ -9,8 +9,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from weave_query.errors import ROOT, LimitError, Location, RequestError
+from weave_query.errors import Location, RequestError
 from weave_query.requests.language import query_schema
+from weave_query.requests.limits import too_deep
 from weave_query.requests.problems import carried
 from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import Expr
@@ -70,4 +71,4 @@ def _written(value: object) -> object:
     try:
         return {"$expr": to_json(expr)}
     except RecursionError:
-        raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=ROOT) from None
+        raise too_deep(f"the expression is nested deeper than {HARD_DEPTH} levels") from None

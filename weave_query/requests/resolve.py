@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from weave_query.errors import ROOT, LimitError, Location, UnsupportedError
+from weave_query.errors import ROOT, Location, UnsupportedError
 from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.filter import CallsFilter
-from weave_query.requests.limits import check_values, path_of
+from weave_query.requests.limits import check_sort_keys, check_values, path_of
 from weave_query.requests.query import Query
 from weave_query.requests.selection import filter_conditions
 from weave_query.syntax.expr import Expr, Slot, conjunction
@@ -134,8 +134,7 @@ def _filter(filter: CallsFilter | None) -> list[Expr]:
 
 def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
     at = ROOT.child("sort_by")
-    if len(sort_by) > limits.sort_keys:
-        raise LimitError("sort_keys", f"there are more than {limits.sort_keys} fields to sort by", at=at)
+    check_sort_keys(len(sort_by), limits, at)
     found = []
     for position, sort in enumerate(sort_by):
         place = at.child(position).child("field")

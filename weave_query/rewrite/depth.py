@@ -91,7 +91,10 @@ _MATCHES = {
     MatchKind.REGEX: (2, (1, 3)),
     MatchKind.ANY_PREFIX: (16, (10, 3)),
 }
+# A needle that is too long for a pattern; in a text, and in the texts of a container.
+_LONG_MATCH = (31, (17, 0))
 _TREE = (54, 18)
+_LONG_TREE = 68
 _LIST = 10
 _WHERE = 8
 _MEMBER = 13
@@ -142,9 +145,9 @@ def own_levels(expr: BoundExpr) -> int:
         case Apply():
             return _FUNCTIONS[expr.function][0]
         case Match():
-            return _MATCHES[expr.kind][0]
+            return _LONG_MATCH[0] if _is_long(expr.needle) else _MATCHES[expr.kind][0]
         case TreeMatch():
-            return _TREE[0]
+            return _LONG_TREE if _is_long(expr.needle) else _TREE[0]
         case Member():
             return _MEMBER
         case ColumnRef():
@@ -187,13 +190,17 @@ def offsets(expr: BoundExpr) -> tuple[int, ...]:
         case Member():
             return (1, 0)
         case Match():
-            return _MATCHES[expr.kind][1]
+            return _LONG_MATCH[1] if _is_long(expr.needle) else _MATCHES[expr.kind][1]
         case TreeMatch():
             return (_TREE[1],)
         case AnyElement():
             return (_LIST, _WHERE)
         case _:
             assert_never(expr)
+
+
+def _is_long(needle: BoundExpr) -> bool:
+    return isinstance(needle, Param) and needle.long
 
 
 def fit(expr: BoundExpr, most: int, numbers: Iterator[int], depths: Depths) -> BoundExpr:
