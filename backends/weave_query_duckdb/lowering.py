@@ -6,6 +6,8 @@ are an index on an array and a key on an object, so a segment that is only one o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -32,6 +34,7 @@ from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -53,6 +56,10 @@ class DuckDBLowering(Lowering):
 
     dialect = "duckdb"
     table_functions = frozenset({"unnest"})
+
+    def __init__(self, storage: StorageMap) -> None:
+        super().__init__(storage)
+        self._lambdas = 0
 
     # Documents
 
@@ -165,7 +172,7 @@ class DuckDBLowering(Lowering):
         operand = self.scalar_text(node.operand, node.choices)
         if operand is None:
             operand = self.scalar(node.operand)
-        if self._elements:
+        if self._lambdas:
             # No subquery stands in a lambda.
             is_time = node.choices.type == ArrayType(TIMESTAMP)
             return sql.call("list_contains", choices, self.timestamp_to_micros(operand) if is_time else operand)
@@ -185,7 +192,7 @@ class DuckDBLowering(Lowering):
 
     def _some(self, items: exp.Expr, where: BoundExpr) -> exp.Expr:
         name = self.alias("x")
-        with self.element(sql.column(name)):
+        with self.element(sql.column(name)), self._inside():
             condition = self.scalar(where)
         found = sql.call("list_filter", items, self._lambda(name, condition))
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
@@ -200,11 +207,21 @@ class DuckDBLowering(Lowering):
         names = {number: self.alias(f"v{number}") for number, _ in node.values}
         lists = [(names[number], sql.call("list_value", self.scalar(value))) for number, value in node.values]
         self._lets |= {number: sql.column(name) for number, name in names.items()}
-        result = self.scalar(node.body)
+        with self._inside():
+            result = self.scalar(node.body)
         for name, values in reversed(lists):
             transformed = sql.call("list_transform", values, self._lambda(name, result))
             result = sql.call("list_extract", transformed, sql.number(1))
         return result
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """Within the block, what is spelled stands in a lambda."""
+        self._lambdas += 1
+        try:
+            yield
+        finally:
+            self._lambdas -= 1
 
     def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
         return exp.Lambda(this=body, expressions=[sql.identifier(name)])
@@ -248,7 +265,8 @@ class DuckDBLowering(Lowering):
         raw = self.cast(self.read("json_extract", document), "TEXT")
         tokens = sql.call("regexp_extract_all", raw, sql.text(pattern))
         name = self.alias("x")
-        text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
+        with self._inside():
+            text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
         folded = node.kind is MatchKind.FOLDED
         matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
         found = sql.call("list_filter", tokens, self._lambda(name, matches))
