@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance fuzz check bench golden docs clean
+.PHONY: help setup demo test conformance mutants fuzz check bench golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -40,6 +40,9 @@ URLS ?= memory:// duckdb:// sqlite:// postgresql+embedded:///.conformance/postgr
 conformance: $(READY) ## run the conformance suite on all engines (URLS="duckdb:// sqlite:///file.db")
 	@mkdir -p .conformance
 	$(VENV)/bin/weave-query conform $(foreach url,$(URLS),--url '$(url)')
+
+mutants: $(READY) ## seed faults into the backends, ask every case of each, write docs/mutants.md (some minutes)
+	$(RUN) -m tests.mutants.run
 
 # The same seed asks the same requests over the same rows, as far as the time reaches.
 MINUTES ?= 2

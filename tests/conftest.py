@@ -13,6 +13,7 @@ from tests.engines import engines as engines_of_a_session
 from tests.oracle.hostile import ROWS
 from tests.recorded.cases import CALLS
 from tests.recorded.report import EQUAL_BY_CHANCE, lines
+from tests.wheels import ROOT, build, pip
 from weave_query.api import Database
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "data" / "calls.jsonl.gz"
@@ -56,3 +57,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("recorded answers that agree although a rule bears on them")
         for line in lines(found):
             terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the build backend, so that building needs nothing from the environment of the tests."""
+    folder = tmp_path_factory.mktemp("builder")
+    pip("install", "--quiet", "--target", folder, "hatchling>=1.27")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def distributions(builder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source distribution of this tree."""
+    folder = tmp_path_factory.mktemp("dist")
+    build(builder, ROOT, folder, "-t", "sdist", "-t", "wheel")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(distributions: Path) -> Path:
+    """The wheel of this tree."""
+    return next(distributions.glob("*.whl"))

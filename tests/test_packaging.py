@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
-import venv
 from pathlib import Path
-from tempfile import gettempdir
 from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.wheels import ROOT, build, environment, run
+
 DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
 PACKAGES = {"weave_query", *(f"weave_query_{dialect}" for dialect in DIALECTS)}
 COMPILE = """
@@ -25,54 +21,10 @@ for dialect in {dialects!r}:
 """
 
 
-def _run(*command: str | Path, folder: Path | None = None, path: Path | None = None) -> str:
-    """What a command prints. It runs outside of the repository by default, with one PYTHONPATH or none."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    environment |= {} if path is None else {"PYTHONPATH": str(path)}
-    run = subprocess.run(
-        command, capture_output=True, text=True, cwd=folder or gettempdir(), env=environment, check=False
-    )
-    assert run.returncode == 0, f"{command}\n{run.stdout}\n{run.stderr}"
-    return run.stdout
-
-
-def _pip(*arguments: str | Path) -> None:
-    _run(sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments)
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the build backend, so that building needs nothing from the environment of the tests."""
-    folder = tmp_path_factory.mktemp("builder")
-    _pip("install", "--quiet", "--target", folder, "hatchling>=1.27")
-    return folder
-
-
-def _build(builder: Path, source: Path, target: Path, *kinds: str) -> None:
-    _run(sys.executable, "-m", "hatchling", "build", "-d", target, *kinds, folder=source, path=builder)
-
-
-@pytest.fixture(scope="module")
-def distributions(builder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the source distribution of this tree."""
-    folder = tmp_path_factory.mktemp("dist")
-    _build(builder, ROOT, folder, "-t", "sdist", "-t", "wheel")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def wheel(distributions: Path) -> Path:
-    return next(distributions.glob("*.whl"))
-
-
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment with the wheel, its dependencies and nothing else."""
-    folder = tmp_path_factory.mktemp("empty") / "venv"
-    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
-    binaries = folder / ("Scripts" if os.name == "nt" else "bin")
-    _pip("--python", folder, "install", "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", wheel)
-    return binaries
+    return environment(tmp_path_factory.mktemp("empty") / "venv", [wheel], "--no-compile")
 
 
 def _names(wheel: Path) -> set[str]:
@@ -127,13 +79,13 @@ def test_the_wheel_of_the_source_distribution_is_the_wheel_of_the_tree(
     with tarfile.open(next(distributions.glob("*.tar.gz"))) as archive:
         archive.extractall(tmp_path, filter="data")
     source = next(tmp_path.iterdir())
-    _build(builder, source, tmp_path / "dist", "-t", "wheel")
+    build(builder, source, tmp_path / "dist", "-t", "wheel")
     assert (tmp_path / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_the_wheel_alone_compiles_for_all_dialects(installed: Path) -> None:
     """No extra, so no driver: compiling needs none."""
-    printed = _run(installed / "python", "-c", COMPILE.format(dialects=DIALECTS))
+    printed = run(installed / "python", "-c", COMPILE.format(dialects=DIALECTS))
     assert [line.split()[:2] for line in printed.splitlines()] == [[dialect, "SELECT"] for dialect in DIALECTS]
 
 
@@ -142,7 +94,7 @@ def test_the_command_of_the_wheel_compiles_for_all_dialects(installed: Path, dia
     """Without the extra `cli` its output is plain."""
     request = tmp_path / "request.json"
     request.write_text(json.dumps({"project_id": "acme/bot", "limit": 5}), encoding="utf-8")
-    printed = _run(installed / "weave-query", "compile", request, "--backend", dialect)
+    printed = run(installed / "weave-query", "compile", request, "--backend", dialect)
     assert "SELECT" in printed
     assert "\x1b[" not in printed
 
@@ -153,7 +105,7 @@ def test_connecting_without_the_driver_names_the_extra(installed: Path) -> None:
         "try:\n    weave_query.connect('duckdb://')\n"
         "except weave_query.WeaveQueryError as error:\n    print(error)"
     )
-    printed = _run(installed / "python", "-c", code)
+    printed = run(installed / "python", "-c", code)
     assert "WQ503" in printed
     assert "weave-query[duckdb]" in printed
 
@@ -165,23 +117,21 @@ def test_asking_for_regular_expressions_without_their_library_names_the_extra(in
         "try:\n    weave_query.connect('sqlite://', options=options)\n"
         "except weave_query.WeaveQueryError as error:\n    print(error)"
     )
-    printed = _run(installed / "python", "-c", code)
+    printed = run(installed / "python", "-c", code)
     assert "WQ503" in printed
     assert "weave-query[regex]" in printed
 
 
 def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path) -> None:
-    printed = _run(installed / "weave-query", "conform", "--url", "sqlite://", "--json")
+    printed = run(installed / "weave-query", "conform", "--url", "sqlite://", "--json")
     assert json.loads(printed)["passed"] is True
 
 
 def test_the_conformance_suite_of_the_wheel_runs_with_pytest(wheel: Path, tmp_path: Path) -> None:
     """In an environment with the wheel and its extra `testing`, in a folder that knows nothing of the project."""
-    venv.create(tmp_path / "venv", with_pip=False, symlinks=os.name != "nt")
     wanted = f"weave-query[testing] @ {wheel.as_uri()}"
-    _pip("--python", tmp_path / "venv", "install", "--quiet", "-c", ROOT / "constraints.txt", wanted)
     suite = ("-p", "weave_query.testing.plugin", "--pyargs", "weave_query.testing.suite", "--wq-backend", "sqlite://")
-    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    printed = _run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite, folder=tmp_path)
+    python = environment(tmp_path / "venv", [wanted]) / "python"
+    printed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite, folder=tmp_path)
     assert " passed" in printed
     assert " failed" not in printed

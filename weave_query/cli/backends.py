@@ -45,7 +45,8 @@ def _backends(args: argparse.Namespace, screen: Screen) -> int:
     screen.table(header, rows, Style(rigid=header[:4], prose=header[4:]))
     for facts in found:
         if facts["missing"]:
-            screen.note(f'{facts["name"]}: the driver is installed by pip install "weave-query[{facts["extra"]}]"')
+            wanted = f"{facts['distribution']}[{facts['extra']}]"
+            screen.note(f'{facts["name"]}: the driver is installed by pip install "{wanted}"')
     return 0
 
 
@@ -60,6 +61,7 @@ def _facts(backend: Backend) -> dict[str, Any]:
     versions = {name: _version(name) for name in needed}
     return {
         "name": backend.name,
+        "distribution": _distribution(backend.name),
         "dialect": backend.dialect,
         "schemes": dict(backend.schemes),
         "extra": backend.extra,
@@ -82,6 +84,12 @@ def _required(backend: Backend) -> list[str]:
 
 def _owner(backend: str) -> Distribution | None:
     return next((point.dist for point in entry_points(group=GROUP) if point.name == backend), None)
+
+
+def _distribution(backend: str) -> str | None:
+    """The name of the distribution that registered the backend."""
+    owner = _owner(backend)
+    return str(owner.metadata["Name"]) if owner is not None else None
 
 
 def _version(name: str) -> str | None:

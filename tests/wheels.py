@@ -1,0 +1,40 @@
+"""Distributions for tests: built out of a source tree, installed into environments of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import gettempdir
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*command: str | Path, folder: Path | None = None, path: Path | None = None) -> str:
+    """What a command prints. It runs outside of the repository by default, with one PYTHONPATH or none."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment |= {} if path is None else {"PYTHONPATH": str(path)}
+    ran = subprocess.run(
+        command, capture_output=True, text=True, cwd=folder or gettempdir(), env=environment, check=False
+    )
+    assert ran.returncode == 0, f"{command}\n{ran.stdout}\n{ran.stderr}"
+    return ran.stdout
+
+
+def pip(*arguments: str | Path) -> None:
+    run(sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments)
+
+
+def build(builder: Path, source: Path, target: Path, *kinds: str) -> None:
+    """Build distributions (`-t wheel`, `-t sdist`) with the build backend that is in the folder `builder`."""
+    run(sys.executable, "-m", "hatchling", "build", "-d", target, *kinds, folder=source, path=builder)
+
+
+def environment(folder: Path, wanted: Iterable[str | Path], *flags: str) -> Path:
+    """An environment with what is wanted, in the pinned versions, and nothing else. Its `bin` folder comes back."""
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    pip("--python", folder, "install", "--quiet", *flags, "-c", ROOT / "constraints.txt", *wanted)
+    return folder / ("Scripts" if os.name == "nt" else "bin")
