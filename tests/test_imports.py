@@ -64,6 +64,11 @@ def test_building_an_expression_imports_the_standard_library_only() -> None:
     assert _packages(imported) - sys.stdlib_module_names == {"weave_query"}
 
 
+def test_importing_the_tests_of_others_imports_no_tool_of_tests() -> None:
+    imported = _packages(_imported("import weave_query.testing; dir(weave_query.testing)"))
+    assert imported & {"hypothesis", "pytest", *DRIVERS} == set()
+
+
 def test_the_verifier_is_not_imported_by_the_package_itself() -> None:
     """It imports sqlglot; the check above would not notice if an import were hidden behind an attribute."""
     assert "weave_query.verify" not in _imported("import weave_query; weave_query.Options()")

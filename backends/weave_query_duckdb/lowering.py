@@ -302,7 +302,8 @@ class DuckDBLowering(Lowering):
         raw = self.cast(self.read("json_extract", document), "TEXT")
         tokens = sql.call("regexp_extract_all", raw, sql.text(pattern))
         name = self.alias("x")
-        text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
+        with self._inside():
+            text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
         folded = node.kind is MatchKind.FOLDED
         matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
         found = sql.call("list_filter", tokens, self._lambda(name, matches))

@@ -75,7 +75,8 @@ def test_the_markdown_of_a_report_has_a_table_and_every_failure(broken: Broken) 
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert rows[0] == "| level | `sqlite` | `nosuch://` |"
     assert {row.count("|") for row in rows} == {4}
-    assert re.search(r"\| order \| 22 passed \| 22 not run \|", text)
+    count = len(load_cases(["order"]))
+    assert f"| order | {count} passed | {count} not run |" in text
     assert "`nosuch://` was not run: WQ505" in text
     headings = re.findall(r"^## (\S+) on `sqlite`$", text, re.MULTILINE)
     assert headings == [f"{each.case.level}/{each.case.name}" for each in found.of(Status.FAILED)]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
@@ -51,8 +52,14 @@ class Oracle:
 
 
 def everybody(opened: Engines, database: str) -> list[Participant]:
-    """The reference evaluator first, which judges; the oracle, which judges it; the engines. All empty."""
-    memory, *engines = (DatabaseParticipant(opened.open(name, database), name) for name in ("memory", *SQL_ENGINES))
+    """The reference evaluator first, which judges; the oracle, which judges it; the engines. All empty.
+
+    SQLite has the regular expressions that its driver adds.
+    """
+    regexes = wq.Options(driver_functions=True)
+    dbs = {name: opened.open(name, database) for name in ("memory", *SQL_ENGINES) if name != "sqlite"}
+    dbs["sqlite"] = opened.resources.enter_context(wq.connect(opened.url("sqlite", database), options=regexes))
+    memory, *engines = (DatabaseParticipant(dbs[name], name) for name in ("memory", *SQL_ENGINES))
     return [memory, Oracle(), *engines]
 
 

@@ -39,6 +39,16 @@ FOUND: dict[str, tuple[Json, list[Json], tuple[str, ...]]] = {
         [],
         ("a",),
     ),
+    "a list beside a field, as the needle of a search in a document, on DuckDB": (
+        {"$contains": {"input": {"$getField": "inputs"}, "substr": {"$in": [STARTED, ["2025-10-26T01:00:00Z"]]}}},
+        [],
+        (),
+    ),
+    "the same with numbers": (
+        {"$contains": {"input": {"$getField": "inputs"}, "substr": {"$in": [{"$getField": "wb_run_step"}, [1]]}}},
+        [],
+        (),
+    ),
     "what ClickHouse names in a condition on elements is not known in the order": (
         {"$anyElement": {"input": OUTPUT, "where": {"$eq": [ITEMS, "1e3"]}}},
         [{"field": "inputs.items.0.1", "direction": "asc"}],

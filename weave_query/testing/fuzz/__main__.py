@@ -16,22 +16,22 @@ from weave_query.testing.fuzz.screen import Progress, finish
 def main(arguments: list[str] | None = None) -> int:
     """Fuzz. Returns 0 when all agree, 1 on a difference, 2 when it cannot begin."""
     options = _parser().parse_args(arguments)
-    with ExitStack() as stack:
-        try:
+    try:
+        with ExitStack() as stack:
             participants = [
                 DatabaseParticipant(stack.enter_context(connect(url)), url) for url in (options.against, *options.url)
             ]
-        except WeaveQueryError as error:
-            print(f"error: {error}", file=sys.stderr)
-            return 2
-        report = fuzz(
-            participants,
-            seconds=options.minutes * 60,
-            seed=options.seed,
-            depth=options.depth,
-            most=options.most,
-            progress=Progress(),
-        )
+            report = fuzz(
+                participants,
+                seconds=options.minutes * 60,
+                seed=options.seed,
+                depth=options.depth,
+                most=options.most,
+                progress=Progress(),
+            )
+    except WeaveQueryError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     return finish(report, options.save, {each.name: each.name for each in participants})
 
 

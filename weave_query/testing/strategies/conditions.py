@@ -7,15 +7,15 @@ may put a part in the place of the whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from weave_query.testing.strategies.documents import Json
-from weave_query.testing.strategies.known import Field, Scope, Vocabulary
-from weave_query.testing.strategies.likely import TIMES as MOMENTS
-from weave_query.testing.strategies.likely import TYPES, is_time, likely
+from weave_query.testing.strategies.grammar import ANYTHING, Grammar
+from weave_query.testing.strategies.known import Field, Vocabulary
+from weave_query.testing.strategies.likely import TYPES
 from weave_query.testing.strategies.texts import part_of, pattern_of
 
 _COMPARISONS = ("$eq", "$gt", "$lt", "$eq", "$gte", "$lte", "$ne")
@@ -69,27 +69,11 @@ def expressions(
     regexes: with `$regexMatch`, which some backends refuse. Literals are mostly values that stand in some rows, so
     that many conditions select some of the rows and not all.
     """
-    return _condition(_Grammar(known, known.calls, operand_depth, regexes), depth)
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    """What may stand in a place. scope: the fields there; inside: is it a condition on elements?"""
-
-    known: Vocabulary
-    scope: Scope
-    operand_depth: int
-    regexes: bool
-    inside: bool = False
-
-    @property
-    def within(self) -> _Grammar:
-        """The grammar of a condition on elements, where fields of the call keep their meaning."""
-        return replace(self, scope=self.known.elements, inside=True)
+    return _condition(Grammar(known, known.calls, operand_depth, regexes), depth)
 
 
 @st.composite
-def _condition(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _condition(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     # Leaves first: a leaf is the same draw at every depth.
     kind = draw(st.sampled_from((*_LEAVES, *_CONNECTIVES * 5) if depth > 0 else _LEAVES))
     if kind == "$not":
@@ -102,7 +86,7 @@ def _condition(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
 # Fields and literals.
 
 
-def _field(draw: st.DrawFn, grammar: _Grammar) -> Json:
+def _field(draw: st.DrawFn, grammar: Grammar) -> Json:
     if grammar.inside and draw(st.integers(0, 3)) < 3:
         return draw(st.sampled_from(grammar.scope.paths)).json
     calls = grammar.known.calls
@@ -116,62 +100,16 @@ def _front(fields: Sequence[Field]) -> st.SearchStrategy[Field]:
     return st.sampled_from((*front, *front, *front, *fields))
 
 
-def _literal(draw: st.DrawFn, grammar: _Grammar, beside: Json) -> Json:
-    value = draw(_value(grammar, beside))
+def _literal(draw: st.DrawFn, grammar: Grammar, beside: Json) -> Json:
+    value = draw(grammar.values(beside))
     return value if draw(st.integers(0, 2)) == 0 else {"$literal": value}
-
-
-def _value(grammar: _Grammar, beside: Json) -> st.SearchStrategy[Json]:
-    if is_time(beside):
-        return st.sampled_from(MOMENTS) | st.sampled_from(_known(grammar, beside) or MOMENTS)
-    anything = st.sampled_from(_ANYTHING) | st.sampled_from(grammar.known.scalars or _ANYTHING)
-    found = _known(grammar, beside)
-    if not found:
-        return anything
-    return st.one_of(
-        st.sampled_from(found), st.sampled_from(found), st.sampled_from(_spelled_otherwise(found)), anything
-    )
-
-
-def _text_value(grammar: _Grammar, beside: Json) -> st.SearchStrategy[Json]:
-    """A value, mostly one that is text: nothing else begins with anything."""
-    found = tuple(value for value in _known(grammar, beside) if isinstance(value, str) and value)
-    anything = _value(grammar, beside)
-    return st.one_of(st.sampled_from(found), st.sampled_from(found), anything) if found else anything
-
-
-def _known(grammar: _Grammar, beside: Json) -> tuple[Json, ...]:
-    return likely(beside, grammar.scope) or (likely(beside, grammar.known.calls) if grammar.inside else ())
-
-
-def _spelled_otherwise(values: tuple[Json, ...]) -> tuple[Json, ...]:
-    """The values with numbers and booleans as text, and text that spells such as these."""
-    found: list[Json] = []
-    for value in values[:20]:
-        if isinstance(value, bool):
-            found.append("true" if value else "false")
-        elif isinstance(value, (int, float)):
-            found += [str(value), value + 1, value - 0.5]
-        elif isinstance(value, str):
-            found += [value.upper(), value + "a", {"true": True, "false": False}.get(value, _number(value))]
-    return tuple(found) or values
-
-
-def _number(text: str) -> Json:
-    try:
-        return float(text) if abs(float(text)) < 1e300 else text
-    except ValueError:
-        return text
-
-
-_ANYTHING: tuple[Json, ...] = (1, 0, "", "a", None, True, False, "1", "true", 0.5, "null")
 
 
 # Operands.
 
 
 @st.composite
-def _operand(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _operand(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     kind = draw(st.sampled_from(_OPERANDS if depth > 0 else ("field",)))
     match kind:
         case "field":
@@ -188,19 +126,19 @@ def _operand(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
         case "condition":
             return draw(_condition(replace(grammar, operand_depth=0), 0))
         case "literal":
-            return {"$literal": draw(st.sampled_from(_ANYTHING))}
+            return {"$literal": draw(st.sampled_from(ANYTHING))}
         case _:
             return _calculated(draw, grammar, depth)
 
 
-def _or_rare(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _or_rare(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     """An operand; now and then a list column or a time."""
     if draw(st.integers(0, 4)) < 4:
         return draw(_operand(grammar, depth))
     return draw(st.sampled_from((*grammar.known.calls.lists, *grammar.known.calls.times))).json
 
 
-def _first_of(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _first_of(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     first = _or_rare(draw, grammar, depth - 1)
     others = []
     for _ in range(draw(st.integers(1, 2))):
@@ -209,7 +147,7 @@ def _first_of(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
     return {"$ifNull": draw(st.permutations([first, *others]))}
 
 
-def _calculated(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _calculated(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     name = draw(st.sampled_from(_ARITHMETIC))
     items = [_numeric(draw, grammar, depth)]
     for _ in range(draw(st.integers(1, 2)) if name in ("$add", "$multiply") else 1):
@@ -218,7 +156,7 @@ def _calculated(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
     return {name: draw(st.permutations(items))}
 
 
-def _numeric(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _numeric(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     numbers = (*grammar.scope.numbers, *grammar.known.calls.steps)
     if draw(st.integers(0, 3)) < 3:
         return draw(_front(numbers)).json
@@ -228,7 +166,7 @@ def _numeric(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
 # Conditions.
 
 
-def _compared(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _compared(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     left = draw(_operand(grammar, grammar.operand_depth))
     beside_operand = draw(st.integers(0, 6)) == 6
     right = draw(_operand(grammar, grammar.operand_depth)) if beside_operand else _literal(draw, grammar, left)
@@ -239,40 +177,40 @@ def _either_way(draw: st.DrawFn, left: Json, right: Json) -> list[Json]:
     return [left, right] if draw(st.integers(0, 4)) < 4 else [right, left]
 
 
-def _time(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _time(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     one, other = (field.json for field in grammar.known.calls.times)
     left = draw(st.sampled_from((one, other, {"$ifNull": [other, one]})))
     name = draw(st.sampled_from((*_COMPARISONS, "$in")))
     if name == "$in":
-        return {name: [left, [draw(_value(grammar, left)) for _ in range(draw(st.integers(1, 3)))]]}
+        return {name: [left, [draw(grammar.values(left)) for _ in range(draw(st.integers(1, 3)))]]}
     right = other if draw(st.integers(0, 9)) == 9 else _literal(draw, grammar, left)
     return {name: _either_way(draw, left, right)}
 
 
-def _typed(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _typed(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     pair = [{"$type": _or_rare(draw, grammar, 1)}, {"$literal": draw(st.sampled_from(TYPES))}]
     return {draw(st.sampled_from(("$eq", "$ne"))): pair}
 
 
-def _as_value(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _as_value(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     """A condition as the operand of a comparison: it has the value true or false."""
     made = draw(_condition(replace(grammar, operand_depth=min(grammar.operand_depth, 1)), 0))
     right = {"$literal": draw(st.sampled_from((True, False, "true", None, 1)))}
     return {draw(st.sampled_from(_COMPARISONS)): _either_way(draw, made, right)}
 
 
-def _chosen(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _chosen(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     item = draw(_operand(grammar, grammar.operand_depth))
     return {"$in": [item, [_literal(draw, grammar, item) for _ in range(draw(st.integers(0, 4)))]]}
 
 
-def _searched(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _searched(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     item = _or_rare(draw, grammar, draw(st.integers(0, grammar.operand_depth)))
     folded = draw(st.sampled_from((None, True, False, True)))
     if not folded and draw(st.integers(0, 5)) == 5:
         needle = draw(_operand(grammar, 1))
     else:
-        needle = draw(_value(grammar, item).flatmap(part_of))
+        needle = draw(grammar.values(item).flatmap(part_of))
         needle = needle if draw(st.booleans()) else {"$literal": needle}
     return {"$contains": _folded({"input": item, "substr": needle}, folded)}
 
@@ -281,12 +219,12 @@ def _folded(body: dict[str, Json], folded: bool | None) -> dict[str, Json]:
     return body if folded is None else {**body, "case_insensitive": folded}
 
 
-def _edged(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _edged(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     item = _or_rare(draw, grammar, draw(st.integers(0, grammar.operand_depth)))
     name = draw(st.sampled_from(("$startsWith", "$endsWith")))
     if draw(st.integers(0, 7)) == 7:
         return {name: [item, draw(_operand(grammar, 1))]}
-    value = draw(_text_value(grammar, item))
+    value = draw(grammar.texts(item))
     if isinstance(value, str) and draw(st.integers(0, 2)) > 0:
         length = draw(st.integers(0, 4))
         value = value[:length] if name == "$startsWith" else value[max(len(value) - length, 0) :]
@@ -294,29 +232,29 @@ def _edged(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
     return {name: pair if draw(st.integers(0, 9)) < 9 else pair[::-1]}
 
 
-def _matched(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _matched(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     if not grammar.regexes:
         return _edged(draw, grammar, depth)
     item = _or_rare(draw, grammar, draw(st.integers(0, grammar.operand_depth)))
-    regex = draw(_text_value(grammar, item).flatmap(pattern_of))
+    regex = draw(grammar.texts(item).flatmap(pattern_of))
     folded = draw(st.sampled_from((None, True, False)))
     return {"$regexMatch": _folded({"input": item, "regex": regex}, folded)}
 
 
-def _bare(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _bare(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     if draw(st.integers(0, 19)) == 19:
-        return draw(st.sampled_from(_ANYTHING))
+        return draw(st.sampled_from(ANYTHING))
     return _or_rare(draw, grammar, grammar.operand_depth)
 
 
-def _elements(draw: st.DrawFn, grammar: _Grammar, depth: int) -> Json:
+def _elements(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
     arrays = (*grammar.scope.arrays, *grammar.known.calls.lists)
     items = draw(_front(arrays)).json if draw(st.integers(0, 5)) < 5 else draw(_operand(grammar, 1))
     where = draw(_condition(grammar.within, 0 if grammar.inside or depth < 1 else 1))
     return {draw(st.sampled_from(("$anyElement", "$allElements"))): {"input": items, "where": where}}
 
 
-_Maker = Callable[[st.DrawFn, _Grammar, int], Any]
+_Maker = Callable[[st.DrawFn, Grammar, int], Any]
 _MAKERS: dict[str, _Maker] = {
     "compared": _compared,
     "chosen": _chosen,
