@@ -49,7 +49,7 @@ def read(value: Any, reading: JsonReading) -> Any:
         case JsonReading.BOOL:
             return value if isinstance(value, bool) else None
         case JsonReading.NUMERIC:
-            return _spelled(value) if isinstance(value, str) else read(value, JsonReading.FLOAT)
+            return number_spelled(value) if isinstance(value, str) else read(value, JsonReading.FLOAT)
         case JsonReading.BOOLEAN_TEXT:
             return text_of(value) if isinstance(value, (bool, str)) else None
         case JsonReading.ABSENT:
@@ -66,7 +66,8 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _spelled(text: str) -> float | None:
+def number_spelled(text: str) -> float | None:
+    """The number that a text spells, as a double."""
     number = number_in_text(text)
     return float(number) if number is not None else None
 

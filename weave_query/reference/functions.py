@@ -12,15 +12,11 @@ from weave_query.binding.nodes import ArithmeticOp, Function, MatchKind
 from weave_query.errors import DriverMissingError
 from weave_query.folding import fold
 from weave_query.literals import number_in_text, text_of
+from weave_query.reference.documents import number_spelled
 from weave_query.types import SAFE_INTEGER
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROS_PER_SECOND = 1_000_000
-
-
-def _text_to_float(text: str) -> float | None:
-    number = number_in_text(text)
-    return float(number) if number is not None else None
 
 
 def _text_to_int(text: str) -> int | None:
@@ -45,7 +41,7 @@ def _op_ref_name(text: str) -> str | None:
 
 
 FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
-    Function.TEXT_TO_FLOAT: _text_to_float,
+    Function.TEXT_TO_FLOAT: number_spelled,
     Function.TEXT_TO_INT: _text_to_int,
     Function.INT_TO_FLOAT: float,
     Function.INT_TO_TEXT: str,

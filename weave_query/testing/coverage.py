@@ -7,28 +7,10 @@ from collections.abc import Iterator
 
 from weave_query.syntax.json import OPERATORS
 from weave_query.testing.strategies.documents import Json
-from weave_query.testing.strategies.known import COLUMNS, DERIVED, LISTS, STEPS, TIMES
+from weave_query.testing.strategies.known import COLUMNS, CONDITIONS, DERIVED, LISTS, STEPS, TIMES
 from weave_query.testing.strategies.spelling import DOCUMENTS
 
 NAMES = tuple(name for name in OPERATORS if name not in ("$literal", "$getField"))
-CONDITIONS = (
-    *(
-        "$and",
-        "$or",
-        "$not",
-        "$eq",
-        "$ne",
-        "$gt",
-        "$gte",
-        "$lt",
-        "$lte",
-        "$in",
-        "$contains",
-        "$startsWith",
-        "$endsWith",
-    ),
-    *("$regexMatch", "$anyElement", "$allElements"),
-)
 KINDS = (
     *("path", "document", "element", "column", "step", "time", "list", "derived"),
     *("text", "empty text", "number", "boolean", "null", "value", "condition"),

@@ -15,6 +15,25 @@ from typing import Any
 from weave_query.testing.strategies.documents import Json
 from weave_query.testing.strategies.spelling import DOCUMENTS, Segment, path_text
 
+# The operators that are true or false; the others give values.
+CONDITIONS = (
+    *(
+        "$and",
+        "$or",
+        "$not",
+        "$eq",
+        "$ne",
+        "$gt",
+        "$gte",
+        "$lt",
+        "$lte",
+        "$in",
+        "$contains",
+        "$startsWith",
+        "$endsWith",
+    ),
+    *("$regexMatch", "$anyElement", "$allElements"),
+)
 COLUMNS = (
     *("op_name", "display_name", "exception", "parent_id", "thread_id", "turn_id", "wb_user_id", "wb_run_id", "id"),
     "trace_id",

@@ -6,30 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from weave_query.testing.strategies.documents import Json
-from weave_query.testing.strategies.known import Scope
+from weave_query.testing.strategies.known import CONDITIONS, Scope
 
 TYPES = ("string", "number", "bool", "null", "missing", "array", "object", "timestamp")
 TIMES: tuple[Json, ...] = (
     *("2025-10-26", 1761440400, "2025-10-26T01:00:00Z", "2025-10-26T03:00:00.000001+02:00", 1761440400.000001, 0, -1),
     *("", None, "1970-01-01T00:00:00Z", 1767225599.999999, "2026-01-01", "2025-03-30T01:00:00", 2**31),
-)
-_CONDITIONS = (
-    *(
-        "$and",
-        "$or",
-        "$not",
-        "$eq",
-        "$ne",
-        "$gt",
-        "$gte",
-        "$lt",
-        "$lte",
-        "$in",
-        "$contains",
-        "$startsWith",
-        "$endsWith",
-    ),
-    *("$regexMatch", "$anyElement", "$allElements"),
 )
 _MOST = 12
 
@@ -39,7 +21,7 @@ def likely(operand: Json, scope: Scope) -> tuple[Json, ...]:
     if not isinstance(operand, dict):
         return ()
     ((name, body),) = operand.items()
-    if name in _CONDITIONS:
+    if name in CONDITIONS:
         return (True, False)
     guess = _GUESSES.get(name)
     return () if guess is None else guess(body, scope)
