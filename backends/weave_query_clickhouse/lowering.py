@@ -280,8 +280,10 @@ class ClickHouseLowering(Lowering):
             return self._staged(node)
         values = []
         for number, value in node.values:
-            values.append(named(self.scalar(value), f"v{number}"))
-            self._lets[number] = sql.column(f"v{number}")
+            # Written twice, a value may differ in the names of its lambdas, and one name has one text in a statement.
+            name = self.alias(f"v{number}")
+            values.append(named(self.scalar(value), name))
+            self._lets[number] = sql.column(name)
         whole = sql.call("tuple", *values, self.scalar(node.body))
         return sql.call("tupleElement", whole, sql.number(len(values) + 1))
 

@@ -54,6 +54,11 @@ FOUND: dict[str, tuple[Json, list[Json], tuple[str, ...]]] = {
         [{"field": "inputs.items.0.1", "direction": "asc"}],
         ("a",),
     ),
+    "a named value that is written twice, with a lambda in it, on ClickHouse": (
+        {"$convert": {"input": {"$allElements": {"input": OUTPUT, "where": {"$getField": "id"}}}, "to": "int"}},
+        [],
+        ("a",),
+    ),
     "nor after a condition on members of a list column": (
         {"$not": [{"$anyElement": {"input": REFS, "where": {"$eq": [ITEMS, {"$getField": "$$this"}]}}}]},
         [{"field": "inputs.items.0", "direction": "asc"}],

@@ -42,18 +42,8 @@ _OPERANDS = (
     *("type", "calculated", "if_null", "field", "field", "field", "convert", "condition", "literal"),
 )
 _POOLS = (
-    "paths",
-    "paths",
-    "columns",
-    "paths",
-    "paths",
-    "derived",
-    "paths",
-    "paths",
-    "columns",
-    "steps",
-    "paths",
-    "paths",
+    *("paths", "paths", "columns", "paths", "paths", "derived", "paths", "paths", "columns", "steps", "paths", "paths"),
+    *("paths", "lists", "times"),
 )
 _ARITHMETIC = ("$add", "$subtract", "$multiply", "$divide")
 _SMALL = (1, 0, 2, 0.5, -3, 1e150, 1e-150, 1e200, 2**53 + 1, "5", None)
