@@ -159,10 +159,16 @@ def _nodes(expr: BoundExpr) -> int:
     found, stack = 0, [expr]
     while stack and found <= _SHORT_NODES:
         node = stack.pop()
-        # Several paths are long, although each is one node.
-        found += 1 if isinstance(node, _ATOMS) else 2
+        found += _length(node)
         stack += operands(node)
     return found
+
+
+def _length(node: BoundExpr) -> int:
+    # Several paths are long, although each is one node; and functions of functions are, each of them written often.
+    if isinstance(node, Apply) and node.function not in _PLAIN:
+        return _SHORT_NODES
+    return 1 if isinstance(node, _ATOMS) else 2
 
 
 def _defined(values: list[tuple[int, BoundExpr]], predicate: BoundExpr) -> BoundExpr:

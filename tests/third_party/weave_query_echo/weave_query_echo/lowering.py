@@ -135,7 +135,7 @@ class EchoLowering(Lowering):
 
     def let(self, node: Let) -> exp.Expr:
         body = self.scalar(node.body)
-        for number, value in node.values:
+        for number, value in reversed(node.values):
             alone = sql.call("make_array", self.scalar(value))
             body = _first(sql.call("array_transform", alone, _lambda(f"v{number}", body)))
         return body
