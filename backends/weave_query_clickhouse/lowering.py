@@ -198,6 +198,9 @@ class ClickHouseLowering(Lowering):
     def compare(self, node: Compare) -> exp.Expr:
         if node.op is ComparisonOp.EQ and (text := self.scalar_text(node.left, node.right)) is not None:
             return sql.equal(text, self.scalar(node.right))
+        if node.op is ComparisonOp.EQ and isinstance(node.right, Param) and node.right.type is FLOAT:
+            # Of three such conditions after OR, ClickHouse makes a set.
+            return sql.equal(unsigned_zero(self.scalar(node.left)), self.scalar(node.right))
         return super().compare(node)
 
     def scalar_text(self, operand: BoundExpr, literal: BoundExpr) -> exp.Expr | None:
@@ -235,8 +238,7 @@ class ClickHouseLowering(Lowering):
         if operand is None:
             operand = self.scalar(node.operand)
         if node.choices.type == ArrayType(FLOAT):
-            # A set tells -0.0 from 0.0; the sum does not.
-            operand = sql.operate(exp.Add, operand, sql.number(0.0))
+            operand = unsigned_zero(operand)
         values = sql.call("arrayJoin", self.list_of(node.choices))
         if node.choices.type == ArrayType(TIMESTAMP):
             values = time_of(values)
@@ -454,6 +456,11 @@ def copies(nodes: list[exp.Expr]) -> list[exp.Expr]:
 def function(parameter: str, body: exp.Expr) -> exp.Expr:
     """`parameter -> body`."""
     return exp.Lambda(this=body, expressions=[sql.identifier(parameter)])
+
+
+def unsigned_zero(number: exp.Expr) -> exp.Expr:
+    """A double for a set, which tells -0.0 from 0.0; the sum does not."""
+    return sql.operate(exp.Add, number, sql.number(0.0))
 
 
 def time_of(micros: exp.Expr) -> exp.Expr:

@@ -1,12 +1,14 @@
 """Postgres: how bound expressions are spelled. Documents are jsonb; a path is one text[] parameter.
 
 `#>` takes digits as an index on an array and as a key on an object, and more spellings of an index than the language
-knows; what is only a key or only an index goes through functions that take just that.
+knows; what is only a key or only an index is a step of a strict jsonpath.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import groupby
 
 from sqlglot import exp
 
@@ -34,7 +36,7 @@ from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
-# What `#>` would take for an index although the language says key.
+# What `#>` takes for an index of an array, and for a key of an object.
 _INDEX_LIKE = re.compile(r"\s*[+-]?[0-9]+\s*\Z")
 _TYPES: dict[Scalar, str] = {
     STRING: "TEXT",
@@ -57,29 +59,20 @@ class PostgresLowering(Lowering):
     def value(self, root: Document, path: tuple[Segment, ...]) -> exp.Expr:
         """The jsonb value at a path."""
         found = self.raw_column(root) if isinstance(root, ColumnRef) else self.element_ref()
-        run: list[str] = []
-        for segment in path:
-            if segment.key is None:
-                found, run = self._element(self._walk(found, run), segment.index or 0), []
-            elif segment.index is None and _INDEX_LIKE.match(segment.key):
-                found, run = sql.call("jsonb_object_field", self._walk(found, run), self._key(segment.key)), []
-            else:
-                run.append(segment.key)
-        return self._walk(found, run)
+        for walked, run in groupby(path, _walks):
+            segments = list(run)
+            found = self._walk(found, segments) if walked else self._query(found, segments)
+        return found
 
-    def _walk(self, value: exp.Expr, run: list[str]) -> exp.Expr:
-        if not run:
-            return value
-        keys = self.fixed(tuple(run), ArrayType(STRING))
+    def _walk(self, value: exp.Expr, path: list[Segment]) -> exp.Expr:
+        keys = self.fixed(tuple([segment.key for segment in path]), ArrayType(STRING))
         return sql.operate(exp.JSONBExtract, value, keys)
 
-    def _element(self, value: exp.Expr, index: int) -> exp.Expr:
-        # On a scalar, an index would give the scalar itself.
-        element = sql.call("jsonb_array_element", value, self.fixed(index, INT))
-        return sql.when(sql.equal(kind_of(value.copy()), sql.text("array")), element)
-
-    def _key(self, key: str) -> exp.Expr:
-        return self.fixed(key, STRING)
+    def _query(self, value: exp.Expr, path: list[Segment]) -> exp.Expr:
+        """Along segments that are keys only, or indexes only, whatever they look like; silent about nothing there."""
+        path_text = self.fixed("strict $" + "".join(map(_step, path)), STRING)
+        arguments = (self.cast(path_text, "JSONPATH"), sql.text("{}"), sql.boolean(True))
+        return sql.call("jsonb_path_query_first", value, *arguments)
 
     def json_ref(self, node: JsonRef) -> exp.Expr:
         value = self.value(node.document, node.path)
@@ -320,6 +313,16 @@ class PostgresLowering(Lowering):
         if node.type is TIMESTAMP:
             return self.timestamp_to_micros(spelled)
         return self.typed(spelled, STRING) if node.type is JSON else spelled
+
+
+def _walks(segment: Segment) -> bool:
+    """Does `#>` take a segment as it is meant?"""
+    return segment.key is not None and (segment.index is not None or not _INDEX_LIKE.match(segment.key))
+
+
+def _step(segment: Segment) -> str:
+    """A segment as a step of jsonpath."""
+    return f"[{segment.index}]" if segment.key is None else f".{json.dumps(segment.key, ensure_ascii=False)}"
 
 
 def kind_of(value: exp.Expr) -> exp.Expr:

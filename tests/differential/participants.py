@@ -10,7 +10,7 @@ import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
-from weave_query.testing.differential import Answer, Broken, Counted, DatabaseParticipant, Participant, Refused, Row
+from weave_query.testing.differential import Answer, Counted, DatabaseParticipant, Participant, Refused, Row
 
 # For the scripts that show a difference.
 URLS = {
@@ -61,25 +61,3 @@ def everybody(opened: Engines, database: str) -> list[Participant]:
     dbs["sqlite"] = opened.resources.enter_context(wq.connect(opened.url("sqlite", database), options=regexes))
     memory, *engines = (DatabaseParticipant(dbs[name], name) for name in ("memory", *SQL_ENGINES))
     return [memory, Oracle(), *engines]
-
-
-def known_limit(name: str, body: Mapping[str, Any], answer: Answer) -> str | None:
-    """What is known and not counted as a difference, by its name.
-
-    SQLite's parser has a stack of a fixed depth. `$contains` in a list column, within a condition on elements: a needle
-    that reads the element reads the member of the list instead.
-    """
-    if name == "sqlite" and isinstance(answer, Broken) and "parser stack overflow" in answer.message:
-        return "parser stack overflow"
-    return "an element beside members" if _reads_element_beside_members(body.get("query")) else None
-
-
-def _reads_element_beside_members(condition: Any) -> bool:
-    if isinstance(condition, list):
-        return any(map(_reads_element_beside_members, condition))
-    if not isinstance(condition, dict):
-        return False
-    found = condition.get("$contains")
-    if found and "_refs" in json.dumps(found["input"]) and "$$this" in json.dumps(found["substr"]):
-        return True
-    return any(map(_reads_element_beside_members, condition.values()))

@@ -19,11 +19,11 @@ Add Alias And Anonymous Boolean Case Coalesce Column Count DataType Div EQ From 
 Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub Subquery Table TableAlias Where
 """
 _ALSO = {
-    "clickhouse": "Between Lambda Mul",
+    "clickhouse": "Between Lambda Mul Pipeline",
     "postgres": """
         Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
     """,
-    "duckdb": "Between Cast IntDiv Lambda Mul TryCast",
+    "duckdb": "Between Cast IntDiv Lambda Mul Pipeline PropertyEQ TryCast",
     "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 
@@ -195,6 +196,7 @@ def texts(value: Value) -> Iterator[str]:
             yield text
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Simple case folding: a letter becomes one letter, or stays what it is."""
     return "".join(fold_letter(letter) for letter in text)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
+from typing import TypeGuard
 
 from weave_query.binding.nodes import (
     AnyElement,
@@ -62,7 +63,8 @@ class Sharing:
 
     def __init__(self, numbers: Iterator[int]) -> None:
         self._numbers = numbers
-        self._drafts = count(1)
+        # Below 0, so that they are told from the numbers of values in conditions on elements, which are settled before.
+        self._drafts = count(-1, -1)
         self._values: dict[int, BoundExpr] = {}
         self._long: set[int] = set()
 
@@ -93,7 +95,7 @@ class Sharing:
         values: list[tuple[int, BoundExpr]] = []
 
         def resolved(expr: BoundExpr) -> tuple[BoundExpr, int]:
-            if isinstance(expr, LetRef):
+            if _is_draft(expr):
                 return found[expr.number], heights[expr.number]
             before = operands(expr)
             if not before:
@@ -102,7 +104,7 @@ class Sharing:
             changed = iter(parts)
             return rebuilt(expr, lambda _: next(changed)[0]), 1 + max(height for _, height in parts)
 
-        for draft in sorted(kept):
+        for draft in sorted(kept, reverse=True):
             value, height = resolved(self._values[draft])
             if kept[draft] or height > _TALLEST:
                 number = next(self._numbers)
@@ -117,7 +119,7 @@ class Sharing:
         _count(predicate, 1, uses)
         kept: dict[int, bool] = {}
         # A value refers to earlier ones only.
-        for draft in range(max(uses, default=0), 0, -1):
+        for draft in range(min(uses, default=0), 0):
             if uses[draft]:
                 value = self._values[draft]
                 kept[draft] = uses[draft] > 1 and (draft in self._long or _nodes(value) > _SHORT_NODES)
@@ -125,12 +127,17 @@ class Sharing:
         return kept
 
 
+def _is_draft(expr: BoundExpr) -> TypeGuard[LetRef]:
+    """Is it a name that is still to be decided on?"""
+    return isinstance(expr, LetRef) and expr.number < 0
+
+
 def _count(expr: BoundExpr, times: int, uses: Counter[int]) -> None:
     """Add how often each value is written in an expression that is written `times` times."""
     stack = [(expr, times)]
     while stack:
         node, times = stack.pop()
-        if isinstance(node, LetRef):
+        if _is_draft(node):
             uses[node.number] += times
             continue
         if isinstance(node, AnyElement):

@@ -148,7 +148,7 @@ def cast(operand: exp.Expr, name: str, dialect: str | type[Dialect]) -> exp.Expr
 
 
 def data_type(name: str, dialect: str | type[Dialect]) -> exp.Expr:
-    """A type of the printing dialect, by its own name."""
+    """A type of the printing dialect, by its own name, also one that sqlglot does not know."""
     found = _data_type(name, dialect)
     # A deep copy costs more than everything else around a cast.
     return found.copy() if found.expressions else exp.DataType(**found.args)
@@ -156,7 +156,7 @@ def data_type(name: str, dialect: str | type[Dialect]) -> exp.Expr:
 
 @lru_cache(maxsize=128)
 def _data_type(name: str, dialect: str | type[Dialect]) -> exp.Expr:
-    return exp.DataType.build(name, dialect=dialect)
+    return exp.DataType.build(name, dialect=dialect, udt=True)
 
 
 def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:

@@ -7,13 +7,15 @@ from typing import Any
 
 from weave_query.codecs import PlainCodec
 from weave_query.compiled import ParameterSpec
+from weave_query.folding import fold
 
 
 class MemoryCodec(PlainCodec):
     """Values are logical values already; regular expressions are written for RE2."""
 
-    def pattern(self, classes: tuple[str, ...]) -> Any:
-        return classes
+    def pattern(self, classes: tuple[str, ...]) -> str:
+        # Any character of a class stands for the class.
+        return fold("".join(characters[0] for characters in classes))
 
     def encode_list(self, value: tuple[Any, ...], spec: ParameterSpec) -> Any:
         return value

@@ -77,7 +77,7 @@ def in_range(number: float) -> bool:
 
 
 def matches(kind: MatchKind, text: str, needle: Any) -> bool:
-    """Does a text match? `needle` is a text, the texts of a list, classes of characters, or a pattern."""
+    """Does a text match? `needle` is a text, the texts of a list, a folded text, or a pattern."""
     match kind:
         case MatchKind.CONTAINS:
             return needle in text
@@ -88,8 +88,7 @@ def matches(kind: MatchKind, text: str, needle: Any) -> bool:
         case MatchKind.ANY_PREFIX:
             return any(text.startswith(prefix) for prefix in needle)
         case MatchKind.FOLDED:
-            # Any character of a class stands for the class.
-            return "".join(fold(characters[0]) for characters in needle) in fold(text)
+            return needle in fold(text)
         case MatchKind.REGEX:
             return _pattern(needle).search(text) is not None
         case _:

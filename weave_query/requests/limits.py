@@ -101,8 +101,8 @@ def _check_node(node: Expr, limits: Limits) -> None:
     match node:
         case Literal(value=str() as text) if len(text) > limits.text_literal:
             raise LimitError("text_literal", f"the text is longer than {limits.text_literal} characters", at=node.at)
-        case RegexMatch(regex=Literal(value=str() as text)) if len(text) > limits.regex:
-            raise LimitError("regex", f"the regular expression is longer than {limits.regex} characters", at=node.at)
+        case RegexMatch(regex=Literal(value=str() as text, at=at)) if len(text) > limits.regex:
+            raise LimitError("regex", f"the regular expression is longer than {limits.regex} characters", at=at)
         case Element(segments=segments) if len(segments) + 1 > limits.path_segments:
             raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
         case GetField(path=path):

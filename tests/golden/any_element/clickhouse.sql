@@ -19,28 +19,32 @@ WHERE
     JSONType(c.inputs, {p1: String}) = 'Array'
     AND arrayExists(
       k -> COALESCE(
-        CASE
-          WHEN JSONType(c.inputs, {p1: String}, k) <> 'String'
-          OR (
-            match(
-              JSONExtractString(c.inputs, {p1: String}, k),
-              '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        (
+          CASE
+            WHEN JSONType(c.inputs, {p1: String}, k) <> 'String'
+            OR (
+              match(
+                JSONExtractString(c.inputs, {p1: String}, k),
+                '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+              )
+              AND length(JSONExtractString(c.inputs, {p1: String}, k)) <= 40
             )
-            AND length(JSONExtractString(c.inputs, {p1: String}, k)) <= 40
-          )
-          THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k))
-        END = {p2: Float64}
-        OR CASE
-          WHEN JSONType(c.inputs, {p1: String}, k, {p3: String}) <> 'String'
-          OR (
-            match(
-              JSONExtractString(c.inputs, {p1: String}, k, {p3: String}),
-              '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+            THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k))
+          END + 0.0
+        ) = {p2: Float64}
+        OR (
+          CASE
+            WHEN JSONType(c.inputs, {p1: String}, k, {p3: String}) <> 'String'
+            OR (
+              match(
+                JSONExtractString(c.inputs, {p1: String}, k, {p3: String}),
+                '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+              )
+              AND length(JSONExtractString(c.inputs, {p1: String}, k, {p3: String})) <= 40
             )
-            AND length(JSONExtractString(c.inputs, {p1: String}, k, {p3: String})) <= 40
-          )
-          THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k, {p3: String}))
-        END = {p4: Float64},
+            THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}, k, {p3: String}))
+          END + 0.0
+        ) = {p4: Float64},
         FALSE
       ),
       range(1, JSONLength(c.inputs, {p1: String}) + 1)

@@ -2,7 +2,7 @@
 -- p0: string = 'acme/bot'
 -- p1: array<string> = ['items']
 -- p2: float = 5.0
--- p3: string = '5'
+-- p3: string = 'strict $."5"'
 -- p4: float = 1.0
 
 SELECT
@@ -34,15 +34,15 @@ WHERE
           END
         END = %(p2)s
         OR CASE
-          WHEN JSONB_TYPEOF(JSONB_OBJECT_FIELD(x.v, %(p3)s)) = 'number'
-          THEN CAST(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}' AS DOUBLE PRECISION)
-          WHEN JSONB_TYPEOF(JSONB_OBJECT_FIELD(x.v, %(p3)s)) = 'string'
+          WHEN JSONB_TYPEOF(JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE)) = 'number'
+          THEN CAST(JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE) #>> '{}' AS DOUBLE PRECISION)
+          WHEN JSONB_TYPEOF(JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE)) = 'string'
           THEN CASE
             WHEN (
-              JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}'
+              JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE) #>> '{}'
             ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
-            AND LENGTH(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}') <= 40
-            THEN CAST(JSONB_OBJECT_FIELD(x.v, %(p3)s) #>> '{}' AS DOUBLE PRECISION)
+            AND LENGTH(JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE) #>> '{}') <= 40
+            THEN CAST(JSONB_PATH_QUERY_FIRST(x.v, CAST(%(p3)s AS JSONPATH), '{}', TRUE) #>> '{}' AS DOUBLE PRECISION)
           END
         END = %(p4)s,
         FALSE

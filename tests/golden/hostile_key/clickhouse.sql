@@ -13,17 +13,19 @@ FROM calls AS c
 WHERE
   c.project_id = {p0: String}
   AND c.deleted_at IS NULL
-  AND CASE
-    WHEN JSONType(c.attributes, {p1: String}) <> 'String'
-    OR (
-      match(
-        JSONExtractString(c.attributes, {p1: String}),
-        '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+  AND (
+    CASE
+      WHEN JSONType(c.attributes, {p1: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(c.attributes, {p1: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(c.attributes, {p1: String})) <= 40
       )
-      AND length(JSONExtractString(c.attributes, {p1: String})) <= 40
-    )
-    THEN toFloat64OrNull(JSONExtractString(c.attributes, {p1: String}))
-  END = {p2: Float64}
+      THEN toFloat64OrNull(JSONExtractString(c.attributes, {p1: String}))
+    END + 0.0
+  ) = {p2: Float64}
 ORDER BY
   c.started_at,
   c.id

@@ -33,23 +33,25 @@ WHERE
       END
       ELSE c.display_name
     END = {p3: String}
-    OR CASE
-      WHEN NOT (
-        JSONType(c.inputs, {p1: String}) = 'Null'
-      )
-      THEN CASE
-        WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
-        THEN JSONExtractFloat(c.inputs, {p1: String})
-      END
-      WHEN NOT (
-        JSONType(c.inputs, {p2: String}) = 'Null'
-      )
-      THEN CASE
-        WHEN JSONType(c.inputs, {p2: String}) IN ('Int64', 'UInt64', 'Double')
-        THEN JSONExtractFloat(c.inputs, {p2: String})
-      END
-      ELSE NULL
-    END = {p4: Float64}
+    OR (
+      CASE
+        WHEN NOT (
+          JSONType(c.inputs, {p1: String}) = 'Null'
+        )
+        THEN CASE
+          WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
+          THEN JSONExtractFloat(c.inputs, {p1: String})
+        END
+        WHEN NOT (
+          JSONType(c.inputs, {p2: String}) = 'Null'
+        )
+        THEN CASE
+          WHEN JSONType(c.inputs, {p2: String}) IN ('Int64', 'UInt64', 'Double')
+          THEN JSONExtractFloat(c.inputs, {p2: String})
+        END
+        ELSE NULL
+      END + 0.0
+    ) = {p4: Float64}
   )
 ORDER BY
   c.started_at,

@@ -31,10 +31,12 @@ WHERE
       ) = 'String'
       THEN JSONExtractString(c.inputs, {p1: String}, i)
     END = {p4: String}
-    OR CASE
-      WHEN JSONType(c.inputs, {p1: String}, i) IN ('Int64', 'UInt64', 'Double')
-      THEN JSONExtractFloat(c.inputs, {p1: String}, i)
-    END = {p5: Float64}
+    OR (
+      CASE
+        WHEN JSONType(c.inputs, {p1: String}, i) IN ('Int64', 'UInt64', 'Double')
+        THEN JSONExtractFloat(c.inputs, {p1: String}, i)
+      END + 0.0
+    ) = {p5: Float64}
   )
 ORDER BY
   c.started_at,

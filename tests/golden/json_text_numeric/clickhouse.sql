@@ -19,10 +19,12 @@ WHERE
       WHEN JSONType(c.inputs, {p1: String}) = 'String'
       THEN JSONExtractString(c.inputs, {p1: String})
     END = {p2: String}
-    OR CASE
-      WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
-      THEN JSONExtractFloat(c.inputs, {p1: String})
-    END = {p3: Float64}
+    OR (
+      CASE
+        WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
+        THEN JSONExtractFloat(c.inputs, {p1: String})
+      END + 0.0
+    ) = {p3: Float64}
   )
 ORDER BY
   c.started_at,

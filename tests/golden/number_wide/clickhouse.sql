@@ -27,10 +27,12 @@ WHERE
       WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
       THEN JSONExtractFloat(c.inputs, {p1: String})
     END IS NOT NULL
-    THEN CASE
-      WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
-      THEN JSONExtractFloat(c.inputs, {p1: String})
-    END = {p2: Float64}
+    THEN (
+      CASE
+        WHEN JSONType(c.inputs, {p1: String}) IN ('Int64', 'UInt64', 'Double')
+        THEN JSONExtractFloat(c.inputs, {p1: String})
+      END + 0.0
+    ) = {p2: Float64}
     WHEN CASE
       WHEN match(
         CASE
@@ -61,27 +63,29 @@ WHERE
         END
       )
     END = {p3: Int64}
-    ELSE CASE
-      WHEN match(
-        CASE
-          WHEN JSONType(c.inputs, {p1: String}) = 'String'
-          THEN JSONExtractString(c.inputs, {p1: String})
-        END,
-        '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
-      )
-      AND length(
-        CASE
-          WHEN JSONType(c.inputs, {p1: String}) = 'String'
-          THEN JSONExtractString(c.inputs, {p1: String})
-        END
-      ) <= 40
-      THEN toFloat64OrNull(
-        CASE
-          WHEN JSONType(c.inputs, {p1: String}) = 'String'
-          THEN JSONExtractString(c.inputs, {p1: String})
-        END
-      )
-    END = {p2: Float64}
+    ELSE (
+      CASE
+        WHEN match(
+          CASE
+            WHEN JSONType(c.inputs, {p1: String}) = 'String'
+            THEN JSONExtractString(c.inputs, {p1: String})
+          END,
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(
+          CASE
+            WHEN JSONType(c.inputs, {p1: String}) = 'String'
+            THEN JSONExtractString(c.inputs, {p1: String})
+          END
+        ) <= 40
+        THEN toFloat64OrNull(
+          CASE
+            WHEN JSONType(c.inputs, {p1: String}) = 'String'
+            THEN JSONExtractString(c.inputs, {p1: String})
+          END
+        )
+      END + 0.0
+    ) = {p2: Float64}
   END
 ORDER BY
   c.started_at,
