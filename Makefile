@@ -56,8 +56,9 @@ check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-bench: $(READY) ## measure compiling, beside SQLAlchemy
+bench: $(READY) ## measure compiling, beside SQLAlchemy, and many ids on every engine
 	$(RUN) -m benchmarks.compile
+	$(RUN) -m benchmarks.many_ids
 
 golden: $(READY) ## write the golden files anew, for reading the difference
 	$(RUN) -m pytest -q tests/test_golden.py --update-golden
