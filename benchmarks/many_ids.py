@@ -2,7 +2,7 @@
 
     python -m benchmarks.many_ids --rounds 5
 
-Over all recorded calls of the examples. Compiling is of a known shape, as it is for every request but the first; answering
+Over all recorded calls of the examples. Compiling is of a known shape, as for every request but the first; answering
 includes it. The ids that are stored are among the first ten, so the answers are equal.
 """
 

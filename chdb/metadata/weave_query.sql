@@ -1,2 +1,0 @@
-ATTACH DATABASE _ UUID '5796021a-3de2-446e-bbd7-d09bbc4977ed'
-ENGINE = Atomic
