@@ -17,6 +17,7 @@ from weave_query import errors
 from weave_query.errors import UnsupportedError
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
+from weave_query.warnings import WarningCode
 
 ERRORS = ROOT / "docs" / "errors.md"
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -131,8 +132,13 @@ def test_every_error_is_explained(error: type[errors.WeaveQueryError]) -> None:
 
 
 def test_no_code_is_explained_that_is_none() -> None:
-    codes = {error.code for error in error_classes()}
+    codes = {error.code for error in error_classes()} | {code.value for code in WarningCode}
     assert set(re.findall(r"WQ\d{3}", ERRORS.read_text(encoding="utf-8"))) <= codes
+
+
+@pytest.mark.parametrize("code", WarningCode)
+def test_every_warning_is_explained(code: WarningCode) -> None:
+    assert f"\n**{code.value}** " in ERRORS.read_text(encoding="utf-8")
 
 
 def test_the_table_of_backends_is_what_they_declare() -> None:

@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import IO, Any, Self, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver
+from weave_query.binding.warn import Finding, findings, warnings_of
+from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
 from weave_query.errors import ROOT, ParseError, WeaveQueryError
@@ -41,6 +43,7 @@ def compile(
 
     where: a condition ANDed to the request: an expression of `F`, a `Query`, or `{"$expr": ...}`.
     pretty: SQL over several lines.
+    What is valid and yet true for no row, such as a number beside text, stands in the result's `warnings`.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
     """
     if not isinstance(request, Request):
@@ -58,7 +61,10 @@ def compile(
         queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
         resolved=resolved.facts,
         logical=compiled.logical,
-        warnings=request.warnings,
+        warnings=(
+            *request.warnings,
+            *warnings_of(compiled.findings, resolved.shape.predicate, resolved.values),
+        ),
     )
 
 
@@ -74,13 +80,21 @@ def as_query(where: Where | None) -> Query | None:
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements, the logical plan, and the backend, whose identity is in the key."""
+    """What is kept of a shape: the open statements, the logical plan, what to warn of, and the backend, whose identity
+    is in the key."""
 
-    __slots__ = ("logical", "target", "templates")
+    __slots__ = ("findings", "logical", "target", "templates")
 
-    def __init__(self, templates: tuple[QueryTemplate, ...], logical: RequestPlan, target: Backend) -> None:
+    def __init__(
+        self,
+        templates: tuple[QueryTemplate, ...],
+        logical: RequestPlan,
+        findings: tuple[Finding, ...],
+        target: Backend,
+    ) -> None:
         self.templates = templates
         self.logical = logical
+        self.findings = findings
         self.target = target
 
 
@@ -143,7 +157,7 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, target)
+    return _Compiled(templates, logical, findings(shape.predicate, CALL_FIELDS), target)
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:

@@ -135,7 +135,20 @@ def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("error: WQ101 at /limt: `limt` is not a key of CallsQueryReq; nearest: `limit`")
     ignored = cli("compile", request, "--unknown-keys", "ignore")
-    assert (ignored.code, ignored.err) == (0, "warning: ignored the unknown key at /limt\n")
+    assert (ignored.code, ignored.err) == (0, "warning: WQ801 at /limt: the unknown key was ignored\n")
+
+
+NEVER = '{"project_id": "p", "query": {"$expr": {"$gt": [{"$getField": "latency_ms"}, "500"]}}}'
+
+
+@pytest.mark.parametrize("args", [(), ("--json",), ("--stage", "plan"), ("--stage", "bound"), ("--stage", "rewritten")])
+def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: Cli) -> None:
+    """Once, whatever the number of backends, and nothing of it in the output."""
+    ran = cli("compile", NEVER, *args)
+    assert ran.code == 0
+    assert "warning" not in ran.out
+    assert ran.err.startswith("warning: WQ802 at /query/$expr/$gt: `latency_ms` holds numbers, with which a text")
+    assert ran.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

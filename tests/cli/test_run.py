@@ -210,3 +210,12 @@ def test_a_missing_driver_names_its_extra(tmp_path: Path) -> None:
     ran = in_a_pipe("run", "--url", "duckdb://", SUPPORT, without=["duckdb"])
     assert ran.returncode == 1
     assert ran.stderr == ('error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n')
+
+
+def test_what_is_true_for_no_row_is_told_beside_the_empty_answer(cli: Cli, url: str) -> None:
+    ran = cli("run", "--url", url, SUPPORT, "--where", '{"$eq": [{"$getField": "status"}, "eror"]}')
+    assert (ran.code, ran.lines[-1]) == (0, "0 calls")
+    assert ran.err == (
+        "warning: WQ803 at /where/$eq: the text is none that `status` ever is: `success`, `error`, `descendant_error`, "
+        "`running`; nearest: `error`\n"
+    )

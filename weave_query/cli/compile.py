@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.cli import problems
 from weave_query.cli.reading import add_request, request_of, where_of
 from weave_query.cli.screen import Screen
-from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage
+from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
 from weave_query.errors import RequestError, WeaveQueryError
 from weave_query.registry import get_backend, list_backends
@@ -56,6 +56,8 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
     problems.warn(request.warnings)
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where))
+        if args.stage != "expr":  # which names may be no fields
+            problems.warn(warned(request, where))
         return 0
     targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
     made, failed = _each(targets, lambda target: _made(args, screen, request, where, target))
@@ -66,6 +68,8 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
         for number, found in enumerate(made.values()):
             print_compiled(screen, found, apart=number > 0)
         _report(failed, len(targets))
+    if made:
+        problems.warn(warned(request, where))
     return 1 if failed else 0
 
 

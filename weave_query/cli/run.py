@@ -41,14 +41,15 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
 
     request, where = request_of(args), where_of(args)
-    problems.warn(request.warnings)
     columns: dict[str, Reader] = {}
     if isinstance(request, CallsQueryReq):
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
     with connect(existing_only(args.url)) as db:
-        result = db.run(request, where=where)
+        compiled = db.compile(request, where=where)
+        problems.warn(compiled.warnings)
+        result = db.run_compiled(compiled)
     if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
     elif not isinstance(result, CallsQueryRes):
