@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; each sets `command`, a function of the arguments and the screen."""
-    from weave_query.cli import backends, compile, conform, demo, fields, load, run
+    from weave_query.cli import backends, compile, conform, demo, fields, load, run, schema
 
     found = argparse.ArgumentParser(
         prog="weave-query",
@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, compile, load, run, conform, demo):
+    for module in (backends, fields, schema, compile, load, run, conform, demo):
         module.add_to(commands)
     return found
 
