@@ -43,7 +43,7 @@ _BACKEND = (
 )
 _EVERYTHING = (
     *_ours("errors types options urls literals folding capabilities syntax requests catalogue binding plan rewrite"),
-    *_ours("warnings storage compiled decoding loading backend registry"),
+    *_ours("warnings refusals storage compiled decoding loading backend registry"),
 )
 
 ROOMS = (

@@ -64,18 +64,22 @@ def compile(
         if condition is not None:
             _check_where(condition, target, settings)
         raise
-    if compiled.warnings and isinstance(where, Query):
-        # A query that was made for itself has its places from its own root.
-        return _compile(request, Query.placed(where, _WHERE), target, settings, pretty)
+    if compiled.warnings and condition is not None:
+        return _compile(request, _under_where(condition), target, settings, pretty)
     return compiled
 
 
 def _check_where(where: Query, target: Backend, options: Options) -> None:
     """Raise what is wrong with a condition of `where`, whatever the request beside it."""
     try:
-        _compile(CallsQueryReq(project_id="-"), Query.placed(where, _WHERE), target, options, pretty=False)
+        _compile(CallsQueryReq(project_id="-"), _under_where(where), target, options, pretty=False)
     except (RequestError, UnsupportedError) as error:
         raise _of_where(error) from None
+
+
+def _under_where(query: Query) -> Query:
+    """The query with places under `/where`: one that was made for itself has them from a root of its own."""
+    return query if query.expr.at.tokens[:1] == _WHERE.tokens else Query.placed(query, _WHERE)
 
 
 def _of_where(error: Refusal) -> Refusal:

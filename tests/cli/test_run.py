@@ -209,7 +209,9 @@ def test_a_reader_that_goes_away_is_no_error(url: str) -> None:
 def test_a_missing_driver_names_its_extra(tmp_path: Path) -> None:
     ran = in_a_pipe("run", "--url", "duckdb://", SUPPORT, without=["duckdb"])
     assert ran.returncode == 1
-    assert ran.stderr == ('error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n')
+    assert ran.stderr == (
+        'error: WQ503: the DuckDB driver is not installed; the extra `duckdb` of weave-query installs it: in a checkout `pip install ".[duckdb]"`\n'
+    )
 
 
 def test_what_is_true_for_no_row_is_told_beside_the_empty_answer(cli: Cli, url: str) -> None:

@@ -228,4 +228,4 @@ def test_a_missing_driver_names_the_extra(package: str, extra: str, url: str, tm
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.startswith("WQ503")
-    assert f'`pip install "weave-query[{extra}]"`' in done.stdout
+    assert f'the extra `{extra}` of weave-query installs it: in a checkout `pip install ".[{extra}]"`' in done.stdout
