@@ -74,9 +74,9 @@ def test_without_rich_the_progress_is_a_line(tmp_path: Path) -> None:
 def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
     ran = in_a_pipe("demo", "--folder", str(tmp_path / "demo"), without=["duckdb"])
     assert ran.returncode == 1
-    assert (
-        ran.stderr
-        == 'error: WQ503: the DuckDB driver is not installed; the extra `duckdb` of weave-query installs it: in a checkout `pip install ".[duckdb]"`\n'
+    assert ran.stderr == (
+        "error: WQ503: the DuckDB driver is not installed; the extra `duckdb` of weave-query installs it: in a "
+        'checkout `pip install ".[duckdb]"`\n'
     )
 
 

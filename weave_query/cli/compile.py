@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.reading import add_request, request_of, where_of
+from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
@@ -18,6 +18,7 @@ from weave_query.registry import get_backend, list_backends
 if TYPE_CHECKING:
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery
+    from weave_query.options import Options
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
 
@@ -126,16 +127,22 @@ def _made(
     if args.stage == "rewritten":
         return {"backend": target.name, "rewritten": rewritten(request, where, target)}
     pretty = args.pretty if args.pretty is not None else screen.columns is not None
-    return compiled(request, where, target, pretty=pretty, inline=args.inline)
+    return compiled(request, where, target, pretty=pretty, inline=args.inline, options=options_of(args))
 
 
 def compiled(
-    request: Request, where: Query | None, target: Backend, *, pretty: bool, inline: bool = False
+    request: Request,
+    where: Query | None,
+    target: Backend,
+    *,
+    pretty: bool,
+    inline: bool = False,
+    options: Options | None = None,
 ) -> dict[str, Any]:
     """The statements of a request for a backend, as `--json` prints them."""
     from weave_query.api import compile
 
-    found = compile(request, target, where=where, pretty=pretty)
+    found = compile(request, target, where=where, options=options, pretty=pretty)
     return {"backend": target.name, "queries": [_query(query, target, inline) for query in found]}
 
 

@@ -10,12 +10,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from weave_query.cli.arguments import positive
 from weave_query.cli.compile import compiled, print_compiled
 from weave_query.cli.progress import SOURCES, load_files
 from weave_query.cli.questions import QUESTIONS, Question
 from weave_query.cli.rows import Reader, counted, reader, show_calls
 from weave_query.cli.screen import Screen
-from weave_query.errors import shown
 from weave_query.registry import get_backend
 
 if TYPE_CHECKING:
@@ -34,14 +34,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
     parser.add_argument("--folder", type=Path, default=Path(".demo"), metavar="DIR", help="for the database (.demo)")
-    parser.add_argument("--rows", type=_positive, default=5, metavar="N", help="rows of each answer (default: 5)")
+    parser.add_argument("--rows", type=positive, default=5, metavar="N", help="rows of each answer (default: 5)")
     parser.set_defaults(command=lambda args, screen: _demo(parser, args, screen))
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"a number from 1 on, not {shown(text)}")
-    return int(text)
 
 
 def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
