@@ -45,10 +45,17 @@ def test_a_mistake_of_the_request_is_the_clients_whatever_stands_in_where(form: 
     assert error.detail()["detail"][0]["loc"] == ["body", "query", "$expr", "$eq", 0, "$getField"]
 
 
-@pytest.mark.parametrize("where", [5, {"$eq": [1, 1]}, {"$expr": {"$nope": 1}}])
+@pytest.mark.parametrize("where", [5, {"$nope": [1, 1]}, {"$expr": {"$nope": 1}}, {"$expr": 1, "b": 2}])
 def test_where_that_is_no_condition_is_the_servers_mistake(where: object) -> None:
     error = refused(GOOD, where)
     assert (error.code, error.origin) == ("WQ101", "where")
+
+
+def test_an_operator_may_stand_without_expr_around_it() -> None:
+    condition = F("op_name") == "a"
+    bare = condition.to_json()["$expr"]
+    assert wq.compile(GOOD, "duckdb", where=bare) == wq.compile(GOOD, "duckdb", where=condition)
+    assert str(refused(GOOD, {"$eq": [{"$getField": "nope"}, 1]}).at) == "/where/$eq/0/$getField"
 
 
 def test_what_the_backend_lacks_is_the_mistake_of_whoever_asks_for_it() -> None:

@@ -44,7 +44,7 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
-    where: a condition ANDed to the request: an expression of `F`, a `Query`, or `{"$expr": ...}`.
+    where: a condition ANDed to the request: an expression of `F`, a `Query`, or JSON, `{"$expr": ...}` or an operator.
     pretty: SQL over several lines.
     What is valid and yet true for no row, such as a number beside text, stands in the result's `warnings`.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
@@ -112,11 +112,11 @@ def as_query(where: Where | None) -> Query | None:
     if not isinstance(where, (Expression, Mapping)):
         raise _of_where(
             ParseError(
-                f'`where` is an expression of `F`, a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`'
+                f"`where` is an expression of `F`, a Query or an operator in JSON, this is a `{type(where).__name__}`"
             )
         )
     try:
-        return Query.placed(where, _WHERE)
+        return Query.placed(where, _WHERE, bare=True)
     except RequestError as error:
         raise _of_where(error) from None
 
