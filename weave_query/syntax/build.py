@@ -240,6 +240,12 @@ class Expression:
     # A type checker refuses these for what they are; at run time they are told with a hint.
     if not TYPE_CHECKING:
 
+        def __getattr__(self, name: str) -> NoReturn:
+            # Python itself, copying and notebooks ask for names with underscores and want Python's own answer.
+            if name.startswith("_"):
+                raise AttributeError(f"an expression has no attribute `{name}`")
+            raise misuse.attribute(name, _METHODS, field=isinstance(self, F))
+
         def __rand__(self, other: object) -> NoReturn:
             raise misuse.no_condition("&", other)
 
@@ -265,8 +271,8 @@ class Term(Expression):
 class F(Expression):
     """A field: `F("inputs.model")` is path text, `F("inputs", "a.b", 0)` a field with keys and indexes below it.
 
-    In path text `.` separates and `\\.` is a dot. `[key]` and `[index]` go on from a field: `F("inputs")["a.b"][0]`.
-    Raises ParseError for a path that is none; whether there is such a field, compiling says.
+    In path text `.` separates and `\\.` is a dot. Further arguments go on from there as `[key]` and `[index]` do:
+    `F("inputs")["a.b"][0]`. Raises ParseError for a path that is none; whether there is such a field, compiling says.
     """
 
     __slots__ = ()
@@ -279,13 +285,16 @@ class F(Expression):
         return _f(field_below(self._expr, key), self._elements)
 
 
-def all_of(conditions: Iterable[Expression]) -> Expression:
-    """All conditions hold, as `&` between them; true of none. For conditions in a list."""
+_METHODS = tuple(name for name in vars(Expression) if not name.startswith("_"))
+
+
+def all_of(*conditions: Expression | Iterable[Expression]) -> Expression:
+    """All conditions hold, as `&` between them; true of none. `all_of(a, b)`, or a list of them, `all_of([a, b])`."""
     return _listed(ast.And, "all_of", conditions, empty=True)
 
 
-def any_of(conditions: Iterable[Expression]) -> Expression:
-    """Some condition holds, as `|` between them; false of none. For conditions in a list."""
+def any_of(*conditions: Expression | Iterable[Expression]) -> Expression:
+    """Some condition holds, as `|` between them; false of none. `any_of(a, b)`, or a list of them, `any_of([a, b])`."""
     return _listed(ast.Or, "any_of", conditions, empty=False)
 
 
@@ -346,18 +355,20 @@ def _joined(kind: type[ast.And] | type[ast.Or], sign: str, conditions: Sequence[
     return Term(kind(tuple(items)), below, beside=beside, loose=True)
 
 
-def _listed(
-    kind: type[ast.And] | type[ast.Or], name: str, conditions: Iterable[Expression], *, empty: bool
-) -> Expression:
-    if isinstance(conditions, (Expression, str)) or not isinstance(conditions, Iterable):
-        raise ParseError(f"`{name}` takes a list of expressions, this is {_told(conditions)}")
-    found = list(conditions)
+def _listed(kind: type[ast.And] | type[ast.Or], name: str, conditions: Sequence[object], *, empty: bool) -> Expression:
+    found: list[object] = list(conditions)
+    if len(found) == 1 and not isinstance(found[0], Expression):
+        (only,) = found
+        if isinstance(only, (str, Mapping)) or not isinstance(only, Iterable):
+            raise ParseError(f"`{name}` takes expressions, or a list of them, this is {_told(only)}")
+        found = list(only)
+    expressions = [condition for condition in found if isinstance(condition, Expression)]
     for condition in found:
         if not isinstance(condition, Expression):
             raise ParseError(f"`{name}` takes expressions, one of these is {_told(condition)}")
-    if not found:
+    if not expressions:
         return Expression.literal(empty)
-    joined = _joined(kind, name, found) if len(found) > 1 else found[0]
+    joined = _joined(kind, name, expressions) if len(expressions) > 1 else expressions[0]
     # A call encloses, so this may be compared.
     return Term(joined._expr, beside=(joined,))
 
