@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import re
 import tomllib
@@ -93,6 +94,24 @@ def test_what_the_readme_says_is_refused_is_refused() -> None:
 def test_the_readme_lists_the_operators() -> None:
     (sentence,) = re.findall(r"^Operators: (.*?);", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     assert set(re.findall(r"`(\$\w+)`", sentence)) == set(OPERATORS)
+
+
+def test_every_option_is_listed_with_its_default() -> None:
+    listed = dict(
+        re.findall(r"^\| `Options\.(\w+)` \| `(.+?)` \|", (ROOT / "docs" / "serving.md").read_text(), re.MULTILINE)
+    )
+    given = {field.name: getattr(wq.Options(), field.name) for field in dataclasses.fields(wq.Options)}
+    assert listed == {name: "Limits()" if name == "limits" else repr(value) for name, value in given.items()}
+
+
+def test_every_limit_is_listed_with_its_default() -> None:
+    (section,) = re.findall(r"^## Limits$(.*)", (ROOT / "docs" / "semantics.md").read_text(), re.DOTALL | re.MULTILINE)
+    listed: dict[str, int] = {}
+    for names, defaults in re.findall(r"^\| (`.+?`) \| ([\d, MiB]+) \|", section, re.MULTILINE):
+        numbers = [each.replace(",", "") for each in re.split(r", (?=\d)", defaults)]
+        for name, number in zip(re.findall(r"`(\w+)`", names), numbers, strict=True):
+            listed[name] = int(number.removesuffix(" MiB")) * (2**20 if "MiB" in number else 1)
+    assert listed == dataclasses.asdict(wq.Limits())
 
 
 def test_the_readme_lists_the_extras() -> None:

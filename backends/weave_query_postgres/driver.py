@@ -176,7 +176,7 @@ def _checked(url: str) -> str:
     for pair in filter(None, split_url(url).query.split("&")):
         key = pair.partition("=")[0]
         if key not in known:
-            raise ConnectionUrlError(f"{shown(key)} is no key of a postgresql url", hint=nearest(key, known))
+            raise ConnectionUrlError(f"{shown(key)} is no key of `postgresql` urls", hint=nearest(key, known))
     try:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
