@@ -64,8 +64,8 @@ def compile(
         if condition is not None:
             _check_where(condition, target, settings)
         raise
-    if compiled.warnings and condition is not None:
-        return _compile(request, _under_where(condition), target, settings, pretty)
+    if compiled.warnings and condition is not None and (placed := _under_where(condition)) is not condition:
+        return _compile(request, placed, target, settings, pretty)
     return compiled
 
 

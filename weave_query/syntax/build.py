@@ -1,13 +1,12 @@
 """Room 1: expressions written in Python. `F("latency_ms") > 500` builds what `{"$gt": [...]}` builds: the same `Expr`.
 
-What Python would decide at once is refused with a coded error: `and`, `or`, `not`, `in`, chained comparisons and a
-forgotten pair of parentheses all look right, and would otherwise drop a part of the condition without a word.
+What Python would decide at once is refused: see `undecided`. So is a forgotten pair of parentheses, here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from weave_query.errors import LimitError, ParseError, shown
 from weave_query.syntax import expr as ast
@@ -18,6 +17,7 @@ from weave_query.syntax.json import HARD_DEPTH
 from weave_query.syntax.print import to_json
 from weave_query.syntax.python import SIGNS, to_python
 from weave_query.syntax.regex import parse_regex
+from weave_query.syntax.undecided import Undecided
 from weave_query.syntax.values import Scalar, literal_of
 
 Operand: TypeAlias = "Expression | Scalar"
@@ -26,7 +26,7 @@ Number: TypeAlias = "Expression | int | float"
 _NOTHING: frozenset[object] = frozenset()
 
 
-class Expression:
+class Expression(Undecided):
     """A condition on rows, or a value of theirs. `F` is where one begins, operators and methods make new ones.
 
     Comparisons (`==`, `!=`, `<`, `<=`, `>`, `>=`), `&`, `|`, `~` and arithmetic (`+`, `-`, `*`, `/`) take expressions
@@ -232,35 +232,6 @@ class Expression:
         """Is it an array or list of which every element satisfies the condition? True of one without elements."""
         return _elements(ast.AllElements, "all", self, where)
 
-    # What Python would decide at once
-
-    def __bool__(self) -> NoReturn:
-        raise misuse.truth()
-
-    # A type checker refuses these for what they are; at run time they are told with a hint.
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> NoReturn:
-            # Python itself, copying and notebooks ask for names with underscores and want Python's own answer.
-            if name.startswith("_"):
-                raise AttributeError(f"an expression has no attribute `{name}`")
-            raise misuse.attribute(name, _METHODS, field=isinstance(self, F))
-
-        def __rand__(self, other: object) -> NoReturn:
-            raise misuse.no_condition("&", other)
-
-        def __ror__(self, other: object) -> NoReturn:
-            raise misuse.no_condition("|", other)
-
-        def __contains__(self, item: object) -> NoReturn:
-            raise misuse.membership()
-
-        def __iter__(self) -> NoReturn:
-            raise misuse.iteration()
-
-        def __len__(self) -> NoReturn:
-            raise misuse.length()
-
 
 class Term(Expression):
     """Every expression but a field. Beside a subclass Python would ask the right operand first: this is none of `F`."""
@@ -283,9 +254,6 @@ class F(Expression):
     def __getitem__(self, key: str | int) -> F:
         """What is below: the value of a key (text), or the element at an index (an integer from 0)."""
         return _f(field_below(self._expr, key), self._elements)
-
-
-_METHODS = tuple(name for name in vars(Expression) if not name.startswith("_"))
 
 
 def all_of(*conditions: Expression | Iterable[Expression]) -> Expression:
