@@ -26,8 +26,8 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 	@echo "setup: done"
 
-demo: $(READY) ## load the recorded calls into DuckDB, ask four questions, show SQL for every engine and rows
-	$(VENV)/bin/weave-query demo
+demo: $(READY) ## load the recorded calls into DuckDB, ask some questions, show rows and SQL (VERBOSE=1: all of it)
+	$(VENV)/bin/weave-query demo $(if $(VERBOSE),--verbose)
 
 # Each worker opens the four engines for itself, so more workers than two only help on larger machines.
 WORKERS ?= 2

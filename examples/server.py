@@ -17,16 +17,21 @@ import weave_query as wq
 log = logging.getLogger(__name__)
 
 
-def stream_calls(db: wq.Database, body: bytes, may_read: Callable[[str], bool]) -> tuple[int, Iterable[bytes]]:
-    """`POST /calls/stream_query`: the status, and the body in parts, one call a line or the error."""
+def stream_calls(
+    db: wq.Database, body: bytes, may_read: Callable[[str], bool], where: wq.Expression | None = None
+) -> tuple[int, Iterable[bytes]]:
+    """`POST /calls/stream_query`: the status, and the body in parts, one call a line or the error.
+
+    where: a condition of the server's own beside the one of the request.
+    """
     try:
         request = wq.parse_request("calls_query", body, unknown_keys="ignore")
         if not may_read(request.project_id):
             return 403, [json_line({"detail": "no access to this project"})]
-        calls = db.run(request).calls
-    except (wq.RequestError, wq.UnsupportedError) as error:
-        return 422, [json_line(error.detail())]
-    except wq.WeaveQueryError:
+        calls = db.run(request, where=where).calls
+    except wq.WeaveQueryError as error:
+        if isinstance(error, (wq.RequestError, wq.UnsupportedError)) and error.origin == "request":
+            return 422, [json_line(error.detail())]
         log.exception("a request could not be answered")
         return 500, [json_line({"detail": "internal error"})]
     return 200, (call.model_dump_json().encode() + b"\n" for call in calls)
@@ -57,5 +62,9 @@ def server(db: wq.Database, address: tuple[str, int]) -> ThreadingHTTPServer:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(
+            "usage: python examples/server.py URL, such as duckdb:///traces.duckdb, which `weave-query load` makes"
+        )
     with wq.connect(sys.argv[1]) as opened:
         server(opened, ("127.0.0.1", 8000)).serve_forever()

@@ -22,7 +22,8 @@ PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
 REFERENCE = ROOT / "docs" / "reference.md"
-DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE)
+DIFFERENTIAL = ROOT / "docs" / "differential.md"
+DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -43,11 +43,12 @@ _BACKEND = (
 )
 _EVERYTHING = (
     *_ours("errors types options urls literals folding capabilities syntax requests catalogue binding plan rewrite"),
-    *_ours("storage compiled decoding loading backend registry"),
+    *_ours("warnings refusals storage compiled decoding loading backend registry"),
 )
 
 ROOMS = (
     Room("0", _ours("errors"), "errors that reach a user, and places in a request"),
+    Room("0", _ours("warnings"), "what is doubtful about a request", _ours("errors")),
     Room("0", _ours("types capabilities"), "logical types; facts about databases"),
     Room("0", _ours("folding"), "text -> characters that are equal without case"),
     Room("0", _ours("literals"), "a literal -> its shape and its readings", _ours("errors types folding")),
@@ -64,14 +65,14 @@ ROOMS = (
         "2",
         _ours("requests"),
         "JSON -> request models -> resolved shapes; response models",
-        (*_ours("syntax types errors literals options"), "pydantic", "pydantic_core"),
+        (*_ours("syntax types errors warnings literals options"), "pydantic", "pydantic_core"),
     ),
     Room("3", _ours("catalogue"), "names -> fields, tables and columns", _ours("types errors syntax binding.nodes")),
     Room(
         "3",
         _ours("binding"),
         "`Expr` -> `BoundExpr`, which has one meaning",
-        _ours("syntax catalogue types errors literals"),
+        _ours("syntax catalogue types errors warnings literals"),
     ),
     Room(
         "4",
@@ -91,7 +92,7 @@ ROOMS = (
         "6",
         _ours("compiled"),
         "text, parameters, columns: what compiling yields",
-        _ours("types literals errors"),
+        _ours("types literals errors warnings"),
         late=_ours("plan.explain"),
         types=_ours("plan.nodes"),
     ),

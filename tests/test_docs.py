@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import re
 import tomllib
@@ -17,6 +18,7 @@ from weave_query import errors
 from weave_query.errors import UnsupportedError
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
+from weave_query.warnings import WarningCode
 
 ERRORS = ROOT / "docs" / "errors.md"
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -94,6 +96,24 @@ def test_the_readme_lists_the_operators() -> None:
     assert set(re.findall(r"`(\$\w+)`", sentence)) == set(OPERATORS)
 
 
+def test_every_option_is_listed_with_its_default() -> None:
+    listed = dict(
+        re.findall(r"^\| `Options\.(\w+)` \| `(.+?)` \|", (ROOT / "docs" / "serving.md").read_text(), re.MULTILINE)
+    )
+    given = {field.name: getattr(wq.Options(), field.name) for field in dataclasses.fields(wq.Options)}
+    assert listed == {name: "Limits()" if name == "limits" else repr(value) for name, value in given.items()}
+
+
+def test_every_limit_is_listed_with_its_default() -> None:
+    (section,) = re.findall(r"^## Limits$(.*)", (ROOT / "docs" / "semantics.md").read_text(), re.DOTALL | re.MULTILINE)
+    listed: dict[str, int] = {}
+    for names, defaults in re.findall(r"^\| (`.+?`) \| ([\d, MiB]+) \|", section, re.MULTILINE):
+        numbers = [each.replace(",", "") for each in re.split(r", (?=\d)", defaults)]
+        for name, number in zip(re.findall(r"`(\w+)`", names), numbers, strict=True):
+            listed[name] = int(number.removesuffix(" MiB")) * (2**20 if "MiB" in number else 1)
+    assert listed == dataclasses.asdict(wq.Limits())
+
+
 def test_the_readme_lists_the_extras() -> None:
     found = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     (section,) = re.findall(r"^## Installing$(.*?)^## ", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
@@ -131,8 +151,13 @@ def test_every_error_is_explained(error: type[errors.WeaveQueryError]) -> None:
 
 
 def test_no_code_is_explained_that_is_none() -> None:
-    codes = {error.code for error in error_classes()}
+    codes = {error.code for error in error_classes()} | {code.value for code in WarningCode}
     assert set(re.findall(r"WQ\d{3}", ERRORS.read_text(encoding="utf-8"))) <= codes
+
+
+@pytest.mark.parametrize("code", WarningCode)
+def test_every_warning_is_explained(code: WarningCode) -> None:
+    assert f"\n**{code.value}** " in ERRORS.read_text(encoding="utf-8")
 
 
 def test_the_table_of_backends_is_what_they_declare() -> None:

@@ -41,6 +41,7 @@ PUBLIC = [
     "Limits",
     "Options",
     "Query",
+    "QueryWarning",
     "Request",
     "RequestError",
     "Result",

@@ -95,6 +95,23 @@ def test_what_is_wrong_or_refused_is_a_422_with_its_place(
     assert [(row["loc"], row["type"]) for row in found["detail"]] == [(["body", *place], code)]
 
 
+def test_a_wrong_condition_of_the_servers_own_is_no_mistake_of_the_client(caplog: pytest.LogCaptureFixture) -> None:
+    with wq.connect("sqlite://") as db:
+        db.create_schema()
+        for body, status in ((b'{"project_id": "p"}', 500), (b'{"project_id": "p", "limit": -1}', 422)):
+            found, parts = example.stream_calls(db, body, lambda project_id: True, where=wq.F("atributes.a") == 1)
+            assert found == status
+            assert b"atributes" not in b"".join(parts)
+    assert "WQ201 at /where/$expr/$eq/0/$getField" in caplog.text
+
+
+def test_the_example_without_a_url_says_how_it_is_used() -> None:
+    ran = subprocess.run([sys.executable, str(FILE)], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("usage: python examples/server.py URL")
+    assert ran.stderr.count("\n") == 1
+
+
 def test_a_project_of_others_is_never_asked_for(db: wq.Database) -> None:
     assert ask(db, b'{"project_id": "somebody/else"}') == (403, [{"detail": "no access to this project"}])
 

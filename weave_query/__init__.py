@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         parse_request,
     )
     from weave_query.syntax.build import Expression, F, all_of, any_of
+    from weave_query.warnings import QueryWarning
 
 _HOME = {
     "Backend": "backend",
@@ -54,6 +55,7 @@ _HOME = {
     "Limits": "options",
     "Options": "options",
     "Query": "requests",
+    "QueryWarning": "warnings",
     "Request": "requests",
     "RequestError": "errors",
     "Result": "requests",
@@ -89,6 +91,7 @@ __all__ = [
     "Limits",
     "Options",
     "Query",
+    "QueryWarning",
     "Request",
     "RequestError",
     "Result",

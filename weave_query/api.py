@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import IO, Any, Self, overload
+from typing import IO, Any, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver
+from weave_query.binding.warn import Finding, findings, warnings_of
+from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import ROOT, ParseError, WeaveQueryError
+from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -22,10 +24,13 @@ from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.rewrite import rewrite
+from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
 
+Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
 Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
+_WHERE = Location(token="where")
 Progress = Callable[[str, int, int | None, int | None], None]
 
 
@@ -39,9 +44,11 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
-    where: a condition ANDed to the request: an expression of `F`, a `Query`, or `{"$expr": ...}`.
+    where: a condition ANDed to the request: an expression of `F`, a `Query`, or JSON, `{"$expr": ...}` or an operator.
     pretty: SQL over several lines.
-    Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot.
+    What is valid and yet true for no row, such as a number beside text, stands in the result's `warnings`.
+    Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
+    where `error.origin` is "where", it is the condition of `where` and not the request.
     """
     if not isinstance(request, Request):
         raise ParseError(
@@ -50,9 +57,42 @@ def compile(
         )
     settings = options or Options()
     target = get_backend(backend)
+    condition = as_query(where)
     try:
-        resolved = resolve(request, as_query(where), settings)
-        compiled = _shapes.get(resolved.shape, target, settings, pretty)
+        compiled = _compile(request, condition, target, settings, pretty)
+    except (RequestError, UnsupportedError):
+        if condition is not None:
+            _check_where(condition, target, settings)
+        raise
+    if compiled.warnings and condition is not None and (placed := _under_where(condition)) is not condition:
+        return _compile(request, placed, target, settings, pretty)
+    return compiled
+
+
+def _check_where(where: Query, target: Backend, options: Options) -> None:
+    """Raise what is wrong with a condition of `where`, whatever the request beside it."""
+    try:
+        _compile(CallsQueryReq(project_id="-"), _under_where(where), target, options, pretty=False)
+    except (RequestError, UnsupportedError) as error:
+        raise _of_where(error) from None
+
+
+def _under_where(query: Query) -> Query:
+    """The query with places under `/where`: one that was made for itself has them from a root of its own."""
+    return query if query.expr.at.tokens[:1] == _WHERE.tokens else Query.placed(query, _WHERE)
+
+
+def _of_where(error: Refusal) -> Refusal:
+    error.origin = "where"
+    for other in error.others:
+        other.origin = "where"
+    return error
+
+
+def _compile(request: Request, where: Query | None, target: Backend, options: Options, pretty: bool) -> CompiledRequest:
+    try:
+        resolved = resolve(request, where, options)
+        compiled = _shapes.get(resolved.shape, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
@@ -62,29 +102,45 @@ def compile(
         queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
         resolved=resolved.facts,
         logical=compiled.logical,
-        warnings=request.warnings,
+        warnings=(
+            *request.warnings,
+            *warnings_of(compiled.findings, resolved.shape.predicate, resolved.values),
+        ),
     )
 
 
 def as_query(where: Where | None) -> Query | None:
-    """The `where` of a call as a query. Raises ParseError."""
+    """The `where` of a call as a query. Raises ParseError, LimitError."""
     if where is None or isinstance(where, Query):
         return where
-    if isinstance(where, (Expression, Mapping)):
-        return Query.placed(where, ROOT.child("where"))
-    raise ParseError(
-        f'`where` is an expression of `F`, a Query or {{"$expr": ...}}, this is a `{type(where).__name__}`'
-    )
+    if not isinstance(where, (Expression, Mapping)):
+        raise _of_where(
+            ParseError(
+                f"`where` is an expression of `F`, a Query or an operator in JSON, this is a `{type(where).__name__}`"
+            )
+        )
+    try:
+        return Query.placed(where, _WHERE, bare=True)
+    except RequestError as error:
+        raise _of_where(error) from None
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements, the logical plan, and the backend, whose identity is in the key."""
+    """What is kept of a shape: the open statements, the logical plan, what to warn of, and the backend, whose identity
+    is in the key."""
 
-    __slots__ = ("logical", "target", "templates")
+    __slots__ = ("findings", "logical", "target", "templates")
 
-    def __init__(self, templates: tuple[QueryTemplate, ...], logical: RequestPlan, target: Backend) -> None:
+    def __init__(
+        self,
+        templates: tuple[QueryTemplate, ...],
+        logical: RequestPlan,
+        findings: tuple[Finding, ...],
+        target: Backend,
+    ) -> None:
         self.templates = templates
         self.logical = logical
+        self.findings = findings
         self.target = target
 
 
@@ -147,7 +203,7 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, target)
+    return _Compiled(templates, logical, findings(shape.predicate, CALL_FIELDS), target)
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
@@ -167,35 +223,42 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
     )
 
 
-def connect(url: str, *, options: Options | None = None) -> Database:
+def connect(url: str, *, storage: StorageMap | None = None, options: Options | None = None) -> Database:
     """Open a database by its url; the scheme finds the backend.
 
     `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
     `postgresql+embedded:///folder`, `chdb:///folder`, `memory://` (the reference evaluator). With
-    `Options(driver_functions=True)`, the driver adds what its engine lacks. Raises ConnectionUrlError,
-    DriverMissingError.
+    `Options(driver_functions=True)`, the driver adds what its engine lacks. storage: where the rows are, when not in
+    the tables that `create_schema` makes; such a database is read only. Raises ConnectionUrlError, DriverMissingError.
     """
     backend, settings = backend_of_url(url), options or Options()
+    if storage is not None and backend.lowering is None:
+        raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
     driver = backend.connect(url)
     if settings.driver_functions and isinstance(driver, ExtendingDriver):
         try:
             driver.add_functions()
-        except WeaveQueryError:
+        except BaseException:
             driver.close()
             raise
-    return Database(backend, driver, settings)
+    if storage is None:
+        return Database(backend, driver, settings)
+    return Database(backend.with_storage(storage), driver, settings, owns_tables=False)
 
 
 class Database:
     """A connection that runs requests. Source: `connect`. A context manager; closing it closes the driver."""
 
-    def __init__(self, backend: Backend, driver: Driver, options: Options) -> None:
+    def __init__(self, backend: Backend, driver: Driver, options: Options, *, owns_tables: bool = True) -> None:
+        """owns_tables: are the tables those of the default storage, so that they can be made and filled?"""
         self.backend = backend
         self.driver = driver
         self.options = options
+        self._owns_tables = owns_tables
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
+        self._check_owner()
         self.driver.create_schema()
 
     def load(
@@ -216,6 +279,7 @@ class Database:
         """
         from weave_query.loading import load
 
+        self._check_owner()
         return load(
             self.driver,
             calls=calls,
@@ -226,6 +290,11 @@ class Database:
             queue_items=queue_items,
             progress=progress,
         )
+
+    def _check_owner(self) -> None:
+        if not self._owns_tables:
+            name = self.backend.storage.name
+            raise UnsupportedError(f"the tables of the storage `{name}` are made and filled by whom they belong to")
 
     def compile(self, request: Request, *, where: Where | None = None) -> CompiledRequest:
         """Compile a request for this database's backend and with its options."""

@@ -73,6 +73,8 @@ class Backend:
     """The extra that installs its driver, None when it needs none."""
     connect: Callable[[str], Driver]
     """Open a url of one of `schemes`; imports the driver inside, DriverMissingError names the extra."""
+    schema: Callable[[], str] | None = None
+    """The statements that `create_schema` of its driver runs, each ended by a semicolon; None when it does not say."""
 
     def with_storage(self, storage: StorageMap) -> Backend:
         """The same database with the tables of somebody else."""

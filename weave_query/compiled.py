@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weave_query.literals import LiteralReading, read_literal
 from weave_query.types import LogicalType
+from weave_query.warnings import QueryWarning
 
 if TYPE_CHECKING:
     from weave_query.plan.nodes import Relation
@@ -82,7 +83,8 @@ class CompiledRequest:
     """Everything needed to run a request and to read its answer.
 
     queries: the statements in order. resolved: facts of the request that its answer needs. logical: the plan before any
-    rewrite, which `explain()` prints. warnings: what was ignored. Source: `weave_query.compile`.
+    rewrite, which `explain()` prints. warnings: keys that were ignored, and conditions that are true for no row.
+    Source: `weave_query.compile`.
     """
 
     kind: str
@@ -90,7 +92,7 @@ class CompiledRequest:
     queries: tuple[CompiledQuery, ...]
     resolved: Mapping[str, Any]
     logical: Any = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[QueryWarning, ...] = ()
 
     def __getitem__(self, name: str) -> CompiledQuery:
         for query in self.queries:

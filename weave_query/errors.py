@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 
 class Location:
@@ -74,7 +74,8 @@ class WeaveQueryError(Exception):
     """The base of every error of weave_query.
 
     message: one sentence of fact, without values of rows. hint: what to do, or None. at: where in the request,
-    or None. others: further errors found in the same go.
+    or None. others: further errors found in the same go. origin: whose mistake it is, that of the `request`, or of the
+    `where` that a server wrote beside it.
     """
 
     code: ClassVar[str] = "WQ000"
@@ -85,6 +86,7 @@ class WeaveQueryError(Exception):
         self.at = at
         self.hint = hint
         self.others: tuple[WeaveQueryError, ...] = ()
+        self.origin: Literal["request", "where"] = "request"
 
     def __str__(self) -> str:
         place = f" at {self.at}" if self.at is not None and self.at.tokens else ""
@@ -108,7 +110,8 @@ def _detail(error: WeaveQueryError) -> dict[str, Any]:
 def _detail_row(error: WeaveQueryError) -> dict[str, Any]:
     tokens = error.at.tokens if error.at is not None else ()
     message = f"{error.message}; {error.hint}" if error.hint else error.message
-    return {"loc": ["body", *tokens], "msg": message, "type": error.code}
+    root = () if error.origin == "where" else ("body",)
+    return {"loc": [*root, *tokens], "msg": message, "type": error.code}
 
 
 class ParseError(RequestError):

@@ -10,6 +10,11 @@ from weave_query.errors import ExecutionError
 _MAKING = "`create_schema()` makes the tables; `weave-query load` does too"
 
 
+def installed_by(extra: str) -> str:
+    """The hint of a missing library: the extra of ours that installs it, in a form that needs no release."""
+    return f'the extra `{extra}` of weave-query installs it: in a checkout `pip install ".[{extra}]"`'
+
+
 def closed_database(sql: str | None = None, names: Iterable[str] = ()) -> ExecutionError:
     """The refusal of a database that was closed."""
     return ExecutionError("the database is closed", sql=sql, parameters=names)

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from weave_query.errors import InternalError
+from weave_query.errors import UnsupportedError
 
 
 class Absence(Enum):
-    """How a physical column says that there is no value."""
+    """How a physical column says that there is no value. EMPTY_TEXT is for texts and documents, NEVER promises that
+    every row has one."""
 
     NULL = "null"
     EMPTY_TEXT = "empty text"
@@ -23,7 +24,7 @@ class Absence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A logical column kept in a physical column of the same type."""
+    """A logical column kept in a physical column, of the type that the default storage of the backend has for it."""
 
     column: str
     absence: Absence = Absence.NULL
@@ -40,7 +41,10 @@ class TableMap:
 
 @dataclass(frozen=True)
 class StorageMap:
-    """The physical tables of one storage, by logical name. `name` tells two maps of one backend apart."""
+    """The physical tables of one storage, by logical name. `name` is what errors call it.
+
+    Tables and columns may be left out: a request that needs one is then refused with UnsupportedError.
+    """
 
     name: str
     tables: Mapping[str, TableMap] = field(default_factory=dict)
@@ -48,13 +52,13 @@ class StorageMap:
     def table(self, logical: str) -> TableMap:
         found = self.tables.get(logical)
         if found is None:
-            raise InternalError(f"storage `{self.name}` has no table `{logical}`")
+            raise UnsupportedError(f"the storage `{self.name}` has no table for `{logical}`")
         return found
 
     def column(self, table: str, logical: str) -> Stored:
         found = self.table(table).columns.get(logical)
         if found is None:
-            raise InternalError(f"storage `{self.name}` has no column `{table}.{logical}`")
+            raise UnsupportedError(f"the storage `{self.name}` has no column for `{table}.{logical}`")
         return found
 
     def tenant_tables(self) -> dict[str, str]:

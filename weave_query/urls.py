@@ -47,11 +47,13 @@ def path_url(url: str, keys: Collection[str] = ()) -> PathUrl:
     """Read `scheme:///relative`, `scheme:////absolute` or `scheme://`, with query keys out of `mode` and `keys`."""
     parts = split_url(url)
     if url[len(parts.scheme) :][:3] != "://":
-        raise ConnectionUrlError(f"a {parts.scheme} url has `://` after its scheme", hint=_forms(parts.scheme))
+        raise ConnectionUrlError(f"urls of `{parts.scheme}` have `://` after their scheme", hint=_forms(parts.scheme))
     if parts.netloc:
-        raise ConnectionUrlError(f"a {parts.scheme} url names a path, no host", hint=_forms(parts.scheme))
+        raise ConnectionUrlError(f"urls of `{parts.scheme}` name a path, no host", hint=_forms(parts.scheme))
     if parts.fragment:
-        raise ConnectionUrlError(f"a {parts.scheme} url has no part after `#`", hint="`#` in a name is written %23")
+        raise ConnectionUrlError(
+            f"urls of `{parts.scheme}` have no part after `#`", hint="`#` in a name is written %23"
+        )
     query = _query(parts, {"mode", *keys})
     return PathUrl(parts.scheme, _path(parts), query, _mode(parts.scheme, query.get("mode", "rwc")))
 
@@ -73,7 +75,7 @@ def check_file(found: PathUrl) -> Path | None:
             raise ConnectionUrlError("a database in memory is empty, `mode=ro` could read nothing")
         return None
     if path.is_dir():
-        raise ConnectionUrlError(f"{shown(str(path), 256)} is a folder, a {found.scheme} url names a file")
+        raise ConnectionUrlError(f"{shown(str(path), 256)} is a folder, urls of `{found.scheme}` name a file")
     _check_there(path, found.mode, "file")
     _check_parent(path)
     if path.exists() and not os.access(path, os.R_OK):
@@ -85,11 +87,11 @@ def check_folder(found: PathUrl) -> Path:
     """A folder that can be used, or made when the mode allows it: it is no file, and it can be written."""
     path, scheme = found.path, found.scheme
     if path is None:
-        raise ConnectionUrlError(f"a {scheme} url names a folder", hint=_forms(scheme))
+        raise ConnectionUrlError(f"urls of `{scheme}` name a folder", hint=_forms(scheme))
     if found.mode == "ro":
-        raise ConnectionUrlError(f"a {scheme} url has no `mode=ro`", hint="`mode=rw` opens what exists")
+        raise ConnectionUrlError(f"urls of `{scheme}` have no `mode=ro`", hint="`mode=rw` opens what exists")
     if path.exists() and not path.is_dir():
-        raise ConnectionUrlError(f"{shown(str(path), 256)} is a file, a {scheme} url names a folder")
+        raise ConnectionUrlError(f"{shown(str(path), 256)} is a file, urls of `{scheme}` name a folder")
     _check_there(path, found.mode, "folder")
     _check_parent(path)
     if path.exists() and not os.access(path, os.W_OK):
@@ -120,14 +122,14 @@ def _path(parts: SplitResult) -> Path | None:
         return None
     name = text.removeprefix("/")
     if not name or "\0" in name:
-        raise ConnectionUrlError(f"the {parts.scheme} url has no name after its slashes", hint=_forms(parts.scheme))
+        raise ConnectionUrlError("the url has no name after its slashes", hint=_forms(parts.scheme))
     return Path(name)
 
 
 def _mode(scheme: str, mode: str) -> str:
     if mode not in _MODES:
         known = ", ".join(f"{name} ({meaning})" for name, meaning in _MODES.items())
-        raise ConnectionUrlError(f"{shown(mode)} is no mode of a {scheme} url", hint=f"known: {known}")
+        raise ConnectionUrlError(f"{shown(mode)} is no mode of `{scheme}` urls", hint=f"known: {known}")
     return mode
 
 
@@ -136,9 +138,9 @@ def _query(parts: SplitResult, keys: Collection[str]) -> dict[str, str]:
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
         if key not in keys:
             known = nearest(key, keys) or f"known: {', '.join(sorted(keys))}"
-            raise ConnectionUrlError(f"{shown(key)} is no key of a {parts.scheme} url", hint=known)
+            raise ConnectionUrlError(f"{shown(key)} is no key of `{parts.scheme}` urls", hint=known)
         if key in found:
-            raise ConnectionUrlError(f"{shown(key)} stands twice in the {parts.scheme} url")
+            raise ConnectionUrlError(f"{shown(key)} stands twice in the url")
         found[key] = value
     return found
 

@@ -21,7 +21,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import missing_table
+from weave_query.refusals import installed_by, missing_table
 from weave_query.types import INT, TIMESTAMP, LogicalType
 from weave_query_clickhouse.folders import FOLDERS
 from weave_query_clickhouse.sessions import Answer, Sessions
@@ -188,7 +188,7 @@ def connect(url: str) -> Driver:
     try:
         import_module("chdb.session")
     except ImportError as error:
-        raise DriverMissingError("chdb is not installed", hint='`pip install "weave-query[chdb]"`') from error
+        raise DriverMissingError("chdb is not installed", hint=installed_by("chdb")) from error
     return ChdbDriver(folder.resolve(), database)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from weave_query.backend import Backend, Driver
@@ -26,6 +27,10 @@ def _connect(url: str) -> Driver:
     return connect(url)
 
 
+def _schema() -> str:
+    return files(__name__).joinpath("ddl.sql").read_text(encoding="utf-8")
+
+
 backend = Backend(
     name="duckdb",
     dialect="duckdb",
@@ -44,4 +49,5 @@ backend = Backend(
     schemes={"duckdb": "duckdb:///file.duckdb, or duckdb:// in memory"},
     extra="duckdb",
     connect=_connect,
+    schema=_schema,
 )

@@ -17,7 +17,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import missing_table
+from weave_query.refusals import installed_by, missing_table
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ def connect(url: str) -> Driver:
     try:
         import duckdb
     except ImportError as error:
-        raise DriverMissingError(
-            "the DuckDB driver is not installed", hint='`pip install "weave-query[duckdb]"`'
-        ) from error
+        raise DriverMissingError("the DuckDB driver is not installed", hint=installed_by("duckdb")) from error
     # Absolute, since DuckDB takes a name such as `md:x` for a service of its own.
     name = str(path.absolute()) if path else ":memory:"
     try:

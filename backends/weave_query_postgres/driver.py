@@ -23,7 +23,7 @@ from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, nearest, shown
 from weave_query.gate import Gate
-from weave_query.refusals import missing_table
+from weave_query.refusals import installed_by, missing_table
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _checked(url: str) -> str:
     for pair in filter(None, split_url(url).query.split("&")):
         key = pair.partition("=")[0]
         if key not in known:
-            raise ConnectionUrlError(f"{shown(key)} is no key of a postgresql url", hint=nearest(key, known))
+            raise ConnectionUrlError(f"{shown(key)} is no key of `postgresql` urls", hint=nearest(key, known))
     try:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
@@ -192,7 +192,7 @@ def _embedded(folder: Path, resources: ExitStack) -> str:
         pgserver = _pgserver()
     except ImportError as error:
         raise DriverMissingError(
-            "the embedded PostgreSQL server is not installed", hint='`pip install "weave-query[postgres-embedded]"`'
+            "the embedded PostgreSQL server is not installed", hint=installed_by("postgres-embedded")
         ) from error
     try:
         server = resources.enter_context(pgserver.get_server(folder))
@@ -214,9 +214,7 @@ def _psycopg() -> Any:
     try:
         import psycopg
     except ImportError as error:
-        raise DriverMissingError(
-            "the PostgreSQL driver is not installed", hint='`pip install "weave-query[postgres]"`'
-        ) from error
+        raise DriverMissingError("the PostgreSQL driver is not installed", hint=installed_by("postgres")) from error
     return psycopg
 
 

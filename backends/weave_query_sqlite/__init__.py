@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from weave_query.backend import Backend, Driver
@@ -26,6 +27,10 @@ def _connect(url: str) -> Driver:
     return connect(url)
 
 
+def _schema() -> str:
+    return files(__name__).joinpath("ddl.sql").read_text(encoding="utf-8")
+
+
 backend = Backend(
     name="sqlite",
     dialect="sqlite",
@@ -42,4 +47,5 @@ backend = Backend(
     schemes={"sqlite": "sqlite:///file.db, or sqlite:// in memory"},
     extra=None,
     connect=_connect,
+    schema=_schema,
 )

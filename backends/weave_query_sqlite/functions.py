@@ -6,6 +6,7 @@ import sqlite3
 from functools import lru_cache
 
 from weave_query.errors import DriverMissingError
+from weave_query.refusals import installed_by
 
 
 def add_regexp(connection: sqlite3.Connection) -> None:
@@ -19,7 +20,7 @@ def add_regexp(connection: sqlite3.Connection) -> None:
     except ImportError as error:
         raise DriverMissingError(
             "RE2, which adds regular expressions to SQLite, is not installed",
-            hint='`pip install "weave-query[regex]"`',
+            hint=installed_by("regex"),
         ) from error
     options = Options()
     options.log_errors = False

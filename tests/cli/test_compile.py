@@ -10,8 +10,11 @@ import pytest
 
 from tests.cli.conftest import Cli
 from tests.cli.terminal import in_a_pipe
+from tests.readme import ROOT
 from weave_query import CallsQueryReq, get_backend, list_backends
 from weave_query import compile as compile_request
+from weave_query.cli.reading import KINDS
+from weave_query.requests import REQUESTS
 
 REQUEST: dict[str, Any] = {
     "project_id": "acme/bot",
@@ -135,7 +138,20 @@ def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("error: WQ101 at /limt: `limt` is not a key of CallsQueryReq; nearest: `limit`")
     ignored = cli("compile", request, "--unknown-keys", "ignore")
-    assert (ignored.code, ignored.err) == (0, "warning: ignored the unknown key at /limt\n")
+    assert (ignored.code, ignored.err) == (0, "warning: WQ801 at /limt: the unknown key was ignored\n")
+
+
+NEVER = '{"project_id": "p", "query": {"$expr": {"$gt": [{"$getField": "latency_ms"}, "500"]}}}'
+
+
+@pytest.mark.parametrize("args", [(), ("--json",), ("--stage", "plan"), ("--stage", "bound"), ("--stage", "rewritten")])
+def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: Cli) -> None:
+    """Once, whatever the number of backends, and nothing of it in the output."""
+    ran = cli("compile", NEVER, *args)
+    assert ran.code == 0
+    assert "warning" not in ran.out
+    assert ran.err.startswith("warning: WQ802 at /query/$expr/$gt: `latency_ms` holds numbers, with which a text")
+    assert ran.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -144,11 +160,6 @@ def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
         (['{"project_id":'], "error: WQ101: the body is not JSON: Expecting value at line 1, column 15"),
         (['{\n  "project_id": "p",\n}'], "line 3, column 1"),
         (["[]"], "error: WQ101: a request is an object"),
-        (["no-such.json"], "error: WQ101: there is no file `no-such.json`; a request is a file, JSON text"),
-        (["."], "error: WQ101: no request can be read from `.`"),
-        ([TEXT, "--backend", "oracle"], "error: WQ501: there is no backend `oracle`; installed are `clickhouse`"),
-        ([TEXT, "--backend", "sqllite"], "nearest: `sqlite`"),
-        ([TEXT, "--kind", "call_query"], "error: WQ101: `call_query` is not a kind of request; nearest: `calls_query`"),
         ([TEXT, "--where", "{x"], "error: WQ101: `--where`: the body is not JSON"),
         ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /where/$eq: `$eq` requires a list of two operands"),
         ([TEXT, "--where", '{"$expr": {"$eq": 1}}'], "error: WQ101 at /where/$expr/$eq: `$eq` requires"),
@@ -172,6 +183,54 @@ def test_what_is_wrong_is_one_line_and_the_code_is_1(args: list[str], message: s
     assert (ran.code, ran.out) == (1, "")
     assert message in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["no-such.json"], "error: WQ101: there is no file `no-such.json`; a request is a file, JSON text"),
+        (["calls"], "error: WQ101: there is no file `calls`; a request is a file, JSON text"),
+        (
+            ["examples/failed_trace.json"],
+            "there is no file `examples/failed_trace.json`; nearest: `failed_traces.json`",
+        ),
+        (["exmples/failed_traces.json"], "no file `exmples/failed_traces.json`; there is no folder `exmples` either"),
+        (["."], "error: WQ101: no request can be read from `.`"),
+        ([TEXT, "--backend", "oracle"], "error: WQ501: there is no backend `oracle`; installed are `clickhouse`"),
+        ([TEXT, "--backend", "sqllite"], "nearest: `sqlite`"),
+        ([TEXT, "--kind", "call_query"], "argument --kind: invalid choice: 'call_query'"),
+        ([TEXT, "--kind", "call_query"], "; nearest: `calls_query`"),
+        ([TEXT, "--stage", "rewriten"], "; nearest: `rewritten`"),
+        ([TEXT, "--bakend", "sqlite"], "unrecognized arguments: --bakend sqlite; nearest: `--backend`"),
+        ([TEXT, "--driver_functions"], "unrecognized arguments: --driver_functions; nearest: `--driver-functions`"),
+    ],
+)
+def test_what_there_is_not_is_wrong_usage_and_the_nearest_is_named(
+    args: list[str], message: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    ran = cli("compile", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_a_command_that_there_is_not_is_wrong_usage_and_the_nearest_is_named(cli: Cli) -> None:
+    ran = cli("compil", TEXT)
+    assert ran.code == 2
+    assert ran.err.rstrip().endswith("; nearest: `compile`")
+
+
+def test_the_help_lists_the_kinds_of_requests(cli: Cli) -> None:
+    assert tuple(REQUESTS) == KINDS
+    for command in ("compile", "run"):
+        told = " ".join(cli(command, "--help").out.split())
+        assert ", ".join(KINDS) in told
+
+
+def test_driver_functions_let_sqlite_search_with_regular_expressions(cli: Cli) -> None:
+    searching = asking({"$regexMatch": {"input": {"$getField": "op_name"}, "regex": "^a"}})
+    assert "WQ401" in cli("compile", searching, "--backend", "sqlite").err
+    assert " REGEXP :p1" in cli("compile", searching, "--backend", "sqlite", "--driver-functions").out
 
 
 def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import DATA, Cli
 from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
-from weave_query.cli.questions import QUESTIONS
+from weave_query.cli.questions import COUNT, COUNTED, QUESTIONS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -19,7 +19,7 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
     folder = tmp_path / "a folder, 100%20 #1" / "demo"
     outputs = []
     for _ in range(2):
-        ran = cli("demo", "--folder", str(folder), "--rows", "3")
+        ran = cli("demo", "--folder", str(folder), "--rows", "3", "--verbose")
         assert (ran.code, ran.err) == (0, "")
         outputs.append(ran.lines)
     first, second = outputs
@@ -28,8 +28,27 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
     assert [file.name for file in folder.iterdir()] == ["calls.duckdb"]
     assert [line for line in first if line.endswith(" calls")] == [f"3 of {all} calls" for all in (7, 22, 796, 13)]
     for dialect in ("clickhouse", "postgres", "duckdb", "sqlite"):
-        assert first.count(f"-- {dialect}") == len(QUESTIONS)
+        assert first.count(f"-- {dialect}") == len(QUESTIONS) + 1
     assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", first[-1])
+
+
+def test_the_demo_tells_its_story_in_a_hundred_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
+    lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
+    assert 60 <= len(lines) <= 100
+    assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == [f"{number}. " for number in range(1, 6)]
+    assert [line for line in lines if line.startswith("-- ") and " = " not in line] == [
+        "-- clickhouse",
+        "-- postgres",
+        "-- duckdb",
+        "-- sqlite",
+    ]
+    assert "`weave-query demo --verbose`, or `make demo VERBOSE=1`" in lines[-2]
+
+
+def test_the_count_of_the_demo_is_that_of_its_request(cli: Cli, url: str, tmp_path: Path) -> None:
+    lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
+    asked = cli("run", "--url", url, "--kind", "calls_query_stats", json.dumps(COUNT), "--json").json
+    assert lines[lines.index(f"5. {COUNTED}") + 2] == f"{asked['count']:,}"
 
 
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -40,7 +59,7 @@ def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
 
 
 def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(cli: Cli, tmp_path: Path) -> None:
-    parts = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "2").out.split("\n\n")
+    parts = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "2", "--verbose").out.split("\n\n")
     for number, question in enumerate(QUESTIONS, 1):
         at = parts.index(f"{number}. {question.text}")
         assert parts[at + 1].split("\n")[0].split() == list(question.columns)
@@ -74,7 +93,10 @@ def test_without_rich_the_progress_is_a_line(tmp_path: Path) -> None:
 def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
     ran = in_a_pipe("demo", "--folder", str(tmp_path / "demo"), without=["duckdb"])
     assert ran.returncode == 1
-    assert ran.stderr == 'error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n'
+    assert ran.stderr == (
+        "error: WQ503: the DuckDB driver is not installed; the extra `duckdb` of weave-query installs it: in a "
+        'checkout `pip install ".[duckdb]"`\n'
+    )
 
 
 def test_without_the_recorded_calls_their_option_is_named(cli: Cli, tmp_path: Path) -> None:

@@ -209,4 +209,31 @@ def test_a_reader_that_goes_away_is_no_error(url: str) -> None:
 def test_a_missing_driver_names_its_extra(tmp_path: Path) -> None:
     ran = in_a_pipe("run", "--url", "duckdb://", SUPPORT, without=["duckdb"])
     assert ran.returncode == 1
-    assert ran.stderr == ('error: WQ503: the DuckDB driver is not installed; `pip install "weave-query[duckdb]"`\n')
+    assert ran.stderr == (
+        "error: WQ503: the DuckDB driver is not installed; the extra `duckdb` of weave-query installs it: in a "
+        'checkout `pip install ".[duckdb]"`\n'
+    )
+
+
+def test_what_is_true_for_no_row_is_told_beside_the_empty_answer(cli: Cli, url: str) -> None:
+    ran = cli("run", "--url", url, SUPPORT, "--where", '{"$eq": [{"$getField": "status"}, "eror"]}')
+    assert (ran.code, ran.lines[-1]) == (0, "0 calls")
+    assert ran.err == (
+        "warning: WQ803 at /where/$eq: the text is none that `status` ever is: `success`, `error`, `descendant_error`, "
+        "`running`; nearest: `error`\n"
+    )
+
+
+def test_a_limit_stands_in_the_place_of_the_requests_own(cli: Cli, url: str) -> None:
+    assert cli("run", "--url", url, SUPPORT, "--limit", "2").lines[-1] == "first 2 calls"
+    assert cli("run", "--url", url, SUPPORT, "--limit", "0").lines[-1] == "0 calls"
+    counted = cli("run", "--url", url, SUPPORT, "--kind", "calls_query_stats", "--limit", "7", "--json").json
+    assert counted["count"] == 7
+    for wrong in ("-1", "x", ""):
+        assert cli("run", "--url", url, SUPPORT, f"--limit={wrong}").code == 2
+
+
+def test_driver_functions_are_added_to_the_connection(cli: Cli, url: str) -> None:
+    where = '{"$regexMatch": {"input": {"$getField": "op_name"}, "regex": "handle_[a-z]+:"}}'
+    assert cli("run", "--url", url, SUPPORT, "--where", where).code == 1
+    assert cli("run", "--url", url, SUPPORT, "--where", where, "--driver-functions").lines[-1] == "first 3 calls"

@@ -109,7 +109,7 @@ def test_a_driver_that_is_not_there_is_told_with_its_extra(cli: Cli, monkeypatch
 
     monkeypatch.setattr(backends, "distribution", none)
     out = cli("backends").out
-    assert 'duckdb: the driver is installed by pip install "weave-query[duckdb]"' in out
+    assert "duckdb: the driver is missing; the extra `duckdb` of weave-query installs it: in a checkout" in out
     assert "sqlite:" not in out.replace("sqlite://", "")
 
 

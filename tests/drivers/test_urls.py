@@ -21,12 +21,12 @@ from weave_query_sqlite.driver import connect as sqlite
 
 Connect = Callable[[str], Driver]
 NONSENSE: list[tuple[Connect, str, str]] = [
-    (duckdb, "duckdb:file.duckdb", "has `://` after its scheme"),
+    (duckdb, "duckdb:file.duckdb", "have `://` after their scheme"),
     (duckdb, "duckdb:///", "has no name after its slashes"),
-    (duckdb, "duckdb://file.duckdb", "names a path, no host"),
-    (duckdb, "duckdb://user:pw-secret@host/x", "names a path, no host"),
-    (duckdb, "duckdb:///x.duckdb?mod=1", "`mod` is no key of a duckdb url; nearest: `mode`"),
-    (duckdb, "duckdb:///x.duckdb?mode=r", "`r` is no mode of a duckdb url; known: ro (reading an existing place), rw"),
+    (duckdb, "duckdb://file.duckdb", "name a path, no host"),
+    (duckdb, "duckdb://user:pw-secret@host/x", "name a path, no host"),
+    (duckdb, "duckdb:///x.duckdb?mod=1", "`mod` is no key of `duckdb` urls; nearest: `mode`"),
+    (duckdb, "duckdb:///x.duckdb?mode=r", "`r` is no mode of `duckdb` urls; known: ro (reading an existing place), rw"),
     (duckdb, "duckdb:///x.duckdb?mode=ro&mode=rw", "stands twice"),
     (duckdb, "duckdb://?mode=ro", "a database in memory is empty"),
     (duckdb, "duckdb:///none.duckdb?mode=rw", "there is no file `none.duckdb`"),
@@ -34,29 +34,29 @@ NONSENSE: list[tuple[Connect, str, str]] = [
     (sqlite, "sqlite:///none.db?mode=rw", "there is no file `none.db`"),
     (sqlite, "sqlite:///none.db?mode=ro", "there is no file `none.db`"),
     (chdb, "chdb:///none?mode=rw", "there is no folder `none`"),
-    (chdb, "chdb:///none?mode=ro", "a chdb url has no `mode=ro`"),
+    (chdb, "chdb:///none?mode=ro", "urls of `chdb` have no `mode=ro`"),
     (postgres, "postgresql+embedded:///none?mode=rw", "there is no folder `none`"),
-    (duckdb, "duckdb:///x.duckdb#1", "has no part after `#`"),
+    (duckdb, "duckdb:///x.duckdb#1", "have no part after `#`"),
     (duckdb, "duckdb:////no/such/folder/x.duckdb", "there is no folder `/no/such/folder`"),
     (duckdb, "duckdb:///a%00b", "has no name after its slashes"),
     (sqlite, "sqlite:///", "has no name after its slashes"),
     (sqlite, "sqlite:////no/such/folder/x.db", "there is no folder"),
-    (sqlite, "sqlite:///x.db?cache=shared", "`cache` is no key of a sqlite url"),
-    (chdb, "chdb://", "names a folder"),
+    (sqlite, "sqlite:///x.db?cache=shared", "`cache` is no key of `sqlite` urls"),
+    (chdb, "chdb://", "name a folder"),
     (chdb, "chdb:///", "has no name after its slashes"),
-    (chdb, "chdb:///x?databse=y", "`databse` is no key of a chdb url; nearest: `database`"),
+    (chdb, "chdb:///x?databse=y", "`databse` is no key of `chdb` urls; nearest: `database`"),
     (chdb, "chdb:///x?database=a&database=b", "stands twice"),
     (chdb, "chdb:///x?database=a`b", "is no name for a database"),
     (chdb, "chdb:///x?database=", "is no name for a database"),
     (chdb, "chdb:///x?database=system", "is no name for a database"),
     (chdb, "chdb:///a%3Fb", "cannot open a folder with `?`"),
     (chdb, "chdb:////no/such/folder/x", "there is no folder"),
-    (postgres, "postgresql+embedded://", "names a folder"),
+    (postgres, "postgresql+embedded://", "name a folder"),
     (postgres, "postgresql+embedded:////no/such/folder/x", "there is no folder"),
     (
         postgres,
         "postgresql://u:pw-secret@localhost/x?sslmod=require",
-        "`sslmod` is no key of a postgresql url; nearest",
+        "`sslmod` is no key of `postgresql` urls; nearest",
     ),
     (postgres, "postgresql://u:pw-secret@localhost:port/x", "no connection to the PostgreSQL server"),
     (postgres, "postgresql://u:pw-secret@[::1/x", "the url cannot be read"),
@@ -228,4 +228,4 @@ def test_a_missing_driver_names_the_extra(package: str, extra: str, url: str, tm
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.startswith("WQ503")
-    assert f'`pip install "weave-query[{extra}]"`' in done.stdout
+    assert f'the extra `{extra}` of weave-query installs it: in a checkout `pip install ".[{extra}]"`' in done.stdout

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import weave_query as wq
 from weave_query.backend import Driver
 from weave_query.errors import LoadError
 from weave_query.loading import load
@@ -39,9 +40,9 @@ LINES = [
     ('"display_name": 5}', "/display_name", "it should be a text, this is of the type int"),
     ('"display_name": NaN}', "/display_name", "NaN is no JSON number"),
     ('"display_name": "\\u0000"}', "/display_name", "a NUL character"),
-    ('"ended_at": 1735689600}', "/ended_at", "it should be a time"),
-    ('"ended_at": "yesterday"}', "/ended_at", "it should be a time"),
-    ('"ended_at": "10000-01-01T00:00:00Z"}', "/ended_at", "it should be a time"),
+    ('"ended_at": 1735689600}', "/ended_at", " is no time: ISO 8601"),
+    ('"ended_at": "yesterday"}', "/ended_at", " is no time: ISO 8601"),
+    ('"ended_at": "10000-01-01T00:00:00Z"}', "/ended_at", " is no time: ISO 8601"),
     ('"wb_run_step": 1.0}', "/wb_run_step", "it should be an integer of 64 bits, this is of the type float"),
     ('"wb_run_step": true}', "/wb_run_step", "it should be an integer"),
     ('"wb_run_step": 9223372036854775808}', "/wb_run_step", "it should be an integer of 64 bits"),
@@ -78,8 +79,8 @@ ROWS: list[tuple[dict[str, Any], str | None, str]] = [
     ({"inputs": 10**400}, "/inputs", "beyond the range of a double"),
     ({"id": None}, "/id", "it is required, and missing"),
     ({"started_at": None}, "/started_at", "it is required, and missing"),
-    ({"ended_at": date(2026, 1, 1)}, "/ended_at", "it should be a time"),
-    ({"ended_at": 0}, "/ended_at", "it should be a time"),
+    ({"ended_at": date(2026, 1, 1)}, "/ended_at", " is no time: ISO 8601"),
+    ({"ended_at": 0}, "/ended_at", " is no time: ISO 8601"),
     ({"exception": {"type": "x"}}, "/exception", "it should be a text"),
     ({5: 1}, None, "`5` is no column of calls"),
 ]
@@ -188,3 +189,25 @@ def test_earlier_batches_stay_and_the_failing_one_is_not_written(database: Drive
     with pytest.raises(LoadError, match="row 26 of calls"):
         load(database, calls=rows, batch_size=10)
     assert fetch("SELECT count(*) FROM calls") == [(20,)]
+
+
+@pytest.mark.parametrize(
+    ("value", "given"),
+    [
+        ("2026-13-01", "the text"),
+        ("yesterday", "the text"),
+        ("", "the text"),
+        (1772874000, "a value of the type int"),
+        (True, "a value of the type bool"),
+    ],
+)
+def test_what_is_no_time_is_told_with_how_a_time_is_written(value: object, given: str) -> None:
+    with wq.connect("memory://") as db:
+        db.create_schema()
+        call = {"id": "a", "project_id": "p", "trace_id": "t", "op_name": "o", "started_at": value}
+        with pytest.raises(LoadError) as caught:
+            db.load(calls=[call])
+    assert str(caught.value) == (
+        f"WQ506: row 1 of calls, /started_at: {given} is no time: ISO 8601 text such as 2026-03-07T09:00:00Z, "
+        "or a datetime, in the years 1 to 9999"
+    )

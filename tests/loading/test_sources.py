@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import pytest
 
+import weave_query as wq
+from tests.conftest import EXAMPLES
 from weave_query.backend import Driver
 from weave_query.errors import LoadError
 from weave_query.loading import Source, load
@@ -78,3 +81,19 @@ def test_an_open_file_is_left_open(database: Driver) -> None:
     load(database, calls=source)
     assert not source.closed
     assert load(database, calls=source) == {"calls": 0}
+
+
+def test_the_paths_that_the_examples_name_are_in_as_many_calls_as_they_say() -> None:
+    """examples/data/README.md, "Paths worth asking"."""
+    text = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\S+)` \| ([\d,]+) \| ([\d,]+) \| ", text, re.MULTILINE)
+    assert len(rows) > 15
+    with wq.connect("duckdb://") as db:
+        db.create_schema()
+        db.load(calls=EXAMPLES)
+        for path, *told in rows:
+            counts = [
+                db.run(wq.CallsQueryStatsReq(project_id=project), where=wq.F(path).exists()).count
+                for project in ("northwind/support-bot", "northwind/research-agent")
+            ]
+            assert [f"{count:,}" for count in counts] == told, path

@@ -78,3 +78,23 @@ def test_the_function_can_be_added_to_a_connection_of_a_servers_own() -> None:
     asked = "SELECT 'späte' REGEXP '^sp.te\\z', 'a' REGEXP 'b', NULL REGEXP 'a', 'a' REGEXP NULL"
     assert connection.execute(asked).fetchone() == (1, 0, None, None)
     connection.close()
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, MemoryError])
+def test_a_connection_whose_functions_cannot_be_added_is_closed(
+    failure: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is raised on the way: nobody else could close it."""
+    from weave_query_sqlite.driver import SQLiteDriver
+
+    opened: list[SQLiteDriver] = []
+
+    def add_functions(driver: SQLiteDriver) -> None:
+        opened.append(driver)
+        raise failure
+
+    monkeypatch.setattr(SQLiteDriver, "add_functions", add_functions)
+    with pytest.raises(failure):
+        wq.connect("sqlite://", options=WITH)
+    with pytest.raises(ExecutionError, match="closed"):
+        opened[0].create_schema()

@@ -97,3 +97,23 @@ def test_where_takes_nothing_else() -> None:
     for wrong in ("inputs.a", 5, [F("id") == "a"]):
         with pytest.raises(ParseError, match="`where` is an expression of `F`, a Query or"):
             wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("condition", "hint"),
+    [
+        (F("inputs.messages").any(lambda _: F("role") == "tool"), 'is `$$this.role`, in Python `lambda x: x["role"]`'),
+        (F("inputs.messages").all(lambda _: F("a.b") == 1), 'is `$$this.a.b`, in Python `lambda x: x["a"]["b"]`'),
+    ],
+)
+def test_a_field_that_there_is_not_may_be_one_of_the_element(condition: Expression, hint: str) -> None:
+    with pytest.raises(UnknownFieldError) as caught:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=condition)
+    assert hint in str(caught.value)
+
+
+def test_outside_of_a_condition_on_elements_the_element_is_not_spoken_of() -> None:
+    where = F("inputs.messages").any(lambda x: x == 1) & (F("role") == "tool")
+    with pytest.raises(UnknownFieldError) as caught:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=where)
+    assert "$$this" not in str(caught.value)

@@ -127,7 +127,7 @@ def test_equal_requests_are_equal_whatever_was_ignored_on_the_way() -> None:
     assert plain == other == TraceUsageReq(project_id="p")
     assert hash(plain) == hash(other)
     assert plain != TraceUsageReq(project_id="q")
-    assert other.warnings == ("/nope",)
+    assert [str(warning) for warning in other.warnings] == ["WQ801 at /nope: the unknown key was ignored"]
     assert (plain.warnings, TraceUsageReq(project_id="p").warnings) == ((), ())
 
 
@@ -285,7 +285,7 @@ def test_requests_can_be_copied_and_pickled() -> None:
     request = parse_request("calls_query", {"project_id": "p", "query": query, "x": 1}, unknown_keys="ignore")
     for twin in (pickle.loads(pickle.dumps(request)), copy.deepcopy(request)):
         assert twin == request
-        assert twin.warnings == ("/x",)
+        assert twin.warnings == request.warnings != ()
 
 
 def test_a_limit_error_of_the_query_stays_a_limit_error() -> None:

@@ -43,6 +43,10 @@ def recorded() -> list[dict[str, Any]]:
         return [case for case in map(json.loads, lines) if case["kind"] in REQUESTS]
 
 
+def places(request: Request) -> list[str]:
+    return [str(warning.at) for warning in request.warnings]
+
+
 def answered_by_the_service(case: dict[str, Any]) -> bool:
     return "error" not in case["expected"]
 
@@ -51,7 +55,7 @@ def test_every_recorded_request_that_the_service_answered_parses_when_unknown_ke
     answered = list(filter(answered_by_the_service, recorded()))
     assert len(answered) > 150
     requests = [parse_request(case["kind"], json.dumps(case["request"]), unknown_keys="ignore") for case in answered]
-    assert [request.warnings for request in requests if request.warnings] == [("/filter/nope",), ("/nope",)]
+    assert [places(request) for request in requests if request.warnings] == [["/filter/nope"], ["/nope"]]
 
 
 def test_a_recorded_request_is_only_refused_where_the_service_failed_too_or_for_an_unknown_key() -> None:
@@ -204,7 +208,7 @@ def test_ten_thousand_levels_in_a_text_are_a_limit_error(opening: str) -> None:
 
 def test_ten_thousand_levels_below_an_ignored_key_are_ignored_when_decoded() -> None:
     body = {"project_id": "p", "nope": nested_object(10_000)}
-    assert parse_request("calls_query", body, unknown_keys="ignore").warnings == ("/nope",)
+    assert places(parse_request("calls_query", body, unknown_keys="ignore")) == ["/nope"]
 
 
 def test_a_query_deeper_than_the_parser_goes_is_a_limit_error_with_its_place() -> None:
@@ -259,7 +263,7 @@ def test_unknown_keys_are_errors_with_the_nearest_key() -> None:
 
 def test_unknown_keys_can_be_ignored_and_are_told_as_warnings() -> None:
     request = parse_request("call_stats", UNKNOWN, unknown_keys="ignore")
-    assert request.warnings == ("/nope", "/filter/op_name", "/usage_metrics/1/agg", "/usage_metrics/1/a~1b")
+    assert places(request) == ["/nope", "/filter/op_name", "/usage_metrics/1/agg", "/usage_metrics/1/a~1b"]
     assert request == CallStatsReq(
         project_id="p",
         start="2026-03-07T00:00:00Z",  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -17,6 +18,7 @@ from weave_query import Expression, F, all_of, any_of
 from weave_query.errors import LimitError, ParseError, UnknownFieldError
 from weave_query.syntax import parse
 from weave_query.syntax.expr import And, Arithmetic, Or
+from weave_query.syntax.python import to_python
 
 A, B, C = F("inputs.a"), F("inputs.b"), F("inputs.c")
 JSON_A, JSON_B, JSON_C = ({"$getField": f"inputs.{name}"} for name in "abc")
@@ -146,6 +148,10 @@ EXAMPLES: list[tuple[Expression, object, str]] = [
     ),
     (Expression.literal(1) + 2, {"$add": [1, 2]}, "Expression.literal(1) + 2"),
     (all_of([A, B]), {"$and": [JSON_A, JSON_B]}, 'F("inputs.a") & F("inputs.b")'),
+    (all_of(A, B), {"$and": [JSON_A, JSON_B]}, 'F("inputs.a") & F("inputs.b")'),
+    (any_of(A, B | C), {"$or": [JSON_A, JSON_B, JSON_C]}, 'F("inputs.a") | F("inputs.b") | F("inputs.c")'),
+    (all_of(A), JSON_A, 'F("inputs.a")'),
+    (any_of(), False, "Expression.literal(False)"),
     (any_of([A | B, C]), {"$or": [JSON_A, JSON_B, JSON_C]}, 'F("inputs.a") | F("inputs.b") | F("inputs.c")'),
     (all_of([A == 1]), {"$eq": [JSON_A, 1]}, 'F("inputs.a") == 1'),
     (all_of([]), True, "Expression.literal(True)"),
@@ -291,7 +297,9 @@ def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> N
         (lambda: A.contains(B, case_insensitive=True), "`contains` takes a value, and no expression"),
         (lambda: A.any(B == 1), "`any` takes a function of the element, this is an expression; `.any"),
         (lambda: A.all(lambda x: True), "the condition on an element is an expression, this is a Python `bool`"),
-        (lambda: all_of(A), "`all_of` takes a list of expressions, this is an expression"),
+        (lambda: all_of(5), "`all_of` takes expressions, or a list of them, this is a Python `int`"),
+        (lambda: any_of(A, "b"), "`any_of` takes expressions, one of these is a Python `str`"),
+        (lambda: any_of([A], [B]), "`any_of` takes expressions, one of these is a Python `list`"),
         (lambda: any_of([A, True]), "`any_of` takes expressions, one of these is a Python `bool`"),
         (lambda: F(""), "a field name is empty"),
         (lambda: F("", "a"), "a field name is empty"),
@@ -370,3 +378,77 @@ def test_an_expression_as_deep_as_parsing_allows_can_be_built_and_none_deeper() 
     assert caught.value.limit == "depth"
     with pytest.raises(LimitError):
         wq.Query({"$expr": {"$not": [deep.to_json()["$expr"]]}})
+
+
+# Fields, attributes, and what Python's libraries ask for.
+
+
+def test_arguments_below_a_path_mean_what_brackets_mean() -> None:
+    """The first argument is path text, whatever follows it."""
+    same = [
+        (F("inputs.a", "c"), F("inputs.a")["c"]),
+        (F("inputs.a", "gpt-4.1", 0), F("inputs.a")["gpt-4.1"][0]),
+        (F("inputs", "a.b", 0), F("inputs")["a.b"][0]),
+        (F("$$this.a", "b"), F("$$this")["a"]["b"]),
+        (F("feedback.[x.y]", "payload"), F("feedback.[x.y]")["payload"]),
+    ]
+    for arguments, brackets in same:
+        assert arguments.expr == brackets.expr
+        assert eval(repr(arguments), NAMES).expr == arguments.expr
+    assert F("inputs.a", "c").to_json() == {"$expr": {"$getField": "inputs.a.c"}}
+
+
+def test_a_list_path_whose_field_has_a_dot_is_spelled_with_a_backslash() -> None:
+    written = {"$getField": ["in.puts", "a", 0]}
+    assert to_python(parse(written)) == 'F("in\\\\.puts", "a", 0)'
+    assert eval(to_python(parse(written)), NAMES).expr == parse(written)
+
+
+def test_arguments_and_a_number_in_the_text_do_not_mix() -> None:
+    with pytest.raises(ParseError, match="text and lists do not mix"):
+        F("inputs.0", 1)
+
+
+@pytest.mark.parametrize(
+    ("use", "hint"),
+    [
+        (lambda: F("a").startswith("x"), "nearest: `starts_with`"),
+        (lambda: F("a").isin([1]), "nearest: `is_in`"),
+        (lambda: F("a").is_not_null(), "nearest: `is_null`"),
+        (lambda: (F("a") + 1).matchs("x"), "nearest: `matches`"),
+        (lambda: F("inputs.message").role == "tool", 'what is below a field is written in brackets, `["role"]`'),
+        (lambda: F("inputs").any(lambda x: x.role == "tool"), 'in brackets, `["role"]`'),
+        (lambda: (F("a") == 1).quux, "docs/python.md lists the methods"),
+    ],
+)
+def test_an_attribute_that_there_is_not_is_told_with_what_may_have_been_meant(
+    use: Callable[[], object], hint: str
+) -> None:
+    with pytest.raises(ParseError, match="an expression has no method") as caught:
+        use()
+    assert isinstance(caught.value, AttributeError)
+    assert hint in str(caught.value)
+
+
+def test_what_libraries_ask_of_an_object_is_answered_as_python_does() -> None:
+    for expression in (F("a"), F("a")["b"][0], F("a") == 1):
+        assert not hasattr(expression, "role")
+        for name in ("__array__", "__dataframe__", "_repr_html_", "__wrapped__", "__deepcopy__"):
+            with pytest.raises(AttributeError) as caught:
+                getattr(expression, name)
+            assert not isinstance(caught.value, ParseError)
+        for twin in (copy.copy(expression), copy.deepcopy(expression), pickle.loads(pickle.dumps(expression))):
+            assert (type(twin), twin.expr) == (type(expression), expression.expr)
+        assert inspect.signature(type(expression))
+        assert not inspect.isawaitable(expression)
+        assert not callable(expression)
+
+
+def test_a_time_that_is_none_is_refused_by_its_name() -> None:
+    import pandas
+
+    with pytest.raises(ParseError, match="a `NaTType` is no time") as caught:
+        _ = F("started_at") > pandas.NaT
+    assert caught.value.hint == "`.is_null()` asks for what has no value"
+    later = F("started_at") > pandas.Timestamp("2026-03-07T09:00:00Z")
+    assert later.expr == (F("started_at") > "2026-03-07T09:00:00Z").expr

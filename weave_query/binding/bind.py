@@ -56,9 +56,11 @@ from weave_query.errors import (
     UnsupportedError,
     WeaveQueryError,
     raise_all,
+    shown,
 )
 from weave_query.literals import LiteralReading
 from weave_query.syntax import expr as ast
+from weave_query.syntax.paths import FieldPath
 from weave_query.types import JSON, STRING, ArrayType
 
 
@@ -232,11 +234,19 @@ class Binder:
             raise InternalError("an operand is bound outside of a predicate")
         return self._sharing
 
+    def _field(self, expr: ast.GetField) -> Value:
+        try:
+            return field_value(expr.path, self.catalogue, expr.at)
+        except UnknownFieldError as error:
+            if self._elements:
+                error.hint = f"{error.hint}; {_of_element(expr.path)}" if error.hint else _of_element(expr.path)
+            raise
+
     def operand(self, expr: ast.Expr) -> Value:
         """An operand as a value. A predicate is a boolean, never null."""
         match expr:
             case ast.GetField():
-                return field_value(expr.path, self.catalogue, expr.at)
+                return self._field(expr)
             case ast.Slot():
                 return literal_operand(expr)
             case ast.Convert():
@@ -269,6 +279,12 @@ class Binder:
                 return boolean_value(self.shared.name(definite(self.predicate(expr))))
             case _:
                 assert_never(expr)
+
+
+def _of_element(path: FieldPath) -> str:
+    """What may have been meant by a field that there is not, in a condition on elements."""
+    steps = "".join(f'["{step}"]' for step in str(path).split("."))
+    return f"what is in the element is {shown(f'$$this.{path}')}, in Python {shown(f'lambda x: x{steps}')}"
 
 
 def definite(predicate: BoundExpr) -> BoundExpr:

@@ -23,13 +23,17 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: `column` is its column, or None when it is derived; `about` is one sentence for people."""
+    """A field: `column` is its column, or None when it is derived; `about` is one sentence for people.
+
+    values: the only texts that it has, none where it may have any.
+    """
 
     name: str
     kind: FieldKind
     about: str
     column: Column | None = None
     aliases: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ _DERIVED = (
         FieldKind.DERIVED,
         "error, descendant_error, running or success",
         aliases=("status",),
+        values=("success", "error", "descendant_error", "running"),
     ),
     Field(
         "summary.weave.latency_ms",

@@ -11,13 +11,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from weave_query.errors import WeaveQueryError
+from weave_query.cli.arguments import Parser
+from weave_query.errors import BackendNotFoundError, WeaveQueryError
 
 _EPILOG = """\
 exit codes:
   0  done
   1  an error, printed to stderr as `error: CODE at PLACE: what is wrong; hint`
-  2  wrong usage of the command line
+  2  wrong usage of the command line: an argument, a command, a kind, a backend or a file that there is not
   3  of `conform` alone: nothing failed, but some cases were not run
 
 NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explained in docs/errors.md."""
@@ -25,12 +26,15 @@ NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explaine
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors go to stderr, never as a traceback."""
+    from weave_query.cli.reading import NoFileError
     from weave_query.cli.screen import Screen
 
     _never_fail_to_encode()
     args = argparse.Namespace()
     try:
-        parser().parse_args(argv, args)
+        _, unknown = parser().parse_known_args(argv, args)
+        if unknown:
+            args.parser.unrecognized(unknown)
         return int(args.command(args, Screen.of_stdout()))
     except SystemExit as exit:  # argparse has printed what there is to say
         return int(exit.code or 0)
@@ -38,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from weave_query.cli.problems import report
 
         report(error, as_json=getattr(args, "json", False) or getattr(args, "format", "table") != "table")
-        return 1
+        return 2 if isinstance(error, (BackendNotFoundError, NoFileError)) else 1
     except BrokenPipeError:
         # The reader has gone, as `head` does; the interpreter must not try to flush into it either.
         with suppress(OSError, ValueError):
@@ -48,11 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; each sets `command`, a function of the arguments and the screen."""
-    from weave_query.cli import backends, compile, conform, demo, fields, load, run
+def parser() -> Parser:
+    """The parser of all commands; each sets `command`, a function of the arguments and the screen, and `parser`."""
+    from weave_query.cli import backends, compile, conform, demo, fields, load, run, schema
 
-    found = argparse.ArgumentParser(
+    found = Parser(
         prog="weave-query",
         description="Queries of LLM traces, compiled to SQL for ClickHouse, Postgres, DuckDB and SQLite.",
         epilog=_EPILOG,
@@ -60,8 +64,10 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, compile, load, run, conform, demo):
+    for module in (backends, fields, schema, compile, load, run, conform, demo):
         module.add_to(commands)
+    for command in commands.choices.values():
+        command.set_defaults(parser=command)
     return found
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from weave_query.backend import Backend
 from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
+from weave_query.refusals import installed_by
 from weave_query.registry import GROUP, get_backend, list_backends
 
+_OURS = "weave-query"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
 
@@ -45,9 +47,16 @@ def _backends(args: argparse.Namespace, screen: Screen) -> int:
     screen.table(header, rows, Style(rigid=header[:4], prose=header[4:]))
     for facts in found:
         if facts["missing"]:
-            wanted = f"{facts['distribution']}[{facts['extra']}]"
-            screen.note(f'{facts["name"]}: the driver is installed by pip install "{wanted}"')
+            screen.note(
+                f"{facts['name']}: the driver is missing; {_installed_by(facts['distribution'], facts['extra'])}"
+            )
     return 0
+
+
+def _installed_by(distribution: str | None, extra: str) -> str:
+    if distribution == _OURS:
+        return installed_by(extra)
+    return f"the extra `{extra}` of {distribution} installs it"
 
 
 def _driver(facts: dict[str, Any]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.reading import add_request, request_of, where_of
+from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.screen import Screen
-from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage
+from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
 from weave_query.errors import RequestError, WeaveQueryError
 from weave_query.registry import get_backend, list_backends
@@ -18,6 +18,7 @@ from weave_query.registry import get_backend, list_backends
 if TYPE_CHECKING:
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery
+    from weave_query.options import Options
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
 
@@ -56,6 +57,8 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
     problems.warn(request.warnings)
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where))
+        if args.stage != "expr":  # which names may be no fields
+            problems.warn(warned(request, where))
         return 0
     targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
     made, failed = _each(targets, lambda target: _made(args, screen, request, where, target))
@@ -66,6 +69,8 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
         for number, found in enumerate(made.values()):
             print_compiled(screen, found, apart=number > 0)
         _report(failed, len(targets))
+    if made:
+        problems.warn(warned(request, where))
     return 1 if failed else 0
 
 
@@ -122,16 +127,22 @@ def _made(
     if args.stage == "rewritten":
         return {"backend": target.name, "rewritten": rewritten(request, where, target)}
     pretty = args.pretty if args.pretty is not None else screen.columns is not None
-    return compiled(request, where, target, pretty=pretty, inline=args.inline)
+    return compiled(request, where, target, pretty=pretty, inline=args.inline, options=options_of(args))
 
 
 def compiled(
-    request: Request, where: Query | None, target: Backend, *, pretty: bool, inline: bool = False
+    request: Request,
+    where: Query | None,
+    target: Backend,
+    *,
+    pretty: bool,
+    inline: bool = False,
+    options: Options | None = None,
 ) -> dict[str, Any]:
     """The statements of a request for a backend, as `--json` prints them."""
     from weave_query.api import compile
 
-    found = compile(request, target, where=where, pretty=pretty)
+    found = compile(request, target, where=where, options=options, pretty=pretty)
     return {"backend": target.name, "queries": [_query(query, target, inline) for query in found]}
 
 

@@ -1,4 +1,4 @@
-"""`weave-query demo`: recorded calls in an embedded DuckDB, four questions, their SQL in every dialect, the answers."""
+"""`weave-query demo`: recorded calls in an embedded DuckDB, four questions, a count, and SQL in every dialect."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from weave_query.cli.arguments import positive
 from weave_query.cli.compile import compiled, print_compiled
 from weave_query.cli.progress import SOURCES, load_files
-from weave_query.cli.questions import QUESTIONS, Question
+from weave_query.cli.questions import COUNT, COUNTED, QUESTIONS, Question
 from weave_query.cli.rows import Reader, counted, reader, show_calls
 from weave_query.cli.screen import Screen
-from weave_query.errors import shown
 from weave_query.registry import get_backend
 
 if TYPE_CHECKING:
     from weave_query.api import Database
+    from weave_query.requests.base import Request
 
 _ROOMY = 120
 _DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
@@ -28,23 +29,20 @@ _DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "demo",
-        help="recorded calls, four questions, their SQL and the answers",
-        description="Load recorded calls into an embedded DuckDB file and ask them four questions: the rows, the "
-        "request, its SQL in all four dialects. Needs the extra duckdb. Running it again replaces what it made.",
+        help="recorded calls, some questions, their answers and SQL",
+        description="Load recorded calls into an embedded DuckDB file, ask them four questions, count some, show the "
+        "SQL of the count in all four dialects. Needs the extra duckdb. Running it again replaces what it made.",
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
     parser.add_argument("--folder", type=Path, default=Path(".demo"), metavar="DIR", help="for the database (.demo)")
-    parser.add_argument("--rows", type=_positive, default=5, metavar="N", help="rows of each answer (default: 5)")
+    parser.add_argument("--rows", type=positive, default=5, metavar="N", help="rows of each answer (default: 5)")
+    parser.add_argument("--verbose", action="store_true", help="each request too, and its SQL in all four dialects")
     parser.set_defaults(command=lambda args, screen: _demo(parser, args, screen))
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"a number from 1 on, not {shown(text)}")
-    return int(text)
-
-
 def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
+    from weave_query.requests.calls import CallsQueryReq
+
     clock = _Clock()
     files = _files(args.data or _checkout())
     if "calls" not in files:
@@ -62,8 +60,17 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
         for number, question in enumerate(QUESTIONS, 1):
             screen.line()
             screen.heading(f"{number}. {question.text}")
-            _ask(screen, db, question, args.rows, clock)
+            body = _ask(screen, db, question, args.rows, clock)
+            if args.verbose:
+                screen.line()
+                screen.document(body)
+                _show_sql(screen, CallsQueryReq(**body), clock)
+        screen.line()
+        screen.heading(f"{len(QUESTIONS) + 1}. {COUNTED}")
+        _count(screen, db, clock)
     screen.line()
+    if not args.verbose:
+        screen.note("The other requests and their SQL: `weave-query demo --verbose`, or `make demo VERBOSE=1`.")
     screen.note(clock.summary())
     return 0
 
@@ -86,7 +93,8 @@ def _database(file: Path) -> Iterator[Database]:
         yield db
 
 
-def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Clock) -> None:
+def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Clock) -> dict[str, Any]:
+    """Show the rows of the answer. Returns the body of the request."""
     from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 
     body = {**question.request, "limit": rows}
@@ -99,12 +107,27 @@ def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Cl
     if question.note:
         screen.line()
         screen.note(question.note)
+    return body
+
+
+def _count(screen: Screen, db: Database, clock: _Clock) -> None:
+    from weave_query.requests.calls import CallsQueryStatsReq
+
+    request = CallsQueryStatsReq(**COUNT)
+    with clock.of("answering"):
+        count = db.run(request).count
     screen.line()
-    screen.document(body)
+    screen.line(f"{count:,}")
+    screen.line()
+    screen.document(COUNT)
+    _show_sql(screen, request, clock, inline=True)
+
+
+def _show_sql(screen: Screen, request: Request, clock: _Clock, *, inline: bool = False) -> None:
     for dialect in _DIALECTS:
         screen.line()
         with clock.of("compiling"):
-            found = compiled(request, None, get_backend(dialect), pretty=True)
+            found = compiled(request, None, get_backend(dialect), pretty=True, inline=inline)
         print_compiled(screen, found)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from weave_query.cli.text import printable
 from weave_query.errors import WeaveQueryError
+from weave_query.warnings import QueryWarning
 
 
 def report(error: WeaveQueryError, *, as_json: bool = False) -> None:
@@ -26,10 +27,10 @@ def report_of(backends: Sequence[str], error: WeaveQueryError) -> None:
         print(f"error: {', '.join(backends)}: {line(found)}", file=sys.stderr)
 
 
-def warn(places: Sequence[str]) -> None:
-    """Tell what of a request was ignored."""
-    for place in places:
-        print(f"warning: ignored the unknown key at {printable(place)}", file=sys.stderr)
+def warn(warnings: Sequence[QueryWarning]) -> None:
+    """Tell what is doubtful about a request: `warning: WQ802 at /query/...: what is so; hint`."""
+    for warning in warnings:
+        print(f"warning: {printable(str(warning))}", file=sys.stderr)
 
 
 def note(text: str) -> None:

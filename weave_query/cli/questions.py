@@ -1,4 +1,4 @@
-"""The questions of the demo: the published example and three more, asked of the recorded calls."""
+"""The questions of the demo: the published example and three more, asked of the recorded calls, and a count."""
 
 from __future__ import annotations
 
@@ -95,3 +95,9 @@ QUESTIONS = (
         roomy=("output.answer",),
     ),
 )
+
+COUNTED = "How many calls went to gpt-4.1?"
+COUNT: dict[str, Any] = {
+    "project_id": RESEARCH,
+    "query": {"$expr": {"$eq": [{"$getField": "inputs.model"}, "gpt-4.1"]}},
+}

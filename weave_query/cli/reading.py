@@ -8,23 +8,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from weave_query.errors import Location, ParseError, shown
+from weave_query.errors import Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
+    from weave_query.options import Options
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
 
 
 _WHERE = Location(token="where")
+# Those of `REQUESTS`, which is not imported for every call of the command line.
+KINDS = ("calls_query", "calls_query_stats", "call_stats", "trace_usage", "calls_usage", "feedback_aggregate")
+
+
+class NoFileError(ParseError):
+    """The file of a request that there is not."""
 
 
 def add_request(parser: argparse.ArgumentParser) -> None:
     """The arguments that say what is asked."""
     parser.add_argument("request", metavar="REQUEST", help="a file, JSON text that begins with `{`, or - for stdin")
-    parser.add_argument("--kind", default="calls_query", help="kind of the request (default: calls_query)")
+    known = ", ".join(KINDS)
+    parser.add_argument(
+        "--kind", choices=KINDS, default="calls_query", metavar="KIND", help=f"{known} (default: calls_query)"
+    )
     parser.add_argument("--where", metavar="JSON", help='a further condition: an operator, or {"$expr": ...}')
     parser.add_argument(
         "--unknown-keys", choices=("error", "ignore"), default="error", help="keys that a request does not have"
+    )
+    parser.add_argument(
+        "--driver-functions",
+        action="store_true",
+        help="let SQLite call functions that our driver adds to it: $regexMatch, with the extra regex",
     )
 
 
@@ -34,6 +49,13 @@ def request_of(args: argparse.Namespace) -> Request:
 
     kind: str = args.kind
     return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """The options that the arguments name."""
+    from weave_query.options import Options
+
+    return Options(driver_functions=args.driver_functions)
 
 
 def where_of(args: argparse.Namespace) -> Query | None:
@@ -58,8 +80,20 @@ def _body(source: str) -> str | bytes:
         return source
     try:
         return Path(source).read_bytes()
+    except FileNotFoundError as error:
+        raise NoFileError(f"there is no file {shown(source, 256)}", hint=_files_near(Path(source))) from error
     except (OSError, ValueError) as error:
-        fact = "there is no file" if isinstance(error, FileNotFoundError) else "no request can be read from"
-        raise ParseError(
-            f"{fact} {shown(source, 256)}", hint="a request is a file, JSON text that begins with `{`, or - for stdin"
-        ) from error
+        raise NoFileError(f"no request can be read from {shown(source, 256)}", hint=_FORMS) from error
+
+
+_FORMS = "a request is a file, JSON text that begins with `{`, or - for stdin"
+
+
+def _files_near(file: Path) -> str:
+    """What may have been meant by a file that is not there: one beside it, or no file at all."""
+    if not file.suffix and len(file.parts) == 1:
+        return _FORMS
+    if not file.parent.is_dir():
+        return f"there is no folder {shown(str(file.parent), 256)} either"
+    beside = [other.name for other in file.parent.iterdir() if other.suffix == ".json"]
+    return nearest(file.name, beside) or _FORMS

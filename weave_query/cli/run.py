@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.reading import add_request, request_of, where_of
+from weave_query.cli.arguments import count
+from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.urls import existing_only
@@ -33,22 +34,30 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--columns", metavar="A,B", help="columns to select and to show; paths such as inputs.model too"
     )
+    parser.add_argument(
+        "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
+    )
     parser.set_defaults(command=lambda args, screen: _run(parser, args, screen))
 
 
 def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.api import connect
-    from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
+    from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
     request, where = request_of(args), where_of(args)
-    problems.warn(request.warnings)
+    if args.limit is not None:
+        if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
+            parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
+        request = request.model_copy(update={"limit": args.limit})
     columns: dict[str, Reader] = {}
     if isinstance(request, CallsQueryReq):
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    with connect(existing_only(args.url)) as db:
-        result = db.run(request, where=where)
+    with connect(existing_only(args.url), options=options_of(args)) as db:
+        compiled = db.compile(request, where=where)
+        problems.warn(compiled.warnings)
+        result = db.run_compiled(compiled)
     if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
     elif not isinstance(result, CallsQueryRes):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
     from weave_query.requests.resolve import Resolved
+    from weave_query.warnings import QueryWarning
 
 SHARED = ("expr", "bound", "plan")
 PER_BACKEND = ("rewritten", "sql")
@@ -34,6 +35,17 @@ def shared_stage(stage: str, request: Request, where: Query | None) -> Any:
     from weave_query.catalogue.fields import CALL_FIELDS
 
     return show(bind(resolved.shape.predicate, CALL_FIELDS)) + _values(resolved)
+
+
+def warned(request: Request, where: Query | None) -> tuple[QueryWarning, ...]:
+    """What is doubtful about a request that compiles, beside keys that were ignored."""
+    from weave_query.binding.warn import findings, warnings_of
+    from weave_query.catalogue.fields import CALL_FIELDS
+    from weave_query.requests.resolve import resolve
+
+    resolved = resolve(request, where)
+    predicate = resolved.shape.predicate
+    return warnings_of(findings(predicate, CALL_FIELDS), predicate, resolved.values)
 
 
 def _values(resolved: Resolved) -> str:

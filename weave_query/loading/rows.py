@@ -128,7 +128,14 @@ def _boolean(value: Any, at: Location) -> bool:
 def _time(value: Any, at: Location) -> int:
     found = micros(value) if isinstance(value, str) else _datetime_micros(value)
     if found is None:
-        raise _wrong(value, "a time (ISO 8601 text or a datetime, of the years 1 to 9999)", at)
+        if isinstance(value, Unreadable):
+            raise value.refusal(at)
+        given = {str: "the text", datetime: "the datetime"}.get(
+            type(value), f"a value of the type {type(value).__name__}"
+        )
+        raise Refusal(
+            f"{given} is no time: ISO 8601 text such as 2026-03-07T09:00:00Z, or a datetime, in the years 1 to 9999", at
+        )
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from weave_query.binding.nodes import BoundExpr
 from weave_query.compiled import CompiledQuery, ParameterSpec
-from weave_query.errors import InternalError
+from weave_query.errors import InternalError, ParseError
 from weave_query.literals import read_literal
 from weave_query.plan.nodes import RequestPlan
 from weave_query.reference.codec import MemoryCodec
@@ -24,7 +24,9 @@ def evaluate(plan: RequestPlan, values: Sequence[Any], tables: Tables) -> dict[s
 
     values: the literals of the request by slot (`Resolved.values`). tables: rows by logical table, each a dict of
     every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value.
+    Raises LoadError for a table or a column that is missing, ParseError where there are fewer values than slots.
     """
+    _check_slots((spec for template in statements(plan) for spec in template.parameters), values)
     queries = [template.fill(values, _CODEC.encode) for template in statements(plan)]
     return {query.name: rows_of(query, tables) for query in queries}
 
@@ -32,6 +34,7 @@ def evaluate(plan: RequestPlan, values: Sequence[Any], tables: Tables) -> dict[s
 def holds(predicate: BoundExpr, row: Row, values: Sequence[Any]) -> bool:
     """Is a bound predicate true for a row? Null is not. `row` and `values`: see `evaluate`."""
     specs = parameter_specs(predicate)
+    _check_slots(specs, values)
     taken = {spec.name: _CODEC.encode(read_literal(_of(values, spec), spec.reading), spec) for spec in specs}
     return Evaluation(row, _parameters(specs, taken)).value(predicate) is True
 
@@ -41,6 +44,14 @@ def rows_of(query: CompiledQuery, tables: Tables) -> list[Row]:
     if query.relation is None:
         raise InternalError("the evaluator was given a statement of SQL")
     return Relations(tables, _parameters(query.parameters, query.params)).rows(query.relation)
+
+
+def _check_slots(specs: Iterable[ParameterSpec], values: Sequence[Any]) -> None:
+    slots = max((spec.slot + 1 for spec in specs if spec.slot is not None), default=0)
+    if slots > len(values):
+        raise ParseError(
+            f"there are {len(values)} values for {slots} literals", hint="`values` are those of the resolved request"
+        )
 
 
 def _of(values: Sequence[Any], spec: ParameterSpec) -> Any:

@@ -36,6 +36,7 @@ from weave_query.binding.nodes import (
     Segment,
     TreeMatch,
 )
+from weave_query.errors import LoadError
 from weave_query.literals import LiteralReading
 from weave_query.reference.documents import MISSING, read, texts, walk
 from weave_query.reference.functions import FUNCTIONS, calculate, in_range, matches
@@ -55,6 +56,13 @@ _COMPARISONS: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
 }
 
 
+def lacking_column(table: str, column: str) -> LoadError:
+    """The error of a row that lacks a column: what is not there is None, so that a forgotten column is no null."""
+    return LoadError(
+        f"a row of `{table}` has no column `{column}`; it is None where there is no value", table=table, row=None
+    )
+
+
 class Evaluation:
     """What expressions yield for one row."""
 
@@ -64,11 +72,17 @@ class Evaluation:
         self._elements: list[Any] = []
         self._lets: dict[int, Any] = {}
 
+    def _column(self, node: ColumnRef) -> Any:
+        try:
+            return self._row[node.column]
+        except (KeyError, TypeError):
+            raise lacking_column(node.table, node.column) from None
+
     def value(self, node: BoundExpr) -> Any:
         """The value of any bound expression."""
         match node:
             case ColumnRef():
-                return self._row[node.column]
+                return self._column(node)
             case JsonRef():
                 return read(self._at(node.document, node.path), node.reading)
             case JsonArray():

@@ -13,6 +13,7 @@ from weave_query.errors import DriverMissingError
 from weave_query.folding import fold
 from weave_query.literals import number_in_text, text_of
 from weave_query.reference.documents import number_spelled
+from weave_query.refusals import installed_by
 from weave_query.types import SAFE_INTEGER
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,6 +103,6 @@ def _pattern(text: str) -> Any:
         import re2
     except ImportError as error:
         raise DriverMissingError(
-            "`$regexMatch` on memory:// needs RE2, which is not installed", hint='`pip install "weave-query[regex]"`'
+            "`$regexMatch` on memory:// needs RE2, which is not installed", hint=installed_by("regex")
         ) from error
     return re2.compile(text)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from weave_query.binding.nodes import ColumnRef
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
+from weave_query.errors import LoadError
 from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, Scan, Sort
 from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.types import STRING
 
 Tables = Mapping[str, Iterable[Row]]
 """The stored rows of each logical table."""
@@ -50,7 +53,13 @@ class Relations:
     def _scan(self, scan: Scan) -> list[Row]:
         owner = TABLES[scan.table].project
         project = self._value({}, scan.project)
-        return [row for row in self.tables[scan.table] if owner is None or row[owner] == project]
+        if scan.table not in self.tables:
+            raise LoadError(f"there are no rows of `{scan.table}`, not even an empty list", table=scan.table, row=None)
+        rows = self.tables[scan.table]
+        if owner is None:
+            return list(rows)
+        tenant = ColumnRef(scan.table, owner, STRING, nullable=False)
+        return [row for row in rows if self._value(row, tenant) == project]
 
     def _sorted(self, rows: list[Row], keys: tuple[SortKey, ...]) -> list[Row]:
         """By the last key first: Python's sort keeps the order of rows that are equal, in both directions."""

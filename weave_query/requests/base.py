@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 from weave_query.errors import RequestError, raise_all
 from weave_query.requests.problems import MAX_PROBLEMS, problems_of
 from weave_query.requests.unknown import unknown_key, without_unknown_keys
+from weave_query.warnings import QueryWarning
 
 
 class WireModel(BaseModel):
@@ -41,14 +42,14 @@ class Request(WireModel):  # noqa: PLW1641 - pydantic gives a frozen model its h
     """The base of all requests. `kind` names the request in `parse_request`, in cases and on the command line."""
 
     kind: ClassVar[str]
-    _warnings: tuple[str, ...] = PrivateAttr(())
+    _warnings: tuple[QueryWarning, ...] = PrivateAttr(())
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """The places of unknown keys that `parse_request(..., unknown_keys="ignore")` left out, as JSON pointers."""
+    def warnings(self) -> tuple[QueryWarning, ...]:
+        """The unknown keys that `parse_request(..., unknown_keys="ignore")` left out, a warning (WQ801) for each."""
         return self._warnings
 
-    def with_warnings(self, warnings: tuple[str, ...]) -> Self:
+    def with_warnings(self, warnings: tuple[QueryWarning, ...]) -> Self:
         """Note what was ignored. Returns the request itself."""
         self._warnings = warnings
         return self

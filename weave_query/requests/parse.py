@@ -15,6 +15,7 @@ from weave_query.requests.kinds import REQUESTS
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.unknown import without_unknown_keys
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
+from weave_query.warnings import ignored_key
 
 MAX_BYTES = Limits().request_bytes
 
@@ -66,4 +67,4 @@ def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error",
     if unknown_keys == "error":
         return model(**decoded)
     known_part, unknown = without_unknown_keys(model, decoded)
-    return model(**known_part).with_warnings(tuple(str(at) for at, _ in unknown))
+    return model(**known_part).with_warnings(tuple(ignored_key(at) for at, _ in unknown))

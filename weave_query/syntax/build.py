@@ -1,13 +1,12 @@
 """Room 1: expressions written in Python. `F("latency_ms") > 500` builds what `{"$gt": [...]}` builds: the same `Expr`.
 
-What Python would decide at once is refused with a coded error: `and`, `or`, `not`, `in`, chained comparisons and a
-forgotten pair of parentheses all look right, and would otherwise drop a part of the condition without a word.
+What Python would decide at once is refused: see `undecided`. So is a forgotten pair of parentheses, here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from weave_query.errors import LimitError, ParseError, shown
 from weave_query.syntax import expr as ast
@@ -18,6 +17,7 @@ from weave_query.syntax.json import HARD_DEPTH
 from weave_query.syntax.print import to_json
 from weave_query.syntax.python import SIGNS, to_python
 from weave_query.syntax.regex import parse_regex
+from weave_query.syntax.undecided import Undecided
 from weave_query.syntax.values import Scalar, literal_of
 
 Operand: TypeAlias = "Expression | Scalar"
@@ -26,7 +26,7 @@ Number: TypeAlias = "Expression | int | float"
 _NOTHING: frozenset[object] = frozenset()
 
 
-class Expression:
+class Expression(Undecided):
     """A condition on rows, or a value of theirs. `F` is where one begins, operators and methods make new ones.
 
     Comparisons (`==`, `!=`, `<`, `<=`, `>`, `>=`), `&`, `|`, `~` and arithmetic (`+`, `-`, `*`, `/`) take expressions
@@ -232,29 +232,6 @@ class Expression:
         """Is it an array or list of which every element satisfies the condition? True of one without elements."""
         return _elements(ast.AllElements, "all", self, where)
 
-    # What Python would decide at once
-
-    def __bool__(self) -> NoReturn:
-        raise misuse.truth()
-
-    # A type checker refuses these for what they are; at run time they are told with a hint.
-    if not TYPE_CHECKING:
-
-        def __rand__(self, other: object) -> NoReturn:
-            raise misuse.no_condition("&", other)
-
-        def __ror__(self, other: object) -> NoReturn:
-            raise misuse.no_condition("|", other)
-
-        def __contains__(self, item: object) -> NoReturn:
-            raise misuse.membership()
-
-        def __iter__(self) -> NoReturn:
-            raise misuse.iteration()
-
-        def __len__(self) -> NoReturn:
-            raise misuse.length()
-
 
 class Term(Expression):
     """Every expression but a field. Beside a subclass Python would ask the right operand first: this is none of `F`."""
@@ -265,8 +242,8 @@ class Term(Expression):
 class F(Expression):
     """A field: `F("inputs.model")` is path text, `F("inputs", "a.b", 0)` a field with keys and indexes below it.
 
-    In path text `.` separates and `\\.` is a dot. `[key]` and `[index]` go on from a field: `F("inputs")["a.b"][0]`.
-    Raises ParseError for a path that is none; whether there is such a field, compiling says.
+    In path text `.` separates and `\\.` is a dot. Further arguments go on from there as `[key]` and `[index]` do:
+    `F("inputs")["a.b"][0]`. Raises ParseError for a path that is none; whether there is such a field, compiling says.
     """
 
     __slots__ = ()
@@ -279,13 +256,13 @@ class F(Expression):
         return _f(field_below(self._expr, key), self._elements)
 
 
-def all_of(conditions: Iterable[Expression]) -> Expression:
-    """All conditions hold, as `&` between them; true of none. For conditions in a list."""
+def all_of(*conditions: Expression | Iterable[Expression]) -> Expression:
+    """All conditions hold, as `&` between them; true of none. `all_of(a, b)`, or a list of them, `all_of([a, b])`."""
     return _listed(ast.And, "all_of", conditions, empty=True)
 
 
-def any_of(conditions: Iterable[Expression]) -> Expression:
-    """Some condition holds, as `|` between them; false of none. For conditions in a list."""
+def any_of(*conditions: Expression | Iterable[Expression]) -> Expression:
+    """Some condition holds, as `|` between them; false of none. `any_of(a, b)`, or a list of them, `any_of([a, b])`."""
     return _listed(ast.Or, "any_of", conditions, empty=False)
 
 
@@ -346,18 +323,20 @@ def _joined(kind: type[ast.And] | type[ast.Or], sign: str, conditions: Sequence[
     return Term(kind(tuple(items)), below, beside=beside, loose=True)
 
 
-def _listed(
-    kind: type[ast.And] | type[ast.Or], name: str, conditions: Iterable[Expression], *, empty: bool
-) -> Expression:
-    if isinstance(conditions, (Expression, str)) or not isinstance(conditions, Iterable):
-        raise ParseError(f"`{name}` takes a list of expressions, this is {_told(conditions)}")
-    found = list(conditions)
+def _listed(kind: type[ast.And] | type[ast.Or], name: str, conditions: Sequence[object], *, empty: bool) -> Expression:
+    found: list[object] = list(conditions)
+    if len(found) == 1 and not isinstance(found[0], Expression):
+        (only,) = found
+        if isinstance(only, (str, Mapping)) or not isinstance(only, Iterable):
+            raise ParseError(f"`{name}` takes expressions, or a list of them, this is {_told(only)}")
+        found = list(only)
+    expressions = [condition for condition in found if isinstance(condition, Expression)]
     for condition in found:
         if not isinstance(condition, Expression):
             raise ParseError(f"`{name}` takes expressions, one of these is {_told(condition)}")
-    if not found:
+    if not expressions:
         return Expression.literal(empty)
-    joined = _joined(kind, name, found) if len(found) > 1 else found[0]
+    joined = _joined(kind, name, expressions) if len(expressions) > 1 else expressions[0]
     # A call encloses, so this may be compared.
     return Term(joined._expr, beside=(joined,))
 

@@ -10,20 +10,23 @@ from weave_query.syntax.print import path_to_json
 
 
 def field_at(path: str, *keys: str | int) -> GetField | Element:
-    """Path text alone, or the name of a field with keys and indexes below it. Raises ParseError."""
+    """Path text, and keys and indexes below it. Raises ParseError where no path of the language has both."""
     if not isinstance(path, str):
         raise ParseError(f"a field is named by a text, this is a Python `{type(path).__name__}`")
     if not path:
         raise ParseError("a field name is empty")
     check_text(path, ROOT)
-    return _node(FieldPath(path, tuple(map(_segment, keys))) if keys else parse_path(path))
+    return _below(parse_path(path), keys)
 
 
 def field_below(field: Expr, key: str | int) -> GetField | Element:
     """What is one step below a field. Raises ParseError where no path of the language has both."""
-    above = _path(field)
-    path = FieldPath(above.root, (*above.segments, _segment(key)), above.qualifier)
-    if not _can_be_written(path):
+    return _below(_path(field), (key,))
+
+
+def _below(above: FieldPath, keys: tuple[str | int, ...]) -> GetField | Element:
+    path = FieldPath(above.root, (*above.segments, *map(_segment, keys)), above.qualifier)
+    if keys and not _can_be_written(path):
         raise ParseError(
             f"no key or index in brackets can follow the path text {shown(str(above))}: text and lists do not mix",
             hint='either all in brackets, `F("inputs")["a"][0]`, or all in the text, `F("inputs.a.0")`',

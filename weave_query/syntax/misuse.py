@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from weave_query.errors import ParseError
+from collections.abc import Iterable
+
+from weave_query.errors import ParseError, nearest, shown
+
+
+class NoSuchMethodError(ParseError, AttributeError):
+    """An attribute that expressions do not have. It is an AttributeError too, so that `hasattr` is false."""
 
 
 def truth() -> ParseError:
@@ -58,3 +64,11 @@ def outer_element(name: str) -> ParseError:
         f"a condition on the elements of `{name}` uses an element of another: the language knows the innermost only",
         hint="fields of the call can be used in every condition",
     )
+
+
+def attribute(name: str, methods: Iterable[str], *, field: bool) -> NoSuchMethodError:
+    """`F("a").startswith`, `F("inputs").model`. field: something can be below it."""
+    close = nearest(name, methods, 1)
+    below = f'what is below a field is written in brackets, `["{name}"]`' if field else None
+    hint = "; ".join(filter(None, (close, below))) or "docs/python.md lists the methods"
+    return NoSuchMethodError(f"an expression has no method {shown(name)}", hint=hint)

@@ -184,9 +184,11 @@ def _value(literal: Literal) -> str:
 
 def _path_arguments(path: FieldPath) -> list[str]:
     parts = path_to_json(path)
-    return [
-        text_of(part) if isinstance(part, str) else str(part) for part in ([parts] if isinstance(parts, str) else parts)
-    ]
+    if isinstance(parts, str):
+        return [text_of(parts)]
+    # The first argument of `F` is path text.
+    root = str(Segment(path.root))
+    return [text_of(part) if isinstance(part, str) else str(part) for part in (root, *parts[1:])]
 
 
 def _element(expr: Element, depth: int) -> str:

@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from weave_query.errors import Location, ParseError, shown
 from weave_query.folding import fold_classes, fold_groups
+from weave_query.syntax.regex_hints import LAZY, POSSESSIVE, foreign
 
 MAX_COUNT = 255
 # RE2 refuses more, whatever the nesting.
@@ -112,11 +113,17 @@ class _Parser:
         self.folded = folded
         self.position = 0
 
-    def fail(self, fact: str, position: int | None = None) -> NoReturn:
+    def fail(self, fact: str, position: int | None = None, known: tuple[str, str | None] | None = None) -> NoReturn:
+        """known: what other dialects have there. Else the text tells."""
         where = self.position if position is None else position
         rest = self.text[where : where + 12]
         place = f", at {shown(rest)}" if rest else ", at its end"
-        raise ParseError(f"the regular expression is wrong at character {where + 1}{place}: {fact}", at=self.at)
+        name, hint = known or foreign(self.text[where:]) or (None, None)
+        if name is not None:
+            fact = f"{name} is not in the language" + ("" if hint else f"; {fact}")
+        raise ParseError(
+            f"the regular expression is wrong at character {where + 1}{place}: {fact}", at=self.at, hint=hint
+        )
 
     def peek(self) -> str:
         return self.text[self.position] if self.position < len(self.text) else ""
@@ -153,7 +160,8 @@ class _Parser:
         if bounds is None:
             return atom
         if self.peek() and self.peek() in "*+?{":
-            self.fail("a quantifier cannot be repeated; put the atom into a group")
+            known = {"?": LAZY, "+": POSSESSIVE}.get(self.peek())
+            self.fail("a quantifier cannot be repeated; put the atom into a group", known=known)
         return Repeat(atom, *bounds)
 
     def quantifier(self) -> tuple[int, int | None] | None:

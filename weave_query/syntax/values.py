@@ -26,6 +26,8 @@ def literal_of(value: object) -> LiteralValue:
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, datetime):
+        if value != value:  # noqa: PLR0124 - pandas.NaT is a datetime that equals nothing
+            raise ParseError(f"a `{type(value).__name__}` is no time", hint="`.is_null()` asks for what has no value")
         return _time_text(value)
     if isinstance(value, date):
         return date.isoformat(value)

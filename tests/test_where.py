@@ -1,0 +1,87 @@
+"""`where`: what a server writes beside a request. Its mistakes are told apart from those of the client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import weave_query as wq
+from weave_query import F
+from weave_query.api import Where
+
+GOOD = wq.CallsQueryReq(project_id="p")
+BAD = wq.CallsQueryReq(project_id="p", query=wq.Query(F("inptus.a") == 1))
+FORMS: dict[str, Callable[[wq.Expression], Where]] = {
+    "an expression": lambda condition: condition,
+    "JSON": lambda condition: condition.to_json(),
+    "a query": wq.Query,
+}
+
+
+def refused(request: wq.Request, where: object, backend: str = "duckdb") -> wq.RequestError | wq.UnsupportedError:
+    with pytest.raises((wq.RequestError, wq.UnsupportedError)) as found:
+        wq.compile(request, backend, where=where)  # type: ignore[arg-type]
+    error = found.value
+    assert isinstance(error, (wq.RequestError, wq.UnsupportedError))
+    return error
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("request_", [GOOD, BAD], ids=["beside a good request", "beside a wrong request"])
+def test_a_mistake_of_where_is_the_servers_and_has_its_place_there(form: str, request_: wq.CallsQueryReq) -> None:
+    error = refused(request_, FORMS[form](F("atributes.tenant") == "a"))
+    assert (error.code, error.origin) == ("WQ201", "where")
+    assert str(error.at) == "/where/$expr/$eq/0/$getField"
+    (row,) = error.detail()["detail"]
+    assert row["loc"] == ["where", "$expr", "$eq", 0, "$getField"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mistake_of_the_request_is_the_clients_whatever_stands_in_where(form: str) -> None:
+    error = refused(BAD, FORMS[form](F("attributes.tenant") == "a"))
+    assert (error.code, error.origin) == ("WQ201", "request")
+    assert str(error.at) == "/query/$expr/$eq/0/$getField"
+    assert error.detail()["detail"][0]["loc"] == ["body", "query", "$expr", "$eq", 0, "$getField"]
+
+
+@pytest.mark.parametrize("where", [5, {"$nope": [1, 1]}, {"$expr": {"$nope": 1}}, {"$expr": 1, "b": 2}])
+def test_where_that_is_no_condition_is_the_servers_mistake(where: object) -> None:
+    error = refused(GOOD, where)
+    assert (error.code, error.origin) == ("WQ101", "where")
+
+
+def test_an_operator_may_stand_without_expr_around_it() -> None:
+    condition = F("op_name") == "a"
+    bare = condition.to_json()["$expr"]
+    assert wq.compile(GOOD, "duckdb", where=bare) == wq.compile(GOOD, "duckdb", where=condition)
+    assert str(refused(GOOD, {"$eq": [{"$getField": "nope"}, 1]}).at) == "/where/$eq/0/$getField"
+
+
+def test_what_the_backend_lacks_is_the_mistake_of_whoever_asks_for_it() -> None:
+    searching = F("inputs.a").matches("^a")
+    assert refused(GOOD, searching, "sqlite").origin == "where"
+    asked = wq.CallsQueryReq(project_id="p", query=wq.Query(searching))
+    assert refused(asked, F("op_name") == "a", "sqlite").origin == "request"
+
+
+def test_a_limit_that_only_both_together_pass_is_the_clients() -> None:
+    narrow = wq.Options(limits=wq.Limits(nodes=10))
+    asked = wq.CallsQueryReq(
+        project_id="p", query=wq.Query(F("inputs.a").is_in([F("id"), F("trace_id")]) & (F("a") == 1))
+    )
+    with pytest.raises(wq.RequestError) as found:
+        wq.compile(asked, "duckdb", where=F("op_name") == "a", options=narrow)
+    assert found.value.origin == "request"
+
+
+def test_an_unknown_key_named_where_is_the_clients() -> None:
+    with pytest.raises(wq.RequestError) as found:
+        wq.parse_request("calls_query", {"project_id": "p", "where": {}})
+    assert (str(found.value.at), found.value.origin) == ("/where", "request")
+
+
+def test_a_warning_of_where_has_its_place_there_in_every_form() -> None:
+    for form in FORMS.values():
+        (warning,) = wq.compile(GOOD, "duckdb", where=form(F("op_name") == 5)).warnings
+        assert str(warning.at) == "/where/$expr/$eq"

@@ -1,0 +1,253 @@
+"""Room 3: conditions that no row can satisfy. The shape of a predicate comes in, what to say about it goes out.
+
+Such a condition is valid and answered: it is false. Mostly it is not what was meant, so it is told. What is found
+depends on the shape alone and is kept with it; only the places, and whether a text is one of those that a field can
+have, are asked anew for each request, and only where something was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from weave_query.binding.kinds import (
+    NOTHING,
+    Kinds,
+    ValueKind,
+    described,
+    kinds_beside,
+    kinds_of,
+    may_be_absent,
+)
+from weave_query.catalogue.fields import Catalogue
+from weave_query.errors import nearest
+from weave_query.literals import Kind, LiteralShape, Spelling
+from weave_query.syntax import expr as ast
+from weave_query.syntax.shape import SlotValue
+from weave_query.warnings import QueryWarning, WarningCode
+
+_EQUALITY = (ast.ComparisonOp.EQ, ast.ComparisonOp.NE)
+_TYPES = ("missing", "null", "bool", "number", "string", "array", "object", "timestamp")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a node, which `steps` lead to from the root of the predicate, the number of a child each.
+
+    known: the texts of which the values of `slot` have to be; None where the shape alone decides.
+    """
+
+    steps: tuple[int, ...]
+    message: str
+    hint: str | None = None
+    slot: int | None = None
+    known: tuple[str, ...] | None = None
+
+
+def findings(predicate: ast.Expr, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What no row can satisfy in a predicate that binding accepts."""
+    return tuple(_Finder(catalogue).below(predicate, ()))
+
+
+def warnings_of(found: Sequence[Finding], predicate: ast.Expr, values: Sequence[SlotValue]) -> tuple[QueryWarning, ...]:
+    """The findings of a shape as warnings about a request of that shape, with the places that this one has."""
+    return tuple(warning for each in found if (warning := _warning(each, predicate, values)) is not None)
+
+
+def _warning(found: Finding, predicate: ast.Expr, values: Sequence[SlotValue]) -> QueryWarning | None:
+    code, hint = WarningCode.NEVER_MEETS, found.hint
+    if found.known is not None and found.slot is not None:
+        value = values[found.slot]
+        texts = [text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)]
+        unknown = next((text for text in texts if text not in found.known), None)
+        if unknown is None:
+            return None
+        code, hint = WarningCode.UNKNOWN_VALUE, nearest(unknown, found.known, 1)
+    node = predicate
+    for step in found.steps:
+        node = _children(node)[step]
+    return QueryWarning(code.value, found.message, node.at, hint)
+
+
+class _Finder:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def below(self, expr: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
+        """The findings of a node and of all below it."""
+        yield from self._at(expr, steps)
+        for number, child in enumerate(_children(expr)):
+            yield from self.below(child, (*steps, number))
+
+    def _at(self, expr: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
+        match expr:
+            case ast.Comparison():
+                yield from self._comparison(expr, steps)
+            case ast.In():
+                yield from self._in(expr, steps)
+            case ast.StartsWith():
+                yield from self._texts((expr.input, *expr.prefixes), "$startsWith", steps)
+            case ast.EndsWith():
+                yield from self._texts((expr.input, expr.suffix), "$endsWith", steps)
+            case ast.RegexMatch():
+                yield from self._texts((expr.input,), "$regexMatch", steps)
+            case ast.AnyElement() | ast.AllElements():
+                yield from self._without(expr.input, (ValueKind.LIST, ValueKind.DOCUMENT), "and has no elements", steps)
+            case ast.Size():
+                sized = (ValueKind.TEXT, ValueKind.LIST, ValueKind.DOCUMENT)
+                yield from self._without(expr.input, sized, "so `$size` is always null", steps)
+            case ast.Arithmetic():
+                yield from self._arithmetic(expr, steps)
+            case _:
+                return
+
+    def _kinds(self, expr: ast.Expr) -> Kinds:
+        return kinds_of(expr, self._catalogue)
+
+    def _comparison(self, expr: ast.Comparison, steps: tuple[int, ...]) -> Iterator[Finding]:
+        left, right = expr.left, expr.right
+        if _is_null(left) or _is_null(right):
+            yield from self._null(expr, right if _is_null(left) else left, steps)
+        elif self._apart(left, right, equality=expr.op in _EQUALITY):
+            yield self._never(left, right, steps)
+        elif expr.op in _EQUALITY:
+            yield from self._known(left, right, steps)
+            yield from self._known(right, left, steps)
+
+    def _null(self, expr: ast.Comparison, other: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
+        if expr.op not in _EQUALITY:
+            message = f"nothing is less or greater than null, so `{expr.op.value}` is true for no row"
+            yield Finding(steps, message, "`$eq` with null asks whether something is missing or null")
+        elif not may_be_absent(other, self._catalogue):
+            yield Finding(steps, f"{described(other, self._kinds(other))} in every row, and is never null")
+
+    def _apart(self, left: ast.Expr, right: ast.Expr, *, equality: bool) -> bool:
+        """Is there no row in which the two compare?"""
+        for literal, other in ((left, right), (right, left)):
+            # The empty text beside a field asks whether it is missing.
+            asks = equality and _is_empty(literal) and isinstance(other, (ast.GetField, ast.Element))
+            if asks and may_be_absent(other, self._catalogue):
+                return False
+        left_kinds, right_kinds = (
+            kinds_beside(operand.shape) if isinstance(operand, ast.Slot) else self._kinds(operand)
+            for operand in (left, right)
+        )
+        return bool(left_kinds and right_kinds) and not left_kinds & right_kinds - _CONTAINERS
+
+    def _never(self, left: ast.Expr, right: ast.Expr, steps: tuple[int, ...]) -> Finding:
+        if isinstance(left, ast.Slot) and not isinstance(right, ast.Slot):
+            left, right = right, left
+        kinds = self._kinds(left)
+        if isinstance(right, ast.Slot):
+            fact = f"{described(left, kinds)}, with which {_A[right.shape.kind]} never compares"
+            return Finding(steps, fact, _hint(kinds, right.shape))
+        other = self._kinds(right)
+        fact = f"{described(left, kinds)} and {described(right, other)}, which never compare"
+        return Finding(steps, fact, _LIST_HINT if _LIST & (kinds | other) else "`$convert` makes one type of both")
+
+    def _in(self, expr: ast.In, steps: tuple[int, ...]) -> Iterator[Finding]:
+        yield from (found for choice in expr.choices for found in self._known(expr.item, choice, steps))
+        shapes = [shape for choice in expr.choices if isinstance(choice, ast.SlotList) for shape in choice.shapes]
+        others = [choice for choice in expr.choices if not isinstance(choice, ast.SlotList)]
+        kinds = self._kinds(expr.item)
+        if not expr.choices or not kinds or any(shape.kind is Kind.NULL for shape in shapes):
+            return
+        slots = [ast.Slot(0, shape) for shape in shapes]
+        if all(self._apart(expr.item, choice, equality=True) for choice in (*slots, *others)):
+            hints = {_hint(kinds, shape) for shape in shapes}
+            hint = hints.pop() if len(hints) == 1 and not others else None
+            yield Finding(steps, f"{described(expr.item, kinds)}, and equals none of the choices", hint)
+
+    def _known(self, field: ast.Expr, literal: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
+        """Beside what has a few values only, a text has to be one of them."""
+        if not isinstance(literal, (ast.Slot, ast.SlotList)):
+            return
+        known: tuple[str, ...] = ()
+        if isinstance(field, ast.TypeOf):
+            name, known = "`$type`", _TYPES
+        elif isinstance(field, ast.GetField):
+            found, _ = self._catalogue.find(field.path, field.at)
+            name, known = f"`{field.path}`", found.values
+        if known:
+            what = "the text" if isinstance(literal, ast.Slot) else "a text of the list"
+            fact = f"{what} is none that {name} ever is: {', '.join(f'`{each}`' for each in known)}"
+            yield Finding(steps, fact, None, literal.index, known)
+
+    def _texts(self, operands: tuple[ast.Expr, ...], name: str, steps: tuple[int, ...]) -> Iterator[Finding]:
+        for operand in operands:
+            kinds = NOTHING if isinstance(operand, ast.SlotList) else self._kinds(operand)
+            if kinds and ValueKind.TEXT not in kinds:
+                fact = f"{described(operand, kinds)}, and `{name}` is of texts only"
+                yield Finding(steps, fact, "`$convert` to `string` makes text of it")
+
+    def _without(
+        self, operand: ast.Expr, wanted: tuple[ValueKind, ...], fact: str, steps: tuple[int, ...]
+    ) -> Iterator[Finding]:
+        kinds = self._kinds(operand)
+        if kinds and not kinds.intersection(wanted):
+            yield Finding(steps, f"{described(operand, kinds)}, {fact}")
+
+    def _arithmetic(self, expr: ast.Arithmetic, steps: tuple[int, ...]) -> Iterator[Finding]:
+        for item in expr.items:
+            kinds = self._kinds(item)
+            if ValueKind.NUMBER not in kinds and (kinds or _is_null(item)):
+                hint = _TIME_HINT if ValueKind.TIME in kinds else "`$convert` to `double` makes a number of it"
+                fact = f"{described(item, kinds)}, and `{expr.op.value}` of anything but numbers is always null"
+                yield Finding(steps, fact, None if _is_null(item) else hint)
+
+
+_A = {Kind.NULL: "null", Kind.BOOL: "a boolean", Kind.NUMBER: "a number", Kind.STRING: "a text"}
+_LIST = frozenset({ValueKind.LIST})
+_CONTAINERS = _LIST | {ValueKind.DOCUMENT}
+_LIST_HINT = "`$anyElement` asks for a member, `$contains` for a text in one"
+_TIME_HINT = "`$convert` to `double` makes Unix seconds of it; how long a call took is `latency_ms`, or `duration`"
+
+
+def _is_null(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Slot) and expr.shape.kind is Kind.NULL
+
+
+def _is_empty(expr: ast.Expr) -> bool:
+    return isinstance(expr, ast.Slot) and expr.shape.spelling is Spelling.EMPTY
+
+
+def _hint(kinds: Kinds, literal: LiteralShape) -> str | None:
+    """What may have been meant by a literal beside a value that is never of its type."""
+    if _LIST & kinds:
+        return _LIST_HINT
+    if ValueKind.TEXT in kinds:
+        return "write the literal in quotes, or `$convert` the other side"
+    if literal.spelling in (Spelling.NUMBER, Spelling.BOOLEAN):
+        return "write the literal without quotes"
+    if ValueKind.NUMBER in kinds and literal.kind is Kind.STRING:
+        return "write a number, or `$convert` the other side to `string`"
+    return "`$convert` makes one type of both"
+
+
+def _children(expr: ast.Expr) -> tuple[ast.Expr, ...]:
+    match expr:
+        case ast.Literal() | ast.TextList() | ast.Slot() | ast.SlotList() | ast.GetField() | ast.Element():
+            return ()
+        case ast.And() | ast.Or() | ast.IfNull() | ast.Arithmetic():
+            return expr.items
+        case ast.Not():
+            return (expr.item,)
+        case ast.Comparison():
+            return (expr.left, expr.right)
+        case ast.In():
+            return (expr.item, *expr.choices)
+        case ast.Contains():
+            return (expr.input, expr.substr)
+        case ast.StartsWith():
+            return (expr.input, *expr.prefixes)
+        case ast.EndsWith():
+            return (expr.input, expr.suffix)
+        case ast.RegexMatch():
+            return (expr.input, expr.regex)
+        case ast.Convert() | ast.Size() | ast.TypeOf():
+            return (expr.input,)
+        case ast.AnyElement() | ast.AllElements():
+            return (expr.input, expr.where)
+        case _:
+            assert_never(expr)

@@ -1,0 +1,42 @@
+"""The parser of arguments: argparse, which also says what may have been meant."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from weave_query.errors import nearest, shown
+
+_CHOICE = re.compile(r"invalid choice: '(?P<given>[^']*)' \(choose from (?P<known>.*)\)", re.DOTALL)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors have the nearest names. Its subparsers are of the same class."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print how the command is used and what is wrong, and exit with 2."""
+        found = _CHOICE.search(message)
+        hint = nearest(found["given"], re.findall(r"[\w-]+", found["known"])) if found else None
+        super().error(f"{message}; {hint}" if hint else message)
+
+    def unrecognized(self, arguments: list[str]) -> NoReturn:
+        """The error of arguments that the command does not have."""
+        options = [option for option in self._option_string_actions if option.startswith("--")]
+        hints = [hint for given in arguments if given.startswith("-") and (hint := nearest(given, options, 1))]
+        told = " ".join(arguments)
+        super().error(f"unrecognized arguments: {told}" + "".join(f"; {hint}" for hint in hints))
+
+
+def count(text: str) -> int:
+    """A number from 0 on."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a number from 0 on, not {shown(text)}")
+    return int(text)
+
+
+def positive(text: str) -> int:
+    """A number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a number from 1 on, not {shown(text)}")
+    return int(text)
