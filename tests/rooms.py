@@ -35,9 +35,9 @@ def _ours(names: str) -> tuple[str, ...]:
 
 _BACKEND = (
     *_ours(
-        "backend capabilities storage default_storage compiled codecs patterns urls refusals gate lowering types errors"
+        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate lowering"
     ),
-    *_ours("literals folding"),
+    *_ours("types errors literals folding"),
     *_ours("catalogue.tables binding.nodes plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -124,7 +124,8 @@ ROOMS = (
         "values across the boundary of a driver",
         _ours("compiled types literals folding errors patterns syntax.regex"),
     ),
-    Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.regex")),
+    Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.pattern")),
+    Room("-", _ours("matching"), "patterns -> texts that match, by RE2", _ours("errors"), late=("re2",)),
     Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
     Room(
         "-",
@@ -145,9 +146,8 @@ ROOMS = (
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
             "plan.nodes plan.explain binding.nodes binding.order catalogue.tables literals folding types errors "
-            "compiled backend capabilities storage codecs gate refusals"
+            "compiled backend capabilities storage codecs gate refusals matching"
         ),
-        late=("re2",),
     ),
     Room(
         "-",
@@ -196,7 +196,7 @@ ROOMS = (
         types=("psycopg",),
     ),
     Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
-    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND, late=("re2",)),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
 )
 
 
