@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -63,9 +64,21 @@ def test_a_database_that_cannot_be_reached_has_the_exit_code_3(cli: Cli) -> None
     ran = cli("conform", "--url", "nosuch://", "--url", "sqlite://", "--level", "order")
     assert ran.code == 3
     assert ran.lines[-1] == f"all    {ORDER} not run  {ORDER} passed"
-    assert ran.err.startswith("note: nosuch:// was not run: WQ505")
+    assert ran.err.startswith("note: nosuch://: not run: WQ505")
     alone = cli("conform", "--url", "sqlite:////no/such/folder/a.db", "--level", "order")
     assert (alone.code, alone.lines[-1].split()) == (3, ["all", "0", "0", "0", str(ORDER)])
+
+
+def test_a_run_in_which_everything_was_skipped_has_checked_nothing(cli: Cli) -> None:
+    ran = cli("conform", "--url", "sqlite://", "--case", "regex-point")
+    assert ran.code == 3
+    assert "note: sqlite://: nothing was checked: every case was skipped" in ran.err
+
+
+def test_a_missing_library_is_named_with_how_to_install_it() -> None:
+    ran = in_a_pipe("conform", "--url", "memory://", "--level", "strings", without=["re2"])
+    assert ran.returncode == 3
+    assert re.search(r"note: memory://: \d+ not run: WQ503.* RE2.*pip install \"weave-query\[regex\]\"", ran.stderr)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conformance.conftest import Broken
 from weave_query.testing import Outcome, Report, Status, conform, load_cases
-from weave_query.testing.report import exit_code, summed, to_json, to_markdown
+from weave_query.testing.report import exit_code, summed, to_json, to_markdown, unfinished
 
 CASES = load_cases(["core"])
 
@@ -31,12 +31,29 @@ def report(*statuses: Status, unreachable: str | None = None) -> Report:
         ((Status.PASSED, Status.FAILED), 1),
         ((Status.PASSED, Status.NOT_RUN), 3),
         ((Status.FAILED, Status.NOT_RUN), 1),
+        ((Status.SKIPPED, Status.SKIPPED), 3),
+        ((Status.SKIPPED, Status.NOT_RUN), 3),
         ((), 3),
     ],
 )
 def test_the_exit_code_says_whether_all_was_run_and_passed(statuses: tuple[Status, ...], code: int) -> None:
     assert exit_code([report(*statuses)]) == code
     assert report(*statuses).passed is (code == 0)
+
+
+def test_a_database_that_only_skips_keeps_a_run_from_passing() -> None:
+    skipped = report(Status.SKIPPED, Status.SKIPPED)
+    assert exit_code([report(Status.PASSED), skipped]) == 3
+    assert "`duckdb://`: nothing was checked: every case was skipped" in to_markdown([skipped])
+    assert to_json([skipped])["passed"] is False
+
+
+def test_reasons_of_what_was_not_run_are_told_once_each() -> None:
+    outcomes = [Outcome(case, Status.NOT_RUN, ("WQ503: x | y",)) for case in CASES[:2]]
+    found = Report("memory://", "memory", (*outcomes, *report(Status.PASSED).outcomes))
+    assert unfinished(found) == ["2 not run: WQ503: x | y"]
+    assert "`memory://`: 2 not run: WQ503: x \\| y" in to_markdown([found])
+    assert unfinished(report(Status.PASSED, Status.SKIPPED)) == []
 
 
 def test_one_database_that_fails_or_is_not_run_is_enough() -> None:
@@ -77,7 +94,7 @@ def test_the_markdown_of_a_report_has_a_table_and_every_failure(broken: Broken) 
     assert {row.count("|") for row in rows} == {4}
     count = len(load_cases(["order"]))
     assert f"| order | {count} passed | {count} not run |" in text
-    assert "`nosuch://` was not run: WQ505" in text
+    assert "`nosuch://`: not run: WQ505" in text
     headings = re.findall(r"^## (\S+) on `sqlite`$", text, re.MULTILINE)
     assert headings == [f"{each.case.level}/{each.case.name}" for each in found.of(Status.FAILED)]
     assert text.count("```") % 2 == 0

@@ -24,7 +24,8 @@ exit codes:
   0  every case was run and passed, or is excused by a capability that the backend says it lacks
   1  a case failed
   2  wrong usage of the command line
-  3  no case failed, but some were not run: a database cannot be reached
+  3  no case failed, but some were not run, or nothing was checked: a database cannot be reached, a library is
+     missing, or every case was skipped
 
 The suite makes the tables where they are missing and writes into projects whose names begin with
 weave-query-conformance/. Levels and the format of cases are explained in docs/conformance.md."""
@@ -134,7 +135,7 @@ def _print_list(screen: Screen, cases: Sequence[Case], *, as_json: bool) -> None
 
 
 def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
-    from weave_query.testing.report import skipped_by_capability
+    from weave_query.testing.report import skipped_by_capability, unfinished
     from weave_query.testing.running import Status
 
     for report in reports:
@@ -144,8 +145,8 @@ def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
     for report in reports:
         for capability, count in skipped_by_capability(report).items():
             screen.note(f"{report.target}: {count} skipped: the backend lacks `{capability}`")
-        if report.unreachable is not None:
-            problems.note(f"{report.target} was not run: {report.unreachable}")
+        for reason in unfinished(report):
+            problems.note(f"{report.target}: {reason}")
 
 
 def _print_failure(screen: Screen, report: Report, outcome: Outcome, *, verbose: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,8 +30,9 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Was every case run and right, but for those that a lacking capability excuses? Nothing run is no pass."""
-        return bool(self.outcomes) and not self.of(Status.FAILED) and not self.of(Status.NOT_RUN)
+        """Was every case run and right, but for those that a lacking capability excuses? Without one right answer
+        nothing was checked, which is no pass."""
+        return bool(self.of(Status.PASSED)) and not self.of(Status.FAILED) and not self.of(Status.NOT_RUN)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ class Report:
 
 
 def exit_code(reports: Sequence[Report]) -> int:
-    """PASSED, FAILED when a case failed, else NOT_RUN when one was not run."""
+    """PASSED, FAILED when a case failed, else NOT_RUN when one was not run, or all of a database were skipped."""
     if any(report.of(Status.FAILED) for report in reports):
         return FAILED
     return PASSED if reports and all(report.passed for report in reports) else NOT_RUN
@@ -69,6 +71,16 @@ def skipped_by_capability(report: Report) -> dict[str, int]:
     for outcome in report.of(Status.SKIPPED):
         found[str(outcome.capability)] = found.get(str(outcome.capability), 0) + 1
     return found
+
+
+def unfinished(report: Report) -> list[str]:
+    """Why a database without a failure has not passed, a line for each reason, as people read it."""
+    if report.unreachable is not None:
+        return [f"not run: {report.unreachable}"]
+    if not report.of(Status.PASSED) and not report.of(Status.FAILED) and not report.of(Status.NOT_RUN):
+        return ["nothing was checked: " + ("every case was skipped" if report.outcomes else "there was no case")]
+    reasons = Counter(line for found in report.of(Status.NOT_RUN) for line in found.lines)
+    return [f"{count} not run: {reason}" for reason, count in reasons.items()]
 
 
 def to_json(reports: Sequence[Report]) -> dict[str, Any]:
@@ -109,8 +121,7 @@ def to_markdown(reports: Sequence[Report]) -> str:
     """The reports for people: a table of levels and databases, then every failure with its reason."""
     lines = ["# Conformance", "", *_table(reports)]
     for report in reports:
-        if report.unreachable is not None:
-            lines += ["", f"`{report.target}` was not run: {_escaped(report.unreachable)}"]
+        lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in unfinished(report)]
         lines += [
             f"\n`{report.target}`: {count} skipped for want of `{capability}`"
             for capability, count in skipped_by_capability(report).items()
