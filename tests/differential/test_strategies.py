@@ -201,3 +201,13 @@ def test_coverage_counts_operators_operands_and_depth() -> None:
         ("$not", "derived", 1): 1,
     }
     assert any(line.startswith("$size: path, ") for line in coverage.holes())
+
+
+def test_the_table_of_coverage_has_a_digit_for_each_depth() -> None:
+    coverage = Coverage()
+    for _ in range(12):
+        coverage.add({"$and": [{"$eq": [{"$getField": "inputs.a"}, 1]}]})
+    head, *lines = coverage.table()
+    (line,) = (line for line in lines if line.startswith("$eq "))
+    assert line[head.index("path") :].split() == [".2.....", ".2....."]
+    assert line[head.index("number") :].split() == [".2....."]

@@ -15,6 +15,7 @@ from weave_query.api import Database
 from weave_query.errors import DriverMissingError, UnsupportedError, WeaveQueryError
 from weave_query.requests.parse import parse_request
 from weave_query.testing.comparing import Difference, compare, describe
+from weave_query.testing.lacking import FLAG, by_driver, lacks
 from weave_query.testing.model import Case, Refusal, RowSet
 
 
@@ -109,9 +110,11 @@ def _unsupported(db: Database, case: Case, error: UnsupportedError) -> Outcome:
     capability = error.capability
     if capability is None or capability not in case.needs:
         return failed(case, error, "refused, which this case does not allow")
-    if getattr(db.backend.capabilities, capability, None) is not False:
-        return failed(case, error, f"refused, although the backend declares the capability `{capability}`")
-    return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`",), capability)
+    if not lacks(db, capability):
+        there = "its driver adds" if by_driver(db, capability) else "the backend declares"
+        return failed(case, error, f"refused, although {there} the capability `{capability}`")
+    hint = f"; with {FLAG}, `--driver-functions`, its driver adds them" if by_driver(db, capability) else ""
+    return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`{hint}",), capability)
 
 
 def _statements(db: Database, case: Case) -> tuple[str, ...]:

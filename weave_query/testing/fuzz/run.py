@@ -14,12 +14,12 @@ from typing import Any
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from weave_query.testing.differential import Answer, Participant, Refused, Verdict, compare
-from weave_query.testing.fuzz.findings import Difference, Report
+from weave_query.testing.differential import Answer, Counted, Participant, Refused, Rows, Verdict, compare
+from weave_query.testing.fuzz.findings import Finding, FuzzReport
 from weave_query.testing.minimize import minimal_body, minimal_rows
 from weave_query.testing.strategies import corpus, requests, vocabulary
 
-Row = dict[str, Any]
+Call = dict[str, Any]
 Body = dict[str, Any]
 Tolerated = Callable[[str, Body, Answer], str | None]
 """For the name of a participant, a request and an answer that differs: what it is known as, or None."""
@@ -35,9 +35,9 @@ def fuzz(
     seed: int = 0,
     depth: int = 3,
     most: int = 10,
-    progress: Callable[[Report], None] | None = None,
+    progress: Callable[[FuzzReport], None] | None = None,
     tolerated: Tolerated = lambda name, body, answer: None,
-) -> Report:
+) -> FuzzReport:
     """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
 
     Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
@@ -60,12 +60,12 @@ class _Run:
         seed: int,
         depth: int,
         most: int,
-        progress: Callable[[Report], None] | None,
+        progress: Callable[[FuzzReport], None] | None,
         tolerated: Tolerated,
     ) -> None:
         self.participants = participants
         self.judge = participants[0]
-        self.report = Report(seed, tuple(each.name for each in participants))
+        self.report = FuzzReport(seed, tuple(each.name for each in participants))
         self._tolerated = tolerated
         self._progress = progress
         self._start = time.monotonic()
@@ -79,7 +79,7 @@ class _Run:
     def goes_on(self) -> bool:
         """Is there time left, and not enough found?"""
         self.report.seconds = time.monotonic() - self._start
-        if len(self.report.differences) >= self._most:
+        if len(self.report.findings) >= self._most:
             self.report.stopped = f"ended after {self._most}"
         return self.report.seconds < self._seconds and self.report.stopped is None
 
@@ -119,8 +119,10 @@ class _Run:
         """How an answer stands to the judge's, and under what it is set aside."""
         verdict = compare(expected, found)
         if verdict is Verdict.REFUSES:
-            assert isinstance(found, Refused)
-            return verdict, found.code
+            capabilities = (
+                each.capability for each in (found, expected) if isinstance(each, Refused) and each.declared
+            )
+            return verdict, f"lacks `{next(capabilities)}`"
         known = self._tolerated(name, body, found) if verdict is Verdict.DIFFERS else None
         return (Verdict.REFUSES, known) if known is not None else (verdict, None)
 
@@ -129,14 +131,14 @@ class _Run:
         expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
         return self.verdict(participant.name, body, expected, found)[0] is Verdict.DIFFERS
 
-    def keep(self, rows: Sequence[Row], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
-        """Make what differs small and keep it. What has all that a known difference has is only counted."""
+    def keep(self, rows: Sequence[Call], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
+        """Make what differs small and keep it. What has all that a finding has is only counted."""
         participant, *others = wrong
-        if any(known.covers(participant.name, kind, body) for known in self.report.differences):
+        if any(known.covers(participant.name, kind, body) for known in self.report.findings):
             self.report.alike += 1
             return
 
-        def on_rows(some: list[Row]) -> bool:
+        def on_rows(some: list[Call]) -> bool:
             return self.differs(participant, kind, self._elsewhere(some, body, participant))
 
         mine = [row for row in rows if row["project_id"] == body["project_id"]]
@@ -148,8 +150,8 @@ class _Run:
         small = self._elsewhere(fewer, body, participant, *others)
         found = participant.answer(kind, small)
         alike = [participant.name, *(each.name for each in others if each.answer(kind, small) == found)]
-        self.report.differences.append(
-            Difference(
+        self.report.findings.append(
+            Finding(
                 judge=self.judge.name,
                 participants=tuple(alike),
                 kind=kind,
@@ -162,7 +164,7 @@ class _Run:
             )
         )
 
-    def _elsewhere(self, rows: Sequence[Row], body: Body, *participants: Participant) -> Body:
+    def _elsewhere(self, rows: Sequence[Call], body: Body, *participants: Participant) -> Body:
         """The rows loaded as those of a project of their own, and the request put to that one."""
         self._scratch += 1
         project = f"fuzz-{self.report.seed}/scratch-{self._scratch}"
@@ -174,7 +176,7 @@ class _Run:
 class _Round:
     """The requests of one round."""
 
-    def __init__(self, run: _Run, rows: Sequence[Row], base: int, number: int) -> None:
+    def __init__(self, run: _Run, rows: Sequence[Call], base: int, number: int) -> None:
         self.run = run
         self.rows = rows
         self.base = base
@@ -217,9 +219,11 @@ class _Round:
     def wrong(self, kind: str, body: Body) -> list[Participant]:
         """Those who differ from the judge. What is set aside is counted."""
         expected = self.run.judge.answer(kind, body)
+        self.run.report.answered[self.run.judge.name] += isinstance(expected, (tuple, Rows, Counted))
         found = []
         for participant in self.run.participants[1:]:
             answer = participant.answer(kind, body)
+            self.run.report.answered[participant.name] += isinstance(answer, (tuple, Rows, Counted))
             verdict, known = self.run.verdict(participant.name, body, expected, answer)
             if verdict is Verdict.DIFFERS:
                 found.append(participant)
@@ -230,7 +234,10 @@ class _Round:
 
 
 def _suspects(expected: Answer, found: Answer) -> Sequence[str]:
-    """Calls that only one of two answers has."""
+    """Calls that only one of two answers has, or has otherwise."""
+    if isinstance(expected, Rows) and isinstance(found, Rows):
+        one, other = (dict(zip(each.rows, each.ids, strict=True)) for each in (expected, found))
+        return sorted({{**one, **other}[row] for row in one.keys() ^ other.keys()})
     if isinstance(expected, tuple) and isinstance(found, tuple):
         return sorted(set(expected) ^ set(found))
     return ()

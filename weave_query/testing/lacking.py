@@ -1,0 +1,19 @@
+"""Testing: may an open database refuse a request for a capability? It may where it said so beforehand."""
+
+from __future__ import annotations
+
+from weave_query.api import Database
+
+FLAG = "Options(driver_functions=True)"
+"""What lets the driver add what its engine lacks; `--driver-functions` of the commands."""
+
+
+def lacks(db: Database, capability: str | None) -> bool:
+    """Has the backend declared that it lacks a capability, and was its driver not told to add it?"""
+    declared = getattr(db.backend.capabilities, capability or "", None)
+    return declared is False and not (db.options.driver_functions and by_driver(db, capability))
+
+
+def by_driver(db: Database, capability: str | None) -> bool:
+    """Can the driver add a capability that its engine lacks?"""
+    return getattr(db.backend.capabilities, f"{capability}_by_driver", False) is True

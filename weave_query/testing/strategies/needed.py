@@ -1,0 +1,12 @@
+"""Testing: hypothesis, which everything at random needs. Imported first, so that its absence is told once."""
+
+from __future__ import annotations
+
+from weave_query.errors import DriverMissingError
+
+try:
+    import hypothesis  # noqa: F401
+except ImportError as error:
+    raise DriverMissingError(
+        "random rows and requests need hypothesis, which is not installed", hint='`pip install "weave-query[testing]"`'
+    ) from error
