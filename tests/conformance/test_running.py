@@ -16,7 +16,6 @@ from weave_query.errors import InternalError, WeaveQueryError
 from weave_query.lowering.base import Lowering
 from weave_query.testing import LEVELS, Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
 from weave_query.testing.running import told
-from weave_query.testing.session import readable_url
 from weave_query_sqlite.lowering import SQLiteLowering
 
 CASES = {case.name: case for case in load_cases()}
@@ -232,20 +231,6 @@ def test_an_exception_of_somebody_elses_is_named_by_its_type_alone(broken: Broke
 
     db = broken()
     assert conform(Unwilling(db.backend, db.driver, db.options), ["order"]).unreachable == "Crash"
-
-
-@pytest.mark.parametrize(
-    ("url", "readable"),
-    [
-        ("duckdb://", "duckdb://"),
-        ("sqlite:////tmp/a.db?mode=rw", "sqlite:////tmp/a.db"),
-        ("postgresql://user:secret@host:5432/db?password=secret", "postgresql://user@host:5432/db"),
-        ("no url", "a url without scheme"),
-        ("http://[", "a url that cannot be read"),
-    ],
-)
-def test_a_url_is_shown_without_what_is_secret(url: str, readable: str) -> None:
-    assert readable_url(url) == readable
 
 
 def test_a_session_closes_what_it_has_opened_and_nothing_else(broken: Broken) -> None:

@@ -14,6 +14,7 @@ from weave_query.cli.progress import steps
 from weave_query.cli.screen import Screen
 from weave_query.cli.text import printable
 from weave_query.errors import shown
+from weave_query.urls import readable_url
 
 if TYPE_CHECKING:
     from weave_query.cli.progress import Steps
@@ -116,7 +117,6 @@ def _write(parser: argparse.ArgumentParser, file: Path, reports: Sequence[Report
 
 def _report(url: str, cases: Sequence[Case], told: Steps | None) -> Report:
     from weave_query.testing import conform
-    from weave_query.testing.session import readable_url
 
     def progress(outcome: Outcome, done: int, total: int) -> None:
         if told is not None:

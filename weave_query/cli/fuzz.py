@@ -14,6 +14,7 @@ from weave_query.cli.progress import steps
 from weave_query.cli.screen import Screen
 from weave_query.errors import WeaveQueryError
 from weave_query.options import Options
+from weave_query.urls import readable_url
 
 if TYPE_CHECKING:
     from weave_query.testing.differential import Answer, Participant
@@ -96,7 +97,6 @@ def ask(
 def _fuzz(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     import weave_query.testing.strategies  # noqa: F401 (what it needs is told before a database is opened)
     from weave_query.testing.differential import DatabaseParticipant
-    from weave_query.testing.session import readable_url
 
     if not args.url:
         parser.error("--url names a database that must agree with the judge")

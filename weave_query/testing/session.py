@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from weave_query.api import Database, connect
 from weave_query.errors import WeaveQueryError
@@ -13,6 +12,7 @@ from weave_query.testing.model import Case, RowSet
 from weave_query.testing.reading import load_cases
 from weave_query.testing.report import Report
 from weave_query.testing.running import Outcome, Status, failed, load_rows, run_case
+from weave_query.urls import readable_url
 
 Progress = Callable[[Outcome, int, int], None]
 
@@ -98,15 +98,3 @@ def _attempt(db: Database, rows: RowSet) -> Exception | None:
     except Exception as error:
         return error
     return None
-
-
-def readable_url(url: str) -> str:
-    """A url as reports show it: without a password and without its query, which may hold one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "a url that cannot be read"
-    user, at, host = parts.netloc.rpartition("@")
-    return (
-        f"{parts.scheme}://{user.partition(':')[0]}{at}{host}{parts.path}" if parts.scheme else "a url without scheme"
-    )
