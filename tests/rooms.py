@@ -170,7 +170,7 @@ ROOMS = (
         "-",
         _ours("testing.plugin testing.suite"),
         "the same cases as tests of pytest",
-        (*_ours("errors testing"), "pytest"),
+        (*_ours("errors options testing"), "pytest"),
     ),
     Room(
         "-",

@@ -185,6 +185,39 @@ def test_what_is_answered_although_it_need_not_be_is_judged(broken: Broken) -> N
     assert asked(db, "folded-ascii").status is Status.FAILED
 
 
+def test_what_the_driver_adds_may_not_be_refused(broken: Broken) -> None:
+    """With `driver_functions`, SQLite has regular expressions; a lowering that refuses them still is wrong."""
+
+    class Unwilling(SQLiteLowering):
+        regex_match = Lowering.regex_match
+
+    db = broken(lowering=Unwilling)
+    found = asked(db, "regex-point")
+    assert (found.status, found.capability) == (Status.SKIPPED, "regular_expressions")
+    assert found.lines == ("the backend lacks `regular_expressions`; --driver-functions adds it",)
+    willing = Database(db.backend, db.driver, wq.Options(verify=False, driver_functions=True))
+    found = asked(willing, "regex-point")
+    assert found.status is Status.FAILED
+    assert found.lines[0].startswith("refused, although its driver adds the capability `regular_expressions`")
+
+
+def test_a_session_takes_the_options_of_connect() -> None:
+    with Session("sqlite://", options=wq.Options(driver_functions=True)) as session:
+        assert session.run(CASES["regex-point"]).status is Status.PASSED
+    assert conform("sqlite://", cases=[CASES["regex-point"]], options=wq.Options(driver_functions=True)).passed
+
+
+def test_sessions_that_are_apart_share_no_rows(broken: Broken) -> None:
+    """What one of them loads, changes nothing for the other; its answers are judged in its own project."""
+    db = broken()
+    with Session(db, apart="one") as one, Session(db, apart="two") as two:
+        found = [session.run(CASES["only-own-calls"]) for session in (one, two, one)]
+    assert {each.status for each in found} == {Status.PASSED}
+    projects = [each.case.rows.project for each in found]
+    assert projects[0] == projects[2] != projects[1]
+    assert projects[0].endswith("-one")
+
+
 # What cannot be reached.
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from weave_query.api import Database
 
-FLAG = "Options(driver_functions=True)"
-"""What lets the driver add what its engine lacks; `--driver-functions` of the commands."""
+FLAG = "--driver-functions"
+"""What lets the driver add what its engine lacks; in Python `Options(driver_functions=True)`."""
 
 
 def lacks(db: Database, capability: str | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from time import perf_counter
 
-from weave_query.api import Database
+from weave_query.api import Database, compile
 from weave_query.errors import DriverMissingError, UnsupportedError, WeaveQueryError
 from weave_query.requests.parse import parse_request
 from weave_query.testing.comparing import Difference, compare, describe
@@ -113,12 +113,13 @@ def _unsupported(db: Database, case: Case, error: UnsupportedError) -> Outcome:
     if not lacks(db, capability):
         there = "its driver adds" if by_driver(db, capability) else "the backend declares"
         return failed(case, error, f"refused, although {there} the capability `{capability}`")
-    hint = f"; with {FLAG}, `--driver-functions`, its driver adds them" if by_driver(db, capability) else ""
+    hint = f"; {FLAG} adds it" if by_driver(db, capability) else ""
     return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`{hint}",), capability)
 
 
 def _statements(db: Database, case: Case) -> tuple[str, ...]:
     """The SQL of a case, for whoever looks for the defect."""
     with suppress(Exception):
-        return tuple(query.sql for query in db.compile(parse_request(case.kind, case.body())))
+        request = parse_request(case.kind, case.body())
+        return tuple(query.sql for query in compile(request, db.backend, options=db.options, pretty=True))
     return ()
