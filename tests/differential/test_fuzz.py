@@ -15,7 +15,7 @@ import pytest
 import weave_query as wq
 from tests.cli.conftest import Cli, cli
 from tests.cli.terminal import in_a_pipe
-from weave_query.testing.differential import Answer, DatabaseParticipant, Refused
+from weave_query.testing.differential import Answer, DatabaseParticipant, Refused, Rows
 from weave_query.testing.fuzz import Finding, FuzzReport, fuzz
 from weave_query.testing.fuzz.screen import finish
 from weave_query.testing.lacking import lacks
@@ -66,6 +66,26 @@ def test_a_planted_defect_is_found_and_made_small(
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
     memory, sqlite = (line.partition(" ")[2] for line in run.stdout.splitlines())
     assert memory == sqlite != ""
+
+
+class ForgetsEnds(DatabaseParticipant):
+    """A database that loses the end of a call in whole rows."""
+
+    def answer(self, kind: str, body: Mapping[str, Any]) -> Answer:
+        """Leave it out."""
+        found = super().answer(kind, body)
+        if not isinstance(found, Rows):
+            return found
+        return Rows(found.ids, tuple(re.sub('"ended_at": "[^"]*"', '"ended_at": null', row) for row in found.rows))
+
+
+def test_a_column_that_is_wrong_is_found_in_one_row() -> None:
+    with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
+        report = fuzz([DatabaseParticipant(memory), ForgetsEnds(sqlite)], seconds=120, seed=1, most=1)
+    (found,) = report.findings
+    assert (len(found.rows), found.rows[0]["ended_at"] is not None) == (1, True)
+    assert '"ended_at": "' in str(found)
+    assert "query" not in found.body
 
 
 class Refusing(DatabaseParticipant):

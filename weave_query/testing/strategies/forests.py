@@ -56,6 +56,10 @@ _BACK = (None, 1, 2, 1, 3, None, 99)
 _FORTH = (-1, -2, -1)
 # Stands for the id of the call itself.
 _OWN = "own"
+_EXPIRES = (
+    *(None, None, "2030-01-01T00:00:00Z", "2025-10-26T01:00:00Z", "1969-12-31T23:59:59.999999Z"),
+    *("2026-01-01T00:00:00.000001Z", "2025-10-26T03:00:00.000001+02:00"),
+)
 _LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
 
 
@@ -114,7 +118,7 @@ def _columns() -> st.SearchStrategy[Call]:
             "wb_run_step": st.sampled_from(_STEPS),
             "wb_run_step_end": st.sampled_from(_STEPS),
             "deleted_at": st.integers(0, 14).map(lambda number: number == 14),
-            "expire_at": st.sampled_from((None, None, "2030-01-01T00:00:00Z")),
+            "expire_at": st.sampled_from(_EXPIRES),
         }
     ).map(_timed)
 
