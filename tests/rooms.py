@@ -184,7 +184,7 @@ ROOMS = (
         "-",
         _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
         "random rows and requests -> do all who answer agree?",
-        (*_ours("api requests syntax.json errors testing.lacking"), "hypothesis"),
+        (*_ours("api requests syntax.json syntax.expr syntax.print errors testing.lacking"), "hypothesis"),
     ),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
