@@ -46,7 +46,7 @@ def requests(
     if draw(st.integers(0, 3)) == 3:
         body["filter"] = draw(filters(known))
     if draw(st.integers(0, 3)) == 3:
-        body["limit"] = draw(st.integers(0, 40))
+        body["limit"] = draw(st.integers(0 if kind == "calls_query" else 1, 40))
     if kind == "calls_query":
         body["columns"] = ["id"] if draw(st.integers(0, 3)) < 3 else draw(columns(known))
         if draw(st.integers(0, 2)) == 2:
