@@ -127,6 +127,11 @@ def test_the_markdown_of_a_report_has_a_table_and_every_failure(broken: Broken) 
     assert "unexpected: deleted (a deleted call)" in text
 
 
+def test_capabilities_that_are_bounds_are_told_as_numbers() -> None:
+    found = Report("x://", "x", (), None, {"folding": True, "regexes": False, "depth": 78, "nesting": None})
+    assert "declares: `folding` yes, `regexes` no, `depth` 78, `nesting` unbounded\n" in to_markdown([found])
+
+
 def test_skips_are_told_by_capability() -> None:
     assert "`duckdb://`: 1 skipped: the backend lacks `case_folding`" in to_markdown(
         [report(Status.PASSED, Status.SKIPPED)]

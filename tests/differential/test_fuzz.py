@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 import weave_query as wq
 from tests.cli.conftest import Cli, cli
 from tests.cli.terminal import in_a_pipe
+from weave_query.api import Database
+from weave_query.capabilities import Capabilities
 from weave_query.testing.differential import Answer, DatabaseParticipant, Refused, Rows
 from weave_query.testing.fuzz import Finding, FuzzReport, fuzz
 from weave_query.testing.fuzz.screen import finish
@@ -112,7 +115,7 @@ def test_a_database_that_may_refuse_and_refuses_everything_is_no_success(
     with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
         silent = Refusing(sqlite)
         silent.capability = "regular_expressions"
-        report = fuzz([DatabaseParticipant(memory), silent], seconds=1, seed=1)
+        report = fuzz([DatabaseParticipant(memory), silent], seconds=600, seed=1, requests=200)
     assert set(report.set_aside) == {("sqlite", "lacks `regular_expressions`")}
     assert finish(report, str(tmp_path), {}) == 3
     assert capsys.readouterr().out.endswith("0 differences\nsqlite answered nothing: nothing was checked\n")
@@ -125,6 +128,20 @@ def test_the_driver_adds_what_was_asked_for_and_then_may_not_refuse_it() -> None
         assert lacks(db, "regular_expressions")
         assert not lacks(db, "case_folding")
         assert not lacks(db, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounded(Capabilities):
+    """Capabilities of which two are bounds."""
+
+    most: int = 3
+    any: int | None = None
+
+
+def test_beyond_a_bound_that_is_declared_a_request_may_be_refused() -> None:
+    with wq.connect("sqlite://") as db:
+        bounded = Database(replace(db.backend, capabilities=Bounded()), db.driver, db.options)
+        assert (lacks(bounded, "most"), lacks(bounded, "any"), lacks(bounded, "fewest")) == (True, False, False)
 
 
 def finding(body: Json) -> Finding:
@@ -158,15 +175,21 @@ def test_a_finding_covers_what_has_all_that_it_has(known: Json, other: Json, cov
 
 
 def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> None:
-    arguments = ["--url", "sqlite://", "--minutes", "0.05", "--seed", "3", "--save", str(tmp_path)]
+    arguments = ["--url", "sqlite://", "--requests", "200", "--minutes", "10", "--seed", "3", "--save", str(tmp_path)]
     ran = cli("fuzz", *arguments, "--driver-functions")
     assert (ran.code, ran.err) == (0, "")
     assert "memory:// = sqlite://" in ran.out
     assert ran.lines[-1] == "0 differences"
     assert "never beside" in ran.out
     assert "set aside" not in ran.out
+    assert "\n200 requests, " in ran.out
     assert not list(tmp_path.iterdir())
     assert "lacks `regular_expressions`" in cli("fuzz", *arguments).out
+
+
+def test_a_run_that_is_too_short_for_its_rows_asks_something_all_the_same(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("fuzz", "--url", "sqlite://", "--minutes", "0.0001", "--save", str(tmp_path))
+    assert (ran.code, "\n1 request, " in ran.out) == (0, True)
 
 
 def test_the_command_tells_what_it_cannot_open(cli: Cli) -> None:

@@ -56,6 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--depth", type=int, default=3, metavar="N", help="connectives of a condition above each other (default: 3)"
     )
+    parser.add_argument("--requests", type=int, metavar="N", help="end after so many requests, if that is sooner")
     parser.add_argument("--most", type=int, default=10, metavar="N", help="end after so many differences (default: 10)")
     parser.add_argument(
         "--save", default=".fuzz", metavar="FOLDER", help="where scripts of differences go (default: .fuzz)"
@@ -88,6 +89,7 @@ def ask(
             seed=args.seed,
             depth=args.depth,
             most=args.most,
+            requests=args.requests,
             progress=progress,
             **({} if tolerated is None else {"tolerated": tolerated}),
         )

@@ -9,9 +9,14 @@ FLAG = "--driver-functions"
 
 
 def lacks(db: Database, capability: str | None) -> bool:
-    """Has the backend declared that it lacks a capability, and was its driver not told to add it?"""
+    """Has the backend declared that it lacks a capability, and was its driver not told to add it?
+
+    One that is a number is a bound, so what is beyond it may be refused.
+    """
     declared = getattr(db.backend.capabilities, capability or "", None)
-    return declared is False and not (db.options.driver_functions and by_driver(db, capability))
+    if isinstance(declared, bool):
+        return not declared and not (db.options.driver_functions and by_driver(db, capability))
+    return isinstance(declared, int)
 
 
 def by_driver(db: Database, capability: str | None) -> bool:

@@ -29,7 +29,7 @@ class Report:
     backend: str | None
     outcomes: tuple[Outcome, ...]
     unreachable: str | None = None
-    capabilities: Mapping[str, bool] = field(default_factory=dict)
+    capabilities: Mapping[str, bool | int | None] = field(default_factory=dict)
 
     def of(self, status: Status, level: str | None = None) -> tuple[Outcome, ...]:
         """The outcomes of a status, of one level or of all."""
@@ -144,7 +144,7 @@ def to_markdown(reports: Sequence[Report]) -> str:
         lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in unfinished(report)]
         lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in skipped(report)]
         if report.capabilities:
-            declared = ", ".join(f"`{name}` {'yes' if has else 'no'}" for name, has in report.capabilities.items())
+            declared = ", ".join(f"`{name}` {_declared(value)}" for name, value in report.capabilities.items())
             lines.append(f"\n`{report.target}` declares: {declared}")
     for report in reports:
         for found in report.of(Status.FAILED):
@@ -177,6 +177,12 @@ def explained(found: Outcome) -> list[str]:
 def request_text(found: Outcome) -> str:
     """The request of a case in one line."""
     return json.dumps(found.case.body(), ensure_ascii=False)
+
+
+def _declared(value: bool | int | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "unbounded" if value is None else str(value)
 
 
 def _version() -> str:

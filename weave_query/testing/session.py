@@ -59,7 +59,7 @@ class Session:
     def __init__(self, target: Database | str, *, options: Options | None = None, apart: str = "") -> None:
         self.name = readable_url(target) if isinstance(target, str) else target.backend.name
         self.backend: str | None = None
-        self.capabilities: Mapping[str, bool] = {}
+        self.capabilities: Mapping[str, bool | int | None] = {}
         self._apart = apart
         self.unreachable: str | None = None
         self._db = target if isinstance(target, Database) else None

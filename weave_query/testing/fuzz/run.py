@@ -14,10 +14,11 @@ from typing import Any
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
+from weave_query.testing import strategies
 from weave_query.testing.differential import Answer, Counted, Participant, Refused, Rows, Verdict, compare
 from weave_query.testing.fuzz.findings import Finding, FuzzReport
 from weave_query.testing.minimize import minimal_body, minimal_rows
-from weave_query.testing.strategies import corpus, requests, vocabulary
+from weave_query.testing.strategies import corpus, vocabulary
 
 Call = dict[str, Any]
 Body = dict[str, Any]
@@ -35,17 +36,19 @@ def fuzz(
     seed: int = 0,
     depth: int = 3,
     most: int = 10,
+    requests: int | None = None,
     progress: Callable[[FuzzReport], None] | None = None,
     tolerated: Tolerated = lambda name, body, answer: None,
 ) -> FuzzReport:
     """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
 
-    Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
-    most: differences after which the run ends. tolerated: what is known and no difference. progress: called
-    a few times a second. The requests of a round depend on the seed and the number of the round alone, so a
-    difference is found again.
+    Rows of projects whose names begin with `fuzz-` are loaded into each and stay. depth: connectives of a condition
+    above each other. most: differences after which the run ends. requests: after so many it ends too, None for no
+    bound. tolerated: what is known and no difference. progress: called a few times a second. The requests of a round
+    depend on the seed and the number of the round alone, so a difference is found again.
     """
     run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress, tolerated=tolerated)
+    run.requests = requests
     while run.goes_on():
         run.round()
     return run.report
@@ -72,6 +75,7 @@ class _Run:
         self._seconds = seconds
         self.depth = depth
         self._most = most
+        self.requests: int | None = None
         self._seen: set[str] = set()
         self._next_progress = 0.0
         self._scratch = 0
@@ -81,6 +85,8 @@ class _Run:
         self.report.seconds = time.monotonic() - self._start
         if len(self.report.findings) >= self._most:
             self.report.stopped = f"ended after {self._most}"
+        if self.requests is not None and self.report.asked >= self.requests:
+            return False
         return self.report.seconds < self._seconds and self.report.stopped is None
 
     def round(self) -> None:
@@ -197,7 +203,7 @@ class _Round:
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         )
-        @given(requests(vocabulary(self.rows), depth=self.run.depth))
+        @given(strategies.requests(vocabulary(self.rows), depth=self.run.depth))
         def ask(request: tuple[str, Body]) -> None:
             self.put(*request)
 
@@ -206,7 +212,8 @@ class _Round:
     def put(self, kind: str, body: Body) -> None:
         """Put a request to all, once."""
         text = json.dumps((kind, body))
-        if text in self.asked or not self.run.goes_on():
+        # A run that is too short for its rows asks something all the same.
+        if text in self.asked or (self.run.report.asked and not self.run.goes_on()):
             return
         self.asked.add(text)
         self.run.report.asked += 1
