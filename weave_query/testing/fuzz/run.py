@@ -14,11 +14,11 @@ from typing import Any
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from weave_query.testing import strategies
 from weave_query.testing.differential import Answer, Counted, Participant, Refused, Rows, Verdict, compare
 from weave_query.testing.fuzz.findings import Finding, FuzzReport
 from weave_query.testing.minimize import minimal_body, minimal_rows
 from weave_query.testing.strategies import corpus, vocabulary
+from weave_query.testing.strategies import requests as random_requests
 
 Call = dict[str, Any]
 Body = dict[str, Any]
@@ -203,7 +203,7 @@ class _Round:
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         )
-        @given(strategies.requests(vocabulary(self.rows), depth=self.run.depth))
+        @given(random_requests(vocabulary(self.rows), depth=self.run.depth))
         def ask(request: tuple[str, Body]) -> None:
             self.put(*request)
 
