@@ -35,9 +35,9 @@ def _ours(names: str) -> tuple[str, ...]:
 
 _BACKEND = (
     *_ours(
-        "backend capabilities storage default_storage compiled codecs patterns urls refusals gate lowering types errors"
+        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate lowering"
     ),
-    *_ours("literals folding"),
+    *_ours("types errors literals folding"),
     *_ours("catalogue.tables binding.nodes binding.walk plan.nodes syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -128,7 +128,8 @@ ROOMS = (
         "values across the boundary of a driver",
         _ours("compiled types literals folding errors patterns syntax.regex"),
     ),
-    Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.regex")),
+    Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.pattern")),
+    Room("-", _ours("matching"), "patterns -> texts that match, by RE2", _ours("errors refusals"), late=("re2",)),
     Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
     Room(
         "-",
@@ -149,9 +150,8 @@ ROOMS = (
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
             "plan.nodes plan.explain binding.nodes binding.order catalogue.tables literals folding types errors "
-            "compiled backend capabilities storage codecs gate refusals"
+            "compiled backend capabilities storage codecs gate refusals matching"
         ),
-        late=("re2",),
     ),
     Room(
         "-",
@@ -168,13 +168,13 @@ ROOMS = (
         "-",
         _ours("testing"),
         "cases of the conformance suite -> a database's answers -> `Report`",
-        _ours("errors types capabilities catalogue.tables requests api"),
+        _ours("errors types capabilities catalogue.tables requests api options urls"),
     ),
     Room(
         "-",
         _ours("testing.plugin testing.suite"),
         "the same cases as tests of pytest",
-        (*_ours("errors testing"), "pytest"),
+        (*_ours("errors options testing"), "pytest"),
     ),
     Room(
         "-",
@@ -188,7 +188,7 @@ ROOMS = (
         "-",
         _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
         "random rows and requests -> do all who answer agree?",
-        (*_ours("api requests syntax.json errors"), "hypothesis"),
+        (*_ours("api requests syntax.json syntax.expr syntax.print errors refusals testing.lacking"), "hypothesis"),
     ),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(
@@ -200,7 +200,7 @@ ROOMS = (
         types=("psycopg",),
     ),
     Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
-    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND, late=("re2",)),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from weave_query.syntax.regex import Anchor, CharacterClass, Choice, Pattern, Range, Repeat, Sequence
+from weave_query.syntax.pattern import Anchor, CharacterClass, Choice, Pattern, Range, Repeat, Sequence
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _")
 

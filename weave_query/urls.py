@@ -7,6 +7,7 @@ a database in memory. No message shows a url as it was written, since one may ho
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,12 +138,50 @@ def _query(parts: SplitResult, keys: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
         if key not in keys:
-            known = nearest(key, keys) or f"known: {', '.join(sorted(keys))}"
-            raise ConnectionUrlError(f"{shown(key)} is no key of `{parts.scheme}` urls", hint=known)
+            raise unknown_key(parts, key, keys)
         if key in found:
             raise ConnectionUrlError(f"{shown(key)} stands twice in the url")
         found[key] = value
     return found
+
+
+def unknown_key(parts: SplitResult, key: str, keys: Collection[str]) -> ConnectionUrlError:
+    """The refusal of a query key. It is quoted where it cannot be what a password with a `?` in it has after that."""
+    if "@" in parts.query or (parts.netloc and "@" not in parts.netloc):
+        return ConnectionUrlError(
+            f"what follows `?` in the {parts.scheme} url is no query",
+            hint="`?` is written %3F in a password, `/` %2F, `@` %40",
+        )
+    hint = nearest(key, keys) or (f"known: {', '.join(sorted(keys))}" if len(keys) < 8 else None)
+    return ConnectionUrlError(f"{shown(key)} is no key of `{parts.scheme}` urls", hint=hint)
+
+
+def readable_url(url: str) -> str:
+    """A url as reports show it: without its query, and without what is or may be a password.
+
+    A password with a `/`, `?`, `#` or `@` that is not escaped makes the parts of a url uncertain; then only the scheme
+    is shown.
+    """
+    scheme, separator, rest = url.partition(":")
+    if not separator or not _SCHEME.fullmatch(scheme):
+        return "a url without scheme"
+    hidden = f"{scheme}:…"
+    if not rest.startswith("//"):
+        return hidden
+    place = re.split("[?#]", rest, maxsplit=1)[0]
+    if rest.startswith("///") and not ("@" in rest and ":" in rest):
+        return f"{scheme}:{place}"
+    if rest.count("@") > 1 or "@" in rest[len(place) :]:
+        return hidden
+    plain = _PLAIN.fullmatch(place)
+    return f"{scheme}://{(plain['user'] or '')}{'@' if '@' in place else ''}{plain['place']}" if plain else hidden
+
+
+# `user:password@host:port/name`; a host is a name, an address or an IPv6 address in brackets.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_PLAIN = re.compile(
+    r"//(?:(?P<user>[^:/@%]*)(?:[:%][^/@]*)?@)?(?P<place>(?:[^:/@\[\]]*|\[[^\]]*\])(?::[0-9]+)?(?:/[^@]*)?)"
+)
 
 
 def _forms(scheme: str) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, nearest, shown
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by, missing_table
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
@@ -169,14 +169,15 @@ def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
 
 def _checked(url: str) -> str:
     """The url itself, when the client library can read it."""
-    from weave_query.urls import split_url
+    from weave_query.urls import split_url, unknown_key
 
     psycopg = _psycopg()
     known = [option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()]
-    for pair in filter(None, split_url(url).query.split("&")):
+    parts = split_url(url)
+    for pair in filter(None, parts.query.split("&")):
         key = pair.partition("=")[0]
         if key not in known:
-            raise ConnectionUrlError(f"{shown(key)} is no key of `postgresql` urls", hint=nearest(key, known))
+            raise unknown_key(parts, key, known)
     try:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:

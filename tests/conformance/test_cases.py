@@ -126,6 +126,26 @@ def test_cases_of_somebody_else_are_read_from_their_folder(tmp_path: Path) -> No
         load_cases(folder=tmp_path / "none")
 
 
+def test_a_level_and_a_folder_may_be_texts(tmp_path: Path) -> None:
+    assert load_cases("core") == load_cases(["core"])
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "ours.toml").write_text(FILE, encoding="utf-8")
+    assert [case.id for case in load_cases("core", str(tmp_path))] == ["core-one-case"]
+    with pytest.raises(CaseFileError, match="`1` is no level"):
+        load_cases([1])  # type: ignore[list-item]
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "ours.toml").write_bytes(FILE.replace("One", "\xc9").encode("latin-1"))
+    with pytest.raises(CaseFileError, match=r"core/ours\.toml: it is no UTF-8"):
+        load_cases(folder=tmp_path)
+    (tmp_path / "core" / "ours.toml").unlink()
+    (tmp_path / "core" / "ours.toml").mkdir()
+    with pytest.raises(CaseFileError, match=r"core/ours\.toml: it cannot be read"):
+        load_cases(folder=tmp_path)
+
+
 def test_one_name_in_two_files_is_an_error(tmp_path: Path) -> None:
     for level in ("core", "order"):
         (tmp_path / level).mkdir()
@@ -177,6 +197,25 @@ def test_the_project_changes_with_the_rows() -> None:
         ('{"v": 1}', '{"v": 1, "v": 2}', "a key stands twice"),
         ("inputs = '{\"v\": 1}'", "wb_run_step = true", "`wb_run_step` is of the wrong type"),
         ("inputs = '{\"v\": 1}'", 'input_refs = "a"', "`input_refs` is of the wrong type"),
+        ("inputs = '{\"v\": 1}'", "inputs = 1", "row 1: `inputs` is JSON written as text"),
+        ("inputs = '{\"v\": 1}'", "before = 5", "row 1: `before` is a table of columns"),
+        ("inputs = '{\"v\": 1}'", 'before = "x"', "row 1: `before` is a table of columns"),
+        ("inputs = '{\"v\": 1}'", "started_at = 2026-01-01", "row 1: `started_at` is of the wrong type"),
+        ('{"v": 1}', '{"v": NaN}', "`inputs` is no JSON text: NaN is no number of JSON"),
+        ('{"v": 1}', "[" * 9000, "row 1: `inputs` is nested too deep"),
+        ("One thing.", '"\nx = ' + "[" * 9000 + '"', "core/topic.toml: it is "),
+        ('ids = ["a"]', 'ids = ["a"]\nlimit = 2026-01-01', "case 1 (one-case): `limit` is a number"),
+        ('ids = ["a"]', 'ids = ["a"]\noffset = true', "case 1 (one-case): `offset` is a number"),
+        ('ids = ["a"]', 'ids = ["a"]\ncolumns = "id"', "case 1 (one-case): `columns` is a list of texts"),
+        ('ids = ["a"]', 'ids = ["a"]\nordered = "no"', "case 1 (one-case): `ordered` is a boolean"),
+        ('ids = ["a"]', "rows = '[\"a\"]'", "case 1 (one-case): `rows` is an object"),
+        ('ids = ["a"]', "rows = '{\"a\": 1}'", "case 1 (one-case): `rows` is an object"),
+        ('where = \'{"$eq": [{"$getField": "inputs.v"}, 1]}\'', "request = '[]'", "`request` is no object"),
+        (
+            'where = \'{"$eq": [{"$getField": "inputs.v"}, 1]}\'',
+            "request = '{\"project_id\": 1}'",
+            "case 1 (one-case): `project_id` of the request is a text",
+        ),
         ("[[cases]]", "[[casses]]", "`casses` is no key here; nearest: `cases`"),
         ("[[rows]]", "[rows]", "it has no [[rows]]"),
         ('about = "One thing."', "about", "core/topic.toml: it is no TOML"),

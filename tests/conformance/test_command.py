@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +30,7 @@ def test_one_database_has_a_column_for_each_status(cli: Cli) -> None:
         f"strings  {STRINGS - SKIPPED:6}       0  {SKIPPED:7}        0",
         f"order    {ORDER:6}       0        0        0",
         f"all      {STRINGS - SKIPPED + ORDER:6}       0  {SKIPPED:7}        0",
-        f"sqlite://: {SKIPPED} skipped: the backend lacks `regular_expressions`",
+        f"sqlite://: {SKIPPED} skipped: the backend lacks `regular_expressions`; --driver-functions adds it",
     ]
 
 
@@ -60,19 +62,31 @@ def test_the_list_needs_no_database(cli: Cli) -> None:
 
 
 def test_a_database_that_cannot_be_reached_has_the_exit_code_3(cli: Cli) -> None:
-    ran = cli("conform", "--url", "nosuch://", "--url", "sqlite://", "--level", "order")
+    ran = cli("conform", "--url", "sqlite:////no/such/a.db", "--url", "sqlite://", "--level", "order")
     assert ran.code == 3
-    assert ran.lines[-1] == f"all    {ORDER} not run  {ORDER} passed"
-    assert ran.err.startswith("note: nosuch:// was not run: WQ505")
+    assert ran.lines[-1].split() == ["all", str(ORDER), "not", "run", str(ORDER), "passed"]
+    assert ran.err.startswith("note: sqlite:////no/such/a.db: not run: WQ505")
     alone = cli("conform", "--url", "sqlite:////no/such/folder/a.db", "--level", "order")
     assert (alone.code, alone.lines[-1].split()) == (3, ["all", "0", "0", "0", str(ORDER)])
+
+
+def test_a_run_in_which_everything_was_skipped_has_checked_nothing(cli: Cli) -> None:
+    ran = cli("conform", "--url", "sqlite://", "--case", "regex-point")
+    assert ran.code == 3
+    assert "note: sqlite://: nothing was checked: every case was skipped" in ran.err
+
+
+def test_a_missing_library_is_named_with_how_to_install_it() -> None:
+    ran = in_a_pipe("conform", "--url", "memory://", "--level", "strings", without=["re2"])
+    assert ran.returncode == 3
+    assert re.search(r"note: memory://: \d+ not run: WQ503.* RE2.*pip install \"weave-query\[regex\]\"", ran.stderr)
 
 
 @pytest.fixture
 def wrong(broken: Broken, monkeypatch: pytest.MonkeyPatch) -> None:
     """`sqlite://` opens a database that returns deleted calls."""
 
-    def open(url: str) -> Database:
+    def open(url: str, options: Any = None) -> Database:
         return broken(lambda sql: sql.replace("c.deleted_at IS NULL", "1"))
 
     monkeypatch.setattr(session, "connect", open)
@@ -95,7 +109,22 @@ def test_a_failure_is_told_with_its_reason_its_request_and_the_difference(cli: C
 
 @pytest.mark.usefixtures("wrong")
 def test_verbose_shows_the_sql(cli: Cli) -> None:
-    assert "  SELECT c.id" in cli("conform", "--url", "sqlite://", "--case", "only-own-calls", "--verbose").out
+    out = cli("conform", "--url", "sqlite://", "--case", "only-own-calls", "--verbose").out
+    assert "\n  SELECT\n    c.id,\n" in out
+
+
+@pytest.mark.usefixtures("wrong")
+def test_databases_and_cases_that_fail_alike_are_told_once(cli: Cli) -> None:
+    ran = cli("conform", "--url", "sqlite://", "--url", "sqlite://", "--level", "core")
+    headings = [line for line in ran.lines if " failed on " in line]
+    assert headings
+    assert all(line.endswith("failed on sqlite://, sqlite://") for line in headings)
+    assert len(headings) == len(set(headings))
+
+
+def test_the_driver_adds_what_the_engine_lacks_when_it_is_told_to(cli: Cli) -> None:
+    ran = cli("conform", "--url", "sqlite://", "--level", "strings", "--driver-functions")
+    assert (ran.code, ran.lines[-1].split()) == (0, ["all", str(STRINGS), "0", "0", "0"])
 
 
 @pytest.mark.usefixtures("wrong")
@@ -114,6 +143,8 @@ def test_reports_are_written_beside_what_is_printed(cli: Cli, tmp_path: Path) ->
     ("args", "message"),
     [
         ((), "--url names the database that is asked"),
+        (("--url", "nosuch://"), "no installed backend opens the scheme `nosuch`; schemes are"),
+        (("--url", "no url"), "a database url begins with a scheme"),
         (("--url", "sqlite://", "--level", "hard"), "`hard` is no level; levels are core, json"),
         (("--url", "sqlite://", "--case", "nothing*"), "no case matches `nothing*`"),
         (("--url", "sqlite://", "--report", "report.txt"), "--report takes a file.json or file.md, not `report.txt`"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,44 @@ def test_every_case_is_a_test_with_its_name(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
     assert "test_suite.py::test_suite[strings-a-word] PASSED" in ran.stdout
     assert "test_suite.py::test_suite[strings-regex-point] SKIPPED" in ran.stdout
-    assert re.search(rf"SKIPPED \[{SKIPPED}\] .*: capability `regular_expressions`", ran.stdout)
+    reason = "the backend lacks `regular_expressions`; --wq-driver-functions adds it"
+    assert re.search(rf"SKIPPED \[{SKIPPED}\] .*: {reason}", ran.stdout)
     assert f"{len(STRINGS) - SKIPPED} passed, {SKIPPED} skipped" in ran.stdout
+
+
+def test_the_driver_adds_what_the_engine_lacks_when_it_is_told_to(tmp_path: Path) -> None:
+    args = ("--wq-backend", "sqlite://", "--wq-level", "strings", "--wq-driver-functions")
+    ran = pytest_in(tmp_path, *PLUGIN, *SUITE, *args)
+    assert f"{len(STRINGS)} passed" in ran.stdout
+
+
+def test_no_password_is_in_a_test_id_or_a_report(tmp_path: Path) -> None:
+    """Before 8.4 pytest has no hidden parameters, and made an id of the url."""
+    (tmp_path / "older.py").write_text("import pytest\n\ndel pytest.HIDDEN_PARAM\n", encoding="utf-8")
+    url = "postgresql://user:secret@127.0.0.1:1/db"
+    for older in ((), ("-p", "older")):
+        args = (*older, *PLUGIN, *SUITE, "--wq-backend", url, "--wq-level", "order", "-v", "--showlocals", "-x")
+        ran = pytest_in(tmp_path, *args)
+        assert ran.returncode == 1
+        assert "secret" not in ran.stdout + ran.stderr
+        assert ("test_suite[postgresql-order-" in ran.stdout) is bool(older)
+
+
+def test_parallel_workers_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """Each has a file of its own here; where they share a database, their rows are in projects of their own."""
+    url = f"sqlite:///{tmp_path}/{{worker}}.db"
+    ran = pytest_in(tmp_path, *PLUGIN, *SUITE, "--wq-backend", url, "--wq-level", "order", "-n", "2", "-q")
+    assert f"{len(load_cases(['order']))} passed" in ran.stdout, ran.stdout
+    files = sorted(path.name for path in tmp_path.glob("*.db"))
+    assert files == ["gw0.db", "gw1.db"]
+    for worker in ("gw0", "gw1"):
+        with sqlite3.connect(tmp_path / f"{worker}.db") as db:
+            projects = {project for (project,) in db.execute("SELECT DISTINCT project_id FROM calls")}
+        assert projects
+        assert all(f"-{worker}" in project.lower() for project in projects)
+    alone = pytest_in(tmp_path, *PLUGIN, *SUITE, "--wq-backend", url, "--wq-level", "order", "-q")
+    assert alone.returncode == 0
+    assert (tmp_path / "main.db").exists()
 
 
 def test_several_databases_are_told_apart(tmp_path: Path) -> None:
@@ -43,12 +80,14 @@ def test_a_database_that_cannot_be_reached_passes_nothing(tmp_path: Path) -> Non
     assert f"{len(load_cases(['order']))} errors" in ran.stdout
     assert "passed" not in ran.stdout
     assert "not run: sqlite:////no/such/a.db cannot be reached: WQ505" in ran.stdout
+    assert "`weave-query conform --url` asks the same without pytest" in ran.stdout
 
 
 def test_the_suite_without_a_database_is_wrong_usage(tmp_path: Path) -> None:
     ran = pytest_in(tmp_path, *PLUGIN, *SUITE)
     assert ran.returncode != 0
-    assert "--wq-backend URL says which database is asked" in ran.stdout + ran.stderr
+    assert "--wq-backend URL says which database is asked, such as --wq-backend duckdb://" in ran.stdout + ran.stderr
+    assert "`weave-query backends` lists the schemes" in ran.stdout + ran.stderr
     assert "passed" not in ran.stdout
 
 

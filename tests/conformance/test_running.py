@@ -16,7 +16,6 @@ from weave_query.errors import InternalError, WeaveQueryError
 from weave_query.lowering.base import Lowering
 from weave_query.testing import LEVELS, Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
 from weave_query.testing.running import told
-from weave_query.testing.session import readable_url
 from weave_query_sqlite.lowering import SQLiteLowering
 
 CASES = {case.name: case for case in load_cases()}
@@ -186,6 +185,39 @@ def test_what_is_answered_although_it_need_not_be_is_judged(broken: Broken) -> N
     assert asked(db, "folded-ascii").status is Status.FAILED
 
 
+def test_what_the_driver_adds_may_not_be_refused(broken: Broken) -> None:
+    """With `driver_functions`, SQLite has regular expressions; a lowering that refuses them still is wrong."""
+
+    class Unwilling(SQLiteLowering):
+        regex_match = Lowering.regex_match
+
+    db = broken(lowering=Unwilling)
+    found = asked(db, "regex-point")
+    assert (found.status, found.capability) == (Status.SKIPPED, "regular_expressions")
+    assert found.lines == ("the backend lacks `regular_expressions`; --driver-functions adds it",)
+    willing = Database(db.backend, db.driver, wq.Options(verify=False, driver_functions=True))
+    found = asked(willing, "regex-point")
+    assert found.status is Status.FAILED
+    assert found.lines[0].startswith("refused, although its driver adds the capability `regular_expressions`")
+
+
+def test_a_session_takes_the_options_of_connect() -> None:
+    with Session("sqlite://", options=wq.Options(driver_functions=True)) as session:
+        assert session.run(CASES["regex-point"]).status is Status.PASSED
+    assert conform("sqlite://", cases=[CASES["regex-point"]], options=wq.Options(driver_functions=True)).passed
+
+
+def test_sessions_that_are_apart_share_no_rows(broken: Broken) -> None:
+    """What one of them loads, changes nothing for the other; its answers are judged in its own project."""
+    db = broken()
+    with Session(db, apart="one") as one, Session(db, apart="two") as two:
+        found = [session.run(CASES["only-own-calls"]) for session in (one, two, one)]
+    assert {each.status for each in found} == {Status.PASSED}
+    projects = [each.case.rows.project for each in found]
+    assert projects[0] == projects[2] != projects[1]
+    assert projects[0].endswith("-one")
+
+
 # What cannot be reached.
 
 
@@ -232,20 +264,6 @@ def test_an_exception_of_somebody_elses_is_named_by_its_type_alone(broken: Broke
 
     db = broken()
     assert conform(Unwilling(db.backend, db.driver, db.options), ["order"]).unreachable == "Crash"
-
-
-@pytest.mark.parametrize(
-    ("url", "readable"),
-    [
-        ("duckdb://", "duckdb://"),
-        ("sqlite:////tmp/a.db?mode=rw", "sqlite:////tmp/a.db"),
-        ("postgresql://user:secret@host:5432/db?password=secret", "postgresql://user@host:5432/db"),
-        ("no url", "a url without scheme"),
-        ("http://[", "a url that cannot be read"),
-    ],
-)
-def test_a_url_is_shown_without_what_is_secret(url: str, readable: str) -> None:
-    assert readable_url(url) == readable
 
 
 def test_a_session_closes_what_it_has_opened_and_nothing_else(broken: Broken) -> None:

@@ -7,26 +7,16 @@ import sys
 
 from tests.differential.participants import URLS, everybody
 from tests.engines import engines
-from weave_query.testing.fuzz import fuzz
-from weave_query.testing.fuzz.screen import Progress, finish
+from weave_query.cli.fuzz import add_options, ask
 
 
 def main() -> int:
-    """Fuzz all. Returns 1 on a difference."""
+    """Fuzz all. Returns the exit code of `weave-query fuzz`."""
     parser = argparse.ArgumentParser(prog="python -m tests.differential")
-    parser.add_argument("--minutes", type=float, default=2.0)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--depth", type=int, default=3)
-    options = parser.parse_args()
+    add_options(parser)
+    args = parser.parse_args()
     with engines() as opened:
-        report = fuzz(
-            everybody(opened, "fuzz"),
-            seconds=options.minutes * 60,
-            seed=options.seed,
-            depth=options.depth,
-            progress=Progress(),
-        )
-    return finish(report, ".fuzz", URLS)
+        return ask(everybody(opened, "fuzz"), args, URLS)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
-from weave_query.testing.differential import Answer, Counted, DatabaseParticipant, Participant, Refused, Row
+from weave_query.testing.differential import Answer, Call, Counted, DatabaseParticipant, Participant, Refused
 
 # For the scripts that show a difference.
 URLS = {
@@ -28,9 +28,9 @@ class Oracle:
     name = "oracle"
 
     def __init__(self) -> None:
-        self._projects: dict[str, list[Row]] = {}
+        self._projects: dict[str, list[Call]] = {}
 
-    def load(self, rows: Sequence[Row]) -> None:
+    def load(self, rows: Sequence[Call]) -> None:
         """Keep rows as a store does: integers beyond 64 bits are doubles, lists of references always there."""
         for row in json.loads(json.dumps(list(rows)), parse_int=read_integer):
             # No document of the strategies holds a reference.

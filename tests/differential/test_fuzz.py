@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import weave_query as wq
-from weave_query.testing.differential import Answer, DatabaseParticipant
-from weave_query.testing.fuzz import Report, fuzz
-from weave_query.testing.fuzz.__main__ import main
+from tests.cli.conftest import Cli, cli
+from tests.cli.terminal import in_a_pipe
+from weave_query.api import Database
+from weave_query.capabilities import Capabilities
+from weave_query.testing.differential import Answer, DatabaseParticipant, Refused, Rows
+from weave_query.testing.fuzz import Finding, FuzzReport, fuzz
 from weave_query.testing.fuzz.screen import finish
+from weave_query.testing.lacking import lacks
 from weave_query.testing.minimize import minimal_body, minimal_rows
+
+__all__ = ["cli"]
 
 Json = Any
 
@@ -47,7 +55,7 @@ def test_a_planted_defect_is_found_and_made_small(
     pair: list[DatabaseParticipant], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = fuzz(pair, seconds=120, seed=1, most=1)
-    (difference,) = report.differences
+    (difference,) = report.findings
     condition = difference.body["query"]["$expr"]
     assert difference.participants == ("sqlite",)
     assert "$gt" in str(condition)
@@ -63,23 +71,153 @@ def test_a_planted_defect_is_found_and_made_small(
     assert memory == sqlite != ""
 
 
-def test_the_command_ends_in_time_with_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--url", "sqlite://", "--minutes", "0.05", "--seed", "3", "--save", str(tmp_path)]
-    assert main(arguments) == 0
-    out = capsys.readouterr().out
-    assert "memory:// = sqlite://" in out
-    assert "0 differences" in out
-    assert "never beside" in out
+class ForgetsEnds(DatabaseParticipant):
+    """A database that loses the end of a call in whole rows."""
+
+    def answer(self, kind: str, body: Mapping[str, Any]) -> Answer:
+        """Leave it out."""
+        found = super().answer(kind, body)
+        if not isinstance(found, Rows):
+            return found
+        return Rows(found.ids, tuple(re.sub('"ended_at": "[^"]*"', '"ended_at": null', row) for row in found.rows))
+
+
+def test_a_column_that_is_wrong_is_found_in_one_row() -> None:
+    with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
+        report = fuzz([DatabaseParticipant(memory), ForgetsEnds(sqlite)], seconds=120, seed=1, most=1)
+    (found,) = report.findings
+    assert (len(found.rows), found.rows[0]["ended_at"] is not None) == (1, True)
+    assert '"ended_at": "' in str(found)
+    assert "query" not in found.body
+
+
+class Refusing(DatabaseParticipant):
+    """A database that refuses everything, for a capability."""
+
+    capability = "case_folding"
+
+    def answer(self, kind: str, body: Mapping[str, Any]) -> Answer:
+        """Refuse."""
+        return Refused("WQ401", "no", self.capability, lacks(self.db, self.capability))
+
+
+def test_refusals_for_what_a_backend_says_it_has_are_differences() -> None:
+    with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
+        report = fuzz([DatabaseParticipant(memory), Refusing(sqlite)], seconds=60, seed=1, most=1)
+    assert report.findings
+    assert not report.set_aside
+
+
+def test_a_database_that_may_refuse_and_refuses_everything_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`regular_expressions` is what SQLite says it lacks."""
+    with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
+        silent = Refusing(sqlite)
+        silent.capability = "regular_expressions"
+        report = fuzz([DatabaseParticipant(memory), silent], seconds=600, seed=1, requests=200)
+    assert set(report.set_aside) == {("sqlite", "lacks `regular_expressions`")}
+    assert finish(report, str(tmp_path), {}) == 3
+    assert capsys.readouterr().out.endswith("0 differences\nsqlite answered nothing: nothing was checked\n")
+
+
+def test_the_driver_adds_what_was_asked_for_and_then_may_not_refuse_it() -> None:
+    with wq.connect("sqlite://", options=wq.Options(driver_functions=True)) as db:
+        assert not lacks(db, "regular_expressions")
+    with wq.connect("sqlite://") as db:
+        assert lacks(db, "regular_expressions")
+        assert not lacks(db, "case_folding")
+        assert not lacks(db, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounded(Capabilities):
+    """Capabilities of which two are bounds."""
+
+    most: int = 3
+    any: int | None = None
+
+
+def test_beyond_a_bound_that_is_declared_a_request_may_be_refused() -> None:
+    with wq.connect("sqlite://") as db:
+        bounded = Database(replace(db.backend, capabilities=Bounded()), db.driver, db.options)
+        assert (lacks(bounded, "most"), lacks(bounded, "any"), lacks(bounded, "fewest")) == (True, False, False)
+
+
+def finding(body: Json) -> Finding:
+    """A finding of sqlite, of one request."""
+    return Finding("memory", ("sqlite",), "calls_query", {"project_id": "p", **body}, (), ("a",), (), 0, 0)
+
+
+IDS = {"columns": ["id"]}
+EQ = {"query": {"$expr": {"$eq": [1, 2]}}}
+NOT_EQ = {"query": {"$expr": {"$not": [{"$eq": [1, 2]}]}}}
+SORTED = {"sort_by": [{"field": "id", "direction": "asc"}]}
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "covered"),
+    [
+        (EQ | IDS, NOT_EQ | IDS, True),
+        (EQ | IDS, NOT_EQ | IDS | SORTED, True),
+        (NOT_EQ | IDS, EQ | IDS, False),
+        (EQ | IDS | SORTED, NOT_EQ | IDS, False),
+        (EQ, NOT_EQ | IDS, False),
+        # Without an operator: of the order, or of everything.
+        (SORTED | IDS, NOT_EQ | IDS | SORTED, False),
+        (IDS, EQ | IDS, False),
+        (SORTED | IDS, SORTED | IDS, True),
+    ],
+)
+def test_a_finding_covers_what_has_all_that_it_has(known: Json, other: Json, covered: bool) -> None:
+    assert finding(known).covers("sqlite", "calls_query", {"project_id": "p", **other}) is covered
+    assert not finding(known).covers("duckdb", "calls_query", {"project_id": "p", **other})
+
+
+def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> None:
+    arguments = ["--url", "sqlite://", "--requests", "200", "--minutes", "10", "--seed", "3", "--save", str(tmp_path)]
+    ran = cli("fuzz", *arguments, "--driver-functions")
+    assert (ran.code, ran.err) == (0, "")
+    assert "memory:// = sqlite://" in ran.out
+    assert ran.lines[-1] == "0 differences"
+    assert "never beside" in ran.out
+    assert "set aside" not in ran.out
+    assert "\n200 requests, " in ran.out
     assert not list(tmp_path.iterdir())
+    assert "lacks `regular_expressions`" in cli("fuzz", *arguments).out
 
 
-def test_the_command_tells_what_it_cannot_open(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--url", "nowhere://"]) == 2
-    assert "WQ505" in capsys.readouterr().err
+def test_a_run_that_is_too_short_for_its_rows_asks_something_all_the_same(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("fuzz", "--url", "sqlite://", "--minutes", "0.0001", "--save", str(tmp_path))
+    assert (ran.code, "\n1 request, " in ran.out) == (0, True)
+
+
+def test_the_command_tells_what_it_cannot_open(cli: Cli) -> None:
+    ran = cli("fuzz", "--url", "sqlite:////no/such/file.db")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("error: sqlite:////no/such/file.db: WQ505")
+    for args, told in ((("--url", "nowhere://"), "opens the scheme `nowhere`"), ((), "--url names a database")):
+        wrong = cli("fuzz", *args)
+        assert (wrong.code, told in wrong.err) == (2, True)
+
+
+def test_without_hypothesis_the_extra_is_named() -> None:
+    ran = in_a_pipe("fuzz", "--url", "sqlite://", without=["hypothesis"])
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert re.match(r"error: WQ503: .* hypothesis, .*; `pip install \"weave-query\[testing\]\"`\n", ran.stderr)
 
 
 def test_a_report_without_requests_has_figures() -> None:
-    assert "0 distinct conditions" in "\n".join(Report(0, ("a", "b")).lines())
+    assert "0 distinct conditions" in "\n".join(FuzzReport(0, ("a", "b")).lines())
+
+
+def test_one_of_something_is_singular() -> None:
+    report = FuzzReport(0, ("a",), rounds=1, asked=1, findings=[finding(EQ)])
+    text = "\n".join((report.line(), *report.lines()))
+    assert "1 round, " in text
+    assert "1 request, " in text
+    assert "1 difference" in text
+    assert "1 differences" not in text
 
 
 def test_rows_are_left_out_and_made_simpler() -> None:

@@ -32,6 +32,7 @@ from weave_query.testing.strategies import (
     samples,
     vocabulary,
 )
+from weave_query.testing.strategies.bodies import columns
 
 Json = Any
 Row = dict[str, Any]
@@ -115,6 +116,7 @@ def test_forests_have_orphans_unfinished_deleted_failed_calls_and_usage(rows: li
         "deleted": any(row["deleted_at"] for row in rows),
         "failed": any(row["exception"] for row in rows),
         "usage": any((row["summary"] or {}).get("usage") for row in rows),
+        "expiring": any(row["expire_at"] for row in rows),
         "before the epoch": any(row["started_at"] < "1970" for row in rows),
     }
     assert [name for name, there in found.items() if not there] == []
@@ -168,10 +170,26 @@ def test_connectives_are_no_deeper_than_asked_for(known: Vocabulary, depth: int)
         if not isinstance(condition, dict):
             return 0
         ((name, body),) = condition.items()
-        below = max(map(connectives, body), default=0) if name in ("$and", "$or", "$not") else 0
+        items = body if isinstance(body, list) else [body]
+        below = max(map(connectives, items), default=0) if name in ("$and", "$or", "$not") else 0
         return below + (name in ("$and", "$or", "$not"))
 
     assert max(map(connectives, samples(expressions(known, depth=depth), 300, seed=3))) == depth
+
+
+def test_requests_have_every_column_times_and_edges_of_pages(known: Vocabulary) -> None:
+    bodies = [body for seed in range(4) for _, body in samples(requests(known), 300, seed=seed)]
+    conditions = json.dumps([body.get("query") for body in bodies])
+    for name in ("expire_at", "deleted_at", "project_id", "wb_run_step_end", "exception"):
+        assert f'{{"$getField": "{name}"}}' in conditions, name
+    assert '{"$not": {' in conditions
+    assert '{"$not": [{' in conditions
+    assert {0, 1} <= {body.get("limit") for body in bodies}
+    shown = [body["columns"] for body in bodies if "columns" in body]
+    assert len(shown) // 10 < sum(names != ["id"] for names in shown) < len(shown) // 2
+    assert None in shown
+    named = {name for names in samples(columns(known), 300) for name in names or ()}
+    assert {"inputs", "output", "expire_at", "project_id", "status"} <= named
 
 
 def test_without_regexes_there_is_none(known: Vocabulary) -> None:
@@ -201,3 +219,13 @@ def test_coverage_counts_operators_operands_and_depth() -> None:
         ("$not", "derived", 1): 1,
     }
     assert any(line.startswith("$size: path, ") for line in coverage.holes())
+
+
+def test_the_table_of_coverage_has_a_digit_for_each_depth() -> None:
+    coverage = Coverage()
+    for _ in range(12):
+        coverage.add({"$and": [{"$eq": [{"$getField": "inputs.a"}, 1]}]})
+    head, *lines = coverage.table()
+    (line,) = (line for line in lines if line.startswith("$eq "))
+    assert line[head.index("path") :].split() == [".2.....", ".2....."]
+    assert line[head.index("number") :].split() == [".2....."]

@@ -13,7 +13,7 @@ import pytest
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, ExecutionError
-from weave_query.urls import existing_only
+from weave_query.urls import existing_only, readable_url
 from weave_query_clickhouse.driver import connect as chdb
 from weave_query_duckdb.driver import connect as duckdb
 from weave_query_postgres.driver import connect as postgres
@@ -60,6 +60,15 @@ NONSENSE: list[tuple[Connect, str, str]] = [
     ),
     (postgres, "postgresql://u:pw-secret@localhost:port/x", "no connection to the PostgreSQL server"),
     (postgres, "postgresql://u:pw-secret@[::1/x", "the url cannot be read"),
+    (postgres, "postgresql:u:pw-secret@h", "the postgresql url cannot be read"),
+    (
+        postgres,
+        "postgresql://u:p?w-secret=1@h/db",
+        "url is no query; `?` is written %3F in a password",
+    ),
+    (postgres, "postgresql://u:p?secret@h/db", "what follows `?` in the postgresql url is no query"),
+    (postgres, "postgresql://u:p?secret", "what follows `?` in the postgresql url is no query"),
+    (duckdb, "duckdb:///x?secret@h=1", "what follows `?` in the duckdb url is no query"),
     (postgres, "postgresql://u:pw-secret%zz@localhost/x", "the postgresql url cannot be read"),
     (
         postgres,
@@ -229,3 +238,34 @@ def test_a_missing_driver_names_the_extra(package: str, extra: str, url: str, tm
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.startswith("WQ503")
     assert f'the extra `{extra}` of weave-query installs it: in a checkout `pip install ".[{extra}]"`' in done.stdout
+
+
+READABLE = [
+    ("duckdb://", "duckdb://"),
+    ("sqlite:////tmp/a.db?mode=rw", "sqlite:////tmp/a.db"),
+    ("sqlite:///a@b.db", "sqlite:///a@b.db"),
+    ("sqlite:///C:/a.db", "sqlite:///C:/a.db"),
+    ("postgresql://user:secret@host:5432/db?password=secret", "postgresql://user@host:5432/db"),
+    ("postgresql://user@[::1]:5432/db", "postgresql://user@[::1]:5432/db"),
+    ("postgresql://host/db", "postgresql://host/db"),
+    ("postgresql+embedded:///folder", "postgresql+embedded:///folder"),
+    ("postgresql://u:secret/secret@h/db", "postgresql:…"),
+    ("postgresql://u:p?secret@h/db", "postgresql:…"),
+    ("postgresql://u:p#secret@h/db", "postgresql:…"),
+    ("postgresql://u:secret@secret@h/db", "postgresql:…"),
+    ("postgresql://u%3Asecret@h/db", "postgresql://u@h/db"),
+    ("postgresql://u:secret", "postgresql:…"),
+    ("postgresql://u:secret/db", "postgresql:…"),
+    ("postgresql://u@h/db?password=secret@1", "postgresql:…"),
+    ("postgresql:u:secret@h", "postgresql:…"),
+    ("postgresql:/u:secret@h", "postgresql:…"),
+    ("postgresql:///u:secret@h", "postgresql:…"),
+    ("no url", "a url without scheme"),
+    ("secret@host:1", "a url without scheme"),
+    ("http://[", "http:…"),
+]
+
+
+@pytest.mark.parametrize(("url", "readable"), READABLE, ids=[url for url, _ in READABLE])
+def test_a_url_is_shown_without_what_may_be_a_password(url: str, readable: str) -> None:
+    assert readable_url(url) == readable

@@ -6,7 +6,9 @@ import pytest
 
 import weave_query as wq
 from weave_query.errors import ParseError
-from weave_query.syntax.regex import ANY, Anchor, CharacterClass, Choice, Pattern, Repeat, Sequence, parse_regex
+from weave_query.syntax.pattern import ANY, Anchor, CharacterClass, Choice, Pattern, Repeat, Sequence
+from weave_query.syntax.regex import parse_regex
+from weave_query.syntax.regex_size import Size, size_of
 
 
 def one(*characters: str) -> CharacterClass:
@@ -52,6 +54,7 @@ MEANINGS: list[tuple[str, Pattern]] = [
     ("[.$]", one("$", ".")),
     ("[\\d-]", CharacterClass(((45, 45), (48, 57)))),
     ("\n", one("\n")),
+    ("(a?){255}", Repeat(Repeat(A, 0, 1), 255, 255)),
     ("(((x{10}){10}){10})", Repeat(Repeat(Repeat(one("x"), 10, 10), 10, 10), 10, 10)),
 ]
 
@@ -79,6 +82,7 @@ def test_without_case_a_letter_is_all_its_cases(text: str, pattern: Pattern) -> 
     assert parse_regex(text, case_insensitive=True) == pattern
 
 
+MANY = "".join(chr(0x400 + 2 * number) for number in range(250))
 REFUSED: list[tuple[str, int, str]] = [
     ("*", 1, "a quantifier follows nothing"),
     ("a|+", 3, "a quantifier follows nothing"),
@@ -119,6 +123,11 @@ REFUSED: list[tuple[str, int, str]] = [
     ("[a-\\d]", 3, "from the smaller"),
     ("[\\b]", 2, "a word boundary"),
     ("((a{40}){30})", 1, "multiply to more than 1000"),
+    (f"[{MANY}]{{17}}", 1, "more than 4,000 ranges of characters"),
+    ("((a?){90}){5}", 1, "in more than 100,000 ways"),
+    (MANY + "([^a]?){40}", 1, "in more than 100,000 ways"),
+    ("(^|$|a){5}", 1, "more than 16 pairs of anchors"),
+    ("(((($)?){2}){3})*", 1, "more than 16 pairs of anchors"),
     ("(" * 51 + ")" * 51, 52, "deeper than 50"),
 ]
 
@@ -130,6 +139,26 @@ def test_a_pattern_is_refused_at_its_place(text: str, place: int, fact: str) -> 
     message = str(caught.value)
     assert f"wrong at character {place}" in message, message
     assert fact in message, message
+
+
+SIZES = [
+    ("abc", Size(3, 2, 1, 1, empty=False)),
+    ("a?b?", Size(2, 1, 2, 2)),
+    ("(a|b)*", Size(2, 4, 2, 2)),
+    ("a{2,}", Size(3, 3, 1, 2, empty=False)),
+    ("a{2,4}", Size(4, 3, 1, 3, empty=False)),
+    ("(a?){4}", Size(4, 6, 4, 4)),
+    # What lies below `a`, `a`, and what lies above `b`.
+    ("a[^b]", Size(3, 3, 1, 1, empty=False)),
+    ("^a|b$", Size(4, 0, 2, 2, empty=False, leading=1, trailing=1)),
+    ("(^|,)a?(,|$)", Size(5, 3, 3, 3, pairs=1, leading=2, trailing=2)),
+    ("(^|$){2}", Size(4, pairs=4, leading=4, trailing=4)),
+]
+
+
+@pytest.mark.parametrize(("text", "size"), SIZES, ids=[text for text, _ in SIZES])
+def test_the_size_of_a_pattern_is_as_counted_by_hand(text: str, size: Size) -> None:
+    assert size_of(parse_regex(text)) == size
 
 
 def test_a_request_tells_where_its_pattern_stands() -> None:

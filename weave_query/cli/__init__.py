@@ -19,7 +19,7 @@ exit codes:
   0  done
   1  an error, printed to stderr as `error: CODE at PLACE: what is wrong; hint`
   2  wrong usage of the command line: an argument, a command, a kind, a backend or a file that there is not
-  3  of `conform` alone: nothing failed, but some cases were not run
+  3  of `conform` and `fuzz`: nothing failed, but something was not run, or nothing was checked
 
 NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explained in docs/errors.md."""
 
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """The parser of all commands; each sets `command`, a function of the arguments and the screen, and `parser`."""
-    from weave_query.cli import backends, compile, conform, demo, fields, load, run, schema
+    from weave_query.cli import backends, compile, conform, demo, fields, fuzz, load, run, schema
 
     found = Parser(
         prog="weave-query",
@@ -64,7 +64,7 @@ def parser() -> Parser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, schema, compile, load, run, conform, demo):
+    for module in (backends, fields, schema, compile, load, run, conform, fuzz, demo):
         module.add_to(commands)
     for command in commands.choices.values():
         command.set_defaults(parser=command)

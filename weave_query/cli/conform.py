@@ -6,14 +6,18 @@ import argparse
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from weave_query.cli import problems
+from weave_query.cli.databases import add_driver_functions, known_scheme
 from weave_query.cli.layout import Style
 from weave_query.cli.progress import steps
 from weave_query.cli.screen import Screen
 from weave_query.cli.text import printable
 from weave_query.errors import shown
+from weave_query.options import Options
+from weave_query.urls import readable_url
 
 if TYPE_CHECKING:
     from weave_query.cli.progress import Steps
@@ -24,7 +28,8 @@ exit codes:
   0  every case was run and passed, or is excused by a capability that the backend says it lacks
   1  a case failed
   2  wrong usage of the command line
-  3  no case failed, but some were not run: a database cannot be reached
+  3  no case failed, but some were not run, or nothing was checked: a database cannot be reached, a library is
+     missing, or every case was skipped
 
 The suite makes the tables where they are missing and writes into projects whose names begin with
 weave-query-conformance/. Levels and the format of cases are explained in docs/conformance.md."""
@@ -40,6 +45,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--url", action="append", default=[], help="a database, such as duckdb://; may be repeated")
+    add_driver_functions(parser)
     parser.add_argument("--level", action="append", metavar="LEVEL", help="a level; may be repeated (default: all)")
     parser.add_argument("--case", metavar="GLOB", help="only the cases whose name, level/name or level-name matches")
     parser.add_argument(
@@ -60,9 +66,12 @@ def _conform(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
         return 0
     if not args.url:
         parser.error("--url names the database that is asked; --list lists the cases without one")
+    for url in args.url:
+        known_scheme(parser, url)
     _check_files(parser, args.report)
+    options = Options(driver_functions=args.driver_functions)
     with steps() as told:
-        reports = [_report(url, cases, told) for url in args.url]
+        reports = [_report(url, cases, options, told) for url in args.url]
     for file in args.report:
         _write(parser, file, reports)
     if args.json:
@@ -113,15 +122,14 @@ def _write(parser: argparse.ArgumentParser, file: Path, reports: Sequence[Report
         parser.error(f"the report {shown(str(file), 256)} cannot be written ({type(error).__name__})")
 
 
-def _report(url: str, cases: Sequence[Case], told: Steps | None) -> Report:
+def _report(url: str, cases: Sequence[Case], options: Options, told: Steps | None) -> Report:
     from weave_query.testing import conform
-    from weave_query.testing.session import readable_url
 
     def progress(outcome: Outcome, done: int, total: int) -> None:
         if told is not None:
             told(readable_url(url), done, total)
 
-    return conform(url, cases=cases, progress=progress)
+    return conform(url, cases=cases, options=options, progress=progress)
 
 
 def _print_list(screen: Screen, cases: Sequence[Case], *, as_json: bool) -> None:
@@ -134,31 +142,34 @@ def _print_list(screen: Screen, cases: Sequence[Case], *, as_json: bool) -> None
 
 
 def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
-    from weave_query.testing.report import skipped_by_capability
-    from weave_query.testing.running import Status
+    from weave_query.testing.report import alike, skipped, unfinished
 
-    for report in reports:
-        for outcome in report.of(Status.FAILED):
-            _print_failure(screen, report, outcome, verbose=verbose)
+    for targets, outcomes in alike(reports):
+        _print_failure(screen, targets, outcomes, verbose=verbose)
     _print_table(screen, reports)
     for report in reports:
-        for capability, count in skipped_by_capability(report).items():
-            screen.note(f"{report.target}: {count} skipped: the backend lacks `{capability}`")
-        if report.unreachable is not None:
-            problems.note(f"{report.target} was not run: {report.unreachable}")
+        for reason in skipped(report):
+            screen.note(f"{report.target}: {reason}")
+        for reason in unfinished(report):
+            problems.note(f"{report.target}: {reason}")
 
 
-def _print_failure(screen: Screen, report: Report, outcome: Outcome, *, verbose: bool) -> None:
+def _print_failure(screen: Screen, targets: Sequence[str], outcomes: Sequence[Outcome], *, verbose: bool) -> None:
+    """What failed in the same way, the first of it in full."""
     from weave_query.testing.report import request_text
 
+    outcome, *others = outcomes
     case = outcome.case
-    screen.heading(f"{case.level}/{case.name} failed on {report.target}")
+    more = f" and {len(others)} more alike" if others else ""
+    screen.heading(f"{case.level}/{case.name}{more} failed on {', '.join(targets)}")
+    if others:
+        screen.line(f"  alike:    {', '.join(f'{each.case.level}/{each.case.name}' for each in others)}")
     screen.line(f"  why:      {printable(case.why)}")
     screen.line(f"  request:  {printable(request_text(outcome))}")
     for line in outcome.lines:
         screen.line(f"  {printable(line)}")
     for statement in outcome.sql if verbose else ():
-        screen.sql(f"  {statement};")
+        screen.sql(indent(f"{statement};", "  "))
     screen.line()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from weave_query.cli.screen import has_colour
 
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from weave_query.api import Database
 
 Progress = Callable[[str, int, int | None, int | None], None]
-Steps = Callable[[str, int, int], None]
+
+
+class Steps(Protocol):
+    """What is told after a step of `what`: how many are done, of how many, and figures beside them."""
+
+    def __call__(self, what: str, done: int, total: int, figures: str = "") -> None: ...
+
 
 # The sources of `Database.load` and the tables they fill, in the order of loading.
 SOURCES = {
@@ -62,13 +69,14 @@ def steps() -> Iterator[Steps | None]:
             yield told
     elif sys.stderr.isatty():
         yield _steps_line
-        print(" " * 60, end="\r", file=sys.stderr, flush=True)
+        print(" " * (shutil.get_terminal_size().columns - 1), end="\r", file=sys.stderr, flush=True)
     else:
         yield None
 
 
-def _steps_line(what: str, done: int, total: int) -> None:
-    print(f"{what:40.40}{done:6,} of {total:,}".ljust(60), end="\r", file=sys.stderr, flush=True)
+def _steps_line(what: str, done: int, total: int, figures: str = "") -> None:
+    line = f"{what:40.40}{done:6,} of {total:,}".ljust(60) + figures
+    print(line[: shutil.get_terminal_size().columns - 1], end="\r", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -76,14 +84,15 @@ def _steps_bar() -> Iterator[Steps]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    figures_column = TextColumn("{task.fields[figures]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), figures_column)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
-        def told(what: str, done: int, total: int) -> None:
+        def told(what: str, done: int, total: int, figures: str = "") -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
+                tasks[what] = bar.add_task(what, total=total, figures=figures)
+            bar.update(tasks[what], completed=done, total=total, figures=figures)
 
         yield told
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any, assert_never
 
 from weave_query.binding.nodes import ArithmeticOp, Function, MatchKind
-from weave_query.errors import DriverMissingError
 from weave_query.folding import fold
 from weave_query.literals import number_in_text, text_of
+from weave_query.matching import Search, searches
 from weave_query.reference.documents import number_spelled
-from weave_query.refusals import installed_by
 from weave_query.types import SAFE_INTEGER
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,18 +90,11 @@ def matches(kind: MatchKind, text: str, needle: Any) -> bool:
         case MatchKind.FOLDED:
             return needle in fold(text)
         case MatchKind.REGEX:
-            return _pattern(needle).search(text) is not None
+            return _searches()(needle)(text)
         case _:
             assert_never(kind)
 
 
-@lru_cache(maxsize=256)
-def _pattern(text: str) -> Any:
-    """A pattern compiled by RE2, whose time is linear in the text; Python's own backtracks without bound."""
-    try:
-        import re2
-    except ImportError as error:
-        raise DriverMissingError(
-            "`$regexMatch` on memory:// needs RE2, which is not installed", hint=installed_by("regex")
-        ) from error
-    return re2.compile(text)
+@cache
+def _searches() -> Callable[[str], Search]:
+    return searches("`$regexMatch` on memory://")

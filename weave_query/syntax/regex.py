@@ -14,21 +14,25 @@ is spelled out, and what is not in this grammar is an error with its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NoReturn
 
 from weave_query.errors import Location, ParseError, shown
 from weave_query.folding import fold_classes, fold_groups
+from weave_query.syntax.pattern import ANY, Anchor, CharacterClass, Choice, Pattern, Range, Repeat, Sequence
 from weave_query.syntax.regex_hints import LAZY, POSSESSIVE, foreign
+from weave_query.syntax.regex_size import size_of
 
 MAX_COUNT = 255
 # RE2 refuses more, whatever the nesting.
 MAX_REPEATS = 1_000
+# What RE2 takes by size, and PostgreSQL within a second: see `regex_size`.
+MAX_RANGES = 4_000
+MAX_ARCS = 100_000
+MAX_ANCHOR_PAIRS = 16
 _MAX_DEPTH = 50
 _PUNCTUATION = frozenset("\\.^$|?*+()[]{}-/\"'!#%&,:;<=>@_`~ ")
 _LAST = 0x10FFFF
 
-Range = tuple[int, int]
 _SHORTHANDS: dict[str, tuple[Range, ...]] = {
     "d": ((48, 57),),
     "w": ((48, 57), (65, 90), (95, 95), (97, 122)),
@@ -36,58 +40,33 @@ _SHORTHANDS: dict[str, tuple[Range, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterClass:
-    """One character out of the ranges of code points, or out of all others."""
-
-    ranges: tuple[Range, ...]
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The begin of the text, or its end."""
-
-    end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """An atom, `least` to `most` times; `most` None is no bound."""
-
-    atom: Pattern
-    least: int
-    most: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    items: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    branches: tuple[Pattern, ...]
-
-
-Pattern = CharacterClass | Anchor | Repeat | Sequence | Choice
-
-# `.` is every character but the newline.
-ANY = CharacterClass(((10, 10),), negated=True)
-
-
 def parse_regex(text: str, at: Location | None = None, *, case_insensitive: bool = False) -> Pattern:
     """Parse a regular expression. Case-insensitive ones match by the package's folding table.
 
-    Raises ParseError (WQ101) with the position of what is not in the grammar.
+    Raises ParseError (WQ101) with the position of what is not in the grammar, and for patterns that are too large for
+    some engine.
     """
     parser = _Parser(text, at, case_insensitive)
     pattern = parser.choice(0)
     if parser.position < len(text):
         parser.fail("`)` closes no group")
-    if _repeats(pattern) > MAX_REPEATS:
-        parser.fail(f"nested counts multiply to more than {MAX_REPEATS}", 0)
+    too_large = _too_large(pattern)
+    if too_large is not None:
+        parser.fail(too_large, 0)
     return pattern
+
+
+def _too_large(pattern: Pattern) -> str | None:
+    if _repeats(pattern) > MAX_REPEATS:
+        return f"nested counts multiply to more than {MAX_REPEATS}"
+    size = size_of(pattern)
+    if size.ranges > MAX_RANGES:
+        return f"with its counts written out it has more than {MAX_RANGES:,} ranges of characters"
+    if size.arcs > MAX_ARCS:
+        return f"with its counts written out, a character may follow another in more than {MAX_ARCS:,} ways"
+    if size.pairs > MAX_ANCHOR_PAIRS:
+        return f"with its counts written out, more than {MAX_ANCHOR_PAIRS} pairs of anchors may stand side by side"
+    return None
 
 
 def _repeats(pattern: Pattern) -> int:

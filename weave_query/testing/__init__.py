@@ -5,7 +5,7 @@ are data, files in `cases/`; `load_cases` reads them, `Session` asks them one at
 pytest plugin `weave_query.testing.plugin` are two more doors to the same.
 
 What nobody thought of is asked at random: `weave_query.testing.strategies` has rows and requests for hypothesis,
-`weave_query.testing.laws` what holds for all of them, and `python -m weave_query.testing.fuzz` asks for some minutes.
+`weave_query.testing.laws` what holds for all of them, and `weave-query fuzz` asks for some minutes.
 
 Importing this package imports neither pytest nor any driver; names resolve when first used.
 """

@@ -1,4 +1,4 @@
-"""Testing: which operators were asked with which operands, how deep. Conditions come in, tables and holes go out."""
+"""Testing: which operators were asked with which operands, how deep. Conditions in, a table and its holes out."""
 
 from __future__ import annotations
 
@@ -36,24 +36,27 @@ class Coverage:
         """Count every operator of a condition."""
         self.counts.update(_uses(condition, 0))
 
-    def table(self) -> list[str]:
-        """Operators by kinds of operands and by depth, a line each; `.` is never."""
-        by_kind: Counter[tuple[str, str]] = Counter()
-        by_depth: Counter[tuple[str, int]] = Counter()
-        for (name, kind, depth), count in self.counts.items():
-            by_kind[name, kind] += count
-            by_depth[name, depth] += count
-        depths = range(DEEPEST + 1)
-        head = ("operator", *KINDS, *(f"d{depth}" + "+" * (depth == DEEPEST) for depth in depths))
-        rows = [
-            (
-                name,
-                *(_short(by_kind[name, kind]) for kind in KINDS),
-                *(_short(by_depth[name, depth]) for depth in depths),
-            )
-            for name in NAMES
+    def lines(self) -> list[str]:
+        """The table with what its cells mean, how much of it stood, and what never did."""
+        stood, possible = self.cells()
+        return [
+            "operators by what stands beside them, and in each cell by the operators above them, 0 to 6 or more:",
+            "`.` never, 1 up to 9 times, 2 up to 99, and so on; a cell that is empty never at any depth",
+            "",
+            *self.table(),
+            "",
+            f"{stood:,} of {possible:,} combinations of operator, operand and depth stood.",
+            *(f"never beside {line}" for line in self.holes()),
         ]
-        return _aligned([head, *rows])
+
+    def table(self) -> list[str]:
+        """Operators by kinds of operands by depth: a line for each operator, a digit in a cell for each depth."""
+        rows = [(name, *(self._cell(name, kind) for kind in KINDS)) for name in NAMES]
+        return _aligned([("operator", *KINDS), *rows])
+
+    def _cell(self, name: str, kind: str) -> str:
+        counts = [self.counts[name, kind, depth] for depth in range(DEEPEST + 1)]
+        return "".join(str(min(len(str(count)), 9)) if count else "." for count in counts) if any(counts) else ""
 
     def holes(self) -> list[str]:
         """Operators with operands that never stood beside them, a line for each operator that has some."""
@@ -132,17 +135,6 @@ def _operands(name: str, body: Json) -> Iterator[Json]:
         yield body
 
 
-def _short(count: int) -> str:
-    if count == 0:
-        return "."
-    return str(count) if count < 10_000 else f"{count // 1000}k"
-
-
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join(
-            (row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)))
-        )
-        for row in rows
-    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

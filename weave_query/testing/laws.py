@@ -1,14 +1,20 @@
 """Testing: laws that hold for any conditions, whoever answers. No judge is needed: an engine is asked twice.
 
 A law takes `select` (from a condition, or None for none, to the ids of the calls that it selects) and conditions as
-JSON; it raises AssertionError where it does not hold. `LAWS` has all; `pages_are_the_whole` is one about requests.
+JSON; it raises AssertionError where it does not hold. `LAWS` has all; `pages_are_the_whole` is one about requests,
+`json_is_kept` one of the language alone.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from weave_query.syntax.expr import Expr
+from weave_query.syntax.json import parse
+from weave_query.syntax.print import to_json
 
 Json = Any
 Select = Callable[[Json | None], tuple[str, ...]]
@@ -79,3 +85,16 @@ def pages_are_the_whole(ask: Ask, body: Mapping[str, Any], size: int) -> None:
     assert len(set(whole)) == len(whole), "a call comes twice"
     pages = [ask({**body, "limit": size, "offset": start}) for start in range(0, len(whole) + 1, size)]
     assert tuple(call for page in pages for call in page) == whole
+
+
+def json_is_kept(condition: Json, *, write: Callable[[Expr], Json] = to_json) -> None:
+    """From JSON to the tree and back to JSON nothing changes: the tree of what is written is the same tree, and what
+    that is written as is the same JSON, also after it was text.
+
+    write: from trees to JSON.
+    """
+    tree = parse(condition)
+    written = write(tree)
+    again = parse(json.loads(json.dumps(written)))
+    assert again == tree, f"{json.dumps(written)} is another expression"
+    assert write(again) == written, f"{json.dumps(written)} is written otherwise the second time"

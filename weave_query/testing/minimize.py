@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 Json = Any
-Row = dict[str, Any]
-Happens = Callable[[list[Row]], bool]
+Call = dict[str, Any]
+Happens = Callable[[list[Call]], bool]
 
 _NEEDED = {"id", "project_id", "op_name", "trace_id", "started_at"}
 
 
 def minimal_rows(
-    rows: Sequence[Row], happens: Happens, *, suspects: Sequence[str] = (), attempts: int = 400
-) -> list[Row]:
+    rows: Sequence[Call], happens: Happens, *, suspects: Sequence[str] = (), attempts: int = 400
+) -> list[Call]:
     """The rows left when none can be left out and no value of one made simpler without `happens` becoming false.
 
     suspects: ids of rows that are tried alone first. attempts: how often `happens` is asked at most.
@@ -48,12 +48,12 @@ class _Budget:
         self._happens = happens
         self._left = attempts
 
-    def __call__(self, rows: list[Row]) -> bool:
+    def __call__(self, rows: list[Call]) -> bool:
         self._left -= 1
         return self._left >= 0 and self._happens(rows)
 
 
-def _simpler_row(rows: list[Row], place: int, budget: _Budget) -> Row:
+def _simpler_row(rows: list[Call], place: int, budget: _Budget) -> Call:
     row = rows[place]
     changed = True
     while changed:
@@ -65,7 +65,7 @@ def _simpler_row(rows: list[Row], place: int, budget: _Budget) -> Row:
     return row
 
 
-def _simpler_rows(row: Row) -> Iterator[Row]:
+def _simpler_rows(row: Call) -> Iterator[Call]:
     given = [name for name in row if name not in _NEEDED and row[name] is not None]
     if len(given) > 2:
         half = len(given) // 2
@@ -117,8 +117,8 @@ def _smaller_bodies(body: Body) -> Iterator[Body]:
             yield {other: value for other, value in body.items() if other != name}
     for condition in _smaller(body.get("query", {}).get("$expr")):
         yield {**body, "query": {"$expr": condition}}
-    for name in ("filter", "sort_by"):
-        if name in body:
+    for name in ("filter", "sort_by", "columns"):
+        if body.get(name):
             yield from ({**body, name: value} for value in _simpler_values(body[name]) if value)
 
 

@@ -56,11 +56,12 @@ class Row:
 
 @dataclass(frozen=True)
 class RowSet:
-    """The rows of a topic, in a project of their own."""
+    """The rows of a topic, in a project of their own. session: apart from those of other sessions on the database."""
 
     name: str
     about: str
     rows: tuple[Row, ...]
+    session: str = ""
 
     @cached_property
     def project(self) -> str:
@@ -69,7 +70,8 @@ class RowSet:
             (row.id, row.project, sorted(row.columns.items()), sorted((row.before or {}).items())) for row in self.rows
         ]
         written = json.dumps(rows)
-        return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}"
+        own = f"-{self.session}" if self.session else ""
+        return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}{own}"
 
     def earlier(self) -> Iterator[dict[str, Any]]:
         """Earlier versions of calls, which those of `calls` replace."""

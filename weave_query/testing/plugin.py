@@ -7,15 +7,17 @@ or `pytest_plugins = ["weave_query.testing.plugin"]` in a conftest.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from weave_query.errors import CaseFileError
+from weave_query.options import Options
 from weave_query.testing.model import LEVELS, Case
 from weave_query.testing.reading import load_cases
 from weave_query.testing.session import Session
 
-_CASE, _SESSION, _URL = "wq_case", "wq_session", "wq_url"
+_CASE, _SESSION, _TARGET = "wq_case", "wq_session", "wq_target"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,7 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="URL",
-        help="a database that the suite asks; may be given several times",
+        help="a database that the suite asks; may be given several times; {worker} in it is the name of the worker "
+        "of pytest-xdist",
+    )
+    group.addoption(
+        "--wq-driver-functions",
+        action="store_true",
+        help="let drivers add what their engines lack: regular expressions on SQLite",
     )
     group.addoption(
         "--wq-level",
@@ -37,26 +45,51 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A database of `--wq-backend`. Reports of pytest show its label, never the url, which may hold a password."""
+
+    label: str
+    url: str
+
+    def __repr__(self) -> str:
+        return self.label
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes `wq_session` runs on every database, one that takes `wq_case` once for every case."""
     if _SESSION in metafunc.fixturenames:
         urls = metafunc.config.getoption("--wq-backend")
         if not urls:
-            raise pytest.UsageError("--wq-backend URL says which database is asked, such as --wq-backend duckdb://")
-        # With one database the names of tests are those of the cases.
-        ids = _labels(urls) if len(urls) > 1 else [pytest.HIDDEN_PARAM] if hasattr(pytest, "HIDDEN_PARAM") else None
-        metafunc.parametrize(_URL, urls, ids=ids, scope="session")
+            raise pytest.UsageError(
+                "--wq-backend URL says which database is asked, such as --wq-backend duckdb://; "
+                "`weave-query backends` lists the schemes"
+            )
+        targets = [Target(label, url) for label, url in zip(_labels(urls), urls, strict=True)]
+        # With one database the names of tests are those of the cases, from pytest 8.4 on.
+        hidden = getattr(pytest, "HIDDEN_PARAM", None) if len(urls) == 1 else None
+        metafunc.parametrize(_TARGET, targets, ids=repr if hidden is None else [hidden], scope="session")
     if _CASE in metafunc.fixturenames:
         cases = _cases(metafunc.config)
         metafunc.parametrize(_CASE, cases, ids=[case.id for case in cases])
 
 
 @pytest.fixture(scope="session")
-def wq_session(wq_url: str) -> Iterator[Session]:
-    """A database of `--wq-backend`, under examination. One that cannot be reached makes its tests errors."""
-    with Session(wq_url) as session:
+def wq_session(wq_target: Target, pytestconfig: pytest.Config) -> Iterator[Session]:
+    """A database of `--wq-backend`, under examination. One that cannot be reached makes its tests errors.
+
+    In a worker of pytest-xdist the rows are in projects of the worker's own.
+    """
+    worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "")
+    options = Options(driver_functions=pytestconfig.getoption("--wq-driver-functions"))
+    url = wq_target.url.replace("{worker}", worker or "main")
+    with Session(url, options=options, apart=worker) as session:
         if session.unreachable is not None:
-            pytest.fail(f"not run: {session.name} cannot be reached: {session.unreachable}", pytrace=False)
+            pytest.fail(
+                f"not run: {session.name} cannot be reached: {session.unreachable}\n"
+                "`weave-query conform --url` asks the same without pytest; the url is that of `weave_query.connect`",
+                pytrace=False,
+            )
         yield session
 
 

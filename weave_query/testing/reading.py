@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from weave_query.capabilities import Capabilities
@@ -33,16 +34,16 @@ _ANSWER = ("ids", "ordered", "rows", "count", "has_more", "error", "at")
 _CASE = ("name", "why", "kind", "request", *_SHORT, *_ANSWER, "needs")
 
 
-def load_cases(levels: Iterable[str] | None = None, folder: Traversable | None = None) -> tuple[Case, ...]:
-    """The cases of some levels (all by default), in the order of the levels, then of the files.
+def load_cases(levels: Iterable[str] | str | None = None, folder: Traversable | str | None = None) -> tuple[Case, ...]:
+    """The cases of some levels (all by default), or of one, in the order of the levels, then of the files.
 
     folder: holds a folder for each level; by default those of the suite. Raises CaseFileError.
     """
-    base = files("weave_query.testing").joinpath("cases") if folder is None else folder
-    chosen = LEVELS if levels is None else tuple(levels)
+    base = _folder(folder)
+    chosen = LEVELS if levels is None else (levels,) if isinstance(levels, str) else tuple(levels)
     for level in chosen:
         if level not in LEVELS:
-            raise CaseFileError(f"{shown(level)} is no level", hint="levels are " + _listed(LEVELS))
+            raise CaseFileError(f"{shown(str(level))} is no level", hint="levels are " + _listed(LEVELS))
     if not base.is_dir():
         raise CaseFileError(f"there is no folder {shown(str(base), 256)}")
     found: list[Case] = []
@@ -54,10 +55,25 @@ def load_cases(levels: Iterable[str] | None = None, folder: Traversable | None =
                 case
                 for file in topics
                 if file.name.endswith(".toml")
-                for case in parse_cases(file.read_text(encoding="utf-8"), level, f"{level}/{file.name}")
+                for case in parse_cases(_read(file, f"{level}/{file.name}"), level, f"{level}/{file.name}")
             ]
     _unique([case.name for case in found], "the suite")
     return tuple(found)
+
+
+def _folder(folder: Traversable | str | None) -> Traversable:
+    if folder is None:
+        return files("weave_query.testing").joinpath("cases")
+    return Path(folder) if isinstance(folder, str) else folder
+
+
+def _read(file: Traversable, source: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CaseFileError("it is no UTF-8", source=source) from None
+    except OSError as error:
+        raise CaseFileError(f"it cannot be read ({type(error).__name__})", source=source) from None
 
 
 def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
@@ -66,6 +82,8 @@ def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
         topic = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CaseFileError(f"it is no TOML: {error}", source=source) from None
+    except RecursionError:
+        raise CaseFileError("it is nested too deep", source=source) from None
     _known(topic, ("about", "rows", "cases"), source)
     about = _text(topic, "about", source)
     rows = tuple(_row(row, f"{source}, row {number}") for number, row in enumerate(_tables(topic, "rows", source), 1))
@@ -80,6 +98,8 @@ def _row(row: Mapping[str, Any], at: str) -> Row:
     _known(row, (*_ROW, *_COLUMNS), at)
     before = row.get("before")
     if before is not None:
+        if not isinstance(before, dict):
+            raise CaseFileError("`before` is a table of columns", source=at)
         _known(before, tuple(_COLUMNS), f"{at}, before")
         before = _columns(before, f"{at}, before")
     project = _text(row, "project", at) if "project" in row else "{project}"
@@ -129,8 +149,11 @@ def _request(case: Mapping[str, Any], at: str) -> str:
     if "request" in case:
         if short:
             raise CaseFileError(f"`{short[0]}` stands beside `request`", source=at)
-        if not isinstance(_json(case, "request", at), dict):
+        body = _json(case, "request", at)
+        if not isinstance(body, dict):
             raise CaseFileError("`request` is no object", source=at)
+        if not isinstance(body.get("project_id", ""), str):
+            raise CaseFileError("`project_id` of the request is a text", source=at)
         return str(case["request"])
     parts = []
     if "filter" in case:
@@ -141,6 +164,11 @@ def _request(case: Mapping[str, Any], at: str) -> str:
         parts.append(f'"query": {{"$expr": {case["where"]}}}')
     if "sort_by" in case:
         parts.append(f'"sort_by": {json.dumps([_key(key) for key in _texts(case, "sort_by", at)])}')
+    for key in ("limit", "offset"):
+        if key in case and type(case[key]) is not int:
+            raise CaseFileError(f"`{key}` is a number", source=at)
+    if "columns" in case:
+        _texts(case, "columns", at)
     parts += [f'"{key}": {json.dumps(case[key])}' for key in ("limit", "offset", "columns") if key in case]
     return "{" + ", ".join(parts) + "}"
 
@@ -159,6 +187,10 @@ def _expected(case: Mapping[str, Any], rows: RowSet, at: str) -> Answer:
     if not keys or not keys <= {"ids", "ordered", "rows"} or keys == {"ordered"}:
         raise CaseFileError("the answer is one of `ids`, `rows`, `count` and `error`", source=at)
     columns = _json(case, "rows", at) if "rows" in case else {}
+    if not isinstance(columns, dict) or not all(isinstance(row, dict) for row in columns.values()):
+        raise CaseFileError("`rows` is an object: by id an object of columns", source=at)
+    if type(case.get("ordered", False)) is not bool:
+        raise CaseFileError("`ordered` is a boolean", source=at)
     ids = _texts(case, "ids", at) if "ids" in case else tuple(columns)
     ours = {row.id for row in rows.rows if row.project == "{project}"}
     for id in (*ids, *columns):
@@ -214,10 +246,14 @@ def _texts(found: Mapping[str, Any], key: str, at: str) -> tuple[str, ...]:
 
 
 def _json(found: Mapping[str, Any], key: str, at: str) -> Any:
+    if not isinstance(found[key], str):
+        raise CaseFileError(f"`{key}` is JSON written as text, in single quotes", source=at)
     try:
-        return json.loads(found[key], object_pairs_hook=_object)
-    except (TypeError, ValueError) as error:
+        return json.loads(found[key], object_pairs_hook=_object, parse_constant=_no_constant)
+    except ValueError as error:
         raise CaseFileError(f"`{key}` is no JSON text: {error}", source=at) from None
+    except RecursionError:
+        raise CaseFileError(f"`{key}` is nested too deep", source=at) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -225,6 +261,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a key stands twice in an object")
     return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _unique(names: Iterable[str], at: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from weave_query.testing.model import LEVELS
@@ -16,12 +19,17 @@ PASSED, FAILED, NOT_RUN = 0, 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcomes of one database. target: its url without secrets. unreachable: why nothing was run, or None."""
+    """The outcomes of one database.
+
+    target: its url without secrets. unreachable: why nothing was run, or None. capabilities: what its backend declares,
+    by name.
+    """
 
     target: str
     backend: str | None
     outcomes: tuple[Outcome, ...]
     unreachable: str | None = None
+    capabilities: Mapping[str, bool | int | None] = field(default_factory=dict)
 
     def of(self, status: Status, level: str | None = None) -> tuple[Outcome, ...]:
         """The outcomes of a status, of one level or of all."""
@@ -29,8 +37,9 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Was every case run and right, but for those that a lacking capability excuses? Nothing run is no pass."""
-        return bool(self.outcomes) and not self.of(Status.FAILED) and not self.of(Status.NOT_RUN)
+        """Was every case run and right, but for those that a lacking capability excuses? Without one right answer
+        nothing was checked, which is no pass."""
+        return bool(self.of(Status.PASSED)) and not self.of(Status.FAILED) and not self.of(Status.NOT_RUN)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -45,7 +54,7 @@ class Report:
 
 
 def exit_code(reports: Sequence[Report]) -> int:
-    """PASSED, FAILED when a case failed, else NOT_RUN when one was not run."""
+    """PASSED, FAILED when a case failed, else NOT_RUN when one was not run, or all of a database were skipped."""
     if any(report.of(Status.FAILED) for report in reports):
         return FAILED
     return PASSED if reports and all(report.passed for report in reports) else NOT_RUN
@@ -63,18 +72,40 @@ def summed(report: Report, level: str | None = None) -> str:
     return ", ".join(f"{counts[status.value]} {status.value}" for status in order if counts[status.value]) or "none"
 
 
-def skipped_by_capability(report: Report) -> dict[str, int]:
-    """How many cases were skipped for each capability."""
-    found: dict[str, int] = {}
-    for outcome in report.of(Status.SKIPPED):
-        found[str(outcome.capability)] = found.get(str(outcome.capability), 0) + 1
-    return found
+def skipped(report: Report) -> list[str]:
+    """`16 skipped: the backend lacks ...`, a line for each reason."""
+    reasons = Counter(line for found in report.of(Status.SKIPPED) for line in found.lines)
+    return [f"{count} skipped: {reason}" for reason, count in reasons.items()]
+
+
+def unfinished(report: Report) -> list[str]:
+    """Why a database without a failure has not passed, a line for each reason, as people read it."""
+    if report.unreachable is not None:
+        return [f"not run: {report.unreachable}"]
+    if not report.of(Status.PASSED) and not report.of(Status.FAILED) and not report.of(Status.NOT_RUN):
+        return ["nothing was checked: " + ("every case was skipped" if report.outcomes else "there was no case")]
+    reasons = Counter(line for found in report.of(Status.NOT_RUN) for line in found.lines)
+    return [f"{count} not run: {reason}" for reason, count in reasons.items()]
+
+
+def alike(reports: Sequence[Report]) -> list[tuple[list[str], list[Outcome]]]:
+    """The failures, those together that differ in the same way: the databases, and the cases on one of these."""
+    of_case: dict[tuple[str, tuple[str, ...]], tuple[list[str], Outcome]] = {}
+    for report in reports:
+        for found in report.of(Status.FAILED):
+            of_case.setdefault((found.case.id, found.lines), ([], found))[0].append(report.target)
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], list[Outcome]]] = {}
+    for targets, found in of_case.values():
+        groups.setdefault((tuple(targets), found.lines), (targets, []))[1].append(found)
+    return list(groups.values())
 
 
 def to_json(reports: Sequence[Report]) -> dict[str, Any]:
-    """The reports as a document: {format, passed, targets: [{target, backend, unreachable, levels, cases}]}."""
+    """The reports as a document: {format, version, date, passed, targets: [{target, backend, levels, cases, ...}]}."""
     return {
         "format": FORMAT,
+        "version": _version(),
+        "date": _now(),
         "passed": exit_code(reports) == PASSED,
         "targets": [_target(report) for report in reports],
     }
@@ -86,6 +117,7 @@ def _target(report: Report) -> dict[str, Any]:
         "backend": report.backend,
         "passed": report.passed,
         "unreachable": report.unreachable,
+        "capabilities": dict(report.capabilities),
         "seconds": round(report.seconds, 3),
         "levels": {level: counted(report, level) for level in report.levels},
         "cases": [_outcome(found) for found in report.outcomes],
@@ -107,14 +139,13 @@ def _outcome(found: Outcome) -> dict[str, Any]:
 
 def to_markdown(reports: Sequence[Report]) -> str:
     """The reports for people: a table of levels and databases, then every failure with its reason."""
-    lines = ["# Conformance", "", *_table(reports)]
+    lines = ["# Conformance", "", f"weave_query {_version()}, {_now()}", "", *_table(reports)]
     for report in reports:
-        if report.unreachable is not None:
-            lines += ["", f"`{report.target}` was not run: {_escaped(report.unreachable)}"]
-        lines += [
-            f"\n`{report.target}`: {count} skipped for want of `{capability}`"
-            for capability, count in skipped_by_capability(report).items()
-        ]
+        lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in unfinished(report)]
+        lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in skipped(report)]
+        if report.capabilities:
+            declared = ", ".join(f"`{name}` {_declared(value)}" for name, value in report.capabilities.items())
+            lines.append(f"\n`{report.target}` declares: {declared}")
     for report in reports:
         for found in report.of(Status.FAILED):
             lines += ["", *_failure(report, found)]
@@ -146,6 +177,23 @@ def explained(found: Outcome) -> list[str]:
 def request_text(found: Outcome) -> str:
     """The request of a case in one line."""
     return json.dumps(found.case.body(), ensure_ascii=False)
+
+
+def _declared(value: bool | int | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "unbounded" if value is None else str(value)
+
+
+def _version() -> str:
+    try:
+        return version("weave-query")
+    except PackageNotFoundError:
+        return "not installed as a distribution"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _escaped(text: str) -> str:

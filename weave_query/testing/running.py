@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from time import perf_counter
 
-from weave_query.api import Database
+from weave_query.api import Database, compile
 from weave_query.errors import DriverMissingError, UnsupportedError, WeaveQueryError
 from weave_query.requests.parse import parse_request
 from weave_query.testing.comparing import Difference, compare, describe
+from weave_query.testing.lacking import FLAG, by_driver, lacks
 from weave_query.testing.model import Case, Refusal, RowSet
 
 
@@ -109,13 +110,16 @@ def _unsupported(db: Database, case: Case, error: UnsupportedError) -> Outcome:
     capability = error.capability
     if capability is None or capability not in case.needs:
         return failed(case, error, "refused, which this case does not allow")
-    if getattr(db.backend.capabilities, capability, None) is not False:
-        return failed(case, error, f"refused, although the backend declares the capability `{capability}`")
-    return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`",), capability)
+    if not lacks(db, capability):
+        there = "its driver adds" if by_driver(db, capability) else "the backend declares"
+        return failed(case, error, f"refused, although {there} the capability `{capability}`")
+    hint = f"; {FLAG} adds it" if by_driver(db, capability) else ""
+    return Outcome(case, Status.SKIPPED, (f"the backend lacks `{capability}`{hint}",), capability)
 
 
 def _statements(db: Database, case: Case) -> tuple[str, ...]:
     """The SQL of a case, for whoever looks for the defect."""
     with suppress(Exception):
-        return tuple(query.sql for query in db.compile(parse_request(case.kind, case.body())))
+        request = parse_request(case.kind, case.body())
+        return tuple(query.sql for query in compile(request, db.backend, options=db.options, pretty=True))
     return ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from weave_query.api import Database, connect
 from weave_query.errors import WeaveQueryError
+from weave_query.options import Options
 from weave_query.testing.model import Case, RowSet
 from weave_query.testing.reading import load_cases
 from weave_query.testing.report import Report
 from weave_query.testing.running import Outcome, Status, failed, load_rows, run_case
+from weave_query.urls import readable_url
 
 Progress = Callable[[Outcome, int, int], None]
 
@@ -22,44 +24,53 @@ def conform(
     levels: Iterable[str] | None = None,
     *,
     cases: Iterable[Case] | None = None,
+    options: Options | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Ask a database the cases of the suite, and report.
 
     target: an open database, which stays open, or the url of one. Tables are made where they are missing, and rows
     written into projects whose names begin with `weave-query-conformance/`. levels: some of `LEVELS`, all by default.
-    cases: these instead. progress: called after each case with its outcome, how many are done, and of how many.
+    cases: these instead. options: for a url, as `connect` takes them. progress: called after each case with its
+    outcome, how many are done, and of how many.
     What cannot be reached is reported, not raised. Raises CaseFileError for a level that there is not.
     """
     chosen = tuple(cases) if cases is not None else load_cases(levels)
     outcomes: list[Outcome] = []
-    with Session(target) as session:
+    with Session(target, options=options) as session:
         for case in chosen:
             outcomes.append(session.run(case))
             if progress is not None:
                 progress(outcomes[-1], len(outcomes), len(chosen))
-        return Report(session.name, session.backend, tuple(outcomes), session.unreachable)
+        return Report(session.name, session.backend, tuple(outcomes), session.unreachable, session.capabilities)
 
 
 class Session:
     """A database under examination. Rows are loaded when the first case asks about them.
 
+    target: an open database, or a url, which is opened with `options`. apart: a name of small letters and digits that
+    goes into the projects of the rows; sessions that run at the same time on one database need one each.
+
     name: the url without what is secret in it. backend: the name of its backend, None when it is not known.
-    unreachable: why no case can be run, or None. A context manager; closing it closes what it has opened.
+    capabilities: what the backend declares, by name. unreachable: why no case can be run, or None. A context manager;
+    closing it closes what it has opened.
     """
 
-    def __init__(self, target: Database | str) -> None:
+    def __init__(self, target: Database | str, *, options: Options | None = None, apart: str = "") -> None:
         self.name = readable_url(target) if isinstance(target, str) else target.backend.name
         self.backend: str | None = None
+        self.capabilities: Mapping[str, bool | int | None] = {}
+        self._apart = apart
         self.unreachable: str | None = None
         self._db = target if isinstance(target, Database) else None
         self._opened = self._db is None
         self._loaded: dict[str, Exception | None] = {}
         try:
             if isinstance(target, str):
-                self._db = connect(target)
+                self._db = connect(target, options=options)
             if self._db is not None:
                 self.backend = self._db.backend.name
+                self.capabilities = asdict(self._db.backend.capabilities)
                 self._db.create_schema()
         except Exception as error:
             # The message of somebody else's exception may quote the url with its password.
@@ -69,6 +80,8 @@ class Session:
         """Ask one case. What goes wrong is in the outcome."""
         if self._db is None or self.unreachable is not None:
             return Outcome(case, Status.NOT_RUN, (self.unreachable or "the session is closed",))
+        if self._apart:
+            case = replace(case, rows=replace(case.rows, session=self._apart))
         error = self._load(self._db, case.rows)
         return failed(case, error, "its rows cannot be loaded") if error is not None else run_case(self._db, case)
 
@@ -98,15 +111,3 @@ def _attempt(db: Database, rows: RowSet) -> Exception | None:
     except Exception as error:
         return error
     return None
-
-
-def readable_url(url: str) -> str:
-    """A url as reports show it: without a password and without its query, which may hold one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "a url that cannot be read"
-    user, at, host = parts.netloc.rpartition("@")
-    return (
-        f"{parts.scheme}://{user.partition(':')[0]}{at}{host}{parts.path}" if parts.scheme else "a url without scheme"
-    )

@@ -9,13 +9,11 @@ from pprint import pformat
 from typing import Any
 
 from weave_query.testing.coverage import Coverage, operators
-from weave_query.testing.differential import Answer, told
-
-Row = dict[str, Any]
+from weave_query.testing.differential import Answer, Call, told
 
 
 @dataclass(frozen=True)
-class Difference:
+class Finding:
     """A request and rows, as small as they would become, to which some give another answer than the judge.
 
     seed, round: where it was found; the same run finds it again.
@@ -25,7 +23,7 @@ class Difference:
     participants: tuple[str, ...]
     kind: str
     body: dict[str, Any]
-    rows: tuple[Row, ...]
+    rows: tuple[Call, ...]
     expected: Answer
     found: Answer
     seed: int
@@ -37,16 +35,21 @@ class Difference:
             (
                 f"{names} against {self.judge} (seed {self.seed}, round {self.round})",
                 f"  {self.kind} {json.dumps(self.body, ensure_ascii=False)}",
-                f"  over {len(self.rows)} row{'s' * (len(self.rows) != 1)}: {_cut(rows)}",
+                f"  over {counted(len(self.rows), 'row')}: {_cut(rows)}",
                 f"  {self.judge}: {told(self.expected)}",
                 f"  {names}: {told(self.found)}",
             )
         )
 
     def covers(self, participant: str, kind: str, body: dict[str, Any]) -> bool:
-        """May a request that differs do so for the same reason? It has every operator of this one."""
-        mine, theirs = (set(operators(each.get("query", {}).get("$expr"))) for each in (self.body, body))
-        return participant in self.participants and kind == self.kind and mine <= theirs
+        """May a request that differs do so for the same reason? It has all that this one has.
+
+        What differs without any operator is about the order, pages, the filter or the rows that are shown, and covers
+        only requests without operators that have the same of these.
+        """
+        (mine, ours), (theirs, others) = map(_needs, (self.body, body))
+        alike = mine <= theirs and ours <= others if mine else not theirs and ours == others
+        return participant in self.participants and kind == self.kind and alike
 
     def script(self, urls: dict[str, str]) -> str:
         """A script that shows the difference. urls: by name of a participant, those that a script can open."""
@@ -60,13 +63,14 @@ class Difference:
 
 
 @dataclass
-class Report:
+class FuzzReport:
     """The figures of a run.
 
-    asked: requests put. conditions: distinct ones. some: of these, those that select some calls of their project and
-    not all. set_aside: by participant, refusals of one alone by their code, and what is known. agreed_wrong: requests
-    that all say are wrong. alike: further requests that differ and have the operators of a known difference. stopped:
-    why the run ended before its time, or None.
+    asked: requests put. answered: by participant, those to which it gave calls or a count. conditions: distinct ones.
+    some: of these, those that select some calls of their project and not all. set_aside: by participant, refusals of
+    one alone by the capability that its backend lacks, and what is known. agreed_wrong: requests that all say are
+    wrong. alike: further requests that differ and have what a finding has. stopped: why the run ended before its time,
+    or None.
     """
 
     seed: int
@@ -75,47 +79,69 @@ class Report:
     rounds: int = 0
     rows: int = 0
     asked: int = 0
+    answered: Counter[str] = field(default_factory=Counter)
     conditions: int = 0
     some: int = 0
     agreed_wrong: int = 0
     set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
-    differences: list[Difference] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     alike: int = 0
     stopped: str | None = None
 
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Participants that gave no answer to any request: about them nothing was checked."""
+        return tuple(name for name in self.participants if not self.answered[name])
+
     def line(self) -> str:
         """The figures so far, on one line."""
         return (
-            f"{self.seconds:5.0f} s  {self.rounds} rounds, {self.rows:,} rows, {self.conditions:,} conditions, "
-            f"{self.some:,} select some, {len(self.differences)} differences"
+            f"{counted(self.rounds, 'round')}, {counted(self.conditions, 'condition')}, {self.some:,} select some, "
+            f"{counted(len(self.findings), 'difference')}"
         )
 
     def lines(self) -> list[str]:
-        """The whole report."""
-        share = f" ({100 * self.some // self.conditions} %)" if self.conditions else ""
-        stood, possible = self.coverage.cells()
+        """The whole report: what was covered, the figures, and last what differed."""
         return [
-            f"seed {self.seed}, {self.seconds:.0f} s, {self.rounds} rounds of rows, {self.rows:,} rows",
+            *self.coverage.lines(),
+            "",
+            f"seed {self.seed}, {self.seconds:.0f} s, {counted(self.rounds, 'round')} of {counted(self.rows, 'row')}",
             f"{' = '.join(self.participants)}",
-            f"{self.asked:,} requests, {self.conditions:,} distinct conditions",
+            *self._figures(),
+            "",
+            *(line for finding in self.findings for line in (*str(finding).splitlines(), "")),
+            f"{counted(len(self.findings), 'difference')}" + (f"; {self.stopped}" if self.stopped else ""),
+            *([f"{counted(self.alike, 'more request')} that differ and have what one of these has"] * bool(self.alike)),
+            *(f"{name} answered nothing: nothing was checked" for name in self.silent),
+        ]
+
+    def _figures(self) -> list[str]:
+        share = f" ({100 * self.some // self.conditions} %)" if self.conditions else ""
+        return [
+            f"{counted(self.asked, 'request')}, {counted(self.conditions, 'distinct condition')}",
             f"{self.some:,}{share} select some of the rows and not all",
-            f"{self.agreed_wrong:,} requests that all refuse alike",
-            *(f"{count:,} answers of {name} set aside: {why}" for (name, why), count in sorted(self.set_aside.items())),
-            f"{len(self.differences)} differences" + (f"; {self.stopped}" if self.stopped else ""),
-            *([f"{self.alike:,} more requests that differ and have the operators of one of these"] * bool(self.alike)),
-            "",
-            *(line for difference in self.differences for line in (*str(difference).splitlines(), "")),
-            "operators by what stands beside them, and by the operators above them (d0 is the top):",
-            "",
-            *self.coverage.table(),
-            "",
-            f"{stood:,} of {possible:,} combinations of operator, operand and depth stood.",
-            *(f"never beside {line}" for line in self.coverage.holes()),
+            f"{counted(self.agreed_wrong, 'request')} that all refuse alike",
+            *(
+                f"{counted(count, 'answer')} of {name} set aside: {why}"
+                for (name, why), count in sorted(self.set_aside.items())
+            ),
         ]
 
 
-def _given(row: Row) -> Row:
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `2,000 rows`."""
+    return f"{number:,} {noun}" + "s" * (number != 1)
+
+
+def _needs(body: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """The operators of a request, and what stands beside its query, `columns` where it shows more than ids."""
+    others = {name for name in ("filter", "sort_by", "limit", "offset") if name in body}
+    shown = {"columns"} if body.get("columns") != ["id"] else set()
+    return set(operators(body.get("query", {}).get("$expr"))), others | shown
+
+
+def _given(row: Call) -> Call:
     return {name: value for name, value in row.items() if value is not None}
 
 

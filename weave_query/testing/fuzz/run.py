@@ -14,15 +14,14 @@ from typing import Any
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from weave_query.testing.differential import Answer, Participant, Refused, Verdict, compare
-from weave_query.testing.fuzz.findings import Difference, Report
+from weave_query.testing.differential import Answer, Counted, Participant, Refused, Rows, Verdict, compare
+from weave_query.testing.fuzz.findings import Finding, FuzzReport
 from weave_query.testing.minimize import minimal_body, minimal_rows
-from weave_query.testing.strategies import corpus, requests, vocabulary
+from weave_query.testing.strategies import corpus, vocabulary
+from weave_query.testing.strategies import requests as random_requests
 
-Row = dict[str, Any]
+Call = dict[str, Any]
 Body = dict[str, Any]
-Tolerated = Callable[[str, Body, Answer], str | None]
-"""For the name of a participant, a request and an answer that differs: what it is known as, or None."""
 
 _FORESTS = 80
 _REQUESTS_A_ROUND = 800
@@ -35,17 +34,18 @@ def fuzz(
     seed: int = 0,
     depth: int = 3,
     most: int = 10,
-    progress: Callable[[Report], None] | None = None,
-    tolerated: Tolerated = lambda name, body, answer: None,
-) -> Report:
+    requests: int | None = None,
+    progress: Callable[[FuzzReport], None] | None = None,
+) -> FuzzReport:
     """Put random requests to all of `participants` for `seconds`; the first is the judge, the others must agree.
 
-    Rows of projects named `fuzz…` are loaded into each and stay. depth: connectives of a condition above each other.
-    most: differences after which the run ends. tolerated: what is known and no difference. progress: called
-    a few times a second. The requests of a round depend on the seed and the number of the round alone, so a
-    difference is found again.
+    Rows of projects whose names begin with `fuzz-` are loaded into each and stay. depth: connectives of a condition
+    above each other. most: differences after which the run ends. requests: after so many it ends too, None for no
+    bound. progress: called a few times a second. The requests of a round depend on the seed and the number of the round
+    alone, so a difference is found again.
     """
-    run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress, tolerated=tolerated)
+    run = _Run(participants, seconds=seconds, seed=seed, depth=depth, most=most, progress=progress)
+    run.requests = requests
     while run.goes_on():
         run.round()
     return run.report
@@ -60,18 +60,17 @@ class _Run:
         seed: int,
         depth: int,
         most: int,
-        progress: Callable[[Report], None] | None,
-        tolerated: Tolerated,
+        progress: Callable[[FuzzReport], None] | None,
     ) -> None:
         self.participants = participants
         self.judge = participants[0]
-        self.report = Report(seed, tuple(each.name for each in participants))
-        self._tolerated = tolerated
+        self.report = FuzzReport(seed, tuple(each.name for each in participants))
         self._progress = progress
         self._start = time.monotonic()
         self._seconds = seconds
         self.depth = depth
         self._most = most
+        self.requests: int | None = None
         self._seen: set[str] = set()
         self._next_progress = 0.0
         self._scratch = 0
@@ -79,8 +78,10 @@ class _Run:
     def goes_on(self) -> bool:
         """Is there time left, and not enough found?"""
         self.report.seconds = time.monotonic() - self._start
-        if len(self.report.differences) >= self._most:
+        if len(self.report.findings) >= self._most:
             self.report.stopped = f"ended after {self._most}"
+        if self.requests is not None and self.report.asked >= self.requests:
+            return False
         return self.report.seconds < self._seconds and self.report.stopped is None
 
     def round(self) -> None:
@@ -115,28 +116,29 @@ class _Run:
         answer = self.judge.answer("calls_query", alone)
         self.report.some += isinstance(answer, tuple) and 0 < len(answer) < total
 
-    def verdict(self, name: str, body: Body, expected: Answer, found: Answer) -> tuple[Verdict, str | None]:
+    def verdict(self, expected: Answer, found: Answer) -> tuple[Verdict, str | None]:
         """How an answer stands to the judge's, and under what it is set aside."""
         verdict = compare(expected, found)
         if verdict is Verdict.REFUSES:
-            assert isinstance(found, Refused)
-            return verdict, found.code
-        known = self._tolerated(name, body, found) if verdict is Verdict.DIFFERS else None
-        return (Verdict.REFUSES, known) if known is not None else (verdict, None)
+            capabilities = (
+                each.capability for each in (found, expected) if isinstance(each, Refused) and each.declared
+            )
+            return verdict, f"lacks `{next(capabilities)}`"
+        return verdict, None
 
     def differs(self, participant: Participant, kind: str, body: Body) -> bool:
         """Does somebody's answer to a request differ from the judge's?"""
         expected, found = self.judge.answer(kind, body), participant.answer(kind, body)
-        return self.verdict(participant.name, body, expected, found)[0] is Verdict.DIFFERS
+        return self.verdict(expected, found)[0] is Verdict.DIFFERS
 
-    def keep(self, rows: Sequence[Row], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
-        """Make what differs small and keep it. What has all that a known difference has is only counted."""
+    def keep(self, rows: Sequence[Call], wrong: Sequence[Participant], kind: str, body: Body, number: int) -> None:
+        """Make what differs small and keep it. What has all that a finding has is only counted."""
         participant, *others = wrong
-        if any(known.covers(participant.name, kind, body) for known in self.report.differences):
+        if any(known.covers(participant.name, kind, body) for known in self.report.findings):
             self.report.alike += 1
             return
 
-        def on_rows(some: list[Row]) -> bool:
+        def on_rows(some: list[Call]) -> bool:
             return self.differs(participant, kind, self._elsewhere(some, body, participant))
 
         mine = [row for row in rows if row["project_id"] == body["project_id"]]
@@ -148,8 +150,8 @@ class _Run:
         small = self._elsewhere(fewer, body, participant, *others)
         found = participant.answer(kind, small)
         alike = [participant.name, *(each.name for each in others if each.answer(kind, small) == found)]
-        self.report.differences.append(
-            Difference(
+        self.report.findings.append(
+            Finding(
                 judge=self.judge.name,
                 participants=tuple(alike),
                 kind=kind,
@@ -162,7 +164,7 @@ class _Run:
             )
         )
 
-    def _elsewhere(self, rows: Sequence[Row], body: Body, *participants: Participant) -> Body:
+    def _elsewhere(self, rows: Sequence[Call], body: Body, *participants: Participant) -> Body:
         """The rows loaded as those of a project of their own, and the request put to that one."""
         self._scratch += 1
         project = f"fuzz-{self.report.seed}/scratch-{self._scratch}"
@@ -174,7 +176,7 @@ class _Run:
 class _Round:
     """The requests of one round."""
 
-    def __init__(self, run: _Run, rows: Sequence[Row], base: int, number: int) -> None:
+    def __init__(self, run: _Run, rows: Sequence[Call], base: int, number: int) -> None:
         self.run = run
         self.rows = rows
         self.base = base
@@ -195,7 +197,7 @@ class _Round:
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         )
-        @given(requests(vocabulary(self.rows), depth=self.run.depth))
+        @given(random_requests(vocabulary(self.rows), depth=self.run.depth))
         def ask(request: tuple[str, Body]) -> None:
             self.put(*request)
 
@@ -204,7 +206,8 @@ class _Round:
     def put(self, kind: str, body: Body) -> None:
         """Put a request to all, once."""
         text = json.dumps((kind, body))
-        if text in self.asked or not self.run.goes_on():
+        # A run that is too short for its rows asks something all the same.
+        if text in self.asked or (self.run.report.asked and not self.run.goes_on()):
             return
         self.asked.add(text)
         self.run.report.asked += 1
@@ -217,10 +220,12 @@ class _Round:
     def wrong(self, kind: str, body: Body) -> list[Participant]:
         """Those who differ from the judge. What is set aside is counted."""
         expected = self.run.judge.answer(kind, body)
+        self.run.report.answered[self.run.judge.name] += isinstance(expected, (tuple, Rows, Counted))
         found = []
         for participant in self.run.participants[1:]:
             answer = participant.answer(kind, body)
-            verdict, known = self.run.verdict(participant.name, body, expected, answer)
+            self.run.report.answered[participant.name] += isinstance(answer, (tuple, Rows, Counted))
+            verdict, known = self.run.verdict(expected, answer)
             if verdict is Verdict.DIFFERS:
                 found.append(participant)
             elif known is not None:
@@ -230,7 +235,10 @@ class _Round:
 
 
 def _suspects(expected: Answer, found: Answer) -> Sequence[str]:
-    """Calls that only one of two answers has."""
+    """Calls that only one of two answers has, or has otherwise."""
+    if isinstance(expected, Rows) and isinstance(found, Rows):
+        one, other = (dict(zip(each.rows, each.ids, strict=True)) for each in (expected, found))
+        return sorted({{**one, **other}[row] for row in one.keys() ^ other.keys()})
     if isinstance(expected, tuple) and isinstance(found, tuple):
         return sorted(set(expected) ^ set(found))
     return ()

@@ -12,6 +12,7 @@
     def test_something(condition): ...
 """
 
+from weave_query.testing.strategies import needed as needed
 from weave_query.testing.strategies.bodies import requests, sort_keys
 from weave_query.testing.strategies.conditions import expressions
 from weave_query.testing.strategies.documents import json_documents, json_scalars, json_values, keys

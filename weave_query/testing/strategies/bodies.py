@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from weave_query.testing.strategies.conditions import expressions
 from weave_query.testing.strategies.documents import Json
 from weave_query.testing.strategies.known import Vocabulary
+from weave_query.testing.strategies.spelling import DOCUMENTS
 
 # The fields of a CallsFilter with the column that each looks at; those of the first line take `prefix:*`.
 _NAMED = {"op_names": "op_name", "input_refs": "input_refs", "output_refs": "output_refs"}
@@ -34,7 +35,10 @@ def requests(
     depth: int = 3,
     regexes: bool = True,
 ) -> tuple[str, dict[str, Any]]:
-    """A kind and a body about `known`, of `project` or one of those known. Rows of a page show their ids only."""
+    """A kind and a body about `known`, of `project` or one of those known.
+
+    Most show ids only, so that many requests can be asked; every fourth list of calls shows whole rows or some columns.
+    """
     kind = draw(st.sampled_from(kinds))
     body: dict[str, Any] = {"project_id": project or draw(st.sampled_from(known.projects))}
     if draw(st.integers(0, 7)) < 7:
@@ -42,14 +46,23 @@ def requests(
     if draw(st.integers(0, 3)) == 3:
         body["filter"] = draw(filters(known))
     if draw(st.integers(0, 3)) == 3:
-        body["limit"] = draw(st.integers(1, 40))
+        body["limit"] = draw(st.integers(0 if kind == "calls_query" else 1, 40))
     if kind == "calls_query":
-        body["columns"] = ["id"]
+        body["columns"] = ["id"] if draw(st.integers(0, 3)) < 3 else draw(columns(known))
         if draw(st.integers(0, 2)) == 2:
             body["sort_by"] = draw(sort_keys(known))
         if draw(st.integers(0, 5)) == 5:
             body["offset"] = draw(st.integers(0, 40))
     return kind, body
+
+
+def columns(known: Vocabulary) -> st.SearchStrategy[list[str] | None]:
+    """What rows show: all, or some of columns, documents, paths into them and computed fields."""
+    calls = known.calls
+    paths = [field.path for field in calls.paths[:24] if isinstance(field.path, str)]
+    fields = (*calls.columns, *calls.steps, *calls.times, *calls.lists, *calls.derived)
+    names = [*DOCUMENTS, *paths, *(field.path for field in fields)]
+    return st.none() | st.lists(st.sampled_from(names), min_size=1, max_size=6, unique=True)
 
 
 @st.composite

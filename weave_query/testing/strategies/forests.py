@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from weave_query.testing.strategies.documents import json_documents, json_scalars, json_values
 from weave_query.testing.strategies.sampling import samples
 
-Row = dict[str, Any]
+Call = dict[str, Any]
 
 PROJECTS = ("fuzz/one", "fuzz/two")
 _OPS = (
@@ -56,6 +56,10 @@ _BACK = (None, 1, 2, 1, 3, None, 99)
 _FORTH = (-1, -2, -1)
 # Stands for the id of the call itself.
 _OWN = "own"
+_EXPIRES = (
+    *(None, None, "2030-01-01T00:00:00Z", "2025-10-26T01:00:00Z", "1969-12-31T23:59:59.999999Z"),
+    *("2026-01-01T00:00:00.000001Z", "2025-10-26T03:00:00.000001+02:00"),
+)
 _LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
 
 
@@ -96,7 +100,7 @@ def _documents() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @cache
-def _columns() -> st.SearchStrategy[Row]:
+def _columns() -> st.SearchStrategy[Call]:
     """What a call has beside its place and its documents."""
     return st.fixed_dictionaries(
         {
@@ -114,7 +118,7 @@ def _columns() -> st.SearchStrategy[Row]:
             "wb_run_step": st.sampled_from(_STEPS),
             "wb_run_step_end": st.sampled_from(_STEPS),
             "deleted_at": st.integers(0, 14).map(lambda number: number == 14),
-            "expire_at": st.sampled_from((None, None, "2030-01-01T00:00:00Z")),
+            "expire_at": st.sampled_from(_EXPIRES),
         }
     ).map(_timed)
 
@@ -123,7 +127,7 @@ def _without_weave(found: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in found.items() if key != "weave"}
 
 
-def _timed(drawn: Row) -> Row:
+def _timed(drawn: Call) -> Call:
     """The drawn columns with times as text: an end is drawn as what comes after the start."""
     started, lasted = drawn["started_at"], drawn["ended_at"]
     return {
@@ -143,7 +147,7 @@ def call_forests(
     cycles: bool = False,
     self_parents: bool = False,
     documents: st.SearchStrategy[dict[str, Any]] | None = None,
-) -> list[Row]:
+) -> list[Call]:
     """One to `max_calls` calls with ids of their own, in traces: roots, children, orphans whose parent does not exist.
 
     Some are unfinished, deleted, failed, or ended before they began; summaries may have usage; times stand at edges.
@@ -156,7 +160,7 @@ def call_forests(
     place = st.tuples(st.sampled_from(steps), st.integers(0, 9), st.sampled_from(projects))
     call = st.tuples(place, _columns(), _documents() if documents is None else documents)
     found = draw(st.lists(call, min_size=1, max_size=max_calls))
-    rows: list[Row] = []
+    rows: list[Call] = []
     for number, ((step, other_trace, project), columns, given) in enumerate(found):
         parent = _parent(number, step, len(found))
         above = rows[number - step] if step is not None and 0 < step <= number else None
@@ -180,7 +184,7 @@ def moment(micros: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).isoformat()
 
 
-def corpus(*, seed: int = 0, forests: int = 60, projects: tuple[str, ...] = PROJECTS, **options: Any) -> list[Row]:
+def corpus(*, seed: int = 0, forests: int = 60, projects: tuple[str, ...] = PROJECTS, **options: Any) -> list[Call]:
     """The calls of `forests` forests in one list, ids and traces made distinct. The same for the same seed.
 
     options: those of `call_forests`.
@@ -189,7 +193,7 @@ def corpus(*, seed: int = 0, forests: int = 60, projects: tuple[str, ...] = PROJ
     return [_placed(row, f"f{number:03}") for number, forest in enumerate(made) for row in forest]
 
 
-def _placed(row: Row, prefix: str) -> Row:
+def _placed(row: Call, prefix: str) -> Call:
     names = {name: f"{prefix}-{row[name]}" for name in ("id", "trace_id", "parent_id") if row[name] is not None}
     turn = f"{prefix}-{row['turn_id']}" if row["turn_id"] == row["id"] else row["turn_id"]
     return {**row, **names, "turn_id": turn}

@@ -36,10 +36,10 @@ CONDITIONS = (
 )
 COLUMNS = (
     *("op_name", "display_name", "exception", "parent_id", "thread_id", "turn_id", "wb_user_id", "wb_run_id", "id"),
-    "trace_id",
+    *("trace_id", "project_id"),
 )
 STEPS = ("wb_run_step", "wb_run_step_end")
-TIMES = ("started_at", "ended_at")
+TIMES = ("started_at", "ended_at", "expire_at", "deleted_at")
 LISTS = ("input_refs", "output_refs")
 # What derived fields may be; which values they have is the business of whoever is tested.
 DERIVED: Mapping[str, tuple[Json, ...]] = {

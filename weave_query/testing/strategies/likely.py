@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from weave_query.testing.strategies.documents import Json
 from weave_query.testing.strategies.known import CONDITIONS, Scope
+from weave_query.testing.strategies.known import TIMES as COLUMNS_OF_TIMES
 
 TYPES = ("string", "number", "bool", "null", "missing", "array", "object", "timestamp")
 TIMES: tuple[Json, ...] = (
@@ -34,7 +35,7 @@ def is_time(operand: Json) -> bool:
     ((name, body),) = operand.items()
     if name == "$ifNull":
         return all(is_time(item) for item in body)
-    return name == "$getField" and body in ("started_at", "ended_at")
+    return name == "$getField" and body in COLUMNS_OF_TIMES
 
 
 def _field(body: Json, scope: Scope) -> tuple[Json, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from weave_query.testing.lacking import FLAG
 from weave_query.testing.model import Case
 from weave_query.testing.report import explained
 from weave_query.testing.running import Status
@@ -14,6 +15,6 @@ def test_suite(wq_session: Session, wq_case: Case) -> None:
     """A database gives the answer that the case has."""
     found = wq_session.run(wq_case)
     if found.status is Status.SKIPPED:
-        pytest.skip(f"capability `{found.capability}`")
+        pytest.skip("; ".join(found.lines).replace(FLAG, "--wq-driver-functions"))
     if found.status is not Status.PASSED:
         pytest.fail("\n".join(explained(found)), pytrace=False)
