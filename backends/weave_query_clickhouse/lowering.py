@@ -7,7 +7,7 @@ the text would double with every such segment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -37,10 +37,9 @@ from weave_query.binding.nodes import (
 from weave_query.binding.walk import operands
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
-from weave_query.lowering.stages import Stage, stages
+from weave_query.lowering.staged import StagedLowering
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
 
@@ -64,10 +63,11 @@ class ClickHousePrinter(ClickHouse):
         TRANSFORMS: ClassVar[Transforms] = {**ClickHouseGenerator.TRANSFORMS, Pipeline: print_pipeline_lambda_first}
 
 
-class ClickHouseLowering(Lowering):
+class ClickHouseLowering(StagedLowering):
     """The spelling of ClickHouse 24.8 and later."""
 
     dialect = ClickHousePrinter
+    list_map = "arrayMap"
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)
@@ -133,7 +133,7 @@ class ClickHouseLowering(Lowering):
             known = [_member(name, place) for place in range(1, len(records) + 1)]
             records.append(sql.call("tuple", *known, self._position(segment, arguments)))
             arguments.append(_member(name, len(records)))
-        with self._inside():
+        with self.in_lambda():
             result = read(lambda: copies(arguments))
         lambdas = [function(name, body) for body in (*records[1:], result)]
         found = pipeline("arrayMap", sql.call("array", records[0]), lambdas)
@@ -267,7 +267,7 @@ class ClickHouseLowering(Lowering):
             length = sql.operate(exp.Add, sql.call("JSONLength", *copies(array)), sql.number(1))
             self._element_places.append((name, [*copies(array), sql.column(name)]))
             try:
-                with self._inside():
+                with self.in_lambda():
                     condition = self.scalar(where)
             finally:
                 self._element_places.pop()
@@ -279,7 +279,7 @@ class ClickHouseLowering(Lowering):
     def let(self, node: Let) -> exp.Expr:
         """A tuple that names the values and ends with the body: `tupleElement(tuple((value AS v1), body), 2)`."""
         if any(_is_named_in(value) for _, value in node.values):
-            return self._staged(node)
+            return super().let(node)
         values = []
         for number, value in node.values:
             # Written twice, a value may differ in the names of its lambdas, and one name has one text in a statement.
@@ -289,39 +289,26 @@ class ClickHouseLowering(Lowering):
         whole = sql.call("tuple", *values, self.scalar(node.body))
         return sql.call("tupleElement", whole, sql.number(len(values) + 1))
 
-    def _staged(self, node: Let) -> exp.Expr:
-        """An array of one, mapped stage by stage. ClickHouse looks through a name to what it stands for, so names in
-        the values of names take exponential time; the parameters of lambdas do not."""
-        first, *later = stages(node)
-        members = sql.call("array", self._record(first))
-        lambdas, before = [], first
-        for stage in later:
-            with self._inside():
-                name = self._member(before)
-                lambdas.append(function(name, self._record(stage)))
-            before = stage
-        with self._inside():
-            name = self._member(before)
-            lambdas.append(function(name, self.scalar(node.body)))
-        return sql.call("arrayElement", pipeline("arrayMap", members, lambdas), sql.number(1))
+    # Stages. ClickHouse looks through a name to what it stands for, so names in the values of names take exponential
+    # time; the parameters of lambdas do not.
 
-    def _record(self, stage: Stage) -> exp.Expr:
-        """The values after a stage: one alone, or a tuple of several."""
-        values = [self._lets[number].copy() for number in stage.carried]
-        values += [self.scalar(value) for _, value in stage.values]
-        return values[0] if len(values) == 1 else sql.call("tuple", *values)
+    def list_of_one(self, member: exp.Expr) -> exp.Expr:
+        return sql.call("array", member)
 
-    def _member(self, stage: Stage) -> str:
-        """The parameter of a lambda, whose values are those after a stage from now on."""
-        numbers = stage.needed
-        name = self.alias(f"v{numbers[0]}" if len(numbers) == 1 else "l")
-        for place, number in enumerate(numbers, 1):
-            whole = sql.column(name)
-            self._lets[number] = whole if len(numbers) == 1 else sql.call("tupleElement", whole, sql.number(place))
-        return name
+    def only_member(self, members: exp.Expr) -> exp.Expr:
+        return sql.call("arrayElement", members, sql.number(1))
+
+    def record(self, values: Mapping[str, exp.Expr]) -> exp.Expr:
+        return sql.call("tuple", *values.values())
+
+    def record_field(self, record: exp.Expr, name: str, place: int) -> exp.Expr:
+        return sql.call("tupleElement", record, sql.number(place))
+
+    def lambda_of(self, name: str, body: exp.Expr) -> exp.Expr:
+        return function(name, body)
 
     @contextmanager
-    def _inside(self) -> Iterator[None]:
+    def in_lambda(self) -> Iterator[None]:
         """The body of a lambda: what is named there is not known outside."""
         known = dict(self._positions)
         try:

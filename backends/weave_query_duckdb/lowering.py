@@ -6,7 +6,7 @@ are an index on an array and a key on an object, so a segment that is only one o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
@@ -26,7 +26,6 @@ from weave_query.binding.nodes import (
     JsonArray,
     JsonReading,
     JsonRef,
-    Let,
     MatchKind,
     Member,
     Param,
@@ -35,10 +34,9 @@ from weave_query.binding.nodes import (
 )
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
-from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline
-from weave_query.lowering.stages import Stage, stages
+from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.staged import StagedLowering
 from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
@@ -63,10 +61,11 @@ class DuckDBPrinter(DuckDB):
         TRANSFORMS: ClassVar[Transforms] = {**DuckDBGenerator.TRANSFORMS, Pipeline: print_pipeline}
 
 
-class DuckDBLowering(Lowering):
+class DuckDBLowering(StagedLowering):
     """The spelling of DuckDB 1.4 and later."""
 
     dialect = DuckDBPrinter
+    list_map = "list_transform"
     table_functions = frozenset({"unnest"})
 
     def __init__(self, storage: StorageMap) -> None:
@@ -204,9 +203,9 @@ class DuckDBLowering(Lowering):
 
     def _some(self, items: exp.Expr, where: BoundExpr) -> exp.Expr:
         name = self.alias("x")
-        with self.element(sql.column(name)), self._inside():
+        with self.element(sql.column(name)), self.in_lambda():
             condition = self.scalar(where)
-        found = sql.call("list_filter", items, self._lambda(name, condition))
+        found = sql.call("list_filter", items, self.lambda_of(name, condition))
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
 
     def _array(self, node: JsonArray) -> exp.Expr:
@@ -214,54 +213,29 @@ class DuckDBLowering(Lowering):
         is_array = sql.one_of(self.read("json_type", document), "ARRAY")
         return sql.case([(is_array, self.cast(self.read("json_extract", document), "JSON[]"))], sql.call("list_value"))
 
-    def let(self, node: Let) -> exp.Expr:
-        """A list of one, transformed stage by stage: a subquery could not stand in a lambda, and each lambda in the
-        body of another takes DuckDB twice the time."""
-        first, *later = stages(node)
-        members = sql.call("list_value", self._record(first))
-        lambdas, before = [], first
-        with self._inside():
-            for stage in later:
-                name = self._member(before)
-                lambdas.append(self._lambda(name, self._record(stage)))
-                before = stage
-            name = self._member(before)
-            lambdas.append(self._lambda(name, self.scalar(node.body)))
-        return sql.call("list_extract", pipeline("list_transform", members, lambdas), sql.number(1))
+    # Values. A subquery cannot stand in a lambda, and each lambda in the body of another takes DuckDB twice the time.
 
-    def _record(self, stage: Stage) -> exp.Expr:
-        """The values after a stage: one alone, or a struct of several."""
-        values = {number: self._lets[number].copy() for number in stage.carried}
-        values |= {number: self.scalar(value) for number, value in stage.values}
-        if len(values) == 1:
-            return next(iter(values.values()))
-        fields = [
-            exp.PropertyEQ(this=sql.identifier(f"v{number}"), expression=value) for number, value in values.items()
-        ]
+    def list_of_one(self, member: exp.Expr) -> exp.Expr:
+        return sql.call("list_value", member)
+
+    def only_member(self, members: exp.Expr) -> exp.Expr:
+        return sql.call("list_extract", members, sql.number(1))
+
+    def record(self, values: Mapping[str, exp.Expr]) -> exp.Expr:
+        fields = [exp.PropertyEQ(this=sql.identifier(name), expression=value) for name, value in values.items()]
         return sql.call("struct_pack", *fields)
 
-    def _member(self, stage: Stage) -> str:
-        """The parameter of a lambda, whose values are those after a stage from now on."""
-        numbers = stage.needed
-        if len(numbers) == 1:
-            name = self.alias(f"v{numbers[0]}")
-            self._lets[numbers[0]] = sql.column(name)
-        else:
-            name = self.alias("l")
-            self._lets.update((number, sql.column(f"v{number}", name)) for number in numbers)
-        return name
+    def record_field(self, record: exp.Expr, name: str, place: int) -> exp.Expr:
+        return sql.column(name, record.name)
 
     @contextmanager
-    def _inside(self) -> Iterator[None]:
+    def in_lambda(self) -> Iterator[None]:
         """Within the block, what is spelled stands in a lambda."""
         self._lambdas += 1
         try:
             yield
         finally:
             self._lambdas -= 1
-
-    def _lambda(self, name: str, body: exp.Expr) -> exp.Expr:
-        return exp.Lambda(this=body, expressions=[sql.identifier(name)])
 
     # Text. As a bare WHERE over a CASE with constant and null branches, DuckDB 2.0 folds these functions to true;
     # COALESCE keeps them right.
@@ -281,7 +255,7 @@ class DuckDBLowering(Lowering):
     def starts_with_any(self, text: exp.Expr, prefixes: Param) -> exp.Expr:
         name = self.alias("x")
         found = sql.call(
-            "list_filter", super().param(prefixes), self._lambda(name, self.starts_with(text, sql.column(name)))
+            "list_filter", super().param(prefixes), self.lambda_of(name, self.starts_with(text, sql.column(name)))
         )
         return sql.operate(exp.GT, sql.call("len", found), sql.number(0))
 
@@ -302,11 +276,11 @@ class DuckDBLowering(Lowering):
         raw = self.cast(self.read("json_extract", document), "TEXT")
         tokens = sql.call("regexp_extract_all", raw, sql.text(pattern))
         name = self.alias("x")
-        with self._inside():
+        with self.in_lambda():
             text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
         folded = node.kind is MatchKind.FOLDED
         matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
-        found = sql.call("list_filter", tokens, self._lambda(name, matches))
+        found = sql.call("list_filter", tokens, self.lambda_of(name, matches))
         is_found = sql.operate(exp.GT, sql.call("len", found), sql.number(0))
         return self.guarded(sql.both(is_container, is_found))
 

@@ -79,7 +79,7 @@ def test_a_run_in_which_everything_was_skipped_has_checked_nothing(cli: Cli) -> 
 def test_a_missing_library_is_named_with_how_to_install_it() -> None:
     ran = in_a_pipe("conform", "--url", "memory://", "--level", "strings", without=["re2"])
     assert ran.returncode == 3
-    assert re.search(r"note: memory://: \d+ not run: WQ503.* RE2.*pip install \"weave-query\[regex\]\"", ran.stderr)
+    assert re.search(r"note: memory://: \d+ not run: WQ503.* RE2.*pip install \"\.\[regex\]\"", ran.stderr)
 
 
 @pytest.fixture

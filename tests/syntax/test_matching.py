@@ -16,7 +16,7 @@ def test_a_module_of_another_package_under_the_name_is_no_re2(monkeypatch: pytes
     other = ModuleType("re2")
     other.compile = lambda pattern: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "re2", other)
-    with pytest.raises(DriverMissingError, match=r"memory:// needs RE2.*weave-query\[regex\]"):
+    with pytest.raises(DriverMissingError, match=r"memory:// needs RE2.*`regex`"):
         searches("memory://")
 
 

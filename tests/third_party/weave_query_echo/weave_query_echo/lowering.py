@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import ClassVar
 
 from sqlglot import Dialect, exp, generator, tokens
@@ -12,8 +13,6 @@ from weave_query.binding.nodes import (
     JsonArray,
     JsonReading,
     JsonRef,
-    Let,
-    LetRef,
     MatchKind,
     Member,
     Param,
@@ -21,8 +20,9 @@ from weave_query.binding.nodes import (
 )
 from weave_query.errors import UnsupportedError
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.staged import StagedLowering
 from weave_query.storage import StorageMap
 from weave_query.types import FLOAT, STRING
 
@@ -41,6 +41,7 @@ class Echo(Dialect):
 
     class Generator(generator.Generator):
         NAMED_PLACEHOLDER_TOKEN = "$"
+        TRANSFORMS: ClassVar[Transforms] = {**generator.Generator.TRANSFORMS, Pipeline: print_pipeline}
 
 
 _DEEPEST = 4
@@ -55,10 +56,11 @@ _READINGS = {
 }
 
 
-class EchoLowering(Lowering):
+class EchoLowering(StagedLowering):
     """Spells bound expressions, with the help of the functions in `weave_query_echo.documents`."""
 
     dialect = Echo
+    list_map = "array_transform"
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)
@@ -133,15 +135,17 @@ class EchoLowering(Lowering):
     # Values that are used more than once: DataFusion 55 runs no subquery that sees the columns of the row, but a list of
     # the one value can be transformed.
 
-    def let(self, node: Let) -> exp.Expr:
-        body = self.scalar(node.body)
-        for number, value in reversed(node.values):
-            alone = sql.call("make_array", self.scalar(value))
-            body = _first(sql.call("array_transform", alone, _lambda(f"v{number}", body)))
-        return body
+    def list_of_one(self, member: exp.Expr) -> exp.Expr:
+        return sql.call("make_array", member)
 
-    def let_ref(self, node: LetRef) -> exp.Expr:
-        return sql.column(f"v{node.number}")
+    def only_member(self, members: exp.Expr) -> exp.Expr:
+        return _first(members)
+
+    def record(self, values: Mapping[str, exp.Expr]) -> exp.Expr:
+        return sql.call("named_struct", *(part for name, value in values.items() for part in (sql.text(name), value)))
+
+    def record_field(self, record: exp.Expr, name: str, place: int) -> exp.Expr:
+        return sql.call("get_field", record, sql.text(name))
 
     # Texts
 
