@@ -32,6 +32,10 @@ class Capabilities:
     case_folding: bool = False
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
+    exact_percentiles: bool = False
+    """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
+    order."""
+
     max_expression_depth: int = 78
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed

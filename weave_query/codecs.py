@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from weave_query.compiled import ParameterSpec
@@ -10,7 +11,7 @@ from weave_query.folding import fold_regex
 from weave_query.literals import LiteralReading
 from weave_query.patterns import RE2, Spelling, spell
 from weave_query.syntax.regex import parse_regex
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType
 
 
 class PlainCodec:
@@ -64,6 +65,8 @@ class PlainCodec:
                 return value
             if type in (INT, TIMESTAMP) and isinstance(value, int):
                 return value
+            if type is WIDE_INT and isinstance(value, (int, str, Decimal)):
+                return int(value)
             if type is FLOAT and isinstance(value, (float, int)):
                 return float(value)
         raise TypeError(value.__class__.__name__)

@@ -15,6 +15,7 @@ class Scalar(Enum):
 
     STRING = "string"
     INT = "int"
+    WIDE_INT = "wide int"
     FLOAT = "float"
     BOOL = "bool"
     TIMESTAMP = "timestamp"
@@ -38,6 +39,8 @@ LogicalType = Scalar | ArrayType
 
 STRING = Scalar.STRING
 INT = Scalar.INT
+# An integer of any size: the sum of many.
+WIDE_INT = Scalar.WIDE_INT
 FLOAT = Scalar.FLOAT
 BOOL = Scalar.BOOL
 TIMESTAMP = Scalar.TIMESTAMP

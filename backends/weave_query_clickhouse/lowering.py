@@ -40,6 +40,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
 from weave_query.lowering.staged import StagedLowering
+from weave_query.plan.measures import Percentile
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
 
@@ -416,6 +417,18 @@ class ClickHouseLowering(StagedLowering):
             select.set("limit", exp.Limit(expression=self.param(limit, _COUNT)))
         if offset is not None:
             select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
+
+    def wide_sum(self, operand: exp.Expr) -> exp.Expr:
+        # As text: a sum of nothing is null, and JSON has no integers of this size.
+        total = sql.call("sum", sql.call("toInt128", operand))
+        return sql.when(sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0)), sql.call("toString", total))
+
+    def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        found = exp.ParameterizedAgg(
+            this="quantilesExactInclusive", expressions=list(map(sql.number, node.among)), params=[sql.call("toFloat64", operand)]
+        )
+        some = sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0))
+        return sql.when(some, sql.call("arrayElement", found, sql.number(1 + node.among.index(node.fraction))))
 
     def output(self, node: BoundExpr) -> exp.Expr:
         spelled = super().output(node)

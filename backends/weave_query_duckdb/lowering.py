@@ -38,6 +38,7 @@ from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
 from weave_query.lowering.staged import StagedLowering
 from weave_query.storage import StorageMap
+from weave_query.plan.measures import Percentile
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -355,6 +356,11 @@ class DuckDBLowering(StagedLowering):
             sql.operate(exp.GT, sql.call("instr", tail.copy(), sql.text(":")), sql.number(1)),
         )
         return sql.when(is_ref, name)
+
+    def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        fractions = sql.call("list_value", *map(sql.number, node.among))
+        found = sql.call("quantile_cont", self.cast(operand, "DOUBLE"), fractions)
+        return sql.call("list_extract", found, sql.number(1 + node.among.index(node.fraction)))
 
     def output(self, node: object) -> exp.Expr:
         spelled = super().output(node)  # type: ignore[arg-type]

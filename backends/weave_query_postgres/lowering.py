@@ -14,6 +14,8 @@ from sqlglot import exp
 
 from weave_query.binding.nodes import (
     AnyElement,
+    Arithmetic,
+    ArithmeticOp,
     BoundExpr,
     ColumnRef,
     Compare,
@@ -33,6 +35,7 @@ from weave_query.literals import number_in_text
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.plan.measures import Percentile
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -243,6 +246,17 @@ class PostgresLowering(Lowering):
     def typed(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
         """CAST to the type that holds a logical one."""
         return self.cast(operand, f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_])
+
+    def arithmetic(self, node: Arithmetic) -> exp.Expr:
+        if node.op is ArithmeticOp.MODULO:
+            # Drivers take `%` for the beginning of a placeholder.
+            return sql.call("mod", self.scalar(node.left), self.scalar(node.right))
+        return super().arithmetic(node)
+
+    def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        # PostgreSQL sorts once for all that are asked of one operand.
+        order = exp.Order(expressions=[exp.Ordered(this=self.typed(operand, FLOAT), nulls_first=False)])
+        return exp.WithinGroup(this=sql.call("percentile_cont", sql.number(node.fraction)), expression=order)
 
     def text_to_float(self, text: exp.Expr) -> exp.Expr:
         if _spells_nothing(text):

@@ -8,7 +8,7 @@ from typing import Any
 from weave_query.codecs import PlainCodec
 from weave_query.compiled import ParameterSpec
 from weave_query.folding import fold_first, fold_glob, fold_others
-from weave_query.types import BOOL, LogicalType
+from weave_query.types import BOOL, WIDE_INT, LogicalType
 
 # A needle for a search without regard to case, and what is replaced by what in a text to be searched for it.
 NEEDLE, PAIRS = "needle", "pairs"
@@ -37,4 +37,7 @@ class SQLiteCodec(PlainCodec):
         return list(json.loads(value))
 
     def decode_scalar(self, value: Any, type: LogicalType) -> Any:
+        if type is WIDE_INT and isinstance(value, str):
+            high, _, low = value.partition(":")
+            return (int(high) << 32) + int(low)
         return bool(value) if type is BOOL and value in (0, 1) else super().decode_scalar(value, type)

@@ -189,6 +189,13 @@ class SQLiteLowering(Lowering):
 
     # Membership
 
+    def wide_sum(self, operand: exp.Expr) -> exp.Expr:
+        """The sums of both halves, as text: SQLite refuses a sum beyond 64 bits."""
+        high = sql.operate(exp.BitwiseRightShift, operand, sql.number(32))
+        low = sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1))
+        parts = sql.operate(exp.DPipe, sql.call("sum", high), sql.text(":"))
+        return sql.operate(exp.DPipe, parts, sql.call("sum", low))
+
     def member(self, node: Member) -> exp.Expr:
         source = sql.function_table(sql.call("json_each", self.param(node.choices)), self.alias("e"))
         select = sql.select_from(source, [sql.column("value")])

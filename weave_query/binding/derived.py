@@ -66,10 +66,15 @@ def duration() -> BoundExpr:
     return _elapsed(MICROS_PER_SECOND)
 
 
-def _elapsed(unit: Constant) -> BoundExpr:
+@cache
+def elapsed_micros() -> BoundExpr:
+    """Microseconds from start to end, an integer; null while the call runs."""
     ended, started = (Apply(Function.TIMESTAMP_TO_MICROS, call_column(name)) for name in ("ended_at", "started_at"))
-    elapsed = Apply(Function.INT_TO_FLOAT, Arithmetic(ArithmeticOp.SUBTRACT, ended, started))
-    return Arithmetic(ArithmeticOp.DIVIDE, elapsed, unit)
+    return Arithmetic(ArithmeticOp.SUBTRACT, ended, started)
+
+
+def _elapsed(unit: Constant) -> BoundExpr:
+    return Arithmetic(ArithmeticOp.DIVIDE, Apply(Function.INT_TO_FLOAT, elapsed_micros()), unit)
 
 
 @cache

@@ -87,6 +87,7 @@ class ArithmeticOp(Enum):
     SUBTRACT = "-"
     MULTIPLY = "*"
     DIVIDE = "/"
+    MODULO = "%"
 
 
 class MatchKind(Enum):

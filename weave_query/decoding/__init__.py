@@ -8,15 +8,21 @@ from typing import Any
 from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding.calls import calls_response, calls_stats_response
+from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
 
 __all__ = ["decode"]
 
-Fold = Callable[[list[dict[str, Any]], Mapping[str, Any]], Result]
+Rows = Mapping[str, list[dict[str, Any]]]
+Fold = Callable[[Rows, Mapping[str, Any]], Result]
 
-_FOLDS: dict[str, Fold] = {"calls_query": calls_response, "calls_query_stats": calls_stats_response}
+_FOLDS: dict[str, Fold] = {
+    "calls_query": lambda rows, facts: calls_response(rows["calls"], facts),
+    "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
+    "call_stats": call_stats_response,
+}
 
 
 def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Result:
@@ -27,9 +33,8 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
     fold = _FOLDS.get(compiled.kind)
     if fold is None:
         raise InternalError(f"no response is known for the kind `{compiled.kind}`")
-    rows = [
-        row
+    rows = {
+        query.name: list(decode_rows(query.columns, answer, codec))
         for query, answer in zip(compiled.queries, answers, strict=True)
-        for row in decode_rows(query.columns, answer, codec)
-    ]
+    }
     return fold(rows, compiled.resolved)

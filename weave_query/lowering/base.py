@@ -53,8 +53,10 @@ from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
+from weave_query.plan.measures import AggregateFunction, Percentile
+from weave_query.plan.nodes import AnyMeasure
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import STRING, LogicalType
+from weave_query.types import INT, STRING, LogicalType
 
 _COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
     ComparisonOp.EQ: exp.EQ,
@@ -68,6 +70,7 @@ _ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {
     ArithmeticOp.ADD: exp.Add,
     ArithmeticOp.SUBTRACT: exp.Sub,
     ArithmeticOp.MULTIPLY: exp.Mul,
+    ArithmeticOp.MODULO: exp.Mod,
 }
 
 # PostgreSQL has at most 1,664 columns in a row of a query, SQLite 2,000.
@@ -90,6 +93,7 @@ class Lowering(ABC):
         self.storage = storage
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
+        self._derived: set[str] = set()
         self._taken: set[str] = set()
         self._wished: dict[str, int] = {}
         self._elements: list[exp.Expr] = []
@@ -110,6 +114,12 @@ class Lowering(ABC):
         """Give a logical table its alias, which its columns are qualified with from now on."""
         self._aliases[table] = self.alias(table[0])
         return self._aliases[table]
+
+    def open_alias(self, name: str) -> str:
+        """Give derived rows their alias: columns of that name are theirs from now on."""
+        self._aliases[name] = self.alias(name)
+        self._derived.add(name)
+        return self._aliases[name]
 
     @contextmanager
     def element(self, spelled: exp.Expr) -> Iterator[None]:
@@ -191,12 +201,16 @@ class Lowering(ABC):
 
     def column_ref(self, node: ColumnRef) -> exp.Expr:
         """A column, null where the storage writes absence otherwise."""
+        if node.table in self._derived:
+            return self.raw_column(node)
         stored = self.storage.column(node.table, node.column)
         column = self.raw_column(node)
         return exp.Nullif(this=column, expression=sql.text("")) if stored.absence is Absence.EMPTY_TEXT else column
 
     def raw_column(self, node: ColumnRef) -> exp.Expr:
         """The physical column as it is."""
+        if node.table in self._derived:
+            return sql.column(node.column, self._aliases[node.table])
         stored = self.storage.column(node.table, node.column)
         return sql.column(stored.column, self._aliases[node.table])
 
@@ -243,7 +257,7 @@ class Lowering(ABC):
 
     def is_null(self, node: IsNull) -> exp.Expr:
         operand = node.operand
-        if isinstance(operand, ColumnRef):
+        if isinstance(operand, ColumnRef) and operand.table not in self._derived:
             stored = self.storage.column(operand.table, operand.column)
             if stored.absence is Absence.EMPTY_TEXT:
                 return sql.equal(self.raw_column(operand), sql.text(""))
@@ -370,6 +384,33 @@ class Lowering(ABC):
         if node.op is ArithmeticOp.DIVIDE:
             return self.divide(left, right)
         return sql.operate(_ARITHMETIC[node.op], left, right)
+
+    def measure(self, node: AnyMeasure) -> exp.Expr:
+        """A measure of the rows of a group."""
+        if node.operand is None:
+            return exp.Count(this=exp.Star())
+        operand = self.scalar(node.operand)
+        if isinstance(node, Percentile):
+            return self.percentile(operand, node)
+        match node.function:
+            case AggregateFunction.ROWS | AggregateFunction.COUNT:
+                return exp.Count(this=operand)
+            case AggregateFunction.SUM:
+                return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
+            case AggregateFunction.MIN:
+                return sql.call("min", operand)
+            case AggregateFunction.MAX:
+                return sql.call("max", operand)
+            case _:
+                assert_never(node.function)
+
+    def wide_sum(self, operand: exp.Expr) -> exp.Expr:
+        """The sum of integers, exact whatever its size."""
+        return sql.call("sum", operand)
+
+    def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        """The percentile of the values of a group, exact, by linear interpolation."""
+        raise UnsupportedError("this database has no exact percentiles", capability="exact_percentiles")
 
     def null(self, node: Null) -> exp.Expr:
         """NULL, of a type where the database would guess another."""

@@ -12,7 +12,7 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Relation, Scan, Sort
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Block:
     keys: tuple[SortKey, ...] = ()
     limit: Limit | None = None
     projections: list[exp.Expr] = field(default_factory=list)
+    groups: list[exp.Expr] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -33,10 +34,11 @@ class Block:
 
 def lower_relation(relation: Relation, lowering: Lowering) -> exp.Select:
     """One relation as one SELECT statement."""
-    return lowering.finish(_select(_block(relation, lowering), lowering))
+    return lowering.finish(_select(_block(relation, lowering, outermost=True), lowering))
 
 
-def _block(relation: Relation, lowering: Lowering) -> Block:
+def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -> Block:
+    """outermost: the values leave the database."""
     match relation:
         case Scan():
             return _scan(relation, lowering)
@@ -54,8 +56,12 @@ def _block(relation: Relation, lowering: Lowering) -> Block:
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            block.projections = [sql.alias(lowering.output(expr), column.name) for column, expr in relation.outputs]
+            spell = lowering.output if outermost else lowering.scalar
+            block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
+        case Alias():
+            inner = _select(_block(relation.input, lowering), lowering)
+            return Block(sql.subquery(inner, lowering.open_alias(relation.name)))
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -91,7 +97,10 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
     if block.limit is not None:
         block.projections = [sql.number(1)]
         block = Block(sql.subquery(_select(block, lowering), lowering.alias("limited")))
-    block.projections = [sql.alias(exp.Count(this=exp.Star()), measure.name) for measure in aggregate.measures]
+    keys = [(column.name, lowering.scalar(expr)) for column, expr in aggregate.keys]
+    block.groups = [expr.copy() for _, expr in keys]
+    block.projections = [sql.alias(expr, name) for name, expr in keys]
+    block.projections += [sql.alias(lowering.measure(each), each.name) for each in aggregate.measures]
     return block
 
 
@@ -100,6 +109,8 @@ def _select(block: Block, lowering: Lowering) -> exp.Select:
         raise InternalError("a statement selects nothing")
     condition = sql.both(*block.conditions) if block.conditions else None
     select = sql.select_from(block.source, block.projections, condition)
+    if block.groups:
+        select.set("group", exp.Group(expressions=block.groups))
     if block.keys:
         select.set("order", lowering.order_by(block.keys))
     if block.limit is not None:

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.nodes import RequestPlan
-from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+from weave_query.plan.stats import plan_call_stats
+from weave_query.requests.resolve import CallsShape, CallsStatsShape, CallStatsShape, Shape
 
 __all__ = ["RequestPlan", "plan"]
 
@@ -18,5 +19,7 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_calls(shape)
         case CallsStatsShape():
             return plan_calls_stats(shape)
+        case CallStatsShape():
+            return plan_call_stats(shape)
         case _:
             assert_never(shape)

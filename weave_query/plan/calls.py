@@ -20,7 +20,8 @@ from weave_query.errors import (
     raise_all,
 )
 from weave_query.literals import LiteralReading
-from weave_query.plan.nodes import Aggregate, Count, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.measures import AggregateFunction, Measure
+from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
 from weave_query.requests.resolve import PROJECT_SLOT, CallsShape, CallsStatsShape, SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
@@ -64,7 +65,7 @@ def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
     relation = calls_of(bind(shape.predicate, CALL_FIELDS))
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
-    return RequestPlan(shape.kind, (NamedPlan("stats", Aggregate(relation, (Count(),))),), PROJECT)
+    return RequestPlan(shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT)
 
 
 def calls_of(predicate: BoundExpr) -> Relation:

@@ -34,7 +34,8 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.measures import Percentile
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Relation, RequestPlan, Scan, Sort
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import FieldPath, Segment
 
@@ -78,9 +79,21 @@ def _relation(relation: Relation) -> str:
         case Derive():
             return "Derive " + ", ".join(_output(column.name, expr) for column, expr in relation.outputs)
         case Aggregate():
-            return "Aggregate " + ", ".join(f"{measure.name} = count(*)" for measure in relation.measures)
+            keys = ", ".join(_output(column.name, expr) for column, expr in relation.keys)
+            measures = ", ".join(f"{measure.name} = {_measure(measure)}" for measure in relation.measures)
+            return f"Aggregate {measures}" + (f" by {keys}" if keys else "")
+        case Alias():
+            return f"Alias {relation.name}"
         case _:
             assert_never(relation)
+
+
+def _measure(measure: AnyMeasure) -> str:
+    if isinstance(measure, Percentile):
+        return f"percentile({show(measure.operand)}, {measure.fraction!r})"
+    if measure.operand is None:
+        return "count(*)"
+    return f"{measure.function.value}({show(measure.operand)})"
 
 
 def _sort_key(key: SortKey) -> str:

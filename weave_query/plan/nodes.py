@@ -11,7 +11,7 @@ from weave_query.binding.nodes import BoundExpr, Param
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
-from weave_query.types import INT
+from weave_query.plan.measures import Measure, Percentile
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +76,35 @@ class Derive:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many rows there are; 0 of none."""
+class Alias:
+    """The rows as they are; expressions above refer to their columns by this name in the place of a table's."""
 
-    name: str = "count"
+    input: Relation
+    name: str
 
     @property
-    def column(self) -> OutputColumn:
-        return OutputColumn(self.name, INT, "measure")
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
 
 
-Measure = Count
+AnyMeasure = Measure | Percentile
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """The measures over all rows: exactly one row."""
+    """One row for each group of rows whose keys are equal, null being equal to null: the keys, then the measures.
+    Without keys exactly one row, also of no rows."""
 
     input: Relation
-    measures: tuple[Measure, ...]
+    measures: tuple[AnyMeasure, ...]
+    keys: tuple[tuple[OutputColumn, BoundExpr], ...] = ()
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:
-        return tuple(measure.column for measure in self.measures)
+        return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

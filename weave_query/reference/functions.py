@@ -67,6 +67,8 @@ def calculate(op: ArithmeticOp, left: Any, right: Any) -> Any:
             return left * right
         case ArithmeticOp.DIVIDE:
             return left / right
+        case ArithmeticOp.MODULO:
+            return left % right
         case _:
             assert_never(op)
 

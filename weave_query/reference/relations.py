@@ -10,7 +10,8 @@ from weave_query.binding.nodes import ColumnRef
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.reference.aggregates import measured
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.types import STRING
 
@@ -41,9 +42,10 @@ class Relations:
                     {column.name: self._value(row, expr) for column, expr in relation.outputs}
                     for row in self.rows(relation.input)
                 ]
+            case Alias():
+                return self.rows(relation.input)
             case Aggregate():
-                rows = self.rows(relation.input)
-                return [{measure.name: len(rows) for measure in relation.measures}]
+                return self._groups(relation)
             case _:
                 assert_never(relation)
 
@@ -69,6 +71,25 @@ class Relations:
             present.sort(key=lambda pair: pair[0], reverse=key.descending)
             rows = [row for _, row in present] + [row for value, row in found if value is None]
         return rows
+
+    def _groups(self, relation: Aggregate) -> list[Row]:
+        """Groups in the order in which their first rows come."""
+        groups: dict[tuple[Any, ...], list[Row]] = {} if relation.keys else {(): []}
+        for row in self.rows(relation.input):
+            groups.setdefault(tuple(self._value(row, expr) for _, expr in relation.keys), []).append(row)
+        return [
+            {
+                **{column.name: value for (column, _), value in zip(relation.keys, keys, strict=True)},
+                **{measure.name: self._measured(measure, rows) for measure in relation.measures},
+            }
+            for keys, rows in groups.items()
+        ]
+
+    def _measured(self, measure: AnyMeasure, rows: list[Row]) -> Any:
+        if measure.operand is None:
+            return len(rows)
+        found = [value for row in rows if (value := self._value(row, measure.operand)) is not None]
+        return measured(measure, found)
 
     def _limited(self, rows: list[Row], relation: Limit) -> list[Row]:
         offset = self._value({}, relation.offset) if relation.offset is not None else 0

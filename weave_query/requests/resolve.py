@@ -15,14 +15,14 @@ from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
-from weave_query.requests.filter import CallsFilter
-from weave_query.requests.limits import check_sort_keys, check_values, path_of
+from weave_query.requests.conditions import predicate_of
+from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
-from weave_query.requests.selection import filter_conditions
-from weave_query.syntax.expr import Expr, Slot, conjunction
-from weave_query.syntax.json import check_text
+from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
+from weave_query.requests.stats import CallStatsReq
+from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
-from weave_query.syntax.shape import SlotValue, abstract
+from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
 
@@ -57,7 +57,7 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape
+Shape = CallsShape | CallsStatsShape | CallStatsShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return _resolve_calls(request, where, settings)
         case CallsQueryStatsReq():
             return _resolve_calls_stats(request, where, settings)
+        case CallStatsReq():
+            return Resolved(*resolve_call_stats(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 
@@ -116,20 +118,8 @@ def _refuse_flags(request: CallsQueryReq | CallsQueryStatsReq, flags: tuple[str,
 def _predicate(
     request: CallsQueryReq | CallsQueryStatsReq, where: Query | None, limits: Limits, values: list[SlotValue]
 ) -> Expr:
-    check_text(request.project_id, ROOT.child("project_id"))
-    conditions = _filter(request.filter)
-    if request.query is not None:
-        conditions.append(request.query.expr)
-    if where is not None:
-        conditions.append(where.expr)
-    predicate = conjunction(conditions)
-    shape = abstract(predicate, values)
-    check_values(predicate, values, limits)
-    return shape
-
-
-def _filter(filter: CallsFilter | None) -> list[Expr]:
-    return filter_conditions(filter, ROOT.child("filter")) if filter is not None else []
+    query = request.query.expr if request.query is not None else None
+    return predicate_of(request.project_id, request.filter, [query], where, limits, values)
 
 
 def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:

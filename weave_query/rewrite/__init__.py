@@ -10,7 +10,7 @@ from typing import assert_never
 from weave_query.binding.nodes import BoundAnd, BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
 from weave_query.rewrite.depth import Depths, check_elements, fit
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 
@@ -84,10 +84,21 @@ def _map_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr
         case Derive():
             outputs = tuple([(column, change(expr)) for column, expr in relation.outputs])
             return Derive(_map_expressions(relation.input, change), outputs)
-        case Limit() | Aggregate():
+        case Aggregate():
+            return replace(
+                relation,
+                input=_map_expressions(relation.input, change),
+                keys=tuple([(column, change(expr)) for column, expr in relation.keys]),
+                measures=tuple([_with_operand(measure, change) for measure in relation.measures]),
+            )
+        case Limit() | Alias():
             return replace(relation, input=_map_expressions(relation.input, change))
         case _:
             assert_never(relation)
+
+
+def _with_operand(measure: AnyMeasure, change: Callable[[BoundExpr], BoundExpr]) -> AnyMeasure:
+    return measure if measure.operand is None else replace(measure, operand=change(measure.operand))
 
 
 def _new_numbers(relation: Relation) -> Iterator[int]:
@@ -108,7 +119,13 @@ def named_values(relation: Relation) -> Iterator[int]:
         case Derive():
             for _, expr in relation.outputs:
                 yield from definitions(expr)
-        case Limit() | Aggregate():
+        case Aggregate():
+            for _, expr in relation.keys:
+                yield from definitions(expr)
+            for measure in relation.measures:
+                if measure.operand is not None:
+                    yield from definitions(measure.operand)
+        case Limit() | Alias():
             pass
         case _:
             assert_never(relation)

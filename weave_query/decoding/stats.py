@@ -1,0 +1,65 @@
+"""Room 7: groups as buckets of statistics, the empty ones filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from weave_query.decoding.values import from_micros
+from weave_query.requests.metrics import Metric, percentile_column, percentile_name
+from weave_query.requests.stats import AggregationType, CallStatsRes
+
+# How many of the unit that is stored make one of the unit that is answered: microseconds for milliseconds.
+_SCALES = {"latency_ms": 1_000}
+_ADDITIVE = frozenset({AggregationType.SUM, AggregationType.COUNT, AggregationType.COUNT_TRUE, AggregationType.COUNT_FALSE})
+
+
+def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> CallStatsRes:
+    """Fold the groups into the response: every bucket of the range, in order."""
+    buckets = facts["buckets"]
+    found = {row["bucket"]: row for row in rows.get("call_buckets", [])}
+    metrics = facts["call_metrics"]
+    call_buckets = [
+        {"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in buckets.starts
+    ] if metrics else []
+    return CallStatsRes.model_construct(
+        start=from_micros(facts["start"]),
+        end=from_micros(facts["end"]),
+        granularity=facts["granularity"],
+        timezone=facts["timezone"],
+        usage_buckets=[],
+        call_buckets=call_buckets,
+    )
+
+
+def group(row: Mapping[str, Any] | None, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """The fields of a group, of no rows where there is none: sums and counts are 0 then, the others null."""
+    found: dict[str, Any] = {}
+    for metric in metrics:
+        for aggregation in metric.aggregations:
+            found[f"{aggregation}_{metric.name}"] = _aggregated(row, metric, aggregation)
+        for percent in metric.percentiles:
+            value = row[f"{percentile_column(percent)}_{metric.name}"] if row is not None else None
+            found[f"{percentile_name(percent)}_{metric.name}"] = _scaled(value, metric)
+    return {**found, "count": row["count"] if row is not None else 0}
+
+
+def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: AggregationType) -> Any:
+    if row is None:
+        return 0 if aggregation in _ADDITIVE else None
+    match aggregation:
+        case AggregationType.AVG:
+            total, count = row[f"sum_{metric.name}"], row[f"count_{metric.name}"]
+            return float(Fraction(total, count * _SCALES.get(metric.name, 1))) if count else None
+        case AggregationType.SUM:
+            return _scaled(row[f"sum_{metric.name}"] or 0, metric)
+        case AggregationType.MIN | AggregationType.MAX:
+            return _scaled(row[f"{aggregation}_{metric.name}"], metric)
+        case _:
+            return row[f"{aggregation}_{metric.name}"]
+
+
+def _scaled(value: Any, metric: Metric) -> Any:
+    scale = _SCALES.get(metric.name, 1)
+    return value if value is None or scale == 1 else value / scale

@@ -1,0 +1,57 @@
+"""Room 4: measures, what an aggregation computes of the rows of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from weave_query.binding.nodes import BoundExpr
+from weave_query.compiled import OutputColumn
+from weave_query.types import FLOAT, INT, WIDE_INT
+
+
+class AggregateFunction(Enum):
+    """ROWS counts rows, COUNT values. The others are null of no values; null is none."""
+
+    ROWS = "rows"
+    COUNT = "count"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A function of an operand; of ROWS there is none."""
+
+    name: str
+    function: AggregateFunction
+    operand: BoundExpr | None = None
+
+    @property
+    def column(self) -> OutputColumn:
+        match self.function:
+            case AggregateFunction.ROWS | AggregateFunction.COUNT:
+                type_ = INT
+            case AggregateFunction.SUM if self.operand is not None and self.operand.type is INT:
+                type_ = WIDE_INT
+            case _:
+                type_ = FLOAT if self.operand is None or self.operand.type is FLOAT else INT
+        return OutputColumn(self.name, type_, "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """The value at a fraction from 0 to 1 of the values in order, interpolated between its neighbours; a double.
+
+    among: all fractions that are asked of the operand, this one with them: engines compute them in one pass.
+    """
+
+    name: str
+    operand: BoundExpr
+    fraction: float
+    among: tuple[float, ...]
+
+    @property
+    def column(self) -> OutputColumn:
+        return OutputColumn(self.name, FLOAT, "measure")

@@ -1,0 +1,43 @@
+"""Room 2: the metrics of call statistics: which columns each asks for, by the published names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from weave_query.requests.stats import AggregationType, CallMetricSpec, UsageMetricSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric with all that is asked of it. percentiles: from 0 to 100."""
+
+    name: str
+    aggregations: tuple[AggregationType, ...]
+    percentiles: tuple[float, ...]
+
+
+def metrics_of(specs: Iterable[CallMetricSpec | UsageMetricSpec]) -> tuple[Metric, ...]:
+    """The metrics in the order of their first mention, each once. Without anything asked, the sum is meant."""
+    found: dict[str, tuple[dict[AggregationType, None], dict[float, None]]] = {}
+    for spec in specs:
+        aggregations, percentiles = found.setdefault(spec.metric, ({}, {}))
+        asked = spec.aggregations or ([] if spec.percentiles else [AggregationType.SUM])
+        aggregations.update(dict.fromkeys(asked))
+        percentiles.update({rounded(each): None for each in spec.percentiles})
+    return tuple(Metric(name, tuple(kinds), tuple(each)) for name, (kinds, each) in found.items())
+
+
+def rounded(percent: float) -> float:
+    """A percentile as its name has it: at most six decimals."""
+    return round(float(percent), 6)
+
+
+def percentile_column(percent: float) -> str:
+    """The same for the column of a statement, whose name is a plain word: `p99_9`."""
+    return percentile_name(percent).replace(".", "_")
+
+
+def percentile_name(percent: float) -> str:
+    """`p` and the shortest decimal: `p95`, `p99.9`."""
+    return "p" + (f"{percent:.6f}".rstrip("0").rstrip(".") or "0")
