@@ -121,6 +121,10 @@ class Lowering(ABC):
         self._derived.add(name)
         return self._aliases[name]
 
+    def alias_of(self, name: str) -> str:
+        """The alias that a table or derived rows have."""
+        return self._aliases[name]
+
     @contextmanager
     def element(self, spelled: exp.Expr) -> Iterator[None]:
         """Within the block, `ElementRef` is `spelled`."""

@@ -12,7 +12,7 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Rank, Relation, Scan, Sort
 
 
 @dataclass
@@ -62,6 +62,8 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
         case Alias():
             inner = _select(_block(relation.input, lowering), lowering)
             return Block(sql.subquery(inner, lowering.open_alias(relation.name)))
+        case Rank():
+            return _ranked(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -89,6 +91,20 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     if predicate == TRUE:
         return ()
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
+
+
+def _ranked(rank: Rank, lowering: Lowering) -> Block:
+    block = _open(rank.input, lowering)
+    alias = lowering.alias_of(rank.input.name)
+    block.projections = [sql.column(column.name, alias) for column in rank.input.columns]
+    for name, operand in rank.operands:
+        keys = [lowering.scalar(key) for key in rank.keys]
+        order = lowering.order_by([SortKey(operand)])
+        place = exp.Window(this=exp.RowNumber(), partition_by=keys, order=order)
+        number = exp.Window(this=exp.Count(this=lowering.scalar(operand)), partition_by=[key.copy() for key in keys])
+        block.projections.append(sql.alias(sql.operate(exp.Sub, place, sql.number(1)), name))
+        block.projections.append(sql.alias(number, f"{name}_of"))
+    return block
 
 
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:

@@ -12,6 +12,7 @@ from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
+from weave_query.types import INT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,21 @@ class Alias:
         return self.input.columns
 
 
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The rows with two more integers for each operand: its place among the values of its group in order, from 0, null
+    last; and, as `<name>_of`, how many values there are. keys: what makes a group."""
+
+    input: Alias
+    keys: tuple[BoundExpr, ...]
+    operands: tuple[tuple[str, BoundExpr], ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        names = (name for place, _ in self.operands for name in (place, f"{place}_of"))
+        return (*self.input.columns, *(OutputColumn(name, INT) for name in names))
+
+
 AnyMeasure = Measure | Percentile
 
 
@@ -104,7 +120,7 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Rank | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

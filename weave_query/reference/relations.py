@@ -10,7 +10,7 @@ from weave_query.binding.nodes import ColumnRef
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Relation, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Rank, Relation, Scan, Sort
 from weave_query.reference.aggregates import measured
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.types import STRING
@@ -44,6 +44,8 @@ class Relations:
                 ]
             case Alias():
                 return self.rows(relation.input)
+            case Rank():
+                return self._ranked(relation)
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -71,6 +73,20 @@ class Relations:
             present.sort(key=lambda pair: pair[0], reverse=key.descending)
             rows = [row for _, row in present] + [row for value, row in found if value is None]
         return rows
+
+    def _ranked(self, relation: Rank) -> list[Row]:
+        rows = [dict(row) for row in self.rows(relation.input)]
+        for name, operand in relation.operands:
+            groups: dict[tuple[Any, ...], list[tuple[Any, dict[str, Any]]]] = {}
+            for row in rows:
+                key = tuple(self._value(row, expr) for expr in relation.keys)
+                groups.setdefault(key, []).append((self._value(row, operand), row))
+            for group in groups.values():
+                present = sorted((pair for pair in group if pair[0] is not None), key=lambda pair: pair[0])
+                absent = [pair for pair in group if pair[0] is None]
+                for place, (_, row) in enumerate([*present, *absent]):
+                    row.update({name: place, f"{name}_of": len(present)})
+        return list(rows)
 
     def _groups(self, relation: Aggregate) -> list[Row]:
         """Groups in the order in which their first rows come."""

@@ -10,8 +10,9 @@ from typing import assert_never
 from weave_query.binding.nodes import BoundAnd, BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, NamedPlan, Rank, Relation, RequestPlan, Scan, Sort
 from weave_query.rewrite.depth import Depths, check_elements, fit
+from weave_query.rewrite.percentiles import counted
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 
 __all__ = ["RULES", "rewrite"]
@@ -40,10 +41,18 @@ def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
     return _map_expressions(relation, fitted)
 
 
+def count_percentiles(relation: Relation, capabilities: Capabilities) -> Relation:
+    """`Aggregate (percentile(v, 0.5))` becomes a walk through the values in order, where the engine has no such thing."""
+    if capabilities.exact_percentiles or isinstance(relation, Scan):
+        return relation
+    relation = replace(relation, input=count_percentiles(relation.input, capabilities))
+    return counted(relation) if isinstance(relation, Aggregate) else relation
+
+
 Rule = Callable[[Relation, Capabilities], Relation]
 
 # Ordering needs the flat conjunctions that simplifying makes, and what is deep is told by what stands there at last.
-RULES: tuple[Rule, ...] = (simplify_filters, order_filters, fit_expressions)
+RULES: tuple[Rule, ...] = (simplify_filters, order_filters, count_percentiles, fit_expressions)
 
 
 def rewrite(plan: RequestPlan, capabilities: Capabilities) -> RequestPlan:
@@ -91,6 +100,13 @@ def _map_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr
                 keys=tuple([(column, change(expr)) for column, expr in relation.keys]),
                 measures=tuple([_with_operand(measure, change) for measure in relation.measures]),
             )
+        case Rank():
+            return replace(
+                relation,
+                input=_map_expressions(relation.input, change),
+                keys=tuple(map(change, relation.keys)),
+                operands=tuple([(name, change(expr)) for name, expr in relation.operands]),
+            )
         case Limit() | Alias():
             return replace(relation, input=_map_expressions(relation.input, change))
         case _:
@@ -125,6 +141,9 @@ def named_values(relation: Relation) -> Iterator[int]:
             for measure in relation.measures:
                 if measure.operand is not None:
                     yield from definitions(measure.operand)
+        case Rank():
+            for expr in (*relation.keys, *(expr for _, expr in relation.operands)):
+                yield from definitions(expr)
         case Limit() | Alias():
             pass
         case _:
