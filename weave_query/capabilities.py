@@ -32,6 +32,10 @@ class Capabilities:
     case_folding: bool = False
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
+    unnest: bool = False
+    """Can the members of an object in a row be rows of their own? If not, statistics of usage are refused with
+    WQ401."""
+
     exact_percentiles: bool = False
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
     order."""

@@ -38,6 +38,7 @@ backend = Backend(
         conjuncts_in_order=False,
         regular_expressions=True,
         exact_percentiles=True,
+        unnest=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

@@ -37,10 +37,12 @@ from weave_query.binding.nodes import (
 from weave_query.binding.walk import operands
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
+from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
 from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
+from weave_query.plan.nodes import Unnest
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
 
@@ -418,6 +420,16 @@ class ClickHouseLowering(StagedLowering):
         if offset is not None:
             select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
 
+    def unnest(self, node: Unnest) -> Unnested:
+        # An object that is none gives no members, and a member that is an object is text that begins like one.
+        name = self.alias(node.name)
+        members = sql.call("JSONExtractKeysAndValuesRaw", *self.place(node.document, node.path))
+        key, value = (sql.call("tupleElement", sql.column(name), sql.number(place)) for place in (1, 2))
+        self.open_members(node.name, key, value)
+        alias = exp.Alias(this=members, alias=sql.identifier(name))
+        is_object = sql.call("startsWith", value.copy(), sql.text("{"))
+        return Unnested(exp.Join(this=alias, kind="ARRAY"), is_object)
+
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         # As text: a sum of nothing is null, and JSON has no integers of this size.
         total = sql.call("sum", sql.call("toInt128", operand))
@@ -425,7 +437,9 @@ class ClickHouseLowering(StagedLowering):
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(
-            this="quantilesExactInclusive", expressions=list(map(sql.number, node.among)), params=[sql.call("toFloat64", operand)]
+            this="quantilesExactInclusive",
+            expressions=list(map(sql.number, node.among)),
+            params=[sql.call("toFloat64", operand)],
         )
         some = sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0))
         return sql.when(some, sql.call("arrayElement", found, sql.number(1 + node.among.index(node.fraction))))

@@ -34,11 +34,13 @@ from weave_query.binding.nodes import (
 )
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
+from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
 from weave_query.lowering.staged import StagedLowering
-from weave_query.storage import StorageMap
 from weave_query.plan.measures import Percentile
+from weave_query.plan.nodes import Unnest
+from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
@@ -67,7 +69,7 @@ class DuckDBLowering(StagedLowering):
 
     dialect = DuckDBPrinter
     list_map = "list_transform"
-    table_functions = frozenset({"unnest"})
+    table_functions = frozenset({"unnest", "json_each"})
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)
@@ -356,6 +358,16 @@ class DuckDBLowering(StagedLowering):
             sql.operate(exp.GT, sql.call("instr", tail.copy(), sql.text(":")), sql.number(1)),
         )
         return sql.when(is_ref, name)
+
+    def unnest(self, node: Unnest) -> Unnested:
+        name = self.alias(node.name)
+        document = self.document(node.document, node.path)
+        is_object = sql.equal(self.read("json_type", document), sql.text("OBJECT"))
+        members = sql.call("json_each", sql.when(is_object, self.read("json_extract", document)))
+        key, value = sql.column("key", name), sql.column("value", name)
+        self.open_members(node.name, key, value)
+        source = exp.Lateral(this=members, alias=exp.TableAlias(this=sql.identifier(name)))
+        return Unnested(exp.Join(this=source, kind="CROSS"), sql.equal(sql.column("type", name), sql.text("OBJECT")))
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

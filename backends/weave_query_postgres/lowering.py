@@ -33,9 +33,10 @@ from weave_query.binding.nodes import (
 )
 from weave_query.literals import number_in_text
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
+from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.plan.measures import Percentile
+from weave_query.plan.nodes import Unnest
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -55,7 +56,9 @@ class PostgresLowering(Lowering):
     """The spelling of PostgreSQL 14 and later."""
 
     dialect = "postgres"
-    table_functions = frozenset({"unnest", "jsonb_path_query", "jsonb_object_keys", "jsonb_array_elements"})
+    table_functions = frozenset(
+        {"unnest", "jsonb_path_query", "jsonb_object_keys", "jsonb_array_elements", "jsonb_each"}
+    )
 
     # Documents
 
@@ -246,6 +249,16 @@ class PostgresLowering(Lowering):
     def typed(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
         """CAST to the type that holds a logical one."""
         return self.cast(operand, f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_])
+
+    def unnest(self, node: Unnest) -> Unnested:
+        name = self.alias(node.name)
+        found = self.value(node.document, node.path)
+        container = sql.when(sql.one_of(kind_of(found.copy()), "object"), found)
+        key, value = sql.column("key", name), sql.column("value", name)
+        self.open_members(node.name, key, value)
+        names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("key"), sql.identifier("value")])
+        members = exp.Lateral(this=sql.call("jsonb_each", container), alias=names)
+        return Unnested(exp.Join(this=members, kind="CROSS"), sql.one_of(kind_of(value.copy()), "object"))
 
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:

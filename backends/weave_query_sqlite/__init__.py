@@ -37,6 +37,7 @@ backend = Backend(
     capabilities=Capabilities(
         conjuncts_in_order=True,
         regular_expressions_by_driver=True,
+        unnest=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

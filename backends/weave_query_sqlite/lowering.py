@@ -33,8 +33,9 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
+from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
+from weave_query.plan.nodes import Unnest
 from weave_query.types import INT, STRING
 from weave_query_sqlite.codec import NEEDLE, PAIRS
 
@@ -188,6 +189,16 @@ class SQLiteLowering(Lowering):
         return super().compare(node)
 
     # Membership
+
+    def unnest(self, node: Unnest) -> Unnested:
+        name = self.alias(node.name)
+        place = self.place(node.document, node.path)
+        container = sql.case([(sql.one_of(place.kind(), "object"), place.value())], sql.text("{}"))
+        is_object = sql.one_of(sql.column("type", name), "object")
+        # A member that is no object is no JSON text, and the condition may be tested later.
+        value = sql.when(is_object.copy(), sql.column("value", name))
+        self.open_members(node.name, sql.column("key", name), value)
+        return Unnested(exp.Join(this=sql.function_table(sql.call("json_each", container), name)), is_object)
 
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sums of both halves, as text: SQLite refuses a sum beyond 64 bits."""

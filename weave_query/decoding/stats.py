@@ -12,7 +12,7 @@ from weave_query.requests.stats import AggregationType, CallStatsRes
 
 # How many of the unit that is stored make one of the unit that is answered: microseconds for milliseconds.
 _SCALES = {"latency_ms": 1_000}
-_ADDITIVE = frozenset({AggregationType.SUM, AggregationType.COUNT, AggregationType.COUNT_TRUE, AggregationType.COUNT_FALSE})
+_NOT_ADDITIVE = frozenset({AggregationType.AVG, AggregationType.MIN, AggregationType.MAX})
 
 
 def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> CallStatsRes:
@@ -20,17 +20,31 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
     buckets = facts["buckets"]
     found = {row["bucket"]: row for row in rows.get("call_buckets", [])}
     metrics = facts["call_metrics"]
-    call_buckets = [
-        {"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in buckets.starts
-    ] if metrics else []
+    call_buckets = (
+        [{"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in buckets.starts]
+        if metrics
+        else []
+    )
     return CallStatsRes.model_construct(
         start=from_micros(facts["start"]),
         end=from_micros(facts["end"]),
         granularity=facts["granularity"],
         timezone=facts["timezone"],
-        usage_buckets=[],
+        usage_buckets=_usage_buckets(rows.get("usage_buckets", []), facts),
         call_buckets=call_buckets,
     )
+
+
+def _usage_buckets(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every bucket of the range for every model that is in it, by time and model."""
+    buckets, metrics = facts["buckets"], facts["usage_metrics"]
+    found = {(row["bucket"], row["model"]): row for row in rows}
+    models = sorted({row["model"] for row in rows})
+    return [
+        {"timestamp": buckets.iso(start), "model": model, **group(found.get((start, model)), metrics)}
+        for start in buckets.starts
+        for model in models
+    ]
 
 
 def group(row: Mapping[str, Any] | None, metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -47,7 +61,7 @@ def group(row: Mapping[str, Any] | None, metrics: Sequence[Metric]) -> dict[str,
 
 def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: AggregationType) -> Any:
     if row is None:
-        return 0 if aggregation in _ADDITIVE else None
+        return None if aggregation in _NOT_ADDITIVE else 0
     match aggregation:
         case AggregationType.AVG:
             total, count = row[f"sum_{metric.name}"], row[f"count_{metric.name}"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from sqlglot import Dialect, exp
@@ -54,7 +55,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure
+from weave_query.plan.nodes import AnyMeasure, Unnest
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import INT, STRING, LogicalType
 
@@ -77,6 +78,14 @@ _ARITHMETIC: dict[ArithmeticOp, type[exp.Binary]] = {
 WIDEST = 1_000
 
 
+@dataclass(frozen=True, slots=True)
+class Unnested:
+    """What an `Unnest` adds to its SELECT: a join, and the condition that a member is an object."""
+
+    join: exp.Expr
+    condition: exp.Expr
+
+
 class Lowering(ABC):
     """Spells bound expressions for one database, for one statement."""
 
@@ -94,6 +103,7 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self._derived: set[str] = set()
+        self._spelled: dict[tuple[str, str], exp.Expr] = {}
         self._taken: set[str] = set()
         self._wished: dict[str, int] = {}
         self._elements: list[exp.Expr] = []
@@ -120,6 +130,11 @@ class Lowering(ABC):
         self._aliases[name] = self.alias(name)
         self._derived.add(name)
         return self._aliases[name]
+
+    def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
+        """From now on, `key` and `value` of an `Unnest` are spelled so."""
+        self._derived.add(name)
+        self._spelled |= {(name, "key"): key, (name, "value"): value}
 
     def alias_of(self, name: str) -> str:
         """The alias that a table or derived rows have."""
@@ -214,7 +229,8 @@ class Lowering(ABC):
     def raw_column(self, node: ColumnRef) -> exp.Expr:
         """The physical column as it is."""
         if node.table in self._derived:
-            return sql.column(node.column, self._aliases[node.table])
+            spelled = self._spelled.get((node.table, node.column))
+            return spelled.copy() if spelled is not None else sql.column(node.column, self._aliases[node.table])
         stored = self.storage.column(node.table, node.column)
         return sql.column(stored.column, self._aliases[node.table])
 
@@ -346,6 +362,10 @@ class Lowering(ABC):
         raise UnsupportedError(
             "this database cannot put a condition on the members of a list", capability="element_conditions"
         )
+
+    def unnest(self, node: Unnest) -> Unnested:
+        """The members of an object as rows beside the row; `open_members` says how they are spelled."""
+        raise UnsupportedError("this database cannot read the members of an object as rows", capability="unnest")
 
     # Values
 

@@ -12,7 +12,7 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Rank, Relation, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Rank, Relation, Scan, Sort, Unnest
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Block:
     """The clauses of one SELECT while it is collected, innermost relation first."""
 
     source: exp.Expr
+    joins: list[exp.Expr] = field(default_factory=list)
     conditions: list[exp.Expr] = field(default_factory=list)
     keys: tuple[SortKey, ...] = ()
     limit: Limit | None = None
@@ -62,6 +63,12 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
         case Alias():
             inner = _select(_block(relation.input, lowering), lowering)
             return Block(sql.subquery(inner, lowering.open_alias(relation.name)))
+        case Unnest():
+            block = _open(relation.input, lowering)
+            members = lowering.unnest(relation)
+            block.joins.append(members.join)
+            block.conditions.append(members.condition)
+            return block
         case Rank():
             return _ranked(relation, lowering)
         case Aggregate():
@@ -95,7 +102,7 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
 
 def _ranked(rank: Rank, lowering: Lowering) -> Block:
     block = _open(rank.input, lowering)
-    alias = lowering.alias_of(rank.input.name)
+    alias = lowering.alias_of(rank.rows)
     block.projections = [sql.column(column.name, alias) for column in rank.input.columns]
     for name, operand in rank.operands:
         keys = [lowering.scalar(key) for key in rank.keys]
@@ -125,6 +132,8 @@ def _select(block: Block, lowering: Lowering) -> exp.Select:
         raise InternalError("a statement selects nothing")
     condition = sql.both(*block.conditions) if block.conditions else None
     select = sql.select_from(block.source, block.projections, condition)
+    if block.joins:
+        select.set("joins", block.joins)
     if block.groups:
         select.set("group", exp.Group(expressions=block.groups))
     if block.keys:

@@ -7,7 +7,8 @@ from typing import assert_never
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.stats import plan_call_stats
-from weave_query.requests.resolve import CallsShape, CallsStatsShape, CallStatsShape, Shape
+from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+from weave_query.requests.resolve_stats import CallStatsShape
 
 __all__ = ["RequestPlan", "plan"]
 

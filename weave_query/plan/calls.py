@@ -65,7 +65,9 @@ def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
     relation = calls_of(bind(shape.predicate, CALL_FIELDS))
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
-    return RequestPlan(shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT)
+    return RequestPlan(
+        shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT
+    )
 
 
 def calls_of(predicate: BoundExpr) -> Relation:

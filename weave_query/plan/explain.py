@@ -35,7 +35,20 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.order import SortKey
 from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Rank, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    AnyMeasure,
+    Derive,
+    Filter,
+    Limit,
+    Rank,
+    Relation,
+    RequestPlan,
+    Scan,
+    Sort,
+    Unnest,
+)
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import FieldPath, Segment
 
@@ -82,6 +95,8 @@ def _relation(relation: Relation) -> str:
             keys = ", ".join(_output(column.name, expr) for column, expr in relation.keys)
             measures = ", ".join(f"{measure.name} = {_measure(measure)}" for measure in relation.measures)
             return f"Aggregate {measures}" + (f" by {keys}" if keys else "")
+        case Unnest():
+            return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}"
         case Rank():
             operands = ", ".join(f"{name} = place of {show(expr)}" for name, expr in relation.operands)
             return f"Rank {operands}" + (f" within {', '.join(map(show, relation.keys))}" if relation.keys else "")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weave_query.binding.nodes import BoundExpr, Param
+from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
-from weave_query.types import INT
+from weave_query.syntax.paths import Segment
+from weave_query.types import INT, JSON, STRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,35 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnest:
+    """For each row one row for each member that is an object, of the object at a path: the row's columns, and under
+    `name` the columns `key` and `value`. Where there is no object, there is no row."""
+
+    input: Relation
+    name: str
+    document: ColumnRef
+    path: tuple[Segment, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (*self.input.columns, OutputColumn("key", STRING), OutputColumn("value", JSON))
+
+    @property
+    def key(self) -> ColumnRef:
+        return ColumnRef(self.name, "key", STRING, nullable=False)
+
+    @property
+    def value(self) -> ColumnRef:
+        return ColumnRef(self.name, "value", JSON, nullable=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """The rows with two more integers for each operand: its place among the values of its group in order, from 0, null
-    last; and, as `<name>_of`, how many values there are. keys: what makes a group."""
+    last; and, as `<name>_of`, how many values there are. keys: what makes a group. rows: the name of the input's."""
 
-    input: Alias
+    input: Relation
+    rows: str
     keys: tuple[BoundExpr, ...]
     operands: tuple[tuple[str, BoundExpr], ...]
 
@@ -120,7 +145,7 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Rank | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Rank | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

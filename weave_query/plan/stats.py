@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, elapsed_micros
 from weave_query.binding.nodes import (
@@ -26,7 +28,8 @@ from weave_query.errors import InternalError
 from weave_query.literals import LiteralReading
 from weave_query.plan.calls import PROJECT, calls_of
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, RequestPlan
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan
+from weave_query.plan.usage import MODEL, ref, usage_rows
 from weave_query.requests.metrics import Metric, percentile_column
 from weave_query.requests.resolve_stats import BucketShape, CallStatsShape
 from weave_query.requests.stats import AggregationType
@@ -35,35 +38,53 @@ from weave_query.types import INT
 
 ROWS = "r"
 BUCKET = OutputColumn("bucket", INT, "bucket")
+_COUNTERS = {
+    "input_tokens": "prompt",
+    "output_tokens": "completion",
+    "total_tokens": "total",
+    "cache_read_input_tokens": "cache_read",
+    "cache_creation_input_tokens": "cache_creation",
+}
 _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 
 
 def plan_call_stats(shape: CallStatsShape) -> RequestPlan:
     """One statement for the metrics of calls."""
     plans = []
+    calls = calls_of(bind(shape.predicate, CALL_FIELDS))
     if shape.call_metrics:
-        relation = calls_of(bind(shape.predicate, CALL_FIELDS))
         outputs = [(BUCKET, bucket_of(shape.buckets, call_column("started_at")))]
         outputs += [(OutputColumn(each.name, INT), _value(each.name)) for each in shape.call_metrics]
-        rows = Alias(Derive(relation, tuple(outputs)), ROWS)
-        measures = [Measure("count", AggregateFunction.ROWS)]
+        rows = Alias(Derive(calls, tuple(outputs)), ROWS)
+        measures: list[AnyMeasure] = [Measure("count", AggregateFunction.ROWS)]
         for metric in shape.call_metrics:
             measures += measures_of(metric, ColumnRef(ROWS, metric.name, INT, nullable=True))
         key = (BUCKET, ColumnRef(ROWS, BUCKET.name, INT, nullable=False))
         plans.append(NamedPlan("call_buckets", Aggregate(rows, tuple(measures), (key,))))
+    if shape.usage_metrics:
+        plans.append(NamedPlan("usage_buckets", _usage_buckets(calls, shape)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
+
+
+def _usage_buckets(calls: Relation, shape: CallStatsShape) -> Relation:
+    rows = usage_rows(calls, [(BUCKET, bucket_of(shape.buckets, call_column("started_at")))], ROWS)
+    measures: list[AnyMeasure] = [Measure("count", AggregateFunction.ROWS)]
+    for metric in shape.usage_metrics:
+        measures += measures_of(metric, ColumnRef(ROWS, _COUNTERS[metric.name], INT, nullable=False))
+    keys = tuple((column, ref(ROWS, column, nullable=False)) for column in (BUCKET, MODEL))
+    return Aggregate(rows, tuple(measures), keys)
 
 
 def bucket_of(shape: BucketShape, instant: BoundExpr) -> BoundExpr:
     """The start of the bucket of an instant, in microseconds."""
-    micros = LetRef(1, INT, nullable=False)
+    value = Apply(Function.TIMESTAMP_TO_MICROS, instant)
+    is_plain = len(shape.pieces) == 1
+    micros: BoundExpr = value if is_plain else LetRef(1, INT, nullable=False)
     width = _int(shape.width)
     branches: list[tuple[BoundExpr, BoundExpr]] = []
     for piece in shape.pieces:
         if piece.shift is not None:
-            past = Arithmetic(
-                ArithmeticOp.MODULO, Arithmetic(ArithmeticOp.ADD, micros, _int(piece.shift)), width
-            )
+            past = Arithmetic(ArithmeticOp.MODULO, Arithmetic(ArithmeticOp.ADD, micros, _int(piece.shift)), width)
             start: BoundExpr = Arithmetic(ArithmeticOp.SUBTRACT, micros, past)
         elif piece.constant is not None:
             start = _int(piece.constant)
@@ -71,7 +92,7 @@ def bucket_of(shape: BucketShape, instant: BoundExpr) -> BoundExpr:
             raise InternalError("a piece of the formula of buckets has no start")
         if piece.until is None:
             found = Case(tuple(branches), start) if branches else start
-            return Let(((1, Apply(Function.TIMESTAMP_TO_MICROS, instant)),), found)
+            return found if is_plain else Let(((1, value),), found)
         branches.append((Compare(ComparisonOp.LT, micros, _int(piece.until)), start))
     raise InternalError("the formula of buckets has no end")
 
@@ -118,7 +139,7 @@ def measures_of(metric: Metric, value: BoundExpr) -> list[AnyMeasure]:
                 add(AggregateFunction.COUNT, _where(value, _ONE), "count_true")
             case AggregationType.COUNT_FALSE:
                 add(AggregateFunction.COUNT, _where(value, _ZERO), "count_false")
-    fractions = tuple(each / 100 for each in metric.percentiles)
+    fractions = tuple(float(Decimal(repr(each)) / 100) for each in metric.percentiles)
     percentiles = [
         Percentile(f"{percentile_column(percent)}_{metric.name}", value, fraction, fractions)
         for percent, fraction in zip(metric.percentiles, fractions, strict=True)

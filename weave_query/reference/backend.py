@@ -22,6 +22,8 @@ backend = Backend(
         container_search=True,
         element_conditions=True,
         case_folding=True,
+        unnest=True,
+        exact_percentiles=True,
         max_expression_depth=400,
     ),
     storage=StorageMap("memory"),

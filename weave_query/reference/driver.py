@@ -45,7 +45,7 @@ class MemoryDriver:
             if table not in self._tables:
                 raise missing_table(table, f"insert into {table}", columns)
             for values in rows:
-                row = {name: read(value) for name, read, value in zip(columns, readers, values, strict=True)}
+                row: Row = {name: read(value) for name, read, value in zip(columns, readers, values, strict=True)}
                 self._tables[table][tuple(row[name] for name in stored.key)] = row
 
     def close(self) -> None:

@@ -41,8 +41,9 @@ from weave_query.literals import LiteralReading
 from weave_query.reference.documents import MISSING, read, texts, walk
 from weave_query.reference.functions import FUNCTIONS, calculate, in_range, matches
 
-Row = Mapping[str, Any]
-"""A stored row: column to logical value, JSON decoded, times in microseconds, None where there is no value."""
+Row = Mapping[str | tuple[str, str], Any]
+"""A row: column to logical value, JSON decoded, times in microseconds, None where there is no value. Where the rows of
+several relations are joined, a column is also there under its relation's name and its own."""
 Parameters = Mapping[tuple[int, LiteralReading], Any]
 """The literals of a request as its parameters take them, by slot and reading."""
 
@@ -74,7 +75,8 @@ class Evaluation:
 
     def _column(self, node: ColumnRef) -> Any:
         try:
-            return self._row[node.column]
+            qualified = node.table, node.column
+            return self._row[qualified] if qualified in self._row else self._row[node.column]
         except (KeyError, TypeError):
             raise lacking_column(node.table, node.column) from None
 

@@ -10,8 +10,21 @@ from weave_query.binding.nodes import ColumnRef
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, Rank, Relation, Scan, Sort
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    AnyMeasure,
+    Derive,
+    Filter,
+    Limit,
+    Rank,
+    Relation,
+    Scan,
+    Sort,
+    Unnest,
+)
 from weave_query.reference.aggregates import measured
+from weave_query.reference.documents import walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.types import STRING
 
@@ -44,6 +57,12 @@ class Relations:
                 ]
             case Alias():
                 return self.rows(relation.input)
+            case Unnest():
+                return [
+                    {**row, (relation.name, "key"): key, (relation.name, "value"): value}
+                    for row in self.rows(relation.input)
+                    for key, value in self._members(row, relation)
+                ]
             case Rank():
                 return self._ranked(relation)
             case Aggregate():
@@ -74,10 +93,16 @@ class Relations:
             rows = [row for _, row in present] + [row for value, row in found if value is None]
         return rows
 
+    def _members(self, row: Row, relation: Unnest) -> list[tuple[str, Any]]:
+        found = walk(self._value(row, relation.document), relation.path)
+        return (
+            [(key, value) for key, value in found.items() if isinstance(value, dict)] if isinstance(found, dict) else []
+        )
+
     def _ranked(self, relation: Rank) -> list[Row]:
-        rows = [dict(row) for row in self.rows(relation.input)]
+        rows: list[dict[Any, Any]] = [dict(row) for row in self.rows(relation.input)]
         for name, operand in relation.operands:
-            groups: dict[tuple[Any, ...], list[tuple[Any, dict[str, Any]]]] = {}
+            groups: dict[tuple[Any, ...], list[tuple[Any, dict[Any, Any]]]] = {}
             for row in rows:
                 key = tuple(self._value(row, expr) for expr in relation.keys)
                 groups.setdefault(key, []).append((self._value(row, operand), row))

@@ -20,10 +20,11 @@ def predicate_of(
     filter: CallsFilter | None,
     conditions: Sequence[Expr | None],
     where: Query | None,
+    *,
     limits: Limits,
     values: list[SlotValue],
 ) -> Expr:
-    """The filter, the conditions and `where`, ANDed in this order. Appends the values. Raises ParseError, LimitError."""
+    """The filter, the conditions and `where`, ANDed. Appends the values. Raises ParseError, LimitError."""
     check_text(project_id, ROOT.child("project_id"))
     found = filter_conditions(filter, ROOT.child("filter")) if filter is not None else []
     found += (condition for condition in conditions if condition is not None)

@@ -90,7 +90,7 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
     _refuse_flags(request, ("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"))
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, options.limits, values)
+    predicate = _predicate(request, where, limits=options.limits, values=values)
     shape = CallsShape(
         predicate,
         _sort(request.sort_by or [], options.limits),
@@ -104,7 +104,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
     _refuse_flags(request, ("include_total_storage_size",))
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, options.limits, values)
+    predicate = _predicate(request, where, limits=options.limits, values=values)
     shape = CallsStatsShape(predicate, _count_slot(request.limit, values))
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
@@ -119,7 +119,7 @@ def _predicate(
     request: CallsQueryReq | CallsQueryStatsReq, where: Query | None, limits: Limits, values: list[SlotValue]
 ) -> Expr:
     query = request.query.expr if request.query is not None else None
-    return predicate_of(request.project_id, request.filter, [query], where, limits, values)
+    return predicate_of(request.project_id, request.filter, [query], where, limits=limits, values=values)
 
 
 def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:

@@ -65,14 +65,17 @@ def resolve_call_stats(
         _bound(ComparisonOp.GTE, start, ROOT.child("start")),
         _bound(ComparisonOp.LT, end, ROOT.child("end")),
     ]
-    predicate = predicate_of(request.project_id, request.filter, conditions, where, options.limits, values)
-    if request.usage_metrics:
-        raise UnsupportedError("usage metrics are not available in this release", at=ROOT.child("usage_metrics"))
+    predicate = predicate_of(
+        request.project_id, request.filter, conditions, where, limits=options.limits, values=values
+    )
+    usage_metrics = metrics_of(request.usage_metrics or ())
+    if any(metric.name.endswith("_cost") for metric in usage_metrics):
+        raise UnsupportedError("metrics of cost are not available in this release", at=ROOT.child("usage_metrics"))
     shape = CallStatsShape(
         predicate,
         bucket_shape(buckets, values),
         metrics_of(request.call_metrics or ()),
-        metrics_of(request.usage_metrics or ()),
+        usage_metrics,
     )
     facts = {
         "project_id": request.project_id,
@@ -82,6 +85,7 @@ def resolve_call_stats(
         "timezone": request.timezone,
         "buckets": buckets,
         "call_metrics": shape.call_metrics,
+        "usage_metrics": usage_metrics,
     }
     return shape, tuple(values), facts
 

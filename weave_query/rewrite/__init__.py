@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
-from typing import assert_never
 
-from weave_query.binding.nodes import BoundAnd, BoundExpr
+from weave_query.binding.nodes import BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Limit, NamedPlan, Rank, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Filter, NamedPlan, Relation, RequestPlan
+from weave_query.plan.walk import all_relations, expressions, rebuilt, with_expressions
 from weave_query.rewrite.depth import Depths, check_elements, fit
 from weave_query.rewrite.percentiles import counted
 from weave_query.rewrite.predicates import order_conjuncts, simplify
@@ -38,15 +38,14 @@ def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
             check_elements(expr, capabilities.max_element_nesting)
         return fit(expr, most, numbers, depths)
 
-    return _map_expressions(relation, fitted)
+    return rebuilt(relation, lambda each: with_expressions(each, fitted))
 
 
 def count_percentiles(relation: Relation, capabilities: Capabilities) -> Relation:
-    """`Aggregate (percentile(v, 0.5))` becomes a walk through the values in order, where the engine has no such thing."""
-    if capabilities.exact_percentiles or isinstance(relation, Scan):
+    """`Aggregate (percentile(v, 0.5))` becomes a walk through the values in order, where an engine has none."""
+    if capabilities.exact_percentiles:
         return relation
-    relation = replace(relation, input=count_percentiles(relation.input, capabilities))
-    return counted(relation) if isinstance(relation, Aggregate) else relation
+    return rebuilt(relation, lambda each: counted(each) if isinstance(each, Aggregate) else each)
 
 
 Rule = Callable[[Relation, Capabilities], Relation]
@@ -69,52 +68,10 @@ def _apply(relation: Relation, capabilities: Capabilities) -> Relation:
 
 
 def _map_filters(relation: Relation, change: Callable[[BoundExpr], BoundExpr]) -> Relation:
-    if isinstance(relation, Scan):
-        return relation
-    input = _map_filters(relation.input, change)
-    if isinstance(relation, Filter):
-        return Filter(input, change(relation.predicate))
-    return replace(relation, input=input)
+    def changed(each: Relation) -> Relation:
+        return replace(each, predicate=change(each.predicate)) if isinstance(each, Filter) else each
 
-
-def _map_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr]) -> Relation:
-    """Every expression changed; of a filter every conjunct by itself."""
-    match relation:
-        case Scan():
-            return relation
-        case Filter():
-            conjuncts = relation.predicate.items if isinstance(relation.predicate, BoundAnd) else (relation.predicate,)
-            changed = tuple([change(each) for each in conjuncts])
-            predicate = BoundAnd(changed) if isinstance(relation.predicate, BoundAnd) else changed[0]
-            return Filter(_map_expressions(relation.input, change), predicate)
-        case Sort():
-            keys = tuple([replace(key, expr=change(key.expr)) for key in relation.keys])
-            return Sort(_map_expressions(relation.input, change), keys)
-        case Derive():
-            outputs = tuple([(column, change(expr)) for column, expr in relation.outputs])
-            return Derive(_map_expressions(relation.input, change), outputs)
-        case Aggregate():
-            return replace(
-                relation,
-                input=_map_expressions(relation.input, change),
-                keys=tuple([(column, change(expr)) for column, expr in relation.keys]),
-                measures=tuple([_with_operand(measure, change) for measure in relation.measures]),
-            )
-        case Rank():
-            return replace(
-                relation,
-                input=_map_expressions(relation.input, change),
-                keys=tuple(map(change, relation.keys)),
-                operands=tuple([(name, change(expr)) for name, expr in relation.operands]),
-            )
-        case Limit() | Alias():
-            return replace(relation, input=_map_expressions(relation.input, change))
-        case _:
-            assert_never(relation)
-
-
-def _with_operand(measure: AnyMeasure, change: Callable[[BoundExpr], BoundExpr]) -> AnyMeasure:
-    return measure if measure.operand is None else replace(measure, operand=change(measure.operand))
+    return rebuilt(relation, changed)
 
 
 def _new_numbers(relation: Relation) -> Iterator[int]:
@@ -124,28 +81,6 @@ def _new_numbers(relation: Relation) -> Iterator[int]:
 
 def named_values(relation: Relation) -> Iterator[int]:
     """The numbers of all values of `Let`s."""
-    match relation:
-        case Scan():
-            return
-        case Filter():
-            yield from definitions(relation.predicate)
-        case Sort():
-            for key in relation.keys:
-                yield from definitions(key.expr)
-        case Derive():
-            for _, expr in relation.outputs:
-                yield from definitions(expr)
-        case Aggregate():
-            for _, expr in relation.keys:
-                yield from definitions(expr)
-            for measure in relation.measures:
-                if measure.operand is not None:
-                    yield from definitions(measure.operand)
-        case Rank():
-            for expr in (*relation.keys, *(expr for _, expr in relation.operands)):
-                yield from definitions(expr)
-        case Limit() | Alias():
-            pass
-        case _:
-            assert_never(relation)
-    yield from named_values(relation.input)
+    for each in all_relations(relation):
+        for expr in expressions(each):
+            yield from definitions(expr)

@@ -28,8 +28,9 @@ from weave_query.binding.nodes import (
     Negate,
 )
 from weave_query.compiled import OutputColumn
+from weave_query.errors import InternalError
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Rank, Relation
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Rank, Relation
 from weave_query.types import FLOAT, INT
 
 _WHOLE = 10**8
@@ -39,25 +40,38 @@ _GROUPS = "g"
 def counted(relation: Aggregate) -> Relation:
     """The aggregation without percentiles, which the derived columns above it make of other measures."""
     percentiles = [each for each in relation.measures if isinstance(each, Percentile)]
-    if not percentiles or not isinstance(relation.input, Alias):
+    if not percentiles:
         return relation
-    rows = relation.input
+    name = _name_of(relation.input)
     operands = tuple(dict.fromkeys(each.operand for each in percentiles))
     names = {operand: f"place{number}" for number, operand in enumerate(operands, 1)}
-    ranked = Rank(rows, tuple(expr for _, expr in relation.keys), tuple((names[each], each) for each in operands))
+    ranked = Rank(
+        relation.input, name, tuple(expr for _, expr in relation.keys), tuple((names[each], each) for each in operands)
+    )
     measures: list[AnyMeasure] = []
     outputs: list[tuple[OutputColumn, BoundExpr]] = [(column, _of_group(column)) for column, _ in relation.keys]
     for measure in relation.measures:
         if isinstance(measure, Percentile):
-            parts = _parts(measure, rows.name, names[measure.operand])
+            parts = _parts(measure, name, names[measure.operand])
             measures += parts
             outputs.append((measure.column, _between(*(_of_group(part.column) for part in parts))))
         else:
             measures.append(measure)
             outputs.append((measure.column, _of_group(measure.column)))
     # Under the name that the rows had: what is asked of the rows is asked of them with their places.
-    groups = Alias(replace(relation, input=Alias(ranked, rows.name), measures=tuple(measures)), _GROUPS)
+    groups = Alias(replace(relation, input=Alias(ranked, name), measures=tuple(measures)), _GROUPS)
     return Derive(groups, tuple(outputs))
+
+
+def _name_of(rows: Relation) -> str:
+    """The name by which the measures refer to the rows."""
+    match rows:
+        case Alias():
+            return rows.name
+        case Filter():
+            return _name_of(rows.input)
+        case _:
+            raise InternalError("percentiles are asked of rows without a name")
 
 
 def _parts(measure: Percentile, rows: str, place: str) -> tuple[Measure, Measure, Measure]:
