@@ -55,7 +55,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Unnest
+from weave_query.plan.nodes import AnyMeasure, Unnest, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import INT, STRING, LogicalType
 
@@ -427,6 +427,29 @@ class Lowering(ABC):
                 return sql.call("max", operand)
             case _:
                 assert_never(node.function)
+
+    def window(self, output: WindowOutput) -> exp.Expr:
+        """A column that a row gets from its partition."""
+        partition = [self.scalar(key) for key in output.keys]
+        order = self.order_by(output.order) if output.order else None
+        operand = self.scalar(output.operand) if output.operand is not None else None
+
+        def over(function: exp.Expr) -> exp.Expr:
+            return exp.Window(this=function, partition_by=partition, order=order)
+
+        match output.function:
+            case WindowFunction.PLACE:
+                return sql.operate(exp.Sub, over(exp.RowNumber()), sql.number(1))
+            case WindowFunction.COUNT if operand is not None:
+                return over(exp.Count(this=operand))
+            case WindowFunction.NEXT if operand is not None:
+                return over(self.next_value(operand))
+            case _:
+                raise InternalError(f"the window function {output.function.value} lacks its operand")
+
+    def next_value(self, operand: exp.Expr) -> exp.Expr:
+        """The window function that gives a value of the next row, null for the last."""
+        return sql.call("lead", operand)
 
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sum of integers, exact whatever its size."""

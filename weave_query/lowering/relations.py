@@ -12,7 +12,20 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Rank, Relation, Scan, Sort, Unnest
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    Derive,
+    Filter,
+    Join,
+    Limit,
+    Relation,
+    Scan,
+    Sort,
+    Union,
+    Unnest,
+    Window,
+)
 
 
 @dataclass
@@ -61,7 +74,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
-            inner = _select(_block(relation.input, lowering), lowering)
+            inner = _query(_block(relation.input, lowering), lowering)
             return Block(sql.subquery(inner, lowering.open_alias(relation.name)))
         case Unnest():
             block = _open(relation.input, lowering)
@@ -69,8 +82,12 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             block.joins.append(members.join)
             block.conditions.append(members.condition)
             return block
-        case Rank():
-            return _ranked(relation, lowering)
+        case Window():
+            return _window(relation, lowering)
+        case Join():
+            return _join(relation, lowering)
+        case Union():
+            return _union(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -100,18 +117,29 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
-def _ranked(rank: Rank, lowering: Lowering) -> Block:
-    block = _open(rank.input, lowering)
-    alias = lowering.alias_of(rank.rows)
-    block.projections = [sql.column(column.name, alias) for column in rank.input.columns]
-    for name, operand in rank.operands:
-        keys = [lowering.scalar(key) for key in rank.keys]
-        order = lowering.order_by([SortKey(operand)])
-        place = exp.Window(this=exp.RowNumber(), partition_by=keys, order=order)
-        number = exp.Window(this=exp.Count(this=lowering.scalar(operand)), partition_by=[key.copy() for key in keys])
-        block.projections.append(sql.alias(sql.operate(exp.Sub, place, sql.number(1)), name))
-        block.projections.append(sql.alias(number, f"{name}_of"))
+def _window(window: Window, lowering: Lowering) -> Block:
+    block = _open(window.input, lowering)
+    alias = lowering.alias_of(window.rows)
+    block.projections = [sql.column(column.name, alias) for column in window.input.columns]
+    block.projections += [sql.alias(lowering.window(each), each.column.name) for each in window.outputs]
     return block
+
+
+def _join(join: Join, lowering: Lowering) -> Block:
+    block = _open(join.input, lowering)
+    inner = _query(_block(join.right.input, lowering), lowering)
+    right = sql.subquery(inner, lowering.open_alias(join.right.name))
+    side = {"side": "LEFT"} if join.keeps else {}
+    block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
+    return block
+
+
+def _union(union: Union, lowering: Lowering) -> Block:
+    first, *others = [_select(_block(each, lowering), lowering) for each in union.inputs]
+    found: exp.Query = first
+    for each in others:
+        found = exp.Union(this=found, expression=each, distinct=False)
+    return Block(found)
 
 
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
@@ -125,6 +153,13 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
     block.projections = [sql.alias(expr, name) for name, expr in keys]
     block.projections += [sql.alias(lowering.measure(each), each.name) for each in aggregate.measures]
     return block
+
+
+def _query(block: Block, lowering: Lowering) -> exp.Query:
+    """What stands in parentheses: a SELECT, or several with UNION ALL."""
+    if isinstance(block.source, exp.Union) and not block.projections and not block.conditions:
+        return block.source
+    return _select(block, lowering)
 
 
 def _select(block: Block, lowering: Lowering) -> exp.Select:

@@ -41,14 +41,18 @@ from weave_query.plan.nodes import (
     AnyMeasure,
     Derive,
     Filter,
+    Join,
     Limit,
-    Rank,
     Relation,
     RequestPlan,
     Scan,
     Sort,
+    Union,
     Unnest,
+    Window,
+    WindowOutput,
 )
+from weave_query.plan.walk import inputs
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import FieldPath, Segment
 
@@ -73,8 +77,8 @@ def explain(plan: RequestPlan) -> str:
 
 def _relations(relation: Relation, depth: int) -> Iterator[tuple[int, str]]:
     yield depth, _relation(relation)
-    if not isinstance(relation, Scan):
-        yield from _relations(relation.input, depth + 1)
+    for each in inputs(relation):
+        yield from _relations(each, depth + 1)
 
 
 def _relation(relation: Relation) -> str:
@@ -97,13 +101,23 @@ def _relation(relation: Relation) -> str:
             return f"Aggregate {measures}" + (f" by {keys}" if keys else "")
         case Unnest():
             return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}"
-        case Rank():
-            operands = ", ".join(f"{name} = place of {show(expr)}" for name, expr in relation.operands)
-            return f"Rank {operands}" + (f" within {', '.join(map(show, relation.keys))}" if relation.keys else "")
+        case Window():
+            return "Window " + ", ".join(map(_window, relation.outputs))
+        case Join():
+            return f"{'Left join' if relation.keeps else 'Join'} {show(relation.on)}"
+        case Union():
+            return "Union"
         case Alias():
             return f"Alias {relation.name}"
         case _:
             assert_never(relation)
+
+
+def _window(output: WindowOutput) -> str:
+    operand = show(output.operand) if output.operand is not None else ""
+    parts = [f"by {', '.join(map(show, output.keys))}"] if output.keys else []
+    parts += [f"in order of {', '.join(map(_sort_key, output.order))}"] if output.order else []
+    return f"{output.column.name} = {output.function.value}({' '.join([operand, *parts]).strip()})"
 
 
 def _measure(measure: AnyMeasure) -> str:

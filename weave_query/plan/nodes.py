@@ -6,6 +6,7 @@ Every node knows the columns that it gives. A `RequestPlan` has one named plan p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey
@@ -13,7 +14,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.syntax.paths import Segment
-from weave_query.types import INT, JSON, STRING
+from weave_query.types import JSON, STRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +113,64 @@ class Unnest:
         return ColumnRef(self.name, "value", JSON, nullable=False)
 
 
+class WindowFunction(Enum):
+    """PLACE counts the rows of a partition in order, from 0; COUNT the values of an operand in all of it; NEXT is the
+    operand of the row that follows in order, null for the last."""
+
+    PLACE = "place"
+    COUNT = "count"
+    NEXT = "next"
+
+
 @dataclass(frozen=True, slots=True)
-class Rank:
-    """The rows with two more integers for each operand: its place among the values of its group in order, from 0, null
-    last; and, as `<name>_of`, how many values there are. keys: what makes a group. rows: the name of the input's."""
+class WindowOutput:
+    """A column that a row gets from its partition, the rows of equal keys."""
+
+    column: OutputColumn
+    function: WindowFunction
+    keys: tuple[BoundExpr, ...]
+    order: tuple[SortKey, ...] = ()
+    operand: BoundExpr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows with more columns. rows: the name that the rows of the input have."""
 
     input: Relation
     rows: str
-    keys: tuple[BoundExpr, ...]
-    operands: tuple[tuple[str, BoundExpr], ...]
+    outputs: tuple[WindowOutput, ...]
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:
-        names = (name for place, _ in self.operands for name in (place, f"{place}_of"))
-        return (*self.input.columns, *(OutputColumn(name, INT) for name in names))
+        return (*self.input.columns, *(output.column for output in self.outputs))
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Each row of the input with each row of `right` for which `on` is true; a row without any, if `keeps` it, with
+    columns that nobody may ask for. So `right` has a column that is 1 in each of its rows, and is not when it is none.
+    """
+
+    input: Relation
+    right: Alias
+    on: BoundExpr
+    keeps: bool = False
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (*self.input.columns, *self.right.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The rows of all inputs, whose columns are the same."""
+
+    inputs: tuple[Relation, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.inputs[0].columns
 
 
 AnyMeasure = Measure | Percentile
@@ -145,7 +190,7 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Rank | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,28 +7,72 @@ from dataclasses import replace
 from typing import assert_never
 
 from weave_query.binding.nodes import BoundAnd, BoundExpr
+from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Limit, Rank, Relation, Scan, Sort, Unnest
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    Derive,
+    Filter,
+    Join,
+    Limit,
+    Relation,
+    Scan,
+    Sort,
+    Union,
+    Unnest,
+    Window,
+    WindowOutput,
+)
+
+Change = Callable[[BoundExpr], BoundExpr]
+
+
+def inputs(relation: Relation) -> tuple[Relation, ...]:
+    """The relations that a relation reads."""
+    match relation:
+        case Scan():
+            return ()
+        case Join():
+            return (relation.input, relation.right)
+        case Union():
+            return relation.inputs
+        case _:
+            return (relation.input,)
+
+
+def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
+    """The relation over others."""
+    match relation:
+        case Scan():
+            return relation
+        case Union():
+            return replace(relation, inputs=found)
+        case Join():
+            left, right = found
+            if not isinstance(right, Alias):
+                raise InternalError("what is joined needs a name")
+            return replace(relation, input=left, right=right)
+        case _:
+            return replace(relation, input=found[0])
 
 
 def rebuilt(relation: Relation, rule: Callable[[Relation], Relation]) -> Relation:
     """The relation with a rule applied to every relation below it, and then to itself."""
-    if isinstance(relation, Scan):
-        return rule(relation)
-    return rule(with_input(relation, rebuilt(relation.input, rule)))
+    return rule(with_inputs(relation, tuple([rebuilt(each, rule) for each in inputs(relation)])))
 
 
-def with_input(relation: Relation, input: Relation) -> Relation:
-    """The relation over another one."""
-    if isinstance(relation, Scan):
-        raise InternalError("a scan reads no relation")
-    return replace(relation, input=input)
+def all_relations(relation: Relation) -> Iterator[Relation]:
+    """The relation and all below it."""
+    yield relation
+    for each in inputs(relation):
+        yield from all_relations(each)
 
 
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest():
+        case Scan() | Limit() | Alias() | Unnest() | Union():
             return
         case Filter():
             predicate = relation.predicate
@@ -37,9 +81,13 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
             yield from (key.expr for key in relation.keys)
         case Derive():
             yield from (expr for _, expr in relation.outputs)
-        case Rank():
-            yield from relation.keys
-            yield from (expr for _, expr in relation.operands)
+        case Join():
+            yield relation.on
+        case Window():
+            for output in relation.outputs:
+                yield from output.keys
+                yield from (key.expr for key in output.order)
+                yield from () if output.operand is None else (output.operand,)
         case Aggregate():
             yield from (expr for _, expr in relation.keys)
             yield from (each.operand for each in relation.measures if each.operand is not None)
@@ -47,36 +95,38 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
             assert_never(relation)
 
 
-def with_expressions(relation: Relation, change: Callable[[BoundExpr], BoundExpr]) -> Relation:
+def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest():
+        case Scan() | Limit() | Alias() | Unnest() | Union():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))
             return replace(relation, predicate=BoundAnd(changed) if len(changed) != 1 else changed[0])
         case Sort():
-            return replace(relation, keys=tuple([replace(key, expr=change(key.expr)) for key in relation.keys]))
+            return replace(relation, keys=_keys(relation.keys, change))
         case Derive():
             return replace(relation, outputs=tuple([(column, change(expr)) for column, expr in relation.outputs]))
-        case Rank():
-            operands = tuple([(name, change(expr)) for name, expr in relation.operands])
-            return replace(relation, keys=tuple(map(change, relation.keys)), operands=operands)
+        case Join():
+            return replace(relation, on=change(relation.on))
+        case Window():
+            return replace(relation, outputs=tuple([_output(each, change) for each in relation.outputs]))
         case Aggregate():
-            measures = tuple(
-                [
-                    each if each.operand is None else replace(each, operand=change(each.operand))
-                    for each in relation.measures
-                ]
-            )
             keys = tuple([(column, change(expr)) for column, expr in relation.keys])
-            return replace(relation, keys=keys, measures=measures)
+            measures = [
+                each if each.operand is None else replace(each, operand=change(each.operand))
+                for each in relation.measures
+            ]
+            return replace(relation, keys=keys, measures=tuple(measures))
         case _:
             assert_never(relation)
 
 
-def all_relations(relation: Relation) -> Iterator[Relation]:
-    """The relation and all below it."""
-    yield relation
-    if not isinstance(relation, Scan):
-        yield from all_relations(relation.input)
+def _keys(keys: tuple[SortKey, ...], change: Change) -> tuple[SortKey, ...]:
+    return tuple([replace(key, expr=change(key.expr)) for key in keys])
+
+
+def _output(output: WindowOutput, change: Change) -> WindowOutput:
+    operand = None if output.operand is None else change(output.operand)
+    keys = tuple(map(change, output.keys))
+    return replace(output, keys=keys, order=_keys(output.order, change), operand=operand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -16,17 +16,23 @@ from weave_query.plan.nodes import (
     AnyMeasure,
     Derive,
     Filter,
+    Join,
     Limit,
-    Rank,
     Relation,
     Scan,
     Sort,
+    Union,
     Unnest,
+    Window,
+    WindowFunction,
+    WindowOutput,
 )
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.types import STRING
+
+_NUMBER = "number of the row"
 
 Tables = Mapping[str, Iterable[Row]]
 """The stored rows of each logical table."""
@@ -63,8 +69,12 @@ class Relations:
                     for row in self.rows(relation.input)
                     for key, value in self._members(row, relation)
                 ]
-            case Rank():
-                return self._ranked(relation)
+            case Window():
+                return self._windowed(relation)
+            case Join():
+                return self._joined(relation)
+            case Union():
+                return [row for each in relation.inputs for row in self.rows(each)]
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -99,19 +109,45 @@ class Relations:
             [(key, value) for key, value in found.items() if isinstance(value, dict)] if isinstance(found, dict) else []
         )
 
-    def _ranked(self, relation: Rank) -> list[Row]:
+    def _windowed(self, relation: Window) -> list[Row]:
         rows: list[dict[Any, Any]] = [dict(row) for row in self.rows(relation.input)]
-        for name, operand in relation.operands:
-            groups: dict[tuple[Any, ...], list[tuple[Any, dict[Any, Any]]]] = {}
-            for row in rows:
-                key = tuple(self._value(row, expr) for expr in relation.keys)
-                groups.setdefault(key, []).append((self._value(row, operand), row))
-            for group in groups.values():
-                present = sorted((pair for pair in group if pair[0] is not None), key=lambda pair: pair[0])
-                absent = [pair for pair in group if pair[0] is None]
-                for place, (_, row) in enumerate([*present, *absent]):
-                    row.update({name: place, f"{name}_of": len(present)})
-        return list(rows)
+        found = [dict(row) for row in rows]
+        for output in relation.outputs:
+            groups: dict[tuple[Any, ...], list[int]] = {}
+            for number, row in enumerate(rows):
+                groups.setdefault(tuple(self._value(row, expr) for expr in output.keys), []).append(number)
+            for numbers in groups.values():
+                for number, value in self._of_partition(output, rows, numbers):
+                    found[number][output.column.name] = value
+        return list(found)
+
+    def _of_partition(
+        self, output: WindowOutput, rows: list[dict[Any, Any]], numbers: list[int]
+    ) -> Iterator[tuple[int, Any]]:
+        numbered = [{**rows[number], _NUMBER: number} for number in numbers]
+        ordered = self._sorted(list(numbered), output.order)
+        values = [None if output.operand is None else self._value(row, output.operand) for row in ordered]
+        for place, row in enumerate(ordered):
+            match output.function:
+                case WindowFunction.PLACE:
+                    value: Any = place
+                case WindowFunction.COUNT:
+                    value = sum(each is not None for each in values)
+                case WindowFunction.NEXT:
+                    value = values[place + 1] if place + 1 < len(values) else None
+                case _:
+                    assert_never(output.function)
+            yield row[_NUMBER], value
+
+    def _joined(self, relation: Join) -> list[Row]:
+        name = relation.right.name
+        others = [{(name, column): value for column, value in row.items()} for row in self.rows(relation.right)]
+        nothing = {(name, column.name): None for column in relation.right.columns}
+        found: list[Row] = []
+        for row in self.rows(relation.input):
+            matches = [both for other in others if self._value(both := {**row, **other}, relation.on) is True]
+            found += matches if matches or not relation.keeps else [{**row, **nothing}]
+        return found
 
     def _groups(self, relation: Aggregate) -> list[Row]:
         """Groups in the order in which their first rows come."""

@@ -1,7 +1,7 @@
 """Room 5: percentiles for engines that have none: counted through the values in order.
 
     Aggregate(percentile(v, 0.95) by k) over r
-    becomes Derive(low + (high - low) * rest) over Aggregate(low, high, rest by k) over Rank(v within k) over r
+    becomes Derive(low + (high - low) * rest) over Aggregate(low, high, rest by k) over Window(place of v by k) over r
 
 With the fraction as an integer over `_WHOLE`, the place of a percentile among n values is a whole number and a rest of
 `_WHOLE`: everything but the last step is arithmetic of integers.
@@ -9,6 +9,7 @@ With the fraction as an integer over `_WHOLE`, the place of a percentile among n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from weave_query.binding.nodes import (
@@ -27,10 +28,21 @@ from weave_query.binding.nodes import (
     IsNull,
     Negate,
 )
+from weave_query.binding.order import SortKey
 from weave_query.compiled import OutputColumn
 from weave_query.errors import InternalError
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, Filter, Rank, Relation
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    AnyMeasure,
+    Derive,
+    Filter,
+    Relation,
+    Window,
+    WindowFunction,
+    WindowOutput,
+)
 from weave_query.types import FLOAT, INT
 
 _WHOLE = 10**8
@@ -45,9 +57,8 @@ def counted(relation: Aggregate) -> Relation:
     name = _name_of(relation.input)
     operands = tuple(dict.fromkeys(each.operand for each in percentiles))
     names = {operand: f"place{number}" for number, operand in enumerate(operands, 1)}
-    ranked = Rank(
-        relation.input, name, tuple(expr for _, expr in relation.keys), tuple((names[each], each) for each in operands)
-    )
+    keys = tuple(expr for _, expr in relation.keys)
+    ranked = Window(relation.input, name, tuple(each for operand in operands for each in _placed(operand, keys, names)))
     measures: list[AnyMeasure] = []
     outputs: list[tuple[OutputColumn, BoundExpr]] = [(column, _of_group(column)) for column, _ in relation.keys]
     for measure in relation.measures:
@@ -61,6 +72,17 @@ def counted(relation: Aggregate) -> Relation:
     # Under the name that the rows had: what is asked of the rows is asked of them with their places.
     groups = Alias(replace(relation, input=Alias(ranked, name), measures=tuple(measures)), _GROUPS)
     return Derive(groups, tuple(outputs))
+
+
+def _placed(
+    operand: BoundExpr, keys: tuple[BoundExpr, ...], names: Mapping[BoundExpr, str]
+) -> tuple[WindowOutput, WindowOutput]:
+    """The place of a value among those of its group in order, and how many there are."""
+    place, of = OutputColumn(names[operand], INT), OutputColumn(f"{names[operand]}_of", INT)
+    return (
+        WindowOutput(place, WindowFunction.PLACE, keys, (SortKey(operand),)),
+        WindowOutput(of, WindowFunction.COUNT, keys, (), operand),
+    )
 
 
 def _name_of(rows: Relation) -> str:
