@@ -430,6 +430,10 @@ class ClickHouseLowering(StagedLowering):
         is_object = sql.call("startsWith", value.copy(), sql.text("{"))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), is_object)
 
+    def next_value(self, operand: exp.Expr) -> exp.Expr:
+        # Of a type that has no null, the last row would have 0.
+        return sql.call("lead", sql.call("toNullable", operand))
+
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         # As text: a sum of nothing is null, and JSON has no integers of this size.
         total = sql.call("sum", sql.call("toInt128", operand))

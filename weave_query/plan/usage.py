@@ -15,7 +15,7 @@ MODEL = OutputColumn("model", STRING, "key")
 
 
 def usage_rows(calls: Relation, carried: Sequence[tuple[OutputColumn, BoundExpr]], rows_name: str) -> Relation:
-    """For each call and model with usage the columns `carried`, `model` and the normalised counters, under `rows_name`."""
+    """For each call and model with usage `carried`, `model` and the normalised counters, under `rows_name`."""
     members = Unnest(calls, "m", call_column("summary"), USAGE_PATH)
     stored = [(column, expr) for name in STORED for column, expr in _columns(members.value, name)]
     read = Alias(Derive(members, (*carried, (MODEL, members.key), *stored)), "s")
@@ -23,7 +23,7 @@ def usage_rows(calls: Relation, carried: Sequence[tuple[OutputColumn, BoundExpr]
     valid = [(OutputColumn(name, INT), counted(ref("s", _number(name)), ref("s", _integer(name)))) for name in STORED]
     known = Alias(Derive(read, (*((column, ref("s", column)) for column in kept), *valid)), "k")
     normal = counters({name: ref("k", OutputColumn(name, INT), nullable=False) for name in STORED})
-    outputs = [(column, ref("k", column)) for column in kept]
+    outputs: list[tuple[OutputColumn, BoundExpr]] = [(column, ref("k", column)) for column in kept]
     outputs += [(OutputColumn(name, INT), normal[name]) for name in COUNTERS]
     rows = Alias(Derive(known, tuple(outputs)), rows_name)
     return Filter(rows, any_counted([ref(rows_name, OutputColumn(each, INT), nullable=False) for each in COUNTERS]))

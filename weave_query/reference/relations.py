@@ -141,8 +141,10 @@ class Relations:
 
     def _joined(self, relation: Join) -> list[Row]:
         name = relation.right.name
-        others = [{(name, column): value for column, value in row.items()} for row in self.rows(relation.right)]
-        nothing = {(name, column.name): None for column in relation.right.columns}
+        others: list[dict[Any, Any]] = [
+            {(name, column): value for column, value in row.items()} for row in self.rows(relation.right)
+        ]
+        nothing: dict[Any, Any] = {(name, column.name): None for column in relation.right.columns}
         found: list[Row] = []
         for row in self.rows(relation.input):
             matches = [both for other in others if self._value(both := {**row, **other}, relation.on) is True]
