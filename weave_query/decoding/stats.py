@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from weave_query.decoding.costs import merged
 from weave_query.decoding.values import from_micros
 from weave_query.requests.metrics import Metric, percentile_column, percentile_name
 from weave_query.requests.stats import AggregationType, CallStatsRes
@@ -38,13 +40,21 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
 def _usage_buckets(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every bucket of the range for every model that is in it, by time and model."""
     buckets, metrics = facts["buckets"], facts["usage_metrics"]
-    found = {(row["bucket"], row["model"]): row for row in rows}
+    found = by_group(rows, metrics)
     models = sorted({row["model"] for row in rows})
     return [
         {"timestamp": buckets.iso(start), "model": model, **group(found.get((start, model)), metrics)}
         for start in buckets.starts
         for model in models
     ]
+
+
+def by_group(rows: list[dict[str, Any]], metrics: Sequence[Metric]) -> dict[tuple[int, str], dict[str, Any]]:
+    """One row for each bucket and model; where costs are asked for, there is one for each of their prices too."""
+    found: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((row["bucket"], row["model"]), []).append(row)
+    return {key: merged(parts, metrics) if "price_id" in parts[0] else parts[0] for key, parts in found.items()}
 
 
 def group(row: Mapping[str, Any] | None, metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -65,9 +75,10 @@ def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: Aggr
     match aggregation:
         case AggregationType.AVG:
             total, count = row[f"sum_{metric.name}"], row[f"count_{metric.name}"]
-            return float(Fraction(total, count * _SCALES.get(metric.name, 1))) if count else None
+            return float(Fraction(total) / (count * _SCALES.get(metric.name, 1))) if count else None
         case AggregationType.SUM:
-            return _scaled(row[f"sum_{metric.name}"] or 0, metric)
+            total = row[f"sum_{metric.name}"] or 0
+            return float(total) if isinstance(total, Decimal) else _scaled(total, metric)
         case AggregationType.MIN | AggregationType.MAX:
             return _scaled(row[f"{aggregation}_{metric.name}"], metric)
         case _:

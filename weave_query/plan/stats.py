@@ -27,14 +27,16 @@ from weave_query.compiled import OutputColumn
 from weave_query.errors import InternalError
 from weave_query.literals import LiteralReading
 from weave_query.plan.calls import PROJECT, calls_of
+from weave_query.plan.cost import AT, COSTS, PRICE, PRICES, priced
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
-from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan
+from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan, Window
+from weave_query.plan.places import percentile_parts, placed
 from weave_query.plan.usage import MODEL, ref, usage_rows
 from weave_query.requests.metrics import Metric, percentile_column
 from weave_query.requests.resolve_stats import BucketShape, CallStatsShape
 from weave_query.requests.stats import AggregationType
 from weave_query.syntax.expr import Slot
-from weave_query.types import INT
+from weave_query.types import FLOAT, INT
 
 ROWS = "r"
 BUCKET = OutputColumn("bucket", INT, "bucket")
@@ -67,12 +69,58 @@ def plan_call_stats(shape: CallStatsShape) -> RequestPlan:
 
 
 def _usage_buckets(calls: Relation, shape: CallStatsShape) -> Relation:
-    rows = usage_rows(calls, [(BUCKET, bucket_of(shape.buckets, call_column("started_at")))], ROWS)
+    started = call_column("started_at")
+    carried = [(BUCKET, bucket_of(shape.buckets, started)), (AT, Apply(Function.TIMESTAMP_TO_MICROS, started))]
+    keys = (BUCKET, MODEL)
     measures: list[AnyMeasure] = [Measure("count", AggregateFunction.ROWS)]
+    if not has_costs(shape.usage_metrics):
+        rows = usage_rows(calls, carried[:1], ROWS)
+        for metric in shape.usage_metrics:
+            measures += measures_of(metric, _counter(metric.name))
+        return Aggregate(rows, tuple(measures), _grouped(keys))
+    rows = priced(usage_rows(calls, carried, "u"), "u", keys, PROJECT, ROWS)
     for metric in shape.usage_metrics:
-        measures += measures_of(metric, ColumnRef(ROWS, _COUNTERS[metric.name], INT, nullable=False))
-    keys = tuple((column, ref(ROWS, column, nullable=False)) for column in (BUCKET, MODEL))
-    return Aggregate(rows, tuple(measures), keys)
+        if metric.name in COSTS:
+            measures += measures_of(metric, ColumnRef(ROWS, metric.name, FLOAT, nullable=True))
+        else:
+            measures += measures_of(metric, _counter(metric.name))
+    measures += [
+        Measure(f"tokens_{name}", AggregateFunction.SUM, ColumnRef(ROWS, name, INT, nullable=False))
+        for name in ("billed", "completion", "cache_read", "cache_creation")
+    ]
+    return _by_price(rows, measures, keys)
+
+
+def _by_price(rows: Alias, measures: list[AnyMeasure], keys: tuple[OutputColumn, ...]) -> Relation:
+    """The groups of `keys`, each in as many rows as there are prices. Percentiles stand in parts: those of a group are
+    the greatest of its rows, whatever their price."""
+    group = tuple(ref(ROWS, key, nullable=False) for key in keys)
+    operands = dict.fromkeys(each.operand for each in measures if isinstance(each, Percentile))
+    names = {operand: f"place{number}" for number, operand in enumerate(operands, 1)}
+    found: Relation = rows
+    if names:
+        placed_rows = tuple(output for operand in operands for output in placed(operand, group, names))
+        found = Alias(Window(rows, ROWS, placed_rows), ROWS)
+    parts: list[AnyMeasure] = []
+    for measure in measures:
+        if isinstance(measure, Percentile):
+            parts += percentile_parts(measure, ROWS, names[measure.operand])
+        else:
+            parts.append(measure)
+    return Aggregate(found, tuple(parts), _grouped((*keys, PRICE, *PRICES)))
+
+
+def _grouped(keys: tuple[OutputColumn, ...]) -> tuple[tuple[OutputColumn, BoundExpr], ...]:
+    return tuple((key, ref(ROWS, key, nullable=key not in (BUCKET, MODEL))) for key in keys)
+
+
+def _counter(metric: str) -> ColumnRef:
+    return ColumnRef(ROWS, _COUNTERS[metric], INT, nullable=False)
+
+
+def has_costs(metrics: tuple[Metric, ...]) -> bool:
+    """Is a cost asked for, so that the groups come by price?"""
+    return any(metric.name in COSTS for metric in metrics)
 
 
 def bucket_of(shape: BucketShape, instant: BoundExpr) -> BoundExpr:
@@ -148,4 +196,5 @@ def measures_of(metric: Metric, value: BoundExpr) -> list[AnyMeasure]:
 
 
 def _where(value: BoundExpr, equals: Constant) -> BoundExpr:
-    return Case(((Compare(ComparisonOp.EQ, value, equals), _ONE),))
+    number = Constant(float(equals.value), FLOAT) if value.type is FLOAT else equals
+    return Case(((Compare(ComparisonOp.EQ, value, number), _ONE),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from weave_query.errors import ROOT, Location, ParseError, UnsupportedError
+from weave_query.errors import ROOT, Location, ParseError
 from weave_query.literals import shape_of
 from weave_query.options import Options
 from weave_query.plan.buckets import Buckets, granularity, plan_buckets
@@ -69,8 +69,6 @@ def resolve_call_stats(
         request.project_id, request.filter, conditions, where, limits=options.limits, values=values
     )
     usage_metrics = metrics_of(request.usage_metrics or ())
-    if any(metric.name.endswith("_cost") for metric in usage_metrics):
-        raise UnsupportedError("metrics of cost are not available in this release", at=ROOT.child("usage_metrics"))
     shape = CallStatsShape(
         predicate,
         bucket_shape(buckets, values),
