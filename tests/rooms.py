@@ -53,6 +53,8 @@ ROOMS = (
     Room("0", _ours("folding"), "text -> characters that are equal without case"),
     Room("0", _ours("literals"), "a literal -> its shape and its readings", _ours("errors types folding")),
     Room("0", _ours("urls"), "url -> checked parts", _ours("errors")),
+    Room("0", _ours("zones"), "the name of a time zone -> its offsets from UTC", (*_ours("errors"), "tzdata")),
+    Room("0", _ours("buckets"), "a range of time, a width, a zone -> buckets", _ours("errors zones")),
     Room("0", _ours("options"), "what a caller may choose", _ours("errors")),
     Room(
         "1",
@@ -65,7 +67,7 @@ ROOMS = (
         "2",
         _ours("requests"),
         "JSON -> request models -> resolved shapes; response models",
-        (*_ours("syntax types errors warnings literals options"), "pydantic", "pydantic_core"),
+        (*_ours("syntax types errors warnings literals options buckets zones"), "pydantic", "pydantic_core"),
     ),
     Room("3", _ours("catalogue"), "names -> fields, tables and columns", _ours("types errors syntax binding.nodes")),
     Room(
@@ -78,7 +80,7 @@ ROOMS = (
         "4",
         _ours("plan"),
         "resolved shape -> `RequestPlan` of relations",
-        _ours("requests binding catalogue syntax types errors literals compiled"),
+        _ours("requests binding catalogue syntax types errors literals compiled buckets zones"),
     ),
     Room(
         "5",
