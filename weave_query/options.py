@@ -12,7 +12,8 @@ class Limits:
     depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression.
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
-    sort_keys: sorted fields. request_bytes: bytes of a request's text.
+    sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
+    would give more is raised. percentiles: of one metric.
     """
 
     depth: int = 32
@@ -24,6 +25,8 @@ class Limits:
     regex: int = 512
     sort_keys: int = 8
     request_bytes: int = 4 * 2**20
+    buckets: int = 10_000
+    percentiles: int = 20
 
     @classmethod
     def weave(cls) -> Limits:

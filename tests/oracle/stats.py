@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from tests.buckets.definition import bucket_start
 from tests.oracle.fields import Row
 from tests.oracle.query import matching
 from tests.oracle.times import read_time
@@ -14,27 +16,48 @@ from tests.oracle.usage import costs_of, price_of, usage_of
 from tests.oracle.values import OracleError
 
 Number = Fraction | Decimal | int
-BucketsOf = Callable[[int, int, int, str], tuple[Sequence[int], Callable[[int], int]]]
-"""For start, end, width in seconds and zone: the starts of the buckets, and the start of the bucket of an instant."""
+Grouped = dict[int, list[Row]]
 STEPS = ((2 * 3600, 300), (12 * 3600, 3600), (3 * 86400, 21600), (14 * 86400, 43200))
 
 
-def call_stats(request: Mapping[str, Any], rows: Iterable[Row], prices: Sequence[Row], buckets_of: BucketsOf) -> dict[str, Any]:
+def call_stats(request: Mapping[str, Any], rows: Iterable[Row], prices: Sequence[Row]) -> dict[str, Any]:
     """Granularity and both lists of buckets; the timestamps are microseconds."""
-    start, end = read_time(request["start"]), read_time(request["end"])
+    start, end = read_time(request["start"]).micros, read_time(request["end"]).micros
     if end < start:
         raise OracleError("the range ends before it starts")
     width = granularity(start, end, request.get("granularity"))
-    starts, bucket_of = buckets_of(start, end, width, request.get("timezone") or "UTC")
+    zone = request.get("timezone") or "UTC"
+    starts = bucket_starts(start, end, width, zone)
     selection = {"project_id": request["project_id"], "filter": request.get("filter")}
-    calls = [row for row in matching(selection, rows) if start <= read_time(row["started_at"]) < end]
+    grouped: Grouped = {each: [] for each in starts}
+    for row in matching(selection, rows):
+        began = read_time(row["started_at"]).micros
+        if start <= began < end:
+            grouped[bucket_start(zone, width, began)].append(row)
+    calls, usage = request.get("call_metrics"), request.get("usage_metrics")
+    project = request["project_id"]
     return {
         "granularity": width,
-        "call_buckets": _call_buckets(request.get("call_metrics") or [], calls, starts, bucket_of),
-        "usage_buckets": _usage_buckets(
-            request.get("usage_metrics") or [], calls, starts, bucket_of, prices, request["project_id"]
-        ),
+        "call_buckets": _call_buckets(calls, grouped) if calls else [],
+        "usage_buckets": _usage_buckets(usage, grouped, project, prices) if usage else [],
     }
+
+
+def bucket_starts(start: int, end: int, width: int, zone: str) -> list[int]:
+    """The starts of the buckets of a range: each instant behind a bucket is in the next."""
+    found: list[int] = []
+    low = start
+    while low < end:
+        found.append(bucket_start(zone, width, low))
+        low = _next_start(zone, width, low)
+    return found
+
+
+def _next_start(zone: str, width: int, us: int) -> int:
+    """The first instant after one that is in another bucket: a bucket is never longer than this."""
+    here = bucket_start(zone, width, us)
+    instants = range(us + 1, us + 2 * width * 1_000_000 + 4 * 86_400_000_000)
+    return instants[bisect_left(instants, True, key=lambda later: bucket_start(zone, width, later) != here)]
 
 
 def granularity(start: int, end: int, asked: int | None) -> int:
@@ -43,40 +66,29 @@ def granularity(start: int, end: int, asked: int | None) -> int:
     return width if seconds / width <= 10_000 else max(width, int(seconds // 10_000) + 1)
 
 
-def _call_buckets(specs: list[Any], calls: list[Row], starts: Sequence[int], bucket_of: Callable[[int], int]) -> list[Any]:
-    if not specs:
-        return []
-    groups: dict[int, list[dict[str, Number | None]]] = {start: [] for start in starts}
-    for row in calls:
-        began = read_time(row["started_at"])
-        ended = read_time(row["ended_at"]) if row.get("ended_at") is not None else None
-        elapsed = None if ended is None or ended < began else Fraction(ended - began, 1000)
-        failed = int(row.get("exception") not in (None, ""))
-        groups[bucket_of(began)].append({"latency_ms": elapsed, "call_count": 1, "error_count": failed})
-    return [{"timestamp": start, **_measured(specs, found)} for start, found in groups.items()]
+def _call_buckets(specs: list[Any], grouped: Grouped) -> list[Any]:
+    return [{"timestamp": start, **_measured(specs, list(map(_metrics_of, rows)))} for start, rows in grouped.items()]
 
 
-def _usage_buckets(
-    specs: list[Any],
-    calls: list[Row],
-    starts: Sequence[int],
-    bucket_of: Callable[[int], int],
-    prices: Sequence[Row],
-    project: str,
-) -> list[Any]:
-    if not specs:
-        return []
+def _metrics_of(row: Row) -> dict[str, Number | None]:
+    began = read_time(row["started_at"]).micros
+    ended = read_time(row["ended_at"]).micros if row.get("ended_at") is not None else None
+    elapsed = None if ended is None or ended < began else Fraction(ended - began, 1000)
+    return {"latency_ms": elapsed, "call_count": 1, "error_count": int(row.get("exception") not in (None, ""))}
+
+
+def _usage_buckets(specs: list[Any], grouped: Grouped, project: str, prices: Sequence[Row]) -> list[Any]:
     groups: dict[tuple[int, str], list[dict[str, Number | None]]] = {}
-    for row in calls:
-        began = read_time(row["started_at"])
-        for model, counters in usage_of(row):
-            price = price_of(model, began, project, prices)
-            costs = costs_of(counters, price) if price is not None else {}
-            groups.setdefault((bucket_of(began), model), []).append({**counters, **costs})
+    for start, rows in grouped.items():
+        for row in rows:
+            for model, counters in usage_of(row):
+                price = price_of(model, read_time(row["started_at"]).micros, project, prices)
+                costs = costs_of(counters, price) if price is not None else {}
+                groups.setdefault((start, model), []).append({**counters, **costs})
     models = sorted({model for _, model in groups})
     return [
         {"timestamp": start, "model": model, **_measured(specs, groups.get((start, model), []))}
-        for start in starts
+        for start in grouped
         for model in models
     ]
 

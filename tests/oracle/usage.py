@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.fields import Row
 from tests.oracle.times import read_time
-from tests.oracle.values import number_of_text
+from tests.oracle.values import spelled_number
 
 EXACT = Context(prec=300)
 MOST = 2**53
@@ -20,7 +20,7 @@ def counter(usage: Mapping[str, Any], name: str) -> int:
     """A number or numeric text, cut toward zero; what is negative, beyond 2^53 or anything else is 0."""
     value = usage.get(name)
     if isinstance(value, str):
-        value = number_of_text(value)
+        value = spelled_number(value)
     if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
         return 0
     whole = int(Fraction(value))
@@ -31,7 +31,7 @@ def usage_of(row: Row) -> Iterator[tuple[str, dict[str, int]]]:
     """The models of a call with their counters; a model of which all are 0 is left out."""
     summary = row.get("summary")
     found = summary.get("usage") if isinstance(summary, dict) else None
-    for model, usage in (found.items() if isinstance(found, dict) else ()):
+    for model, usage in found.items() if isinstance(found, dict) else ():
         if not isinstance(usage, dict):
             continue
         prompt = counter(usage, "prompt_tokens") + counter(usage, "input_tokens")
@@ -52,7 +52,7 @@ def price_of(model: str, at: int, project: str, prices: Iterable[Row]) -> Row | 
     """The price row that holds for a model at a time."""
 
     def rank(price: Row) -> tuple[Any, ...]:
-        since = read_time(price["effective_date"])
+        since = read_time(price["effective_date"]).micros
         begun = since <= at
         return not begun, LEVELS.index(price["pricing_level"]), -since if begun else since
 
@@ -60,7 +60,10 @@ def price_of(model: str, at: int, project: str, prices: Iterable[Row]) -> Row | 
         price
         for price in prices
         if price["llm_id"] == model
-        and (price["pricing_level"] == "default" or (price["pricing_level"], price["pricing_level_id"]) == ("project", project))
+        and (
+            price["pricing_level"] == "default"
+            or (price["pricing_level"], price["pricing_level_id"]) == ("project", project)
+        )
     ]
     if not mine:
         return None

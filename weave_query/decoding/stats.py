@@ -12,8 +12,6 @@ from weave_query.decoding.values import from_micros
 from weave_query.requests.metrics import Metric, percentile_column, percentile_name
 from weave_query.requests.stats import AggregationType, CallStatsRes
 
-# How many of the unit that is stored make one of the unit that is answered: microseconds for milliseconds.
-_SCALES = {"latency_ms": 1_000}
 _NOT_ADDITIVE = frozenset({AggregationType.AVG, AggregationType.MIN, AggregationType.MAX})
 
 
@@ -75,7 +73,7 @@ def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: Aggr
     match aggregation:
         case AggregationType.AVG:
             total, count = row[f"sum_{metric.name}"], row[f"count_{metric.name}"]
-            return float(Fraction(total) / (count * _SCALES.get(metric.name, 1))) if count else None
+            return float(Fraction(total) / (count * metric.scale)) if count else None
         case AggregationType.SUM:
             total = row[f"sum_{metric.name}"] or 0
             return float(total) if isinstance(total, Decimal) else _scaled(total, metric)
@@ -86,5 +84,5 @@ def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: Aggr
 
 
 def _scaled(value: Any, metric: Metric) -> Any:
-    scale = _SCALES.get(metric.name, 1)
+    scale = metric.scale
     return value if value is None or scale == 1 else value / scale

@@ -33,7 +33,7 @@ from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPl
 from weave_query.plan.places import percentile_parts, placed
 from weave_query.plan.usage import MODEL, ref, usage_rows
 from weave_query.requests.metrics import Metric, percentile_column
-from weave_query.requests.resolve_stats import BucketShape, CallStatsShape
+from weave_query.requests.resolve_stats import BucketShape, CallStatsShape, PieceShape
 from weave_query.requests.stats import AggregationType
 from weave_query.syntax.expr import Slot
 from weave_query.types import FLOAT, INT
@@ -123,26 +123,32 @@ def has_costs(metrics: tuple[Metric, ...]) -> bool:
     return any(metric.name in COSTS for metric in metrics)
 
 
-def bucket_of(shape: BucketShape, instant: BoundExpr) -> BoundExpr:
+def bucket_of(pieces: BucketShape, instant: BoundExpr) -> BoundExpr:
     """The start of the bucket of an instant, in microseconds."""
     value = Apply(Function.TIMESTAMP_TO_MICROS, instant)
-    is_plain = len(shape.pieces) == 1
-    micros: BoundExpr = value if is_plain else LetRef(1, INT, nullable=False)
-    width = _int(shape.width)
-    branches: list[tuple[BoundExpr, BoundExpr]] = []
-    for piece in shape.pieces:
-        if piece.shift is not None:
-            past = Arithmetic(ArithmeticOp.MODULO, Arithmetic(ArithmeticOp.ADD, micros, _int(piece.shift)), width)
-            start: BoundExpr = Arithmetic(ArithmeticOp.SUBTRACT, micros, past)
-        elif piece.constant is not None:
-            start = _int(piece.constant)
-        else:
-            raise InternalError("a piece of the formula of buckets has no start")
-        if piece.until is None:
-            found = Case(tuple(branches), start) if branches else start
-            return found if is_plain else Let(((1, value),), found)
-        branches.append((Compare(ComparisonOp.LT, micros, _int(piece.until)), start))
-    raise InternalError("the formula of buckets has no end")
+    if len(pieces) == 1:
+        return _start_in(pieces[0], value)
+    return Let(((1, value),), _start_among(pieces, LetRef(1, INT, nullable=False)))
+
+
+def _start_among(pieces: BucketShape, micros: BoundExpr) -> BoundExpr:
+    """By halves, so that it is not deep however many pieces there are."""
+    if len(pieces) == 1:
+        return _start_in(pieces[0], micros)
+    before, after = pieces[: len(pieces) // 2], pieces[len(pieces) // 2 :]
+    until = before[-1].until
+    if until is None:
+        raise InternalError("a piece of the formula of buckets before the last has no end")
+    first = Compare(ComparisonOp.LT, micros, _int(until))
+    return Case(((first, _start_among(before, micros)),), _start_among(after, micros))
+
+
+def _start_in(piece: PieceShape, micros: BoundExpr) -> BoundExpr:
+    if piece.width is None:
+        return _int(piece.constant)
+    shifted = Arithmetic(ArithmeticOp.ADD, micros, _int(piece.constant))
+    past = Arithmetic(ArithmeticOp.MODULO, shifted, Constant(piece.width, INT))
+    return Arithmetic(ArithmeticOp.SUBTRACT, micros, past)
 
 
 def _int(slot: Slot) -> Param:
@@ -184,9 +190,9 @@ def measures_of(metric: Metric, value: BoundExpr) -> list[AnyMeasure]:
             case AggregationType.COUNT:
                 add(AggregateFunction.COUNT, value, "count")
             case AggregationType.COUNT_TRUE:
-                add(AggregateFunction.COUNT, _where(value, _ONE), "count_true")
+                add(AggregateFunction.COUNT, _where(value, metric.scale), "count_true")
             case AggregationType.COUNT_FALSE:
-                add(AggregateFunction.COUNT, _where(value, _ZERO), "count_false")
+                add(AggregateFunction.COUNT, _where(value, 0), "count_false")
     fractions = tuple(float(Decimal(repr(each)) / 100) for each in metric.percentiles)
     percentiles = [
         Percentile(f"{percentile_column(percent)}_{metric.name}", value, fraction, fractions)
@@ -195,6 +201,6 @@ def measures_of(metric: Metric, value: BoundExpr) -> list[AnyMeasure]:
     return [*found.values(), *percentiles]
 
 
-def _where(value: BoundExpr, equals: Constant) -> BoundExpr:
-    number = Constant(float(equals.value), FLOAT) if value.type is FLOAT else equals
+def _where(value: BoundExpr, equals: int) -> BoundExpr:
+    number = Constant(float(equals), FLOAT) if value.type is FLOAT else Constant(equals, INT)
     return Case(((Compare(ComparisonOp.EQ, value, number), _ONE),))

@@ -37,11 +37,11 @@ def _sum(values: list[Any]) -> Any:
 
 
 def percentile(values: list[Any], fraction: float) -> float | None:
-    """By the definition, in fractions: at `fraction * (n - 1)` of the values in order, a straight line in between."""
+    """By the definition, in fractions, of the decimal that the fraction is: at `fraction * (n - 1)` of the values in order, a straight line in between."""
     if not values:
         return None
     ordered = sorted(values)
-    place = Fraction(fraction) * (len(ordered) - 1)
+    place = Fraction(repr(fraction)) * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     low, high = Fraction(ordered[below]), Fraction(ordered[above])

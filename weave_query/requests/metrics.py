@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from weave_query.requests.stats import AggregationType, CallMetricSpec, UsageMetricSpec
 
 
+# How many of the unit that statements compute with make one of the metric's: microseconds for milliseconds, so that sums
+# are of integers.
+_SCALES = {"latency_ms": 1_000}
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A metric with all that is asked of it. percentiles: from 0 to 100."""
@@ -15,6 +20,10 @@ class Metric:
     name: str
     aggregations: tuple[AggregationType, ...]
     percentiles: tuple[float, ...]
+
+    @property
+    def scale(self) -> int:
+        return _SCALES.get(self.name, 1)
 
 
 def metrics_of(specs: Iterable[CallMetricSpec | UsageMetricSpec]) -> tuple[Metric, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from weave_query.errors import ROOT, Location, ParseError
+from weave_query.buckets import Buckets, Piece, Regular, check_range, granularity, plan_buckets
+from weave_query.errors import ROOT, Location
 from weave_query.literals import shape_of
 from weave_query.options import Options
-from weave_query.plan.buckets import Buckets, granularity, plan_buckets
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
@@ -17,6 +17,7 @@ from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
+from weave_query.zones import find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NUMBER = shape_of(0)
@@ -24,20 +25,16 @@ _NUMBER = shape_of(0)
 
 @dataclass(frozen=True, slots=True)
 class PieceShape:
-    """A piece of the formula of buckets: up to `until`, if there is a piece behind it, the start is either `constant`,
-    or the multiple of the width below, counted from `-shift`."""
+    """A piece of the formula of buckets, before `until` if there is a piece behind it. Of a piece with a width the
+    constant is the shift, else the start."""
 
     until: Slot | None
-    shift: Slot | None
-    constant: Slot | None
+    width: int | None
+    constant: Slot
 
 
-@dataclass(frozen=True, slots=True)
-class BucketShape:
-    """How the start of a bucket follows from an instant in microseconds."""
-
-    width: Slot
-    pieces: tuple[PieceShape, ...]
+BucketShape = tuple[PieceShape, ...]
+"""How the start of a bucket follows from an instant: everything but the constants, which are values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,11 @@ def resolve_call_stats(
     """The shape, the values and the facts that the answer needs."""
     values: list[SlotValue] = [request.project_id]
     start, end = micros(request.start), micros(request.end or datetime.now(UTC))
-    if end < start:
-        raise ParseError("the range ends before it starts", at=ROOT.child("end"))
-    width = granularity(start, end, request.granularity)
-    buckets = plan_buckets(start, end, width, request.timezone)
+    check_range(start, end, ROOT.child("end"))
+    at = ROOT.child("granularity")
+    width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
+    zone = find_zone(request.timezone, ROOT.child("timezone"))
+    buckets = plan_buckets(start, end, width, zone, at=at)
     conditions = [
         _bound(ComparisonOp.GTE, start, ROOT.child("start")),
         _bound(ComparisonOp.LT, end, ROOT.child("end")),
@@ -91,17 +89,17 @@ def resolve_call_stats(
 def bucket_shape(buckets: Buckets, values: list[SlotValue]) -> BucketShape:
     """The formula of buckets with its constants in slots, so that one statement serves all ranges of its form."""
 
-    def slot(value: int | None) -> Slot | None:
-        return None if value is None else _slot(value, values)
+    def slot(value: int) -> Slot:
+        values.append(value)
+        return Slot(len(values) - 1, _NUMBER)
 
-    width = _slot(buckets.width, values)
-    pieces = tuple(PieceShape(slot(each.until), slot(each.shift), slot(each.start)) for each in buckets.pieces)
-    return BucketShape(width, pieces)
+    def shape(piece: Piece) -> PieceShape:
+        until = None if piece.until is None else slot(piece.until)
+        if isinstance(piece, Regular):
+            return PieceShape(until, piece.width, slot(piece.shift))
+        return PieceShape(until, None, slot(piece.start))
 
-
-def _slot(value: int, values: list[SlotValue]) -> Slot:
-    values.append(value)
-    return Slot(len(values) - 1, _NUMBER)
+    return tuple([shape(piece) for piece in buckets.pieces])
 
 
 def micros(moment: datetime) -> int:
