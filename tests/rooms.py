@@ -38,7 +38,7 @@ _BACKEND = (
         "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate lowering"
     ),
     *_ours("types errors literals folding"),
-    *_ours("catalogue.tables binding.nodes binding.walk plan.nodes syntax.expr syntax.paths"),
+    *_ours("catalogue.tables binding.nodes binding.walk plan.nodes plan.measures syntax.expr syntax.paths"),
     "sqlglot",
 )
 _EVERYTHING = (
@@ -86,7 +86,7 @@ ROOMS = (
         "5",
         _ours("rewrite"),
         "`RequestPlan` + capabilities -> `RequestPlan`",
-        _ours("plan binding capabilities types errors"),
+        _ours("plan binding capabilities compiled requests.metrics types errors"),
     ),
     Room("6", _ours("storage"), "logical table and column -> physical", _ours("errors")),
     Room("6", _ours("default_storage"), "the tables of our own", _ours("storage catalogue.tables types")),
@@ -102,7 +102,12 @@ ROOMS = (
         "6",
         _ours("lowering"),
         "`RequestPlan` + a backend's lowering -> SQL templates",
-        (*_ours("plan.nodes binding storage compiled verify capabilities literals folding types errors"), "sqlglot"),
+        (
+            *_ours(
+                "plan.nodes plan.measures binding storage compiled verify capabilities literals folding types errors"
+            ),
+            "sqlglot",
+        ),
     ),
     Room("6b", _ours("verify verify_text"), "SQL tree -> the same, or InternalError", (*_ours("errors"), "sqlglot")),
     Room(
@@ -151,7 +156,7 @@ ROOMS = (
         _ours("reference"),
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
-            "plan.nodes plan.explain binding.nodes binding.order catalogue.tables literals folding types errors "
+            "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order catalogue.tables literals folding types errors "
             "compiled backend capabilities storage codecs gate refusals matching"
         ),
     ),

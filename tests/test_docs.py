@@ -54,7 +54,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 BODIES: dict[str, dict[str, Any]] = {
-    "call_stats": {"project_id": "p", "start": "2026-01-01T00:00:00Z"},
+    "call_stats": {"project_id": "p", "start": "2026-01-01T00:00:00Z", "call_metrics": [{"metric": "call_count"}]},
     "trace_usage": {"project_id": "p", "filter": {"trace_ids": ["t"]}},
     "calls_usage": {"project_id": "p", "call_ids": ["a"]},
     "feedback_aggregate": {"project_id": "p", "after_ms": 0, "before_ms": 1},

@@ -207,7 +207,7 @@ def test_a_limit_that_is_raised_by_as_much_lets_it_pass(sized: Sized) -> None:
 
 
 def test_every_limit_is_tested_here_or_beside() -> None:
-    beside = {"depth", "request_bytes"}
+    beside = {"depth", "request_bytes", "buckets", "percentiles"}
     assert {field.name for field in fields(wq.Limits)} == {sized.limit for sized in SIZED} | beside
 
 

@@ -16,6 +16,7 @@ from tests.oracle.stats import call_stats
 from tests.oracle.times import read_time
 from tests.stats.rows import PROJECT, as_stored, prices, usage_calls
 from weave_query.api import Database
+from weave_query.errors import LimitError
 from weave_query.requests import CallStatsRes
 
 CALLS, PRICES = usage_calls(1, 400), prices(2)
@@ -124,3 +125,63 @@ def test_both_lists_are_two_statements(stats_db: Database) -> None:
         body = body_of(seed)
         compiled = stats_db.compile(wq.parse_request("call_stats", body))
         assert len(compiled.queries) == bool(body["call_metrics"]) + bool(body["usage_metrics"])
+
+
+def asked(**rest: Any) -> dict[str, Any]:
+    return {"project_id": PROJECT, "start": "2025-10-30T00:00:00Z", "end": "2025-11-03T00:00:00Z", **rest}
+
+
+def test_percentiles_up_to_the_limit_are_answered_and_one_more_is_refused(stats_db: Database) -> None:
+    percentiles = [each * 5 for each in range(20)]
+    metric = {"metric": "latency_ms", "aggregations": [], "percentiles": percentiles}
+    answer = stats_db.run(wq.parse_request("call_stats", asked(call_metrics=[metric])))
+    assert isinstance(answer, CallStatsRes)
+    assert len(answer.call_buckets[0]) == 2 + len(percentiles)
+    more = {**metric, "percentiles": [*percentiles, 100]}
+    with pytest.raises(LimitError) as refused:
+        stats_db.run(wq.parse_request("call_stats", asked(call_metrics=[{"metric": "call_count"}, more])))
+    assert (refused.value.limit, str(refused.value.at)) == ("percentiles", "/call_metrics/1/percentiles")
+
+
+def test_a_granularity_of_too_many_buckets_is_raised(stats_db: Database) -> None:
+    spec = [{"metric": "call_count"}]
+    fine = stats_db.run(wq.parse_request("call_stats", asked(granularity=1, call_metrics=spec)))
+    assert isinstance(fine, CallStatsRes)
+    assert fine.granularity == 4 * 86_400 // 10_000 + 1
+    assert len(fine.call_buckets) <= 10_001
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "place"),
+    [
+        ({"end": "2025-10-29T00:00:00Z"}, "WQ101", "/end"),
+        ({"granularity": 0}, "WQ101", "/granularity"),
+        ({"timezone": "America/New_Yorc"}, "WQ101", "/timezone"),
+        ({"call_metrics": [{"metric": "latency"}]}, "WQ101", "/call_metrics/0/metric"),
+        ({"call_metrics": [{"metric": "latency_ms", "percentiles": [101]}]}, "WQ101", "/call_metrics/0/percentiles/0"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(body: dict[str, Any], code: str, place: str) -> None:
+    with pytest.raises(wq.RequestError) as refused:
+        wq.compile(wq.parse_request("call_stats", asked(**body)), "duckdb")
+    assert (refused.value.code, str(refused.value.at)) == (code, place)
+
+
+def test_a_condition_of_the_server_restricts_the_statistics(stats_db: Database) -> None:
+    request = wq.parse_request("call_stats", asked(granularity=604_800, call_metrics=[{"metric": "call_count"}]))
+    everything, some = stats_db.run(request), stats_db.run(request, where=wq.F("thread_id") == "one")
+    assert isinstance(everything, CallStatsRes)
+    assert isinstance(some, CallStatsRes)
+    counts = [sum(bucket["count"] for bucket in answer.call_buckets) for answer in (everything, some)]
+    assert 0 < counts[1] < counts[0]
+
+
+def test_one_statement_serves_all_ranges_of_a_form() -> None:
+    first, second = (
+        wq.compile(
+            wq.parse_request("call_stats", asked(start=start, call_metrics=[{"metric": "latency_ms"}])), "duckdb"
+        )
+        for start in ("2025-10-30T00:00:00Z", "2025-10-30T01:23:45.000001Z")
+    )
+    assert first.sql == second.sql
+    assert first.params != second.params

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any
 
-from weave_query.plan.places import WHOLE
-from weave_query.requests.metrics import Metric, percentile_column
+from weave_query.requests.metrics import WHOLE, Metric, percentile_column
 
 # More digits than any sum of products of tokens and prices has.
 _EXACT = Context(prec=400)

@@ -25,9 +25,8 @@ from weave_query.binding.order import SortKey
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
 from weave_query.plan.nodes import WindowFunction, WindowOutput
+from weave_query.requests.metrics import WHOLE
 from weave_query.types import INT
-
-WHOLE = 10**8
 
 
 def placed(

@@ -37,7 +37,7 @@ def _sum(values: list[Any]) -> Any:
 
 
 def percentile(values: list[Any], fraction: float) -> float | None:
-    """By the definition, in fractions, of the decimal that the fraction is: at `fraction * (n - 1)` of the values in order, a straight line in between."""
+    """By the definition, in fractions: at `fraction * (n - 1)` of the values in order, a straight line in between."""
     if not values:
         return None
     ordered = sorted(values)

@@ -2,12 +2,14 @@
 
     request_bytes                               a body that is read              `too_large`
     sort_keys                                   every request                    `check_sort_keys`
+    percentiles                                 statistics                       `check_percentiles`
     path_segments, path_text                    every sort key and column        `path_of`
     text_literal, regex, list_values            every request's values           `check_values`
     depth, nodes, path_segments, path_text      a request's shape, when new      `check_expression`
 
 What a shape may pass is checked once for each shape, since the compiled statement is kept. Beside these stands one
-guard that no option moves: the parser recurses, so it refuses more than 100 levels (`syntax.json`).
+guard that no option moves: the parser recurses, so it refuses more than 100 levels (`syntax.json`). `buckets` refuses
+nothing: a granularity that would give more is raised (`weave_query.buckets`).
 """
 
 from __future__ import annotations
@@ -60,6 +62,12 @@ def check_sort_keys(number: int, limits: Limits, at: Location) -> None:
     """Raise LimitError where there are more fields to sort by than allowed."""
     if number > limits.sort_keys:
         raise LimitError("sort_keys", f"there are more than {limits.sort_keys} fields to sort by", at=at)
+
+
+def check_percentiles(number: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where more percentiles are asked of one metric than allowed."""
+    if number > limits.percentiles:
+        raise LimitError("percentiles", f"there are more than {limits.percentiles} percentiles of one metric", at=at)
 
 
 def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits) -> None:

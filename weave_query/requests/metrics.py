@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from weave_query.errors import Location
+from weave_query.options import Limits
+from weave_query.requests.limits import check_percentiles
 from weave_query.requests.stats import AggregationType, CallMetricSpec, UsageMetricSpec
 
-
-# How many of the unit that statements compute with make one of the metric's: microseconds for milliseconds, so that sums
-# are of integers.
+# How many of the unit that statements compute with make one of the metric's: microseconds for milliseconds, so that
+# sums are of integers.
 _SCALES = {"latency_ms": 1_000}
+
+
+# Of so many parts is what a percentile has beyond the place of a value: six decimals of a percent.
+WHOLE = 10**8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +32,18 @@ class Metric:
         return _SCALES.get(self.name, 1)
 
 
-def metrics_of(specs: Iterable[CallMetricSpec | UsageMetricSpec]) -> tuple[Metric, ...]:
-    """The metrics in the order of their first mention, each once. Without anything asked, the sum is meant."""
+def metrics_of(specs: Sequence[CallMetricSpec | UsageMetricSpec], limits: Limits, at: Location) -> tuple[Metric, ...]:
+    """The metrics in the order of their first mention, each once. Without anything asked, the sum is meant.
+
+    at: the place of the list. Raises LimitError for too many percentiles of one metric.
+    """
     found: dict[str, tuple[dict[AggregationType, None], dict[float, None]]] = {}
-    for spec in specs:
+    for position, spec in enumerate(specs):
         aggregations, percentiles = found.setdefault(spec.metric, ({}, {}))
         asked = spec.aggregations or ([] if spec.percentiles else [AggregationType.SUM])
         aggregations.update(dict.fromkeys(asked))
         percentiles.update({rounded(each): None for each in spec.percentiles})
+        check_percentiles(len(percentiles), limits, at.child(position).child("percentiles"))
     return tuple(Metric(name, tuple(kinds), tuple(each)) for name, (kinds, each) in found.items())
 
 

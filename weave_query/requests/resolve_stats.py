@@ -66,11 +66,11 @@ def resolve_call_stats(
     predicate = predicate_of(
         request.project_id, request.filter, conditions, where, limits=options.limits, values=values
     )
-    usage_metrics = metrics_of(request.usage_metrics or ())
+    usage_metrics = metrics_of(request.usage_metrics or (), options.limits, ROOT.child("usage_metrics"))
     shape = CallStatsShape(
         predicate,
         bucket_shape(buckets, values),
-        metrics_of(request.call_metrics or ()),
+        metrics_of(request.call_metrics or (), options.limits, ROOT.child("call_metrics")),
         usage_metrics,
     )
     facts = {

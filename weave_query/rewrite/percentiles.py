@@ -33,7 +33,8 @@ from weave_query.plan.nodes import (
     Relation,
     Window,
 )
-from weave_query.plan.places import WHOLE, percentile_parts, placed
+from weave_query.plan.places import percentile_parts, placed
+from weave_query.requests.metrics import WHOLE
 from weave_query.types import FLOAT
 
 _GROUPS = "g"
