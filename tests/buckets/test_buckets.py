@@ -200,6 +200,12 @@ def test_a_change_before_the_range_moves_the_start_of_its_first_bucket() -> None
     assert shown(weeks) == ["2026-02-16T00:00:00-05:00", "2026-03-16T00:00:00-04:00"]
 
 
+def test_a_range_in_the_last_hour_of_a_long_day_is_still_of_that_day() -> None:
+    """24 hours before, the clocks said the day before for a second time."""
+    days = plan("America/St_Johns", DAY, "2006-10-29T23:30:00-03:30", "2006-10-29T23:40:00-03:30")
+    assert shown(days) == ["2006-10-29T00:00:00-02:30"]
+
+
 def test_what_the_clocks_repeat_before_midnight_is_of_the_day_that_had_begun() -> None:
     """St John's turned back from 00:01 to 23:01: the second 23:30 is after midnight had been."""
     days = plan("America/St_Johns", DAY, "2006-10-28T12:00:00-02:30", "2006-10-30T12:00:00-03:30")
