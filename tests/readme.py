@@ -23,7 +23,8 @@ SERVING = ROOT / "docs" / "serving.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
 REFERENCE = ROOT / "docs" / "reference.md"
 DIFFERENTIAL = ROOT / "docs" / "differential.md"
-DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL)
+BUCKETS = ROOT / "docs" / "buckets.md"
+DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -124,7 +124,7 @@ def _year(us: int) -> int:
 
 @lru_cache(maxsize=65_536)
 def _changes_of_year(name: str, year: int) -> tuple[int, ...]:
-    """The changes from the first instant of a year, in UTC, to before the first of the next."""
+    """The changes after the first instant of a year, in UTC, up to the first of the next."""
     if year < _FIRST_YEAR:
         return ()
     if year >= _RULES_ONLY + _CYCLE_YEARS:
@@ -134,8 +134,7 @@ def _changes_of_year(name: str, year: int) -> tuple[int, ...]:
 
 
 def _search(zone: ZoneInfo, year: int) -> Iterator[datetime]:
-    # From the second before the year on, for a change that is its first instant.
-    low, end = (datetime(each, 1, 1, tzinfo=UTC) - timedelta(seconds=1) for each in (year, year + 1))
+    low, end = (datetime(each, 1, 1, tzinfo=UTC) for each in (year, year + 1))
     before = low.astimezone(zone).utcoffset()
     while low < end:
         high = min(low + _PROBE, end)

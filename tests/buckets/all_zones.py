@@ -11,7 +11,7 @@ import time
 from random import Random
 
 from tests.buckets import definition
-from tests.buckets.comparing import UNITS, WEEKDAYS, WIDTHS, YEAR_2040, random_range
+from tests.buckets.comparing import UNITS, WEEKDAYS, WIDTHS, YEAR_2040, Comparison, random_range
 from tests.buckets.tzif import NAMES
 from weave_query.zones import TZDATA_VERSION, YEAR_1, find_zone
 

@@ -47,7 +47,8 @@ def random_range(random: Random, zone: str, width: int) -> tuple[int, int]:
     length = random.randint(1, min(most, 4_000 * 86_400 * SECOND))
     changes = [change for change in definition.changes(zone) if YEAR_1970 <= change < YEAR_2040]
     if changes and random.random() < 0.5:
-        start = random.choice(changes) - random.randint(0, length)
+        # A change before the range may still be in its first bucket.
+        start = random.choice(changes) + random.randint(-length, width * SECOND)
     else:
         start = random.randint(YEAR_1970, YEAR_2040)
     if random.random() < 0.5:

@@ -1,8 +1,8 @@
 """What a bucket is, straight from the contract and as slow as that is: the tests compare the planner with it.
 
 Local time at t is t + offset(t). Buckets of at most 3600 s are multiples of their width of local time inside each
-period of one offset. Wider ones: index(t) = max over t' <= t of floor((local(t') - anchor) / width), and a bucket is all
-instants of one index. Nothing of weave_query is imported here.
+period of one offset. Wider ones: index(t) = max over t' <= t of floor((local(t') - anchor) / width), and a bucket is
+all instants of one index. Nothing of weave_query is imported here.
 """
 
 from __future__ import annotations

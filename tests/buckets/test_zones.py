@@ -16,7 +16,7 @@ from random import Random
 import pytest
 
 from tests.buckets import definition
-from tests.buckets.tzif import FOLDER, NAMES, read, zone_info
+from tests.buckets.tzif import DISTINCT, FOLDER, NAMES, read, zone_info
 from weave_query.errors import ROOT, ParseError
 from weave_query.zones import DAY, SECOND, TZDATA_VERSION, YEAR_1, YEAR_10000, Period, Zone, find_zone, zone_names
 
@@ -35,14 +35,14 @@ def test_all_names_of_the_package_are_zones() -> None:
         assert find_zone(name).offset_at(0) == definition.offset(name, 0)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DISTINCT)
 def test_the_changes_of_a_zone_are_those_of_its_file(name: str) -> None:
     """Since 1970, and those to come until 2040 by its rule; `all_zones` compares the ones before."""
     found = find_zone(name).changes(0, YEAR_2040 * SECOND)
     assert found == tuple(change for change in definition.changes(name) if 0 < change < YEAR_2040 * SECOND)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DISTINCT)
 def test_what_the_search_for_changes_rests_on_is_true_of_the_file(name: str) -> None:
     """An offset is kept for six days and more, there was none but local mean time before 1840, and from 2400 on there
     are rules only. A release of tzdata of which that is no longer true has to fail here."""
@@ -82,6 +82,13 @@ def test_periods_are_the_range_cut_at_its_changes() -> None:
         Period(autumn, end, -5 * hour),
     )
     assert find_zone("America/New_York").periods(spring, autumn) == (Period(spring, autumn, -4 * hour),)
+
+
+def test_a_change_with_the_first_instant_of_a_year_is_found() -> None:
+    """Years are searched one by one; Inuvik has kept a time since 1953-01-01T00:00:00Z."""
+    first = instant("1953-01-01T00:00:00+00:00")
+    assert find_zone("America/Inuvik").changes(first - DAY, first + DAY) == (first,)
+    assert find_zone("America/Inuvik").changes(first - 1, first + 1) == (first,)
 
 
 def test_a_change_of_the_name_alone_is_no_change() -> None:

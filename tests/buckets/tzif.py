@@ -12,6 +12,8 @@ import tzdata
 
 FOLDER = Path(str(tzdata.__file__)).parent
 NAMES = tuple(sorted((FOLDER / "zones").read_text(encoding="utf-8").split()))
+# One name for each content: many names are further names of the same zone.
+DISTINCT = tuple({(FOLDER / "zoneinfo" / name).read_bytes(): name for name in NAMES}.values())
 _HEADER = 44
 
 
