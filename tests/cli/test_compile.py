@@ -248,10 +248,10 @@ def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
 
 def test_a_kind_that_no_backend_compiles_is_refused_once(cli: Cli) -> None:
     request = '{"project_id": "p"}'
-    ran = cli("compile", request, "--kind", "threads_query")
+    ran = cli("compile", request, "--kind", "trace_usage")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: WQ401: requests of kind `threads_query` cannot be compiled in this release\n"
-    found = cli("compile", request, "--kind", "threads_query", "--json")
+    assert ran.err == "error: WQ401: requests of kind `trace_usage` cannot be compiled in this release\n"
+    found = cli("compile", request, "--kind", "trace_usage", "--json")
     assert found.code == 1
     assert [(entry["backend"], entry["error"]["code"]) for entry in found.json] == [(name, "WQ401") for name in ALL]
 
