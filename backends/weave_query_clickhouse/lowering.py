@@ -49,8 +49,8 @@ _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", B
 _COUNT = "count"
 # So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
 _MAX_NAMED = 3
-# A named value of so many nodes, times its uses, is defined in a list instead: 300 uses of one of 600 nodes were more than
-# the 2,000,000 nodes that ClickHouse 26.9 takes.
+# A named value of so many nodes, times its uses, is defined in a list instead: 300 uses of one of 600 nodes were more
+# than the 2,000,000 nodes that ClickHouse 26.9 takes.
 _MOST_LOOKED_THROUGH = 256
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
