@@ -32,7 +32,7 @@ class Capabilities:
     case_folding: bool = False
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
-    max_expression_depth: int = 78
+    max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed
     beside the elements, so too many of them inside each other are refused with WQ401."""
