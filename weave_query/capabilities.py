@@ -40,7 +40,7 @@ class Capabilities:
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
     order."""
 
-    max_expression_depth: int = 78
+    max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed
     beside the elements, so too many of them inside each other are refused with WQ401."""

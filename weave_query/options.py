@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class Limits:
     """Bounds on what a request may ask for; beyond one is LimitError (WQ301) with its name.
 
-    depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression.
+    depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression,
+    those in a condition on elements once for each array that its input may be.
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that

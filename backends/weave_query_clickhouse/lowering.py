@@ -7,6 +7,7 @@ the text would double with every such segment.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
@@ -34,7 +35,7 @@ from weave_query.binding.nodes import (
     Segment,
     TreeMatch,
 )
-from weave_query.binding.walk import operands
+from weave_query.binding.walk import operands, references
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
@@ -51,6 +52,9 @@ _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", B
 _COUNT = "count"
 # So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
 _MAX_NAMED = 3
+# A named value of so many nodes, times its uses, is defined in a list instead: 300 uses of one of 600 nodes were more
+# than the 2,000,000 nodes that ClickHouse 26.9 takes.
+_MOST_LOOKED_THROUGH = 256
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
 
@@ -281,7 +285,7 @@ class ClickHouseLowering(StagedLowering):
 
     def let(self, node: Let) -> exp.Expr:
         """A tuple that names the values and ends with the body: `tupleElement(tuple((value AS v1), body), 2)`."""
-        if any(_is_named_in(value) for _, value in node.values):
+        if any(_is_named_in(value) for _, value in node.values) or _is_used_too_often(node):
             return super().let(node)
         values = []
         for number, value in node.values:
@@ -461,6 +465,16 @@ def named(expression: exp.Expr, name: str) -> exp.Expr:
 def _is_named_in(value: BoundExpr) -> bool:
     """Does a value define or use the name of another?"""
     return isinstance(value, (Let, LetRef)) or any(map(_is_named_in, operands(value)))
+
+
+def _is_used_too_often(node: Let) -> bool:
+    """Would the values be too much to look through at each use of their names?"""
+    uses = Counter(references(node.body))
+    return any(uses[number] * _nodes(value) > _MOST_LOOKED_THROUGH for number, value in node.values)
+
+
+def _nodes(expr: BoundExpr) -> int:
+    return 1 + sum(map(_nodes, operands(expr)))
 
 
 def _member(name: str, place: int) -> exp.Expr:

@@ -206,6 +206,20 @@ def test_a_limit_that_is_raised_by_as_much_lets_it_pass(sized: Sized) -> None:
     assert wq.compile(request, "sqlite", options=wq.Options(limits=raised, driver_functions=True)).sql
 
 
+@pytest.mark.parametrize("operator", ["$anyElement", "$allElements"])
+def test_a_condition_on_elements_counts_for_each_array_that_it_may_be_on(operator: str) -> None:
+    arrays = {"$ifNull": [get("inputs.a"), {"$ifNull": [get("inputs.b"), get("inputs.c")]}]}
+    inner = {operator: {"input": {"$ifNull": [get("$$this.d"), get("$$this.e")]}, "where": get("$$this")}}
+    outer = {operator: {"input": arrays, "where": inner}}
+    # 6 around, and for each of 3 arrays 4 around, and for each of 2 arrays 1.
+    nodes = 6 + 3 * (4 + 2 * 1)
+    request = wq.CallsQueryReq(project_id="p", query=wq.Query({"$expr": outer}))
+    assert wq.compile(request, "duckdb", options=wq.Options(limits=wq.Limits(nodes=nodes))).sql
+    with pytest.raises(LimitError) as refused:
+        wq.compile(request, "duckdb", options=wq.Options(limits=wq.Limits(nodes=nodes - 1)))
+    assert refused.value.limit == "nodes"
+
+
 def test_every_limit_is_tested_here_or_beside() -> None:
     beside = {"depth", "request_bytes", "buckets", "percentiles"}
     assert {field.name for field in fields(wq.Limits)} == {sized.limit for sized in SIZED} | beside

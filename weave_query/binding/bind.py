@@ -68,7 +68,8 @@ def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
     """Bind a predicate. Raises the first error with the others hung on it: UnknownFieldError, TypeMismatchError."""
     binder = Binder(catalogue)
     bound = binder.predicate(expr)
-    raise_all(binder.errors)
+    # A condition on elements is bound anew for each array that its input may be; its mistakes are told once.
+    raise_all(list({str(error): error for error in binder.errors}.values()))
     return bound
 
 

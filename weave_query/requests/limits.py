@@ -86,12 +86,13 @@ def _has_long_text(value: str | tuple[object, ...], limits: Limits) -> bool:
 
 
 def check_expression(expr: Expr, limits: Limits) -> None:
-    """Raise LimitError where an expression passes a limit. The values of a list count once, as a list."""
+    """Raise LimitError where an expression passes a limit. The values of a list count once, as a list; a condition on
+    elements counts for each array that the input may have."""
     nodes = 0
-    stack: list[tuple[Expr, int]] = [(expr, 1)]
+    stack: list[tuple[Expr, int, int]] = [(expr, 1, 1)]
     while stack:
-        node, depth = stack.pop()
-        nodes += 1
+        node, depth, times = stack.pop()
+        nodes += times
         if nodes > limits.nodes:
             raise LimitError("nodes", f"the expression has more than {limits.nodes} operators and operands", at=expr.at)
         if depth > limits.depth:
@@ -100,9 +101,24 @@ def check_expression(expr: Expr, limits: Limits) -> None:
         if isinstance(node, Arithmetic):
             # Folded from the left: the first operands are as deep as the same written with pairs.
             last = len(node.items) - 1
-            stack.extend((item, depth + last - max(place, 1) + 1) for place, item in enumerate(node.items))
+            stack.extend((item, depth + last - max(place, 1) + 1, times) for place, item in enumerate(node.items))
+        elif isinstance(node, (AnyElement, AllElements)):
+            # The condition is bound anew for each array.
+            stack += ((node.input, depth + 1, times), (node.where, depth + 1, times * _alternatives(node.input)))
         else:
-            stack.extend((child, depth + 1) for child in children(node))
+            stack.extend((child, depth + 1, times) for child in children(node))
+
+
+def _alternatives(operand: Expr) -> int:
+    """From how many places the value of an operand may come."""
+    found, stack = 0, [operand]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, IfNull):
+            stack += node.items
+        else:
+            found += 1
+    return found
 
 
 def _check_node(node: Expr, limits: Limits) -> None:

@@ -3,7 +3,7 @@
 Depth is counted in levels. A level is what SQLite's parser, the strictest that is known, has to remember while it reads
 on: one for a parenthesis, three for `CASE WHEN`, five for a second argument. A name has one level. The tables below say
 how deep each node is by itself, and how deep its operands stand in it; they were measured on the SQL of SQLite's
-lowering, whose spellings are also the longest, and a test measures them again.
+lowering, whose spellings are also the longest. What a statement leaves to an expression is measured by a test.
 """
 
 from __future__ import annotations
