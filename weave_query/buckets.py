@@ -30,16 +30,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 # Granularity where a request leaves it open: up to this range, this width, in seconds.
 _AUTOMATIC = ((2 * 3_600, 300), (12 * 3_600, 3_600), (3 * 86_400, 21_600), (14 * 86_400, 43_200))
-# The first day of each name; 1970-01-01 was a Thursday.
-_FIRST_DAY: dict[Weekday, int] = {
-    "thursday": 0,
-    "friday": 1,
-    "saturday": 2,
-    "sunday": 3,
-    "monday": 4,
-    "tuesday": 5,
-    "wednesday": 6,
-}
+# By the first day of each name: 1970-01-01 was a Thursday.
+_WEEKDAYS: tuple[Weekday, ...] = ("thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # Offsets are within 16 hours, so local time is back where it was before any change within this.
 _SETTLED = 2 * DAY
@@ -189,7 +181,7 @@ def plan_buckets(start_us: int, end_us: int, width_seconds: int, zone: Zone, *, 
     """
     check_width(width_seconds, at)
     width = width_seconds * SECOND
-    anchor = _FIRST_DAY["monday"] * DAY if width % WEEK == 0 else 0
+    anchor = _WEEKDAYS.index("monday") * DAY if width % WEEK == 0 else 0
     return _of_width(start_us, end_us, width, zone, anchor=anchor, at=at)
 
 
@@ -205,7 +197,7 @@ def calendar_buckets(
         case "day":
             return _of_width(start_us, end_us, DAY, zone, anchor=0, at=at)
         case "week":
-            return _of_width(start_us, end_us, WEEK, zone, anchor=_FIRST_DAY[week_start] * DAY, at=at)
+            return _of_width(start_us, end_us, WEEK, zone, anchor=_WEEKDAYS.index(week_start) * DAY, at=at)
         case "month" | "quarter" | "year":
             return _of_months(start_us, end_us, _MONTHS[unit], zone, at)
         case _:

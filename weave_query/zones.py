@@ -73,8 +73,10 @@ class Zone:
         in UTC.
         """
         utc = _EPOCH + timedelta(microseconds=us)
-        local = YEAR_1 <= us + self.offset_at(us) < YEAR_10000
-        return (utc.astimezone(_zone_info(self.name)) if local else utc).isoformat()
+        try:
+            return utc.astimezone(_zone_info(self.name)).isoformat()
+        except OverflowError:
+            return utc.isoformat()
 
 
 def find_zone(name: str, at: Location = ROOT) -> Zone:
