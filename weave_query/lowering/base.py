@@ -102,6 +102,7 @@ class Lowering(ABC):
         self.storage = storage
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
+        self.named_queries: list[exp.Expr] = []
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         self._taken: set[str] = set()

@@ -48,7 +48,10 @@ class Block:
 
 def lower_relation(relation: Relation, lowering: Lowering) -> exp.Select:
     """One relation as one SELECT statement."""
-    return lowering.finish(_select(_block(relation, lowering, outermost=True), lowering))
+    select = _select(_block(relation, lowering, outermost=True), lowering)
+    if lowering.named_queries:
+        select.set("with_", exp.With(expressions=lowering.named_queries))
+    return lowering.finish(select)
 
 
 def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -> Block:
@@ -74,8 +77,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
-            inner = _query(_block(relation.input, lowering), lowering)
-            return Block(sql.subquery(inner, lowering.open_alias(relation.name)))
+            return Block(_named(relation, lowering))
         case Unnest():
             block = _open(relation.input, lowering)
             members = lowering.unnest(relation)
@@ -117,6 +119,14 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
+def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
+    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other."""
+    query = _query(_block(alias.input, lowering), lowering)
+    name = lowering.open_alias(alias.name)
+    lowering.named_queries.append(sql.cte(query, name))
+    return sql.table(name)
+
+
 def _window(window: Window, lowering: Lowering) -> Block:
     block = _open(window.input, lowering)
     alias = lowering.alias_of(window.rows)
@@ -127,8 +137,7 @@ def _window(window: Window, lowering: Lowering) -> Block:
 
 def _join(join: Join, lowering: Lowering) -> Block:
     block = _open(join.input, lowering)
-    inner = _query(_block(join.right.input, lowering), lowering)
-    right = sql.subquery(inner, lowering.open_alias(join.right.name))
+    right = _named(join.right, lowering)
     side = {"side": "LEFT"} if join.keeps else {}
     block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
     return block

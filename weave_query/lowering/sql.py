@@ -163,7 +163,7 @@ def subquery(select: exp.Query, alias: str | None = None) -> exp.Expr:
     return exp.Subquery(this=select, alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 
 
-def cte(select: exp.Query, alias: str, *, materialized: bool = False) -> exp.Expr:
+def cte(select: exp.Expr, alias: str, *, materialized: bool = False) -> exp.Expr:
     """`alias AS (SELECT ...)`, in WITH. materialized: computed once however many read it."""
     return exp.CTE(this=select, alias=exp.TableAlias(this=identifier(alias)), materialized=materialized or None)
 
