@@ -12,6 +12,7 @@ from tests.conftest import EXAMPLES
 from tests.engines import Engines
 from weave_query import F
 from weave_query.catalogue.tables import CALLS
+from weave_query.errors import SettingsError
 from weave_query.storage import Absence, StorageMap, Stored, TableMap
 
 SUPPORT = "northwind/support-bot"
@@ -99,3 +100,117 @@ def test_tables_of_somebody_else_are_neither_made_nor_filled() -> None:
             db.load(calls=[])
     with pytest.raises(wq.UnsupportedError, match="`memory` reads no tables of others"):
         wq.connect("memory://", storage=OWN)
+
+
+ODD = {
+    "id": "SpanId",
+    "project_id": "Tenant Id",
+    "op_name": "order",
+    "trace_id": "trace-id",
+    "started_at": "select",
+    "inputs": "Größe",
+    "summary": "1st",
+    "parent_id": "C",
+    "ended_at": "a.b",
+    "exception": "or",
+}
+ODD_REQUEST = wq.CallsQueryReq(
+    project_id=SUPPORT,
+    columns=[name for name in ODD if name != "project_id"],
+    filter=wq.CallsFilter(trace_roots_only=True),
+    query=wq.Query((F("latency_ms") > 100) & F("inputs").contains("a") & (F("op_name") != "x")),
+    sort_by=[wq.SortBy(field="ended_at", direction="desc")],
+    limit=20,
+)
+
+
+def execute(db: wq.Database, *statements: str) -> None:
+    for statement in statements:
+        list(db.driver.run(wq.CompiledQuery("ours", statement, {}, (), ())))
+
+
+def odd(table: str) -> StorageMap:
+    columns = {
+        logical.name: Stored(
+            ODD.get(logical.name, logical.name), wq.get_backend("duckdb").storage.column("calls", logical.name).absence
+        )
+        for logical in CALLS.columns
+    }
+    return StorageMap("odd", {"calls": TableMap(table, columns, project=ODD["project_id"])})
+
+
+@pytest.mark.parametrize(
+    ("engine", "schema"), [("duckdb", "Our Data"), ("sqlite", "main"), ("postgres", "Our Data"), ("chdb", "own-data")]
+)
+def test_names_of_any_kind_behind_a_schema_give_the_same_answers(
+    engine: str, schema: str, engines: Engines, tmp_path: Path
+) -> None:
+    url = f"{engine}:///{tmp_path}/odd.db" if engine in ("duckdb", "sqlite") else engines.url(engine, "odd_names")
+    listed = ", ".join(f'{name} AS "{ODD.get(name, name)}"' for name in (column.name for column in CALLS.columns))
+    made = {"chdb": 'CREATE DATABASE "own-data"', "sqlite": "SELECT 1"}.get(engine, f'CREATE SCHEMA "{schema}"')
+    how = "ENGINE = MergeTree ORDER BY tuple() " if engine == "chdb" else ""
+    with wq.connect(url) as db:
+        db.create_schema()
+        db.load(calls=EXAMPLES)
+        expected = db.run(ODD_REQUEST)
+        execute(db, made, f'CREATE TABLE "{schema}"."My table" {how}AS SELECT {listed} FROM calls')
+    storage = odd(f"{schema}.My table")
+    if engine == "chdb":
+        documents = {
+            name: Stored(ODD.get(name, name), Absence.EMPTY_TEXT)
+            for name in ("attributes", "inputs", "output", "summary")
+        }
+        table = storage.tables["calls"]
+        storage = StorageMap("odd", {"calls": TableMap(table.name, {**table.columns, **documents}, table.project)})
+    with wq.connect(url, storage=storage) as own:
+        assert own.run(ODD_REQUEST) == expected
+        assert own.run(wq.CallsQueryStatsReq(project_id="nobody's")).count == 0
+    assert expected.calls
+
+
+@pytest.mark.parametrize(
+    ("tables", "said"),
+    [
+        ({"spans": TableMap("spans", {})}, "`spans` is not a logical table; there are `annotation_queue_items`"),
+        ({"call": TableMap("spans", {})}, "`call` is not a logical table; nearest: `calls`"),
+        ({"calls": "spans"}, "`calls` is a `TableMap"),
+        (
+            {"calls": TableMap("spans", {"span_id": Stored("a")})},
+            "`span_id` is not a column of the logical table `calls`",
+        ),
+        ({"calls": TableMap("spans", {"trace": Stored("a")})}, "nearest: `trace_id`"),
+        (
+            {"calls": TableMap("spans", {"id": "span_id"})},
+            r"`calls.id` is a `Stored\(column\)`, .*; `Stored\('span_id'\)`",
+        ),
+        ({"calls": TableMap("spans", {"id": Stored("a", "never")})}, "the absence of `calls.id` is one of `Absence`"),
+        (
+            {"calls": TableMap("spans", {"ended_at": Stored("a", Absence.EMPTY_TEXT)})},
+            "`calls.ended_at` is of the type",
+        ),
+        ({"calls": TableMap("spans", {"id": Stored("a", Absence.ALWAYS)})}, "`calls.id` is in every row"),
+        ({"calls": TableMap("spans", {}, project=None)}, "`calls` holds the rows of many projects"),
+        (
+            {"calls": TableMap("spans", {"project_id": Stored("tenant")})},
+            r"is in `tenant` and `project` is `project_id`; `TableMap\(..., project='tenant'\)`",
+        ),
+        ({"calls": TableMap("", {})}, "the table of `calls` cannot be named ``: a name is `table`"),
+        ({"calls": TableMap("a.b.c.d", {})}, "the table of `calls` cannot be named"),
+        ({"calls": TableMap("a..b", {})}, "the table of `calls` cannot be named"),
+        ({"calls": TableMap('a"b', {})}, "a name has up to 128 printable characters"),
+        ({"calls": TableMap("spans", {"id": Stored("a\\b")})}, "the column of `calls.id` cannot be named"),
+        ({"calls": TableMap("spans", {"id": Stored("a\nb")})}, "the column of `calls.id` cannot be named"),
+        ({"calls": TableMap("spans", {"id": Stored("100%")})}, "the column of `calls.id` cannot be named"),
+        ({"calls": TableMap("spans", {"id": Stored("")})}, "the column of `calls.id` cannot be named"),
+        ({"calls": TableMap("spans", {"id": Stored(5)})}, "the column of `calls.id` is a text"),  # type: ignore[arg-type]
+        ([], "the tables of a storage are a dict, this is a `list`"),
+    ],
+)
+def test_a_map_that_cannot_be_is_refused_when_it_is_made(tables: object, said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        StorageMap("own", tables)  # type: ignore[arg-type]
+
+
+def test_what_is_no_map_is_refused_where_it_is_given() -> None:
+    with pytest.raises(SettingsError, match="a storage is a `StorageMap"):
+        wq.connect("sqlite://", storage={"calls": "spans"})  # type: ignore[arg-type]

@@ -235,6 +235,7 @@ def connect(url: str, *, storage: StorageMap | None = None, options: Options | N
     backend, settings = backend_of_url(url), options or Options()
     if storage is not None and backend.lowering is None:
         raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
+    target = backend if storage is None else backend.with_storage(storage)
     driver = backend.connect(url)
     if settings.driver_functions and isinstance(driver, ExtendingDriver):
         try:
@@ -242,9 +243,7 @@ def connect(url: str, *, storage: StorageMap | None = None, options: Options | N
         except BaseException:
             driver.close()
             raise
-    if storage is None:
-        return Database(backend, driver, settings)
-    return Database(backend.with_storage(storage), driver, settings, owns_tables=False)
+    return Database(target, driver, settings, owns_tables=storage is None)
 
 
 class Database:

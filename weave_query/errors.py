@@ -13,7 +13,8 @@ WeaveQueryError
 │   ├── DriverMissingError    WQ503  names the extra to install
 │   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
 │   ├── ConnectionUrlError    WQ505  a url that no backend can open
-│   └── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
+│   ├── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
+│   └── SettingsError         WQ507  a storage map or limits that cannot be, told when they are made
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
 ├── CaseFileError             WQ701  a file of the conformance suite that cannot be read; names the file and the place
 └── InternalError             WQ901  ours: an impossible tree; please report it
@@ -216,6 +217,12 @@ class LoadError(BackendError):
         self.row = row
         self.path = path
         self.source = source
+
+
+class SettingsError(BackendError, ValueError):
+    """What a server settles once cannot be: a storage map with a name that there is not, a limit that none keeps."""
+
+    code = "WQ507"
 
 
 class DecodeError(WeaveQueryError):

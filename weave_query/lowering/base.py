@@ -198,7 +198,7 @@ class Lowering(ABC):
     def raw_column(self, node: ColumnRef) -> exp.Expr:
         """The physical column as it is."""
         stored = self.storage.column(node.table, node.column)
-        return sql.column(stored.column, self._aliases[node.table])
+        return sql.stored_column(stored.column, self._aliases[node.table])
 
     def constant(self, node: Constant) -> exp.Expr:
         if isinstance(node.value, bool):

@@ -64,4 +64,5 @@ def check(tree: exp.Expr, plan: RequestPlan, lowering: Lowering) -> None:
         lowering.parameters.of(plan.project).name,
         others=others,
         table_functions=lowering.table_functions,
+        names=lowering.storage.names(),
     )

@@ -72,9 +72,9 @@ def _open(relation: Relation, lowering: Lowering) -> Block:
 def _scan(scan: Scan, lowering: Lowering) -> Block:
     table = lowering.storage.table(scan.table)
     alias = lowering.open_table(scan.table)
-    block = Block(sql.table(table.name, alias))
+    block = Block(sql.stored_table(table.parts, alias))
     if table.project is not None:
-        block.conditions.append(sql.equal(sql.column(table.project, alias), lowering.compared(scan.project)))
+        block.conditions.append(sql.equal(sql.stored_column(table.project, alias), lowering.compared(scan.project)))
     return block
 
 
