@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+import weave_query as wq
 from weave_query.errors import LimitError, ParseError, RequestError
 from weave_query.requests import (
     REQUESTS,
@@ -301,3 +302,10 @@ def test_a_limit_error_of_the_query_stays_a_limit_error() -> None:
 def test_importing_the_package_loads_no_pydantic() -> None:
     code = "import sys, weave_query; assert 'pydantic' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_keys_that_change_nothing_compile_to_the_same_statement() -> None:
+    """A call is one row, and nothing is expanded."""
+    plain = wq.compile(CallsQueryReq(project_id="p"), "duckdb")
+    for body in ({"latest_only": True}, {"return_expanded_column_values": False}):
+        assert wq.compile(parse_request("calls_query", {"project_id": "p", **body}), "duckdb") == plain

@@ -38,7 +38,8 @@ class CallsQueryReq(Request):
         default=None, description="Columns in which a reference reads as the value behind it."
     )
     return_expanded_column_values: On = Field(
-        default=True, description="Return the expanded values, not only filter and sort by them."
+        default=True,
+        description="Return the expanded values too; means nothing without `expand_columns`.",
     )
     include_costs: Off = Field(default=False, description="Add `summary.weave.costs`.")
     include_feedback: Off = Field(default=False, description="Add `summary.weave.feedback`.")
@@ -46,8 +47,10 @@ class CallsQueryReq(Request):
     include_total_storage_size: Off = Field(
         default=False, description="Add the stored bytes of the whole trace to its root."
     )
-    include_usernames: Off = False
-    latest_only: Off = Field(default=False, description="Accepted for clients that send it: always so.")
+    include_usernames: Off = Field(default=False, description="Add the names of the users of the calls.")
+    latest_only: Off = Field(
+        default=False, description="Changes nothing: a call has one row, so every answer has its latest state only."
+    )
 
 
 class CallSchema(Result):

@@ -25,6 +25,10 @@ from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue, abstract
 
 PROJECT_SLOT = 0
+_FLAGS = (
+    *("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"),
+    "include_usernames",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
 
 
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, ("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"))
+    _refuse_flags(request, _FLAGS)
     values: list[SlotValue] = [request.project_id]
     predicate = _predicate(request, where, options.limits, values)
     shape = CallsShape(
