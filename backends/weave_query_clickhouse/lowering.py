@@ -23,6 +23,7 @@ from weave_query.binding.nodes import (
     ComparisonOp,
     Document,
     ElementRef,
+    IsNull,
     JsonArray,
     JsonReading,
     JsonRef,
@@ -40,8 +41,8 @@ from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
 from weave_query.lowering.staged import StagedLowering
-from weave_query.storage import StorageMap
-from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
+from weave_query.storage import Absence, StorageMap
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
@@ -417,7 +418,18 @@ class ClickHouseLowering(StagedLowering):
         if offset is not None:
             select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
 
+    def is_null(self, node: IsNull) -> exp.Expr:
+        operand = node.operand
+        if isinstance(operand, ColumnRef) and operand.type is JSON:
+            stored = self.storage.column(operand.table, operand.column)
+            if stored.absence is Absence.EMPTY_TEXT:
+                return sql.equal(self.raw_column(operand), sql.text(""))
+        return super().is_null(node)
+
     def output(self, node: BoundExpr) -> exp.Expr:
+        if isinstance(node, ColumnRef) and node.type is JSON:
+            # The codec knows that '' is none, and a document is long.
+            return self.raw_column(node)
         spelled = super().output(node)
         return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
 

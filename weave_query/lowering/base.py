@@ -242,12 +242,7 @@ class Lowering(ABC):
         return sql.negate(operand)
 
     def is_null(self, node: IsNull) -> exp.Expr:
-        operand = node.operand
-        if isinstance(operand, ColumnRef):
-            stored = self.storage.column(operand.table, operand.column)
-            if stored.absence is Absence.EMPTY_TEXT:
-                return sql.equal(self.raw_column(operand), sql.text(""))
-        return sql.is_null(self.scalar(operand))
+        return sql.is_null(self.scalar(node.operand))
 
     def case(self, node: Case) -> exp.Expr:
         default = self.scalar(node.default) if node.default is not None else None
@@ -501,8 +496,8 @@ class Lowering(ABC):
     # Statements
 
     def output(self, node: BoundExpr) -> exp.Expr:
-        """An expression as a result column: timestamps as microseconds, documents as they are stored."""
-        return self.raw_column(node) if isinstance(node, ColumnRef) else self.scalar(node)
+        """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""
+        return self.scalar(node)
 
     def order_by(self, keys: Sequence[SortKey]) -> exp.Expr:
         """ORDER BY: null last in both directions, text by code point."""

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Null
 from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
@@ -54,12 +54,17 @@ def _block(relation: Relation, lowering: Lowering) -> Block:
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            block.projections = [sql.alias(lowering.output(expr), column.name) for column, expr in relation.outputs]
+            block.projections = [sql.alias(_output(expr, lowering), column.name) for column, expr in relation.outputs]
             return block
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
             assert_never(relation)
+
+
+def _output(expr: BoundExpr, lowering: Lowering) -> exp.Expr:
+    # What a function of NULL is, an engine that does not know the type cannot tell.
+    return sql.null() if isinstance(expr, Null) else lowering.output(expr)
 
 
 def _open(relation: Relation, lowering: Lowering) -> Block:
