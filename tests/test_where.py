@@ -76,6 +76,35 @@ def test_a_limit_that_only_both_together_pass_is_the_clients() -> None:
     assert found.value.origin == "request"
 
 
+@pytest.mark.parametrize("where", [F("op_name") == "a", None], ids=["beside a where", "alone"])
+@pytest.mark.parametrize("filter_", [wq.CallsFilter(call_ids=["a"]), None], ids=["beside a filter", "without a filter"])
+def test_a_where_and_a_filter_take_no_level_of_the_depth_that_a_query_may_have(
+    where: wq.Expression | None, filter_: wq.CallsFilter | None
+) -> None:
+    nested = F("inputs.a") == 1
+    for _ in range(30):
+        nested = ~nested
+    wq.compile(wq.CallsQueryReq(project_id="p", filter=filter_, query=wq.Query(nested)), "duckdb", where=where)
+    deeper = wq.CallsQueryReq(project_id="p", filter=filter_, query=wq.Query(~nested))
+    with pytest.raises(wq.RequestError, match="deeper than 32 levels") as found:
+        wq.compile(deeper, "duckdb", where=where)
+    assert found.value.origin == "request"
+    with pytest.raises(wq.RequestError, match="deeper than 32 levels") as found:
+        wq.compile(GOOD, "duckdb", where=~nested)
+    assert found.value.origin == "where"
+
+
+def test_an_and_of_the_clients_own_counts_whatever_was_joined_before() -> None:
+    """Both have one predicate, and so would be one statement."""
+    nested = F("inputs.a") == 1
+    for _ in range(30):
+        nested = ~nested
+    wq.compile(wq.CallsQueryReq(project_id="p", query=wq.Query(nested)), "duckdb", where=F("op_name") == "a")
+    asked = wq.CallsQueryReq(project_id="p", query=wq.Query(nested & (F("op_name") == "a")))
+    with pytest.raises(wq.RequestError, match="deeper than 32 levels"):
+        wq.compile(asked, "duckdb")
+
+
 def test_an_unknown_key_named_where_is_the_clients() -> None:
     with pytest.raises(wq.RequestError) as found:
         wq.parse_request("calls_query", {"project_id": "p", "where": {}})

@@ -201,7 +201,7 @@ def clear_cache() -> None:
 
 
 def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-    check_expression(shape.predicate, options.limits)
+    check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
     return _Compiled(templates, logical, findings(shape.predicate, CALL_FIELDS), target)

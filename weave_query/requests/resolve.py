@@ -42,10 +42,11 @@ class SortField:
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
-    """The shape of a calls query. `columns`: as asked for, empty means all."""
+    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all."""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
+    joined: bool
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
     limit: Slot | None
@@ -54,10 +55,11 @@ class CallsShape:
 
 @dataclass(frozen=True, slots=True)
 class CallsStatsShape:
-    """The shape of a count of calls."""
+    """The shape of a count of calls. `joined`: is the AND at the root ours?"""
 
     kind: ClassVar[str] = "calls_query_stats"
     predicate: Expr
+    joined: bool
     limit: Slot | None
 
 
@@ -92,9 +94,10 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
     _refuse_flags(request, _FLAGS)
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, options.limits, values)
+    predicate, joined = _predicate(request, where, options.limits, values)
     shape = CallsShape(
         predicate,
+        joined,
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         _count_slot(request.limit, values),
@@ -106,8 +109,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
     _refuse_flags(request, ("include_total_storage_size",))
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, options.limits, values)
-    shape = CallsStatsShape(predicate, _count_slot(request.limit, values))
+    predicate, joined = _predicate(request, where, options.limits, values)
+    shape = CallsStatsShape(predicate, joined, _count_slot(request.limit, values))
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
@@ -119,7 +122,8 @@ def _refuse_flags(request: CallsQueryReq | CallsQueryStatsReq, flags: tuple[str,
 
 def _predicate(
     request: CallsQueryReq | CallsQueryStatsReq, where: Query | None, limits: Limits, values: list[SlotValue]
-) -> Expr:
+) -> tuple[Expr, bool]:
+    """The condition of a request, and whether it is an AND of several that are limited each by itself."""
     check_text(request.project_id, ROOT.child("project_id"))
     conditions = _filter(request.filter)
     if request.query is not None:
@@ -127,9 +131,10 @@ def _predicate(
     if where is not None:
         conditions.append(where.expr)
     predicate = conjunction(conditions)
+    joined = len(conditions) > 1
     shape = abstract(predicate, values)
-    check_values(predicate, values, limits)
-    return shape
+    check_values(predicate, values, limits, joined=joined)
+    return shape, joined
 
 
 def _filter(filter: CallsFilter | None) -> list[Expr]:
