@@ -23,7 +23,8 @@ SERVING = ROOT / "docs" / "serving.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
 REFERENCE = ROOT / "docs" / "reference.md"
 DIFFERENTIAL = ROOT / "docs" / "differential.md"
-DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL)
+REQUESTS = ROOT / "docs" / "requests.md"
+DOCUMENTS = (README, REQUESTS, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import weave_query as wq
 from tests import backends_table
@@ -59,6 +60,21 @@ BODIES: dict[str, dict[str, Any]] = {
     "calls_usage": {"project_id": "p", "call_ids": ["a"]},
     "feedback_aggregate": {"project_id": "p", "after_ms": 0, "before_ms": 1},
 }
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("calls_query", wq.CallsQueryReq), ("calls_query_stats", wq.CallsQueryStatsReq), ("filter", wq.CallsFilter)],
+)
+def test_every_key_of_a_request_is_listed_and_has_a_word_in_help(heading: str, model: type[BaseModel]) -> None:
+    text = (ROOT / "docs" / "requests.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## `{heading}`$(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    listed = [
+        name for cell in re.findall(r"^\| (`.+?`) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    ]
+    assert set(listed) == set(model.model_fields)
+    assert len(listed) == len(model.model_fields)
+    assert [name for name in model.model_fields if f"\n{name}: " not in (model.__doc__ or "")] == []
 
 
 @pytest.mark.parametrize("kind", REQUESTS)

@@ -16,8 +16,8 @@ from weave_query.requests.query import Query
 class SortBy(WireModel):
     """One sort key: a field as in `$getField`, and its direction."""
 
-    field: Text
-    direction: Literal["asc", "desc"]
+    field: Text = Field(description="A column, a computed field, or a path into a document: `inputs.model`.")
+    direction: Literal["asc", "desc"] = Field(description="Either way, calls without a value come last.")
 
 
 class CallsQueryReq(Request):
@@ -25,9 +25,9 @@ class CallsQueryReq(Request):
 
     kind: ClassVar[str] = "calls_query"
 
-    project_id: Text
-    filter: CallsFilter | None = None
-    query: Query | None = None
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions, ANDed with `query`.")
+    query: Query | None = Field(default=None, description='A condition, `{"$expr": ...}`; null means every call.')
     sort_by: Annotated[list[SortBy], Field(fail_fast=True)] | None = Field(
         default=None, description="Sort keys; null and [] mean `started_at`, then `id`."
     )
@@ -92,9 +92,9 @@ class CallsQueryStatsReq(Request):
 
     kind: ClassVar[str] = "calls_query_stats"
 
-    project_id: Text
-    filter: CallsFilter | None = None
-    query: Query | None = None
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions, ANDed with `query`.")
+    query: Query | None = Field(default=None, description='A condition, `{"$expr": ...}`; null means every call.')
     limit: CountFromOne | None = Field(default=None, description="Count no further than this.")
     include_total_storage_size: Off = Field(default=False, description="Add the stored bytes of the counted traces.")
     expand_columns: Texts | None = Field(
