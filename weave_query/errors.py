@@ -90,7 +90,7 @@ class WeaveQueryError(Exception):
         self.origin: Literal["request", "where"] = "request"
 
     def __str__(self) -> str:
-        place = f" at {self.at}" if self.at is not None and self.at.tokens else ""
+        place = f" at {short_place(str(self.at))}" if self.at is not None and self.at.tokens else ""
         hint = f"; {self.hint}" if self.hint else ""
         more = f" (and {len(self.others)} more)" if self.others else ""
         return f"{self.code}{place}: {self.message}{hint}{more}"
@@ -256,9 +256,15 @@ class InternalError(WeaveQueryError):
         super().__init__(message, at=at, hint="this is a defect, please report it")
 
 
-def nearest(name: str, candidates: Iterable[str], count: int = 3) -> str | None:
+def short_place(place: str, length: int = 120) -> str:
+    """A place as a sentence shows it: a long one without its middle."""
+    half = length // 2
+    return place if len(place) <= length else f"{place[:half]}…{place[1 - half :]}"
+
+
+def nearest(name: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.5) -> str | None:
     """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first."""
-    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=0.5)
+    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=cutoff)
     return "nearest: " + ", ".join(f"`{match}`" for match in found) if found else None
 
 

@@ -88,9 +88,8 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        return nearest(name, self.fields) or "fields are " + ", ".join(
-            f"`{name}`" for name, found in self.fields.items() if name == found.name
-        )
+        some = "`op_name`, `started_at`, `inputs` and `output` are some"
+        return nearest(name, self.fields) or f"{some}, `weave-query fields` lists all"
 
 
 _OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
