@@ -19,6 +19,7 @@ class WarningCode(Enum):
     IGNORED_KEY = "WQ801"
     NEVER_MEETS = "WQ802"
     UNKNOWN_VALUE = "WQ803"
+    OTHER_SYNTAX = "WQ804"
 
 
 @dataclass(frozen=True, slots=True)
