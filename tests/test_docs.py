@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from tests import backends_table
 from tests.readme import DOCUMENTS, README, ROOT, blocks, rewritten
 from weave_query import errors
 from weave_query.errors import UnsupportedError
+from weave_query.lowering.base import Lowering
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
 from weave_query.warnings import WarningCode
@@ -178,3 +181,24 @@ def test_every_warning_is_explained(code: WarningCode) -> None:
 
 def test_the_table_of_backends_is_what_they_declare() -> None:
     assert backends_table.DOCUMENT.read_text(encoding="utf-8") == backends_table.document(), "run `make docs`"
+
+
+def test_the_snippets_of_a_backend_name_nothing_that_they_do_not_import(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "writing-a-backend.md").read_text(encoding="utf-8")
+    snippets = [body for language, body in blocks(text) if language == "py"]
+    programs = [body for body in snippets if "not a program" not in body]
+    assert len(programs) == len(snippets) - 1
+    (tmp_path / "acme_backend.py").write_text("\n".join(programs), encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821", str(tmp_path / "acme_backend.py")]
+    ran = subprocess.run(ruff, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    for line in "\n".join(snippets).splitlines():
+        if re.match(r"(from|import) ", line) and "acme" not in line and "__future__" not in line:
+            exec(line, {})
+
+
+def test_what_is_unfinished_has_every_method_that_a_backend_writes() -> None:
+    text = (ROOT / "docs" / "writing-a-backend.md").read_text(encoding="utf-8")
+    (section,) = re.findall(r"^### The methods to write$(.*?)^### ", text, re.DOTALL | re.MULTILINE)
+    listed = re.findall(r"`(\w+)\(", "\n".join(re.findall(r"^\| (`.+?) \|", section, re.MULTILINE)))
+    assert set(listed) == set(Lowering.__abstractmethods__)

@@ -14,7 +14,7 @@ from weave_query.binding.warn import Finding, findings, warnings_of
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
+from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -214,14 +214,18 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
         return statements(plan)
     from weave_query.lowering import lower
 
-    return lower(
-        plan,
-        target.lowering,
-        target.storage,
-        checked=options.verify,
-        pretty=pretty,
-        driver_functions=options.driver_functions,
-    )
+    try:
+        return lower(
+            plan,
+            target.lowering,
+            target.storage,
+            checked=options.verify,
+            pretty=pretty,
+            driver_functions=options.driver_functions,
+        )
+    except InternalError as error:
+        error.hint = f"this is a defect of the backend `{target.name}`, please report it to whom it belongs"
+        raise
 
 
 def connect(url: str, *, storage: StorageMap | None = None, options: Options | None = None) -> Database:
