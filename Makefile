@@ -48,8 +48,8 @@ mutants: $(READY) ## seed faults into the backends, ask every case of each, writ
 MINUTES ?= 2
 SEED ?= 0
 
-fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0)
-	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED)
+fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0; VERBOSE=1: what was covered)
+	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED) $(if $(VERBOSE),--verbose)
 
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .

@@ -24,7 +24,8 @@ CONFORMANCE = ROOT / "docs" / "conformance.md"
 REFERENCE = ROOT / "docs" / "reference.md"
 DIFFERENTIAL = ROOT / "docs" / "differential.md"
 BUCKETS = ROOT / "docs" / "buckets.md"
-DOCUMENTS = (README, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
+REQUESTS = ROOT / "docs" / "requests.md"
+DOCUMENTS = (README, REQUESTS, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

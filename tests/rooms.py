@@ -88,7 +88,7 @@ ROOMS = (
         "`RequestPlan` + capabilities -> `RequestPlan`",
         _ours("plan binding capabilities compiled requests.metrics types errors"),
     ),
-    Room("6", _ours("storage"), "logical table and column -> physical", _ours("errors")),
+    Room("6", _ours("storage"), "logical table and column -> physical", _ours("catalogue.tables types errors")),
     Room("6", _ours("default_storage"), "the tables of our own", _ours("storage catalogue.tables types")),
     Room(
         "6",

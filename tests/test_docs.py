@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import weave_query as wq
 from tests import backends_table
 from tests.readme import DOCUMENTS, README, ROOT, blocks, rewritten
 from weave_query import errors
 from weave_query.errors import UnsupportedError
+from weave_query.lowering.base import Lowering
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
 from weave_query.warnings import WarningCode
@@ -61,6 +65,21 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("calls_query", wq.CallsQueryReq), ("calls_query_stats", wq.CallsQueryStatsReq), ("filter", wq.CallsFilter)],
+)
+def test_every_key_of_a_request_is_listed_and_has_a_word_in_help(heading: str, model: type[BaseModel]) -> None:
+    text = (ROOT / "docs" / "requests.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## `{heading}`$(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    listed = [
+        name for cell in re.findall(r"^\| (`.+?`) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    ]
+    assert set(listed) == set(model.model_fields)
+    assert len(listed) == len(model.model_fields)
+    assert [name for name in model.model_fields if f"\n{name}: " not in (model.__doc__ or "")] == []
+
+
 @pytest.mark.parametrize("kind", REQUESTS)
 def test_the_table_of_kinds_is_true(kind: str) -> None:
     (row,) = re.findall(rf"^\| `{kind}` \| (.+) \| (.+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
@@ -78,7 +97,7 @@ def test_what_the_readme_says_is_refused_is_refused() -> None:
     text = README.read_text(encoding="utf-8")
     (sentence,) = re.findall(r"are refused with WQ401 too:(.*?), and the fields", text, re.DOTALL)
     flags = re.findall(r"`(\w+)`", sentence)
-    assert len(flags) == 5
+    assert len(flags) == 6
     for flag in flags:
         value = ["inputs.x"] if flag == "expand_columns" else True
         with pytest.raises(UnsupportedError):
@@ -162,3 +181,24 @@ def test_every_warning_is_explained(code: WarningCode) -> None:
 
 def test_the_table_of_backends_is_what_they_declare() -> None:
     assert backends_table.DOCUMENT.read_text(encoding="utf-8") == backends_table.document(), "run `make docs`"
+
+
+def test_the_snippets_of_a_backend_name_nothing_that_they_do_not_import(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "writing-a-backend.md").read_text(encoding="utf-8")
+    snippets = [body for language, body in blocks(text) if language == "py"]
+    programs = [body for body in snippets if "not a program" not in body]
+    assert len(programs) == len(snippets) - 1
+    (tmp_path / "acme_backend.py").write_text("\n".join(programs), encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821", str(tmp_path / "acme_backend.py")]
+    ran = subprocess.run(ruff, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    for line in "\n".join(snippets).splitlines():
+        if re.match(r"(from|import) ", line) and "acme" not in line and "__future__" not in line:
+            exec(line, {})
+
+
+def test_what_is_unfinished_has_every_method_that_a_backend_writes() -> None:
+    text = (ROOT / "docs" / "writing-a-backend.md").read_text(encoding="utf-8")
+    (section,) = re.findall(r"^### The methods to write$(.*?)^### ", text, re.DOTALL | re.MULTILINE)
+    listed = re.findall(r"`(\w+)\(", "\n".join(re.findall(r"^\| (`.+?) \|", section, re.MULTILINE)))
+    assert set(listed) == set(Lowering.__abstractmethods__)

@@ -168,3 +168,7 @@ def test_threads_that_compile_the_same_requests_all_get_the_right_answer(monkeyp
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(compile_all, range(8)))
+
+
+def test_dir_shows_the_public_names_and_no_others() -> None:
+    assert dir(wq) == sorted(wq.__all__)

@@ -14,7 +14,7 @@ from weave_query.binding.warn import Finding, findings, warnings_of
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
-from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
+from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
@@ -72,7 +72,8 @@ def compile(
 def _check_where(where: Query, target: Backend, options: Options) -> None:
     """Raise what is wrong with a condition of `where`, whatever the request beside it."""
     try:
-        _compile(CallsQueryReq(project_id="-"), _under_where(where), target, options, pretty=False)
+        # A count reads no columns but those of the condition, which a storage that lacks others still has.
+        _compile(CallsQueryStatsReq(project_id="-"), _under_where(where), target, options, pretty=False)
     except (RequestError, UnsupportedError) as error:
         raise _of_where(error) from None
 
@@ -200,7 +201,7 @@ def clear_cache() -> None:
 
 
 def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-    check_expression(shape.predicate, options.limits)
+    check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
     return _Compiled(templates, logical, findings(shape.predicate, CALL_FIELDS), target)
@@ -213,14 +214,18 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
         return statements(plan)
     from weave_query.lowering import lower
 
-    return lower(
-        plan,
-        target.lowering,
-        target.storage,
-        checked=options.verify,
-        pretty=pretty,
-        driver_functions=options.driver_functions,
-    )
+    try:
+        return lower(
+            plan,
+            target.lowering,
+            target.storage,
+            checked=options.verify,
+            pretty=pretty,
+            driver_functions=options.driver_functions,
+        )
+    except InternalError as error:
+        error.hint = f"this is a defect of the backend `{target.name}`, please report it to whom it belongs"
+        raise
 
 
 def connect(url: str, *, storage: StorageMap | None = None, options: Options | None = None) -> Database:
@@ -234,6 +239,7 @@ def connect(url: str, *, storage: StorageMap | None = None, options: Options | N
     backend, settings = backend_of_url(url), options or Options()
     if storage is not None and backend.lowering is None:
         raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
+    target = backend if storage is None else backend.with_storage(storage)
     driver = backend.connect(url)
     if settings.driver_functions and isinstance(driver, ExtendingDriver):
         try:
@@ -241,9 +247,7 @@ def connect(url: str, *, storage: StorageMap | None = None, options: Options | N
         except BaseException:
             driver.close()
             raise
-    if storage is None:
-        return Database(backend, driver, settings)
-    return Database(backend.with_storage(storage), driver, settings, owns_tables=False)
+    return Database(target, driver, settings, owns_tables=storage is None)
 
 
 class Database:

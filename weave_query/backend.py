@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from weave_query.capabilities import Capabilities
 from weave_query.compiled import CompiledQuery, ParameterSpec
+from weave_query.errors import SettingsError
 from weave_query.storage import StorageMap
 from weave_query.types import LogicalType
 
@@ -77,5 +78,7 @@ class Backend:
     """The statements that `create_schema` of its driver runs, each ended by a semicolon; None when it does not say."""
 
     def with_storage(self, storage: StorageMap) -> Backend:
-        """The same database with the tables of somebody else."""
+        """The same database with the tables of somebody else. Raises SettingsError."""
+        if not isinstance(storage, StorageMap):
+            raise SettingsError(f"a storage is a `StorageMap(name, tables)`, this is a `{type(storage).__name__}`")
         return replace(self, storage=storage)

@@ -13,7 +13,8 @@ WeaveQueryError
 │   ├── DriverMissingError    WQ503  names the extra to install
 │   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
 │   ├── ConnectionUrlError    WQ505  a url that no backend can open
-│   └── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
+│   ├── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
+│   └── SettingsError         WQ507  a storage map or limits that cannot be, told when they are made
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
 ├── CaseFileError             WQ701  a file of the conformance suite that cannot be read; names the file and the place
 └── InternalError             WQ901  ours: an impossible tree; please report it
@@ -89,7 +90,7 @@ class WeaveQueryError(Exception):
         self.origin: Literal["request", "where"] = "request"
 
     def __str__(self) -> str:
-        place = f" at {self.at}" if self.at is not None and self.at.tokens else ""
+        place = f" at {short_place(str(self.at))}" if self.at is not None and self.at.tokens else ""
         hint = f"; {self.hint}" if self.hint else ""
         more = f" (and {len(self.others)} more)" if self.others else ""
         return f"{self.code}{place}: {self.message}{hint}{more}"
@@ -218,6 +219,12 @@ class LoadError(BackendError):
         self.source = source
 
 
+class SettingsError(BackendError, ValueError):
+    """What a server settles once cannot be: a storage map with a name that there is not, a limit that none keeps."""
+
+    code = "WQ507"
+
+
 class DecodeError(WeaveQueryError):
     """A database answered something that its column cannot hold. `column`, `expected` and `got` are names of types."""
 
@@ -249,9 +256,15 @@ class InternalError(WeaveQueryError):
         super().__init__(message, at=at, hint="this is a defect, please report it")
 
 
-def nearest(name: str, candidates: Iterable[str], count: int = 3) -> str | None:
+def short_place(place: str, length: int = 120) -> str:
+    """A place as a sentence shows it: a long one without its middle."""
+    half = length // 2
+    return place if len(place) <= length else f"{place[:half]}…{place[1 - half :]}"
+
+
+def nearest(name: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.5) -> str | None:
     """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first."""
-    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=0.5)
+    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=cutoff)
     return "nearest: " + ", ".join(f"`{match}`" for match in found) if found else None
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+
+from weave_query.errors import SettingsError
+
+DEEPEST = 100
+"""What no option raises: the parser of expressions goes no deeper."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +33,15 @@ class Limits:
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for what is no limit."""
+        for each in fields(self):
+            number = getattr(self, each.name)
+            if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+                raise SettingsError(f"`Limits.{each.name}` is an integer from 0 on")
+        if self.depth > DEEPEST:
+            raise SettingsError(f"`Limits.depth` is at most {DEEPEST}, this is {self.depth}")
 
     @classmethod
     def weave(cls) -> Limits:

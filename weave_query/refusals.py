@@ -10,6 +10,10 @@ from weave_query.errors import ExecutionError
 _MAKING = "`create_schema()` makes the tables; `weave-query load` does too"
 
 
+READ_ONLY = "it is open for reading only, as `mode=ro` of its url says"
+"""The hint of a statement that would write."""
+
+
 def installed_by(extra: str) -> str:
     """The hint of a missing library: the extra of ours that installs it, in a form that needs no release."""
     return f'the extra `{extra}` of weave-query installs it: in a checkout `pip install ".[{extra}]"`'

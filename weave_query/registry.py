@@ -9,6 +9,18 @@ from weave_query.backend import Backend
 from weave_query.errors import BackendConflictError, BackendNotFoundError, ConnectionUrlError, nearest, shown
 
 GROUP = "weave_query.backends"
+# What databases are called elsewhere.
+_OTHER_NAMES = {
+    **dict.fromkeys(("chdb", "ch"), "clickhouse"),
+    **dict.fromkeys(("postgresql", "pg", "psql"), "postgres"),
+    **dict.fromkeys(("sqlite3",), "sqlite"),
+}
+_NO_SERVER = "ClickHouse servers are not available yet; `chdb:///folder` is ClickHouse in the process"
+_OTHER_SCHEMES = {
+    **dict.fromkeys(("clickhouse", "clickhouses", "clickhousedb", "clickhouse+http", "clickhouse+native"), _NO_SERVER),
+    **dict.fromkeys(("postgres", "pg"), "it is written `postgresql://user@host/db`"),
+    "sqlite3": "it is written `sqlite:///file.db`",
+}
 
 
 def list_backends() -> tuple[str, ...]:
@@ -45,7 +57,9 @@ def backend_of_url(url: str) -> Backend:
         if scheme in backend.schemes:
             return backend
         known += backend.schemes
-    hint = nearest(scheme, known) or "schemes are " + ", ".join(f"`{name}`" for name in known)
+    listed = "schemes are " + ", ".join(f"`{name}`" for name in known)
+    near = nearest(scheme, known, cutoff=0.75)
+    hint = _OTHER_SCHEMES.get(scheme.lower()) or (f"{listed}; {near}" if near else listed)
     raise ConnectionUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
 
 
@@ -53,7 +67,11 @@ def _installed_hint(name: str) -> str:
     installed = list_backends()
     if not installed:
         return "none is installed; weave_query itself must be installed as a distribution to have its own"
-    return nearest(name, installed) or "installed are " + ", ".join(f"`{known}`" for known in installed)
+    listed = "installed are " + ", ".join(f"`{known}`" for known in installed)
+    meant = _OTHER_NAMES.get(name.lower())
+    # Half alike, as `mysql` and `sqlite` are, is not meant.
+    near = f"it is called `{meant}`" if meant in installed else nearest(name, installed, cutoff=0.75)
+    return f"{listed}; {near}" if near else listed
 
 
 @lru_cache(maxsize=1)

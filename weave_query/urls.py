@@ -103,7 +103,7 @@ def check_folder(found: PathUrl) -> Path:
 def _check_there(path: Path, mode: str, kind: str) -> None:
     if mode != "rwc" and not path.exists():
         raise ConnectionUrlError(
-            f"there is no {kind} {shown(str(path), 256)}", hint="`weave-query load`, or a url without `mode`, makes it"
+            f"there is no {kind} {shown(str(path), 256)}", hint="`weave-query load`, or a url with `mode=rwc`, makes it"
         )
 
 

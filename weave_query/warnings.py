@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from weave_query.errors import Location
+from weave_query.errors import Location, short_place
 
 
 class WarningCode(Enum):
@@ -19,6 +19,7 @@ class WarningCode(Enum):
     IGNORED_KEY = "WQ801"
     NEVER_MEETS = "WQ802"
     UNKNOWN_VALUE = "WQ803"
+    OTHER_SYNTAX = "WQ804"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class QueryWarning:
     hint: str | None = None
 
     def __str__(self) -> str:
-        place = f" at {self.at}" if self.at.tokens else ""
+        place = f" at {short_place(str(self.at))}" if self.at.tokens else ""
         return f"{self.code}{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
 
 

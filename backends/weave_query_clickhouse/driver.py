@@ -177,6 +177,11 @@ def connect(url: str) -> Driver:
     from weave_query.urls import check_folder, path_url
 
     found = path_url(url, ("database",))
+    try:
+        # Before the folder, which may be missing because nothing here could have made it.
+        import_module("chdb.session")
+    except ImportError as error:
+        raise DriverMissingError("chdb is not installed", hint=installed_by("chdb")) from error
     folder = check_folder(found)
     database = found.query.get("database", "weave_query")
     if not _DATABASE.match(database) or database.lower() in _TAKEN:
@@ -185,10 +190,6 @@ def connect(url: str) -> Driver:
         )
     if "?" in str(folder):
         raise ConnectionUrlError("chdb cannot open a folder with `?` in its name")
-    try:
-        import_module("chdb.session")
-    except ImportError as error:
-        raise DriverMissingError("chdb is not installed", hint=installed_by("chdb")) from error
     return ChdbDriver(folder.resolve(), database)
 
 

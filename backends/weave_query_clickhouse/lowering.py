@@ -24,6 +24,7 @@ from weave_query.binding.nodes import (
     ComparisonOp,
     Document,
     ElementRef,
+    IsNull,
     JsonArray,
     JsonReading,
     JsonRef,
@@ -44,8 +45,8 @@ from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_
 from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import Unnest
-from weave_query.storage import StorageMap
-from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, Scalar
+from weave_query.storage import Absence, StorageMap
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
@@ -452,7 +453,18 @@ class ClickHouseLowering(StagedLowering):
         some = sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0))
         return sql.when(some, sql.call("arrayElement", found, sql.number(1 + node.among.index(node.fraction))))
 
+    def is_null(self, node: IsNull) -> exp.Expr:
+        operand = node.operand
+        if isinstance(operand, ColumnRef) and operand.type is JSON and not self.is_derived(operand):
+            stored = self.storage.column(operand.table, operand.column)
+            if stored.absence is Absence.EMPTY_TEXT:
+                return sql.equal(self.raw_column(operand), sql.text(""))
+        return super().is_null(node)
+
     def output(self, node: BoundExpr) -> exp.Expr:
+        if isinstance(node, ColumnRef) and node.type is JSON:
+            # The codec knows that '' is none, and a document is long.
+            return self.raw_column(node)
         spelled = super().output(node)
         return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
 

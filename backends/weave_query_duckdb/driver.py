@@ -17,7 +17,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import installed_by, missing_table
+from weave_query.refusals import READ_ONLY, installed_by, missing_table
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -125,11 +125,11 @@ def connect(url: str) -> Driver:
     from weave_query.urls import check_file, path_url
 
     found = path_url(url)
-    path = check_file(found)
     try:
         import duckdb
     except ImportError as error:
         raise DriverMissingError("the DuckDB driver is not installed", hint=installed_by("duckdb")) from error
+    path = check_file(found)
     # Absolute, since DuckDB takes a name such as `md:x` for a service of its own.
     name = str(path.absolute()) if path else ":memory:"
     try:
@@ -158,4 +158,5 @@ def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError
     if missing:
         return missing_table(missing[1], sql, names)
     # Its message may quote a value, its class cannot.
-    return ExecutionError(f"DuckDB refused the statement: {type(error).__name__}", sql=sql, parameters=names)
+    hint = READ_ONLY if "read-only mode" in str(error) else None
+    return ExecutionError(f"DuckDB refused the statement: {type(error).__name__}", sql=sql, parameters=names, hint=hint)

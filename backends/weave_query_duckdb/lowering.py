@@ -89,7 +89,7 @@ class DuckDBLowering(StagedLowering):
         return Target(self.json_of(root), pointer, tuple(guards))
 
     def json_of(self, root: Document) -> exp.Expr:
-        return self.raw_column(root) if isinstance(root, ColumnRef) else self.element_ref()
+        return self.column_ref(root) if isinstance(root, ColumnRef) else self.element_ref()
 
     def read(self, function: str, document: Target) -> exp.Expr:
         """A JSON function of the value that the document points to."""

@@ -143,7 +143,8 @@ def connect(url: str) -> Driver:
 
     resources = ExitStack()
     if url.startswith("postgresql+embedded:"):
-        address = _embedded(check_folder(path_url(url)), resources)
+        found, pgserver = path_url(url), _embedded_server()
+        address = _embedded(pgserver, check_folder(found), resources)
     else:
         address = _checked(url)
     try:
@@ -188,13 +189,16 @@ def _checked(url: str) -> str:
     return url
 
 
-def _embedded(folder: Path, resources: ExitStack) -> str:
+def _embedded_server() -> Any:
     try:
-        pgserver = _pgserver()
+        return _pgserver()
     except ImportError as error:
         raise DriverMissingError(
             "the embedded PostgreSQL server is not installed", hint=installed_by("postgres-embedded")
         ) from error
+
+
+def _embedded(pgserver: Any, folder: Path, resources: ExitStack) -> str:
     try:
         server = resources.enter_context(pgserver.get_server(folder))
         return str(server.get_uri())

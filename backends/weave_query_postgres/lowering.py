@@ -64,7 +64,7 @@ class PostgresLowering(Lowering):
 
     def value(self, root: Document, path: tuple[Segment, ...]) -> exp.Expr:
         """The jsonb value at a path."""
-        found = self.raw_column(root) if isinstance(root, ColumnRef) else self.element_ref()
+        found = self.column_ref(root) if isinstance(root, ColumnRef) else self.element_ref()
         for walked, run in groupby(path, _walks):
             segments = list(run)
             found = self._walk(found, segments) if walked else self._query(found, segments)

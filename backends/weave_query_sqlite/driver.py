@@ -19,7 +19,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import missing_table
+from weave_query.refusals import READ_ONLY, missing_table
 from weave_query.types import ArrayType, LogicalType
 from weave_query_sqlite.functions import add_regexp
 
@@ -147,7 +147,8 @@ def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> Execution
     if missing:
         return missing_table(missing[1], sql, names)
     if str(error) == "no such function: REGEXP":
-        hint = "open the database with `Options(driver_functions=True)`, as the statement was compiled"
-        return ExecutionError("SQLite has no regular expressions here", sql=sql, parameters=names, hint=hint)
+        opening = "open the database with `Options(driver_functions=True)`, as the statement was compiled"
+        return ExecutionError("SQLite has no regular expressions here", sql=sql, parameters=names, hint=opening)
+    hint = READ_ONLY if str(error) == "attempt to write a readonly database" else None
     # Its message may quote a value, its class and code cannot.
-    return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=names)
+    return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=names, hint=hint)

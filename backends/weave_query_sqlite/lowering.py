@@ -88,7 +88,7 @@ class SQLiteLowering(Lowering):
     def json_of(self, root: Document) -> exp.Expr:
         """The text of a document. An element that is a scalar is no JSON text, and nothing is below it."""
         if isinstance(root, ColumnRef):
-            return self.raw_column(root)
+            return self.column_ref(root)
         element = self._element_place()
         return sql.case([(sql.one_of(element.kind(), "object", "array"), element.value())], sql.text("null"))
 

@@ -260,3 +260,28 @@ def test_the_texts_that_a_status_may_be_are_those_that_are_computed() -> None:
     results = (*(result for _, result in rule.branches), rule.default)
     texts = {result.value for result in results if isinstance(result, Constant)}
     assert texts == set(CALL_FIELDS.fields["status"].values)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "inputs.messages[0].role",
+        "inputs.[0]",
+        "inputs.messages.*.role",
+        "inputs.a[*]",
+        "output.choices[].text",
+        "inputs.**",
+    ],
+)
+def test_a_path_in_the_syntax_of_another_language_is_told(path: str) -> None:
+    condition = {"$expr": {"$or": [{"$eq": [{"$getField": "op_name"}, "a"]}, {"$eq": [{"$getField": path}, 1]}]}}
+    request = wq.CallsQueryReq(project_id="p", query=wq.Query(condition))
+    (warning,) = wq.compile(request, "duckdb").warnings
+    assert (warning.code, str(warning.at)) == ("WQ804", "/query/$expr/$or/1/$eq/0/$getField")
+    assert warning.hint == "an element is written `inputs.messages.0.role`, `$anyElement` asks for any"
+
+
+@pytest.mark.parametrize("path", ["inputs.messages.0.role", "inputs.a*b", "inputs.[x]", "inputs.[", "inputs.a.b]"])
+def test_other_paths_are_not_doubted(path: str) -> None:
+    request = wq.CallsQueryReq(project_id="p", query=wq.Query({"$expr": {"$eq": [{"$getField": path}, 1]}}))
+    assert wq.compile(request, "duckdb").warnings == ()

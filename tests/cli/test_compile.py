@@ -160,7 +160,7 @@ def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: C
         (['{"project_id":'], "error: WQ101: the body is not JSON: Expecting value at line 1, column 15"),
         (['{\n  "project_id": "p",\n}'], "line 3, column 1"),
         (["[]"], "error: WQ101: a request is an object"),
-        ([TEXT, "--where", "{x"], "error: WQ101: `--where`: the body is not JSON"),
+        ([TEXT, "--where", "{x"], "error: WQ101: `--where` is not JSON: Expecting"),
         ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /where/$eq: `$eq` requires a list of two operands"),
         ([TEXT, "--where", '{"$expr": {"$eq": 1}}'], "error: WQ101 at /where/$expr/$eq: `$eq` requires"),
         (
@@ -172,6 +172,10 @@ def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: C
             "error: WQ201 at /query/$expr/$eq/0/$getField: `inptus` is not a field of calls; nearest: `inputs`",
         ),
         ([asking({"$eq": [{"$getField": "started_at"}, "soon"]})], "error: WQ202 at /query/$expr/$eq/1"),
+        (
+            [asking({"$eq": [{"$getField": "zzz"}, 1]})],
+            "`zzz` is not a field of calls; `op_name`, `started_at`, `inputs` and `output` are some, `weave-query",
+        ),
         (
             ['{"project_id": "p", "include_costs": true}'],
             "error: WQ401 at /include_costs: `include_costs` is not available in this release",
@@ -197,7 +201,10 @@ def test_what_is_wrong_is_one_line_and_the_code_is_1(args: list[str], message: s
         (["exmples/failed_traces.json"], "no file `exmples/failed_traces.json`; there is no folder `exmples` either"),
         (["."], "error: WQ101: no request can be read from `.`"),
         ([TEXT, "--backend", "oracle"], "error: WQ501: there is no backend `oracle`; installed are `clickhouse`"),
-        ([TEXT, "--backend", "sqllite"], "nearest: `sqlite`"),
+        ([TEXT, "--backend", "sqllite"], "`sqlite`; nearest: `sqlite`"),
+        ([TEXT, "--backend", "mysql"], "`memory`, `postgres`, `sqlite`\n"),
+        ([TEXT, "--backend", "chdb"], "`sqlite`; it is called `clickhouse`\n"),
+        ([TEXT, "--backend", "postgresql"], "`sqlite`; it is called `postgres`\n"),
         ([TEXT, "--kind", "call_query"], "argument --kind: invalid choice: 'call_query'"),
         ([TEXT, "--kind", "call_query"], "; nearest: `calls_query`"),
         ([TEXT, "--stage", "rewriten"], "; nearest: `rewritten`"),
@@ -242,7 +249,7 @@ def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
     ]
     found = json.loads(cli("compile", asking(wrong), "--json").err)
     assert (found["code"], found["at"]) == ("WQ201", "/query/$expr/$and/0/$eq/0/$getField")
-    assert found["hint"].startswith(("nearest", "fields are"))
+    assert found["hint"].startswith("`op_name`, `started_at`")
     assert [other["code"] for other in found["others"]] == ["WQ201"]
 
 

@@ -24,7 +24,8 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
         outputs.append(ran.lines)
     first, second = outputs
     assert first[:-1] == second[:-1]
-    assert first[0].startswith("6,107 rows, of them 5,213 calls")
+    assert first[0].startswith("weave_query answers the requests of LLM-trace clients")
+    assert first[3].startswith("6,107 rows, of them 5,213 calls")
     assert [file.name for file in folder.iterdir()] == ["calls.duckdb"]
     assert [line for line in first if line.endswith(" calls")] == [f"3 of {all} calls" for all in (7, 22, 796, 13)]
     for dialect in ("clickhouse", "postgres", "duckdb", "sqlite"):
@@ -102,7 +103,7 @@ def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
 def test_without_the_recorded_calls_their_option_is_named(cli: Cli, tmp_path: Path) -> None:
     ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"))
     assert ran.code == 2
-    assert f"no calls.jsonl.gz in {tmp_path}; --data names the folder of the recorded calls" in ran.err
+    assert f"no calls.jsonl.gz in {tmp_path}; the recorded calls are in examples/data of a source checkout" in ran.err
     assert not (tmp_path / "demo").exists()
 
 
@@ -110,7 +111,7 @@ def test_only_calls_are_needed(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "calls.jsonl.gz").write_bytes((DATA / "calls.jsonl.gz").read_bytes())
     ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"), "--rows", "1")
     assert ran.code == 0
-    assert ran.lines[0].startswith("5,213 rows")
+    assert ran.lines[3].startswith("5,213 rows")
 
 
 def test_a_folder_that_cannot_be_made_is_told(cli: Cli, tmp_path: Path) -> None:

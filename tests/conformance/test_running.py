@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlglot import exp
 
 import weave_query as wq
 from tests.cli.terminal import in_a_pipe
@@ -13,7 +16,9 @@ from tests.conformance.conftest import Broken
 from weave_query.api import Database
 from weave_query.capabilities import Capabilities
 from weave_query.errors import InternalError, WeaveQueryError
+from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
+from weave_query.lowering.unfinished import UnfinishedLowering
 from weave_query.testing import LEVELS, Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
 from weave_query.testing.running import told
 from weave_query_sqlite.lowering import SQLiteLowering
@@ -139,7 +144,8 @@ class Unloadable(Database):
 def test_a_database_that_takes_no_rows_fails_and_does_not_crash(broken: Broken) -> None:
     db = broken()
     report = conform(Unloadable(db.backend, db.driver, db.options), ["order"])
-    assert {found.lines for found in report.outcomes} == {("its rows cannot be loaded: Crash: the table is read only",)}
+    ((line,),) = {found.lines for found in report.outcomes}
+    assert line.startswith("its rows cannot be loaded: Crash: the table is read only (test_running.py, line ")
     assert not report.passed
 
 
@@ -255,7 +261,7 @@ def test_a_missing_library_of_some_requests_is_not_run() -> None:
     assert found["regex-point"]["difference"][0].startswith("WQ503")
 
 
-def test_an_exception_of_somebody_elses_is_named_by_its_type_alone(broken: Broken) -> None:
+def test_an_exception_of_somebody_elses_is_named_by_its_type_and_line_alone(broken: Broken) -> None:
     """Its message may quote the url with its password."""
 
     class Unwilling(Database):
@@ -263,7 +269,10 @@ def test_an_exception_of_somebody_elses_is_named_by_its_type_alone(broken: Broke
             raise Crash("postgresql://user:secret@host")
 
     db = broken()
-    assert conform(Unwilling(db.backend, db.driver, db.options), ["order"]).unreachable == "Crash"
+    report = conform(Unwilling(db.backend, db.driver, db.options), ["order"])
+    assert report.unreachable is not None
+    assert re.fullmatch(r"Crash \(test_running.py, line \d+\)", report.unreachable)
+    assert report.trace is None
 
 
 def test_a_session_closes_what_it_has_opened_and_nothing_else(broken: Broken) -> None:
@@ -300,3 +309,52 @@ def test_an_earlier_version_of_a_row_is_loaded_first(broken: Broken) -> None:
     other = broken()
     report = conform(Keeping(other.backend, other.driver, other.options), cases=REPLACED)
     assert {found.status for found in report.outcomes} == {Status.FAILED}
+
+
+class Half(UnfinishedLowering):
+    """A backend somebody has begun."""
+
+    dialect = "sqlite"
+
+    def contains(self, text: exp.Expr, needle: exp.Expr) -> exp.Expr:
+        return flies  # type: ignore[name-defined,no-any-return]  # noqa: F821
+
+    def starts_with(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        return sql.equal(text, exp.Literal.string("a"))
+
+
+def test_a_lowering_that_is_begun_runs_what_it_can_and_refuses_the_rest_by_name(broken: Broken) -> None:
+    db = broken(lowering=Half)
+    assert db.run(wq.CallsQueryReq(project_id="p", columns=["id"])).calls == []
+    assert set(UnfinishedLowering.__dict__) >= Lowering.__abstractmethods__
+    asking = wq.CallsQueryStatsReq(project_id="p", query=wq.Query(wq.F("op_name").ends_with("a")))
+    with pytest.raises(wq.UnsupportedError, match="`ends_with` of this backend's lowering is not written yet"):
+        db.run(asking)
+
+
+def test_an_exception_of_a_backend_is_told_with_its_line_and_traced(broken: Broken) -> None:
+    condition = {"$contains": {"input": {"$getField": "op_name"}, "substr": {"$literal": "a"}}}
+    case = replaced("count-all", json.dumps({"query": {"$expr": condition}}))
+    db = broken(lowering=Half)
+    load_rows(db, [case.rows])
+    found = run_case(db, case)
+    assert re.search(r"NameError: name 'flies' is not defined \(test_running.py, line \d+\)", found.lines[0])
+    assert found.trace is not None
+    assert "in contains" in found.trace
+
+
+def test_a_backend_that_cannot_be_opened_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(url: str) -> Database:
+        return flies  # type: ignore[name-defined,no-any-return]  # noqa: F821
+
+    monkeypatch.setattr("weave_query.testing.session.connect", lambda url, options: fails(url))
+    with Session("sqlite://user:secret@x") as session:
+        assert session.unreachable is not None
+        assert session.unreachable.startswith("NameError: name 'flies' is not defined (test_running.py, line ")
+        assert session.trace is not None
+
+
+def test_a_tree_that_is_refused_names_its_backend(broken: Broken) -> None:
+    backend = replace(broken(lowering=Half).backend, name="acme")
+    with pytest.raises(InternalError, match="a defect of the backend `acme`"):
+        wq.compile(wq.CallsQueryStatsReq(project_id="p", query=wq.Query(wq.F("op_name").starts_with("b"))), backend)

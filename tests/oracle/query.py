@@ -20,6 +20,7 @@ NEEDS_MORE = [
     "include_feedback",
     "include_storage_size",
     "include_total_storage_size",
+    "include_usernames",
 ]
 IN_BOTH = {"project_id", "filter", "query", "limit", "expand_columns", "include_total_storage_size"}
 IN_QUERY = IN_BOTH | {

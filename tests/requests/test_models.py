@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from weave_query.errors import LimitError, ParseError, RequestError
+import weave_query as wq
+from weave_query.errors import LimitError, ParseError, RequestError, SettingsError
+from weave_query.options import DEEPEST
 from weave_query.requests import (
     REQUESTS,
     RESPONSES,
@@ -33,6 +35,7 @@ from weave_query.requests import (
     parse_request,
 )
 from weave_query.requests.base import WireModel
+from weave_query.syntax.json import HARD_DEPTH
 from weave_query.types import INT_MAX
 
 START = "2026-03-07T00:00:00Z"
@@ -301,3 +304,36 @@ def test_a_limit_error_of_the_query_stays_a_limit_error() -> None:
 def test_importing_the_package_loads_no_pydantic() -> None:
     code = "import sys, weave_query; assert 'pydantic' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_keys_that_change_nothing_compile_to_the_same_statement() -> None:
+    """A call is one row, and nothing is expanded."""
+    plain = wq.compile(CallsQueryReq(project_id="p"), "duckdb")
+    for body in ({"latest_only": True}, {"return_expanded_column_values": False}):
+        assert wq.compile(parse_request("calls_query", {"project_id": "p", **body}), "duckdb") == plain
+
+
+@pytest.mark.parametrize("limits", [{"depth": 101}, {"depth": -1}, {"nodes": "5"}, {"sort_keys": True}])
+def test_what_is_no_limit_is_refused_when_it_is_made(limits: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError, match=f"`Limits.{next(iter(limits))}` is"):
+        wq.Limits(**limits)
+
+
+def test_the_deepest_limit_is_what_the_parser_reads() -> None:
+    assert wq.Limits(depth=DEEPEST).depth == HARD_DEPTH
+
+
+def test_a_long_place_is_told_without_its_middle_and_kept_whole() -> None:
+    nested: dict[str, Any] = {"$nope": 1}
+    for _ in range(90):
+        nested = {"$not": [nested]}
+    with pytest.raises(ParseError) as found:
+        wq.Query({"$expr": nested})
+    assert len(str(found.value).partition(": ")[0]) < 140
+    assert found.value.at is not None
+    assert len(found.value.at.tokens) > 180
+
+
+def test_a_tuple_is_not_called_a_list() -> None:
+    with pytest.raises(ParseError, match="this is a Python `tuple`"):
+        CallsQueryReq(project_id=("p",))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Room 3: conditions that no row can satisfy. The shape of a predicate comes in, what to say about it goes out.
+"""Room 3: conditions that hardly a row can satisfy. The shape of a predicate comes in, what to say about it goes out.
 
 Such a condition is valid and answered: it is false. Mostly it is not what was meant, so it is told. What is found
 depends on the shape alone and is kept with it; only the places, and whether a text is one of those that a field can
@@ -7,6 +7,7 @@ have, are asked anew for each request, and only where something was found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -24,6 +25,7 @@ from weave_query.catalogue.fields import Catalogue
 from weave_query.errors import nearest
 from weave_query.literals import Kind, LiteralShape, Spelling
 from weave_query.syntax import expr as ast
+from weave_query.syntax.paths import Segment
 from weave_query.syntax.shape import SlotValue
 from weave_query.warnings import QueryWarning, WarningCode
 
@@ -43,6 +45,7 @@ class Finding:
     hint: str | None = None
     slot: int | None = None
     known: tuple[str, ...] | None = None
+    code: WarningCode = WarningCode.NEVER_MEETS
 
 
 def findings(predicate: ast.Expr, catalogue: Catalogue) -> tuple[Finding, ...]:
@@ -56,7 +59,7 @@ def warnings_of(found: Sequence[Finding], predicate: ast.Expr, values: Sequence[
 
 
 def _warning(found: Finding, predicate: ast.Expr, values: Sequence[SlotValue]) -> QueryWarning | None:
-    code, hint = WarningCode.NEVER_MEETS, found.hint
+    code, hint = found.code, found.hint
     if found.known is not None and found.slot is not None:
         value = values[found.slot]
         texts = [text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)]
@@ -99,6 +102,10 @@ class _Finder:
                 yield from self._without(expr.input, sized, "so `$size` is always null", steps)
             case ast.Arithmetic():
                 yield from self._arithmetic(expr, steps)
+            case ast.GetField():
+                yield from _other_syntax(expr.path.segments, steps)
+            case ast.Element():
+                yield from _other_syntax(expr.segments, steps)
             case _:
                 return
 
@@ -202,6 +209,20 @@ _LIST = frozenset({ValueKind.LIST})
 _CONTAINERS = _LIST | {ValueKind.DOCUMENT}
 _LIST_HINT = "`$anyElement` asks for a member, `$contains` for a text in one"
 _TIME_HINT = "`$convert` to `double` makes Unix seconds of it; how long a call took is `latency_ms`, or `duration`"
+
+
+# `messages[0]`, `messages[*]`, `[0]`, and the stars of JSONPath.
+_FOREIGN = re.compile(r".*\[(?:\d+|\*)?\]\Z|\*{1,2}\Z", re.DOTALL)
+
+
+def _other_syntax(segments: Sequence[Segment], steps: tuple[int, ...]) -> Iterator[Finding]:
+    """A key that is most likely meant as a step of another path language."""
+    for segment in segments:
+        if segment.key is not None and segment.index is None and _FOREIGN.match(segment.key):
+            fact = "brackets and `*` are ordinary characters of a key, so this path reads a key that is named so"
+            hint = "an element is written `inputs.messages.0.role`, `$anyElement` asks for any"
+            yield Finding(steps, fact, hint, code=WarningCode.OTHER_SYNTAX)
+            return
 
 
 def _is_null(expr: ast.Expr) -> bool:

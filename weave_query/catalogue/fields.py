@@ -88,9 +88,8 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        return nearest(name, self.fields) or "fields are " + ", ".join(
-            f"`{name}`" for name, found in self.fields.items() if name == found.name
-        )
+        some = "`op_name`, `started_at`, `inputs` and `output` are some"
+        return nearest(name, self.fields) or f"{some}, `weave-query fields` lists all"
 
 
 _OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
@@ -99,7 +98,7 @@ _SET_VALUED: dict[str, tuple[str, ...]] = {"feedback": (), "annotation_queue_ite
 _ABOUT = {
     "id": "the call's id, unique in its project",
     "project_id": "the project (tenant) it belongs to",
-    "op_name": "the op that was called: a ref or a plain name",
+    "op_name": "the op that was called: a ref, ending in its version, or a plain name; the short one is trace_name",
     "display_name": "a name that somebody gave this call",
     "trace_id": "the tree of calls it belongs to",
     "parent_id": "the call that made it, unset on roots",

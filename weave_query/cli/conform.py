@@ -53,7 +53,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--list", action="store_true", help="list the cases instead of asking them")
     parser.add_argument("--json", action="store_true", help="print the report, or the list, as JSON")
-    parser.add_argument("--verbose", action="store_true", help="show the SQL of failed cases")
+    parser.add_argument("--verbose", action="store_true", help="show the SQL of failed cases, and tracebacks")
     parser.set_defaults(command=lambda args, screen: _conform(parser, args, screen))
 
 
@@ -152,6 +152,8 @@ def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
             screen.note(f"{report.target}: {reason}")
         for reason in unfinished(report):
             problems.note(f"{report.target}: {reason}")
+        for line in (report.trace or "").splitlines() if verbose else ():
+            problems.note(line)
 
 
 def _print_failure(screen: Screen, targets: Sequence[str], outcomes: Sequence[Outcome], *, verbose: bool) -> None:
@@ -170,6 +172,8 @@ def _print_failure(screen: Screen, targets: Sequence[str], outcomes: Sequence[Ou
         screen.line(f"  {printable(line)}")
     for statement in outcome.sql if verbose else ():
         screen.sql(indent(f"{statement};", "  "))
+    for line in (outcome.trace or "").splitlines() if verbose else ():
+        screen.line(f"  {printable(line)}")
     screen.line()
 
 

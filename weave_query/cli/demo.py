@@ -46,11 +46,19 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
     clock = _Clock()
     files = _files(args.data or _checkout())
     if "calls" not in files:
-        parser.error(f"no calls.jsonl.gz in {args.data or _checkout()}; --data names the folder of the recorded calls")
+        parser.error(
+            f"no calls.jsonl.gz in {args.data or _checkout()}; the recorded calls are in examples/data of a source "
+            "checkout, which `make demo` takes, and not in the package: `--data DIR` names the folder"
+        )
     try:
         args.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         parser.error(f"the folder {args.folder} cannot be made ({type(error).__name__})")
+    screen.line(
+        "weave_query answers the requests of LLM-trace clients from the tables of a server: one request, the same "
+        "answer on\nClickHouse, Postgres, DuckDB and SQLite. Here it asks recorded calls."
+    )
+    screen.line()
     with _database(args.folder / "calls.duckdb") as db:
         with clock.of("loading"):
             written = load_files(db, files)

@@ -61,6 +61,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", default=".fuzz", metavar="FOLDER", help="where scripts of differences go (default: .fuzz)"
     )
+    parser.add_argument("--verbose", action="store_true", help="show too which operators stood beside what")
 
 
 def ask(
@@ -91,7 +92,7 @@ def ask(
             requests=args.requests,
             progress=progress,
         )
-    return finish(report, args.save, urls)
+    return finish(report, args.save, urls, covered=args.verbose)
 
 
 def _fuzz(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from weave_query.cli.text import printable
-from weave_query.errors import WeaveQueryError
+from weave_query.errors import WeaveQueryError, short_place
 from weave_query.warnings import QueryWarning
 
 
@@ -41,7 +41,7 @@ def note(text: str) -> None:
 def line(error: WeaveQueryError) -> str:
     """`WQ201 at /query/...: what is wrong; hint`."""
     place = _place(error)
-    at = f" at {place}" if place else ""
+    at = f" at {short_place(place)}" if place else ""
     hint = f"; {error.hint}" if error.hint else ""
     return printable(f"{error.code}{at}: {error.message}{hint}")
 

@@ -69,7 +69,9 @@ def where_of(args: argparse.Namespace) -> Query | None:
     try:
         decoded: Mapping[str, Any] = decode_body(args.where, MAX_BYTES)
     except ParseError as error:
-        raise ParseError(f"`--where`: {error.message}", at=error.at, hint=error.hint) from None
+        fact = error.message
+        told = f"`--where` {fact.removeprefix('the body ')}" if fact.startswith("the body ") else f"`--where`: {fact}"
+        raise ParseError(told, at=error.at, hint=error.hint) from None
     return Query.placed(decoded, _WHERE, bare=True)
 
 

@@ -137,6 +137,10 @@ class Lowering(ABC):
         self._derived.add(name)
         self._spelled |= {(name, "key"): key, (name, "value"): value}
 
+    def is_derived(self, node: ColumnRef) -> bool:
+        """Is a column of derived rows, and not of a table?"""
+        return node.table in self._derived
+
     def alias_of(self, name: str) -> str:
         """The alias that a table or derived rows have."""
         return self._aliases[name]
@@ -233,7 +237,7 @@ class Lowering(ABC):
             spelled = self._spelled.get((node.table, node.column))
             return spelled.copy() if spelled is not None else sql.column(node.column, self._aliases[node.table])
         stored = self.storage.column(node.table, node.column)
-        return sql.column(stored.column, self._aliases[node.table])
+        return sql.stored_column(stored.column, self._aliases[node.table])
 
     def constant(self, node: Constant) -> exp.Expr:
         if isinstance(node.value, bool):
@@ -277,12 +281,7 @@ class Lowering(ABC):
         return sql.negate(operand)
 
     def is_null(self, node: IsNull) -> exp.Expr:
-        operand = node.operand
-        if isinstance(operand, ColumnRef) and operand.table not in self._derived:
-            stored = self.storage.column(operand.table, operand.column)
-            if stored.absence is Absence.EMPTY_TEXT:
-                return sql.equal(self.raw_column(operand), sql.text(""))
-        return sql.is_null(self.scalar(operand))
+        return sql.is_null(self.scalar(node.operand))
 
     def case(self, node: Case) -> exp.Expr:
         default = self.scalar(node.default) if node.default is not None else None
@@ -590,8 +589,8 @@ class Lowering(ABC):
     # Statements
 
     def output(self, node: BoundExpr) -> exp.Expr:
-        """An expression as a result column: timestamps as microseconds, documents as they are stored."""
-        return self.raw_column(node) if isinstance(node, ColumnRef) else self.scalar(node)
+        """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""
+        return self.scalar(node)
 
     def order_by(self, keys: Sequence[SortKey]) -> exp.Expr:
         """ORDER BY: null last in both directions, text by code point."""

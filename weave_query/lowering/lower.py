@@ -8,6 +8,7 @@ from sqlglot import ErrorLevel, exp
 
 from weave_query.compiled import QueryTemplate
 from weave_query.lowering.base import Lowering
+from weave_query.lowering.nowhere import without_nowhere
 from weave_query.lowering.relations import lower_relation
 from weave_query.plan.nodes import NamedPlan, RequestPlan
 from weave_query.storage import StorageMap
@@ -36,6 +37,7 @@ def lower(
         made.driver_functions = driver_functions
         return made
 
+    plan = without_nowhere(plan, storage)
     return tuple(_lower_one(named, plan, lowering(), checked, pretty) for named in plan.plans)
 
 
@@ -64,4 +66,5 @@ def check(tree: exp.Expr, plan: RequestPlan, lowering: Lowering) -> None:
         lowering.parameters.of(plan.project).name,
         others=others,
         table_functions=lowering.table_functions,
+        names=lowering.storage.names(),
     )

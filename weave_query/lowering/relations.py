@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import assert_never
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Null
 from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
@@ -73,7 +74,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = lowering.output if outermost else lowering.scalar
+            spell = partial(_output, lowering) if outermost else lowering.scalar
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
@@ -96,6 +97,11 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             assert_never(relation)
 
 
+def _output(lowering: Lowering, expr: BoundExpr) -> exp.Expr:
+    # What a function of NULL is, an engine that does not know the type cannot tell.
+    return sql.null() if isinstance(expr, Null) else lowering.output(expr)
+
+
 def _open(relation: Relation, lowering: Lowering) -> Block:
     block = _block(relation, lowering)
     if not block.is_open:
@@ -106,9 +112,9 @@ def _open(relation: Relation, lowering: Lowering) -> Block:
 def _scan(scan: Scan, lowering: Lowering) -> Block:
     table = lowering.storage.table(scan.table)
     alias = lowering.open_table(scan.table)
-    block = Block(sql.table(table.name, alias))
+    block = Block(sql.stored_table(table.parts, alias))
     if table.project is not None:
-        block.conditions.append(sql.equal(sql.column(table.project, alias), lowering.compared(scan.project)))
+        block.conditions.append(sql.equal(sql.stored_column(table.project, alias), lowering.compared(scan.project)))
     return block
 
 

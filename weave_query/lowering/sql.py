@@ -5,6 +5,7 @@ sqlglot prints what it is given: `Not(Or(a, b))` prints as `NOT a OR b`. Everyth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,25 @@ from sqlglot import Dialect, exp
 # A chain of this many operands stays flat; a longer one becomes a balanced tree of such chains, because SQLite refuses
 # flat ones of 1,000 and nested ones of about 40 levels.
 _FLAT = 32
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
+# What some engine reserves. A name in quotes that would not need them is the same name.
+_RESERVED = """
+abort action add after all alter always analyse analyze and anti any array as asc asof asymmetric at attach
+authorization before begin between binary both by cascade case cast check collate collation column commit
+concurrently conflict constraint create cross current current_catalog current_date current_role current_schema
+current_time current_timestamp current_user database date default deferrable deferred delete desc describe detach
+distinct do drop each else end escape except exclude exclusive exists explain extract fail false fetch filter final
+first following for foreign format freeze from full function generated glob global grant group grouping groups
+having if ignore ilike immediate in index indexed initially inner insert instead intersect interval into is isnull
+join key lambda last lateral leading left like limit local localtime localtimestamp match materialized natural new
+no not nothing notnull null nulls of off offset old on only or order others outer over overlaps partition paste
+pivot pivot_longer pivot_wider placing plan positional pragma preceding prewhere primary qualify query raise range
+recursive references regexp reindex release rename replace restrict returning right rollback row rows sample
+savepoint select semi session_user set settings show similar some summarize symmetric system table tablesample temp
+temporary then ties time timestamp to top totals trailing transaction trigger true truncate unbounded union unique
+unpivot update user using vacuum values variadic verbose view virtual when where window with within without
+"""
+_KEYWORDS = frozenset(_RESERVED.split())
 
 
 def wrap(node: exp.Expr) -> exp.Expr:
@@ -127,8 +147,25 @@ def column(name: str, table: str | None = None) -> exp.Expr:
 
 
 def identifier(name: str) -> exp.Expr:
-    """A plain name of ours or of a storage map."""
+    """A plain name of ours."""
     return exp.Identifier(this=name, quoted=False)
+
+
+def stored_name(name: str) -> exp.Expr:
+    """A name of a storage map, in quotes where an engine would read it otherwise."""
+    return exp.Identifier(this=name, quoted=_PLAIN.match(name) is None or name in _KEYWORDS)
+
+
+def stored_column(name: str, table: str) -> exp.Expr:
+    """A column that a storage map names, of the source of that alias."""
+    return exp.Column(this=stored_name(name), table=identifier(table))
+
+
+def stored_table(parts: Sequence[str], alias: str) -> exp.Expr:
+    """A table that a storage map names, under an alias. parts: catalog, schema and name, or the last of these."""
+    *before, name = map(stored_name, parts)
+    catalog, schema = [None, None, *before][-2:]
+    return exp.Table(this=name, db=schema, catalog=catalog, alias=exp.TableAlias(this=identifier(alias)))
 
 
 def alias(expression: exp.Expr, name: str) -> exp.Expr:

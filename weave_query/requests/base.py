@@ -23,6 +23,13 @@ class WireModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Let `help` say what each key means."""
+        keys = [f"{name}: {field.description}" for name, field in cls.model_fields.items() if field.description]
+        if keys and cls.__doc__:
+            cls.__doc__ = "\n\n".join((cls.__doc__, "\n".join(keys)))
+
     def __init__(self, /, **data: Any) -> None:
         """Check `data`. Raises the first problem as a RequestError, with the rest as its `others`."""
         known, unknown = without_unknown_keys(type(self), data)

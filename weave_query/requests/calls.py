@@ -16,8 +16,8 @@ from weave_query.requests.query import Query
 class SortBy(WireModel):
     """One sort key: a field as in `$getField`, and its direction."""
 
-    field: Text
-    direction: Literal["asc", "desc"]
+    field: Text = Field(description="A column, a computed field, or a path into a document: `inputs.model`.")
+    direction: Literal["asc", "desc"] = Field(description="Either way, calls without a value come last.")
 
 
 class CallsQueryReq(Request):
@@ -25,9 +25,9 @@ class CallsQueryReq(Request):
 
     kind: ClassVar[str] = "calls_query"
 
-    project_id: Text
-    filter: CallsFilter | None = None
-    query: Query | None = None
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions, ANDed with `query`.")
+    query: Query | None = Field(default=None, description='A condition, `{"$expr": ...}`; null means every call.')
     sort_by: Annotated[list[SortBy], Field(fail_fast=True)] | None = Field(
         default=None, description="Sort keys; null and [] mean `started_at`, then `id`."
     )
@@ -38,7 +38,8 @@ class CallsQueryReq(Request):
         default=None, description="Columns in which a reference reads as the value behind it."
     )
     return_expanded_column_values: On = Field(
-        default=True, description="Return the expanded values, not only filter and sort by them."
+        default=True,
+        description="Return the expanded values too; means nothing without `expand_columns`.",
     )
     include_costs: Off = Field(default=False, description="Add `summary.weave.costs`.")
     include_feedback: Off = Field(default=False, description="Add `summary.weave.feedback`.")
@@ -46,8 +47,10 @@ class CallsQueryReq(Request):
     include_total_storage_size: Off = Field(
         default=False, description="Add the stored bytes of the whole trace to its root."
     )
-    include_usernames: Off = False
-    latest_only: Off = Field(default=False, description="Accepted for clients that send it: always so.")
+    include_usernames: Off = Field(default=False, description="Add the names of the users of the calls.")
+    latest_only: Off = Field(
+        default=False, description="Changes nothing: a call has one row, so every answer has its latest state only."
+    )
 
 
 class CallSchema(Result):
@@ -89,9 +92,9 @@ class CallsQueryStatsReq(Request):
 
     kind: ClassVar[str] = "calls_query_stats"
 
-    project_id: Text
-    filter: CallsFilter | None = None
-    query: Query | None = None
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions, ANDed with `query`.")
+    query: Query | None = Field(default=None, description='A condition, `{"$expr": ...}`; null means every call.')
     limit: CountFromOne | None = Field(default=None, description="Count no further than this.")
     include_total_storage_size: Off = Field(default=False, description="Add the stored bytes of the counted traces.")
     expand_columns: Texts | None = Field(

@@ -23,8 +23,9 @@ def predicate_of(
     *,
     limits: Limits,
     values: list[SlotValue],
-) -> Expr:
-    """The filter, the conditions and `where`, ANDed. Appends the values. Raises ParseError, LimitError."""
+) -> tuple[Expr, bool]:
+    """The filter, the conditions and `where`, ANDed, and whether it is an AND of several, which are limited each by
+    itself. Appends the values. Raises ParseError, LimitError."""
     check_text(project_id, ROOT.child("project_id"))
     found = filter_conditions(filter, ROOT.child("filter")) if filter is not None else []
     found += (condition for condition in conditions if condition is not None)
@@ -32,5 +33,6 @@ def predicate_of(
         found.append(where.expr)
     predicate = conjunction(found)
     shape = abstract(predicate, values)
-    check_values(predicate, values, limits)
-    return shape
+    joined = len(found) > 1
+    check_values(predicate, values, limits, joined=joined)
+    return shape, joined

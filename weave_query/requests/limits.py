@@ -70,13 +70,13 @@ def check_percentiles(number: int, limits: Limits, at: Location) -> None:
         raise LimitError("percentiles", f"there are more than {limits.percentiles} percentiles of one metric", at=at)
 
 
-def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits) -> None:
+def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits, *, joined: bool = False) -> None:
     """Raise LimitError where a value of an expression passes a limit: a text too long, a list too long."""
     for value in values:
         longest = min(limits.text_literal, limits.regex) if isinstance(value, str) else limits.list_values
         if isinstance(value, (str, tuple)) and (len(value) > longest or _has_long_text(value, limits)):
             # Only the expression knows the place.
-            check_expression(expr, limits)
+            check_expression(expr, limits, joined=joined)
 
 
 def _has_long_text(value: str | tuple[object, ...], limits: Limits) -> bool:
@@ -85,11 +85,14 @@ def _has_long_text(value: str | tuple[object, ...], limits: Limits) -> bool:
     return any(isinstance(item, str) and len(item) > limits.text_literal for item in value)
 
 
-def check_expression(expr: Expr, limits: Limits) -> None:
+def check_expression(expr: Expr, limits: Limits, *, joined: bool = False) -> None:
     """Raise LimitError where an expression passes a limit. The values of a list count once, as a list; a condition on
-    elements counts for each array that the input may have."""
+    elements counts for each array that the input may have.
+
+    joined: the AND at the root is ours, of a filter, a query and a `where`; it takes no level from any of them.
+    """
     nodes = 0
-    stack: list[tuple[Expr, int, int]] = [(expr, 1, 1)]
+    stack: list[tuple[Expr, int, int]] = [(expr, 0 if joined else 1, 1)]
     while stack:
         node, depth, times = stack.pop()
         nodes += times

@@ -25,6 +25,10 @@ from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
+_FLAGS = (
+    *("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"),
+    "include_usernames",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,11 @@ class SortField:
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
-    """The shape of a calls query. `columns`: as asked for, empty means all."""
+    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all."""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
+    joined: bool
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
     limit: Slot | None
@@ -50,10 +55,11 @@ class CallsShape:
 
 @dataclass(frozen=True, slots=True)
 class CallsStatsShape:
-    """The shape of a count of calls."""
+    """The shape of a count of calls. `joined`: is the AND at the root ours?"""
 
     kind: ClassVar[str] = "calls_query_stats"
     predicate: Expr
+    joined: bool
     limit: Slot | None
 
 
@@ -88,11 +94,12 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
 
 
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, ("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"))
+    _refuse_flags(request, _FLAGS)
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, limits=options.limits, values=values)
+    predicate, joined = _predicate(request, where, limits=options.limits, values=values)
     shape = CallsShape(
         predicate,
+        joined,
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         _count_slot(request.limit, values),
@@ -104,8 +111,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
     _refuse_flags(request, ("include_total_storage_size",))
     values: list[SlotValue] = [request.project_id]
-    predicate = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, _count_slot(request.limit, values))
+    predicate, joined = _predicate(request, where, limits=options.limits, values=values)
+    shape = CallsStatsShape(predicate, joined, _count_slot(request.limit, values))
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
@@ -117,7 +124,7 @@ def _refuse_flags(request: CallsQueryReq | CallsQueryStatsReq, flags: tuple[str,
 
 def _predicate(
     request: CallsQueryReq | CallsQueryStatsReq, where: Query | None, limits: Limits, values: list[SlotValue]
-) -> Expr:
+) -> tuple[Expr, bool]:
     query = request.query.expr if request.query is not None else None
     return predicate_of(request.project_id, request.filter, [query], where, limits=limits, values=values)
 

@@ -43,6 +43,7 @@ class CallStatsShape:
 
     kind: ClassVar[str] = "call_stats"
     predicate: Expr
+    joined: bool
     buckets: BucketShape
     call_metrics: tuple[Metric, ...]
     usage_metrics: tuple[Metric, ...]
@@ -63,12 +64,13 @@ def resolve_call_stats(
         _bound(ComparisonOp.GTE, start, ROOT.child("start")),
         _bound(ComparisonOp.LT, end, ROOT.child("end")),
     ]
-    predicate = predicate_of(
+    predicate, joined = predicate_of(
         request.project_id, request.filter, conditions, where, limits=options.limits, values=values
     )
     usage_metrics = metrics_of(request.usage_metrics or (), options.limits, ROOT.child("usage_metrics"))
     shape = CallStatsShape(
         predicate,
+        joined,
         bucket_shape(buckets, values),
         metrics_of(request.call_metrics or (), options.limits, ROOT.child("call_metrics")),
         usage_metrics,

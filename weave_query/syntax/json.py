@@ -335,7 +335,7 @@ _JSON_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
     ((int, float), "a number"),
     (str, "text"),
     (Mapping, "an object"),
-    ((list, tuple), "a list"),
+    (list, "a list"),
 )
 
 Reader = Callable[[object, Location, int], Expr]

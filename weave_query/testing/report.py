@@ -22,7 +22,7 @@ class Report:
     """The outcomes of one database.
 
     target: its url without secrets. unreachable: why nothing was run, or None. capabilities: what its backend declares,
-    by name.
+    by name. trace: where the exception came from that says why.
     """
 
     target: str
@@ -30,6 +30,7 @@ class Report:
     outcomes: tuple[Outcome, ...]
     unreachable: str | None = None
     capabilities: Mapping[str, bool | int | None] = field(default_factory=dict)
+    trace: str | None = None
 
     def of(self, status: Status, level: str | None = None) -> tuple[Outcome, ...]:
         """The outcomes of a status, of one level or of all."""

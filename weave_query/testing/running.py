@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 from time import perf_counter
+from traceback import extract_tb, format_exception
 
 from weave_query.api import Database, compile
 from weave_query.errors import DriverMissingError, UnsupportedError, WeaveQueryError
@@ -34,7 +36,7 @@ class Outcome:
     """What became of a case. lines: the difference, or the reason, for people. capability: why it was skipped.
 
     missing, unexpected: ids of rows that a list of calls lacks or has beyond the right one. sql: the statements of a
-    failed case, where the backend has some.
+    failed case, where the backend has some. trace: where an exception that ended it came from.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     unexpected: tuple[str, ...] = ()
     sql: tuple[str, ...] = ()
+    trace: str | None = None
     seconds: float = 0.0
 
 
@@ -69,12 +72,25 @@ def run_case(db: Database, case: Case) -> Outcome:
 
 def failed(case: Case, error: Exception, doing: str) -> Outcome:
     """The outcome of a case that ended in an exception."""
-    return Outcome(case, Status.FAILED, (f"{doing}: {told(error)}",))
+    return Outcome(case, Status.FAILED, (f"{doing}: {told(error)}",), trace=trace_of(error))
 
 
 def told(error: Exception) -> str:
-    """An exception in a line. One of ours says its code itself."""
-    return str(error) if isinstance(error, WeaveQueryError) else f"{type(error).__name__}: {error}"
+    """An exception in a line, `NameError: ... (driver.py, line 7)`. One of ours says its code itself."""
+    if isinstance(error, WeaveQueryError):
+        return str(error)
+    return f"{type(error).__name__}: {error}{place_of(error)}"
+
+
+def place_of(error: Exception) -> str:
+    """Where an exception was raised: ` (driver.py, line 7)`, or nothing."""
+    frames = extract_tb(error.__traceback__)
+    return f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+
+
+def trace_of(error: Exception) -> str:
+    """An exception with the way to it."""
+    return "".join(format_exception(error)).rstrip()
 
 
 def _outcome(db: Database, case: Case) -> Outcome:

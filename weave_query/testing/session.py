@@ -13,9 +13,11 @@ from weave_query.options import Options
 from weave_query.testing.model import Case, RowSet
 from weave_query.testing.reading import load_cases
 from weave_query.testing.report import Report
-from weave_query.testing.running import Outcome, Status, failed, load_rows, run_case
+from weave_query.testing.running import Outcome, Status, failed, load_rows, place_of, run_case, told, trace_of
 from weave_query.urls import readable_url
 
+# What a mistake in a backend raises; its message has names of the code.
+_DEFECTS = (NameError, TypeError, AttributeError, ImportError, SyntaxError, NotImplementedError)
 Progress = Callable[[Outcome, int, int], None]
 
 
@@ -42,7 +44,14 @@ def conform(
             outcomes.append(session.run(case))
             if progress is not None:
                 progress(outcomes[-1], len(outcomes), len(chosen))
-        return Report(session.name, session.backend, tuple(outcomes), session.unreachable, session.capabilities)
+        return Report(
+            session.name,
+            session.backend,
+            tuple(outcomes),
+            session.unreachable,
+            session.capabilities,
+            trace=session.trace,
+        )
 
 
 class Session:
@@ -52,8 +61,8 @@ class Session:
     goes into the projects of the rows; sessions that run at the same time on one database need one each.
 
     name: the url without what is secret in it. backend: the name of its backend, None when it is not known.
-    capabilities: what the backend declares, by name. unreachable: why no case can be run, or None. A context manager;
-    closing it closes what it has opened.
+    capabilities: what the backend declares, by name. unreachable: why no case can be run, or None; trace: where the
+    exception came from that says so. A context manager; closing it closes what it has opened.
     """
 
     def __init__(self, target: Database | str, *, options: Options | None = None, apart: str = "") -> None:
@@ -62,6 +71,7 @@ class Session:
         self.capabilities: Mapping[str, bool | int | None] = {}
         self._apart = apart
         self.unreachable: str | None = None
+        self.trace: str | None = None
         self._db = target if isinstance(target, Database) else None
         self._opened = self._db is None
         self._loaded: dict[str, Exception | None] = {}
@@ -74,7 +84,9 @@ class Session:
                 self._db.create_schema()
         except Exception as error:
             # The message of somebody else's exception may quote the url with its password.
-            self.unreachable = str(error) if isinstance(error, WeaveQueryError) else type(error).__name__
+            known = isinstance(error, (WeaveQueryError, *_DEFECTS))
+            self.unreachable = told(error) if known else f"{type(error).__name__}{place_of(error)}"
+            self.trace = trace_of(error) if known else None
 
     def run(self, case: Case) -> Outcome:
         """Ask one case. What goes wrong is in the outcome."""

@@ -101,11 +101,9 @@ class FuzzReport:
             f"{counted(len(self.findings), 'difference')}"
         )
 
-    def lines(self) -> list[str]:
-        """The whole report: what was covered, the figures, and last what differed."""
+    def lines(self, *, covered: bool = True) -> list[str]:
+        """The whole report: the figures, what differed, and last what was `covered`."""
         return [
-            *self.coverage.lines(),
-            "",
             f"seed {self.seed}, {self.seconds:.0f} s, {counted(self.rounds, 'round')} of {counted(self.rows, 'row')}",
             f"{' = '.join(self.participants)}",
             *self._figures(),
@@ -114,6 +112,7 @@ class FuzzReport:
             f"{counted(len(self.findings), 'difference')}" + (f"; {self.stopped}" if self.stopped else ""),
             *([f"{counted(self.alike, 'more request')} that differ and have what one of these has"] * bool(self.alike)),
             *(f"{name} answered nothing: nothing was checked" for name in self.silent),
+            *(("", *self.coverage.lines()) if covered else ()),
         ]
 
     def _figures(self) -> list[str]:

@@ -10,12 +10,13 @@ from weave_query.testing.fuzz.findings import FuzzReport
 AGREED, DIFFERED, NOTHING = 0, 1, 3
 
 
-def finish(report: FuzzReport, folder: str, urls: Mapping[str, str]) -> int:
+def finish(report: FuzzReport, folder: str, urls: Mapping[str, str], *, covered: bool = False) -> int:
     """Print the report, save a script for each difference. urls: by participant, those that a script can open.
+    covered: say too which operators stood beside what.
 
     Returns the exit code: DIFFERED when there is a difference, else NOTHING when somebody gave no answer at all.
     """
-    print("\n".join(report.lines()))
+    print("\n".join(report.lines(covered=covered)))
     for number, finding in enumerate(report.findings, start=1):
         path = Path(folder) / f"seed-{report.seed}-{number}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
