@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import assert_never
 
 from weave_query.binding.nodes import (
     FALSE,
@@ -43,7 +42,8 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.walk import rebuilt
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import Filter, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.walk import inputs, with_expressions, with_inputs
 from weave_query.storage import StorageMap
 from weave_query.types import INT, STRING, ArrayType
 
@@ -65,24 +65,17 @@ class _Without:
         self._known: dict[int, BoundExpr] = {}
 
     def relation(self, relation: Relation) -> Relation:
-        match relation:
-            case Scan():
-                return relation
+        found = with_inputs(relation, tuple([self.relation(each) for each in inputs(relation)]))
+        match found:
             case Filter():
-                predicate = self.expr(relation.predicate)
-                return Filter(self.relation(relation.input), FALSE if isinstance(predicate, Null) else predicate)
+                predicate = self.expr(found.predicate)
+                return Filter(found.input, FALSE if isinstance(predicate, Null) else predicate)
             case Sort():
-                changed = (replace(key, expr=self.expr(key.expr)) for key in relation.keys)
+                changed = (replace(key, expr=self.expr(key.expr)) for key in found.keys)
                 # A constant orders nothing, and a number in ORDER BY is the number of a column.
-                keys = tuple(key for key in changed if not isinstance(key.expr, (Null, Constant)))
-                return Sort(self.relation(relation.input), keys)
-            case Derive():
-                outputs = tuple((column, self.expr(expr)) for column, expr in relation.outputs)
-                return Derive(self.relation(relation.input), outputs)
-            case Limit() | Aggregate():
-                return replace(relation, input=self.relation(relation.input))
+                return Sort(found.input, tuple(key for key in changed if not isinstance(key.expr, (Null, Constant))))
             case _:
-                assert_never(relation)
+                return with_expressions(found, self.expr)
 
     def expr(self, expr: BoundExpr) -> BoundExpr:
         """An expression, and all below it."""
