@@ -104,7 +104,7 @@ ROOMS = (
         "`RequestPlan` + a backend's lowering -> SQL templates",
         (
             *_ours(
-                "plan.nodes plan.measures binding storage compiled verify capabilities literals folding types errors"
+                "plan.nodes plan.measures plan.walk binding storage compiled verify capabilities literals folding types errors"
             ),
             "sqlglot",
         ),
