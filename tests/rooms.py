@@ -104,8 +104,8 @@ ROOMS = (
         "`RequestPlan` + a backend's lowering -> SQL templates",
         (
             *_ours(
-                "plan.nodes plan.measures plan.walk binding storage compiled verify capabilities literals folding types "
-                "errors"
+                "plan.nodes plan.measures plan.walk binding storage compiled verify capabilities literals folding "
+                "types errors"
             ),
             "sqlglot",
         ),
