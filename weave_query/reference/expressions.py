@@ -41,7 +41,7 @@ from weave_query.literals import LiteralReading
 from weave_query.reference.documents import MISSING, read, texts, walk
 from weave_query.reference.functions import FUNCTIONS, calculate, in_range, matches
 
-Row = Mapping[str | tuple[str, str], Any]
+Row = Mapping[Any, Any]
 """A row: column to logical value, JSON decoded, times in microseconds, None where there is no value. Where the rows of
 several relations are joined, a column is also there under its relation's name and its own."""
 Parameters = Mapping[tuple[int, LiteralReading], Any]
