@@ -20,11 +20,8 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
     buckets = facts["buckets"]
     found = {row["bucket"]: row for row in rows.get("call_buckets", [])}
     metrics = facts["call_metrics"]
-    call_buckets = (
-        [{"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in buckets.starts]
-        if metrics
-        else []
-    )
+    starts = buckets.starts if metrics else ()
+    call_buckets = [{"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in starts]
     return CallStatsRes.model_construct(
         start=from_micros(facts["start"]),
         end=from_micros(facts["end"]),
@@ -40,9 +37,11 @@ def _usage_buckets(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> list
     buckets, metrics = facts["buckets"], facts["usage_metrics"]
     found = by_group(rows, metrics)
     models = sorted({row["model"] for row in rows})
+    # The time of a bucket is written once, whatever the number of models.
+    times = [(start, buckets.iso(start)) for start in buckets.starts] if models else []
     return [
-        {"timestamp": buckets.iso(start), "model": model, **group(found.get((start, model)), metrics)}
-        for start in buckets.starts
+        {"timestamp": time, "model": model, **group(found.get((start, model)), metrics)}
+        for start, time in times
         for model in models
     ]
 
