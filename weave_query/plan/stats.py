@@ -8,8 +8,6 @@ from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, elapsed_micros
 from weave_query.binding.nodes import (
     Apply,
-    Arithmetic,
-    ArithmeticOp,
     BoundExpr,
     Case,
     ColumnRef,
@@ -18,14 +16,11 @@ from weave_query.binding.nodes import (
     Constant,
     Function,
     IsNull,
-    Let,
-    LetRef,
-    Param,
 )
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import OutputColumn
 from weave_query.errors import InternalError
-from weave_query.literals import LiteralReading
+from weave_query.plan.buckets import BUCKET, bucket_of
 from weave_query.plan.calls import PROJECT, calls_of
 from weave_query.plan.cost import AT, COSTS, PRICE, PRICES, priced
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
@@ -33,13 +28,11 @@ from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPl
 from weave_query.plan.places import percentile_parts, placed
 from weave_query.plan.usage import MODEL, ref, usage_rows
 from weave_query.requests.metrics import Metric, percentile_column
-from weave_query.requests.resolve_stats import BucketShape, CallStatsShape, PieceShape
+from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.stats import AggregationType
-from weave_query.syntax.expr import Slot
 from weave_query.types import FLOAT, INT
 
 ROWS = "r"
-BUCKET = OutputColumn("bucket", INT, "bucket")
 _COUNTERS = {
     "input_tokens": "prompt",
     "output_tokens": "completion",
@@ -121,38 +114,6 @@ def _counter(metric: str) -> ColumnRef:
 def has_costs(metrics: tuple[Metric, ...]) -> bool:
     """Is a cost asked for, so that the groups come by price?"""
     return any(metric.name in COSTS for metric in metrics)
-
-
-def bucket_of(pieces: BucketShape, instant: BoundExpr) -> BoundExpr:
-    """The start of the bucket of an instant, in microseconds."""
-    value = Apply(Function.TIMESTAMP_TO_MICROS, instant)
-    if len(pieces) == 1:
-        return _start_in(pieces[0], value)
-    return Let(((1, value),), _start_among(pieces, LetRef(1, INT, nullable=False)))
-
-
-def _start_among(pieces: BucketShape, micros: BoundExpr) -> BoundExpr:
-    """By halves, so that it is not deep however many pieces there are."""
-    if len(pieces) == 1:
-        return _start_in(pieces[0], micros)
-    before, after = pieces[: len(pieces) // 2], pieces[len(pieces) // 2 :]
-    until = before[-1].until
-    if until is None:
-        raise InternalError("a piece of the formula of buckets before the last has no end")
-    first = Compare(ComparisonOp.LT, micros, _int(until))
-    return Case(((first, _start_among(before, micros)),), _start_among(after, micros))
-
-
-def _start_in(piece: PieceShape, micros: BoundExpr) -> BoundExpr:
-    if piece.width is None:
-        return _int(piece.constant)
-    shifted = Arithmetic(ArithmeticOp.ADD, micros, _int(piece.constant))
-    past = Arithmetic(ArithmeticOp.MODULO, shifted, Constant(piece.width, INT))
-    return Arithmetic(ArithmeticOp.SUBTRACT, micros, past)
-
-
-def _int(slot: Slot) -> Param:
-    return Param(slot.index, LiteralReading.INT, INT)
 
 
 def _value(metric: str) -> BoundExpr:
