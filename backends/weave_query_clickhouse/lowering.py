@@ -428,7 +428,11 @@ class ClickHouseLowering(StagedLowering):
     def unnest(self, node: Unnest) -> Unnested:
         # An object that is none gives no members, and a member that is an object is text that begins like one.
         name = self.alias(node.name)
-        members = sql.call("JSONExtractKeysAndValuesRaw", *self.place(node.document, node.path))
+        document, *steps = self.place(node.document, node.path)
+        if self.is_derived(node.document):
+            # What a stored column has as the empty text is null here, and an array cannot be.
+            document = sql.call("ifNull", document, sql.text(""))
+        members = sql.call("JSONExtractKeysAndValuesRaw", document, *steps)
         key, value = (sql.call("tupleElement", sql.column(name), sql.number(place)) for place in (1, 2))
         self.open_members(node.name, key, value)
         alias = exp.Alias(this=members, alias=sql.identifier(name))

@@ -125,11 +125,12 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
-def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
+def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
     """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other."""
-    query = _query(_block(alias.input, lowering), lowering)
+    with lowering.inside():
+        query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
-    lowering.named_queries.append(sql.cte(query, name))
+    lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
     return sql.table(name)
 
 
@@ -143,7 +144,7 @@ def _window(window: Window, lowering: Lowering) -> Block:
 
 def _join(join: Join, lowering: Lowering) -> Block:
     block = _open(join.input, lowering)
-    right = _named(join.right, lowering)
+    right = _named(join.right, lowering, materialized=lowering.materializes_joined)
     side = {"side": "LEFT"} if join.keeps else {}
     block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
     return block
