@@ -53,10 +53,11 @@ from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType
 
 TOTAL, TAG, RATING = 0, 1, 2
 KIND, NAME = OutputColumn("kind", INT), OutputColumn("name", STRING, "key")
-_ROWS, _FOUND = "f", "u"
+_ROWS, _RATED, _FOUND = "f", "v", "u"
 _TAGS = OutputColumn("scorer_tags", ArrayType(STRING))
 _RATINGS = OutputColumn("scorer_ratings", JSON)
 _SCORED = OutputColumn("is_scored", INT)
+_VALUE = OutputColumn("rating", FLOAT)
 _FIGURES = (OutputColumn("count", INT), OutputColumn("scored", INT), OutputColumn("total", FLOAT))
 _ZERO, _ONE = Constant(0, INT), Constant(1, INT)
 
@@ -68,8 +69,7 @@ def plan_feedback_aggregate(shape: FeedbackAggregateShape) -> RequestPlan:
     )
     rows = _rows(shape)
     tags = UnnestList(rows, "t", _of(_ROWS, _TAGS))
-    ratings = Unnest(rows, "m", _of(_ROWS, _RATINGS), (), Members.NUMBERS)
-    rated = Filter(ratings, InRange(ratings.value))
+    ratings = _ratings(rows, keys)
     count = Measure("count", AggregateFunction.ROWS)
     found = Union(
         (
@@ -84,9 +84,9 @@ def plan_feedback_aggregate(shape: FeedbackAggregateShape) -> RequestPlan:
             _figures(
                 RATING,
                 Aggregate(
-                    rated,
-                    (count, Measure("total", AggregateFunction.SUM, ratings.value)),
-                    (*_grouped(keys), (NAME, ratings.key)),
+                    ratings,
+                    (count, Measure("total", AggregateFunction.SUM, _of(_RATED, _VALUE))),
+                    tuple((key, _of(_RATED, key)) for key in (*keys, NAME)),
                 ),
                 keys,
             ),
@@ -112,6 +112,13 @@ def _rows(shape: FeedbackAggregateShape) -> Alias:
     outputs += [(_SCORED, _scored()), (_TAGS, feedback_column("scorer_tags"))]
     outputs.append((_RATINGS, feedback_column("scorer_ratings")))
     return Alias(Derive(feedback_of(shape.predicate), tuple(outputs)), _ROWS)
+
+
+def _ratings(rows: Alias, keys: tuple[OutputColumn, ...]) -> Relation:
+    """A row for each rating: each member that is a number which can be summed."""
+    members = Unnest(rows, "m", _of(_ROWS, _RATINGS), (), Members.NUMBERS)
+    outputs = (*_grouped(keys), (NAME, members.key), (_VALUE, members.value))
+    return Filter(Alias(Derive(members, outputs), _RATED), InRange(_of(_RATED, _VALUE)))
 
 
 def _bucket(width: Slot) -> BoundExpr:

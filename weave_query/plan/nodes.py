@@ -99,8 +99,8 @@ class Members(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unnest:
-    """For each row one row for each member, of the kind that `members` says, of the object at a path: the row's columns,
-    and under `name` the columns `key` and `value`. Where there is no object, there is no row."""
+    """For each row one row for each member, of the kind that `members` says, of the object at a path: the row's
+    columns, and under `name` the columns `key` and `value`. Where there is no object, there is no row."""
 
     input: Relation
     name: str

@@ -42,7 +42,9 @@ class FeedbackStatsReq(Request):
     trigger_ref: Text | None = Field(
         default=None, description="Only feedback of this monitor; one that ends in `:*` means every version."
     )
-    metrics: Annotated[list[FeedbackMetricSpec], Field(fail_fast=True)] = Field(default=[])
+    metrics: Annotated[list[FeedbackMetricSpec], Field(fail_fast=True)] | None = Field(
+        default=None, description="What is computed, of each bucket and of the whole range."
+    )
 
 
 class FeedbackStatsRes(Result):

@@ -90,7 +90,7 @@ def resolve_feedback_aggregate(
     if request.before_ms <= request.after_ms:
         raise ParseError("the range ends before it starts, or where it starts", at=ROOT.child("before_ms"))
     predicate, joined = predicate_of(
-        request.project_id, None, _conditions(request), where, limits=options.limits, values=values
+        request.project_id, None, aggregate_conditions(request), where, limits=options.limits, values=values
     )
     width = None
     if request.time_bucket_seconds is not None:
@@ -109,7 +109,8 @@ def resolve_feedback_aggregate(
     return FeedbackAggregateShape(predicate, joined, width, group_by), tuple(values), facts
 
 
-def _conditions(request: FeedbackAggregateReq) -> list[Expr]:
+def aggregate_conditions(request: FeedbackAggregateReq) -> list[Expr]:
+    """What an aggregation asks of the feedback that it counts."""
     at = ROOT.child
     found = [time_bound("created_at", ComparisonOp.GTE, _within(request.after_ms), at("after_ms"))]
     if request.before_ms * 1000 < _END_OF_TIME:
@@ -171,20 +172,9 @@ def resolve_feedback_stats(
     width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
     zone = find_zone(request.timezone, ROOT.child("timezone"))
     buckets = plan_buckets(start, end, width, zone, at=at)
-    conditions: list[Expr] = [
-        time_bound("created_at", ComparisonOp.GTE, start, ROOT.child("start")),
-        time_bound("created_at", ComparisonOp.LT, end, ROOT.child("end")),
-    ]
-    if request.feedback_type is not None:
-        place = ROOT.child("feedback_type")
-        same_type = Comparison(
-            ComparisonOp.EQ, _field("feedback_type", place), Literal(request.feedback_type, place), place
-        )
-        conditions.append(same_type)
-    if request.trigger_ref is not None:
-        conditions.append(_of_trigger(request.trigger_ref, ROOT.child("trigger_ref")))
+    conditions = stats_conditions(request, start, end)
     predicate, joined = predicate_of(request.project_id, None, conditions, where, limits=options.limits, values=values)
-    metrics = _metrics(request.metrics, options.limits)
+    metrics = _metrics(request.metrics or [], options.limits)
     shape = FeedbackStatsShape(predicate, joined, bucket_shape(buckets, values), metrics)
     facts = {
         "project_id": request.project_id,
@@ -198,11 +188,27 @@ def resolve_feedback_stats(
     return shape, tuple(values), facts
 
 
+def stats_conditions(request: FeedbackStatsReq, start: int, end: int) -> list[Expr]:
+    """What statistics ask of the feedback that they read, in a range of microseconds."""
+    found = [
+        time_bound("created_at", ComparisonOp.GTE, start, ROOT.child("start")),
+        time_bound("created_at", ComparisonOp.LT, end, ROOT.child("end")),
+    ]
+    if request.feedback_type is not None:
+        found.append(_equal("feedback_type", request.feedback_type, ROOT.child("feedback_type")))
+    if request.trigger_ref is not None:
+        found.append(_of_trigger(request.trigger_ref, ROOT.child("trigger_ref")))
+    return found
+
+
+def _equal(name: str, text: str, at: Location) -> Expr:
+    return Comparison(ComparisonOp.EQ, _field(name, at), Literal(text, at), at)
+
+
 def _of_trigger(ref: str, at: Location) -> Expr:
-    field = _field("trigger_ref", at)
     if ref.endswith(_ANY_VERSION):
-        return StartsWith(field, (TextList((ref[:-1],), at),), at)
-    return Comparison(ComparisonOp.EQ, field, Literal(ref, at), at)
+        return StartsWith(_field("trigger_ref", at), (TextList((ref[:-1],), at),), at)
+    return _equal("trigger_ref", ref, at)
 
 
 def _metrics(specs: list[FeedbackMetricSpec], limits: Limits) -> tuple[PayloadMetric, ...]:

@@ -42,7 +42,7 @@ def resolve_threads(
 ) -> tuple[ThreadsShape, tuple[SlotValue, ...], dict[str, Any]]:
     """The shape, the values and the facts that the answer needs."""
     values: list[SlotValue] = [request.project_id]
-    conditions = [*_turns(), *_filtered(request.filter or ThreadsQueryFilter())]
+    conditions = turn_conditions(request)
     predicate, joined = predicate_of(request.project_id, None, conditions, where, limits=options.limits, values=values)
     shape = ThreadsShape(
         predicate,
@@ -52,6 +52,11 @@ def resolve_threads(
         _slot(request.offset or None, values),
     )
     return shape, tuple(values), {"project_id": request.project_id}
+
+
+def turn_conditions(request: ThreadsQueryReq) -> list[Expr]:
+    """What is asked of the calls that are counted: that they open a turn, and the filter."""
+    return [*_turns(), *_filtered(request.filter or ThreadsQueryFilter())]
 
 
 def _turns() -> list[Expr]:
