@@ -33,8 +33,12 @@ class Capabilities:
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
     unnest: bool = False
-    """Can the members of an object in a row be rows of their own? If not, statistics of usage are refused with
-    WQ401."""
+    """Can the members of an object or of a list in a row be rows of their own? If not, statistics of usage and
+    aggregations of feedback are refused with WQ401."""
+
+    ref_parts: bool = False
+    """Can a ref be taken apart into its segments? If not, filters and groups of feedback by monitor, scorer and type of
+    span are refused with WQ401."""
 
     exact_percentiles: bool = False
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in

@@ -19,7 +19,8 @@ class Limits:
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
-    would give more is raised. percentiles: of one metric.
+    would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request. groups: of an
+    answer, without regard to buckets of time.
     """
 
     depth: int = 32
@@ -33,6 +34,8 @@ class Limits:
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20
+    metrics: int = 25
+    groups: int = 1_000
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no limit."""

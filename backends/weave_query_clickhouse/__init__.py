@@ -39,6 +39,7 @@ backend = Backend(
         regular_expressions=True,
         exact_percentiles=True,
         unnest=True,
+        ref_parts=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

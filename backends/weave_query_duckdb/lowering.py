@@ -39,7 +39,7 @@ from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
 from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.nodes import Members, Unnest, UnnestList
 from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
@@ -359,6 +359,15 @@ class DuckDBLowering(StagedLowering):
         )
         return sql.when(is_ref, name)
 
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return self._segment(text, -2)
+
+    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
+        return sql.call("split_part", text, sql.text("/"), sql.number(place))
+
     def unnest(self, node: Unnest) -> Unnested:
         name = self.alias(node.name)
         document = self.document(node.document, node.path)
@@ -367,7 +376,21 @@ class DuckDBLowering(StagedLowering):
         key, value = sql.column("key", name), sql.column("value", name)
         self.open_members(node.name, key, value)
         source = exp.Lateral(this=members, alias=exp.TableAlias(this=sql.identifier(name)))
-        return Unnested(exp.Join(this=source, kind="CROSS"), sql.equal(sql.column("type", name), sql.text("OBJECT")))
+        join, kind = exp.Join(this=source, kind="CROSS"), sql.column("type", name)
+        if node.members is Members.OBJECTS:
+            return Unnested(join, sql.equal(kind, sql.text("OBJECT")))
+        is_number = sql.one_of(kind, *_NUMBERS)
+        number = self.cast(sql.call("json_extract_string", value, sql.text("$")), "DOUBLE")
+        # The condition may be tested later than the cast is tried.
+        self.open_members(node.name, key, sql.when(is_number.copy(), number))
+        return Unnested(join, is_number)
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("value")])
+        self.open_member(node.name, sql.column("value", name))
+        members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
+        return exp.Join(this=members, kind="CROSS")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

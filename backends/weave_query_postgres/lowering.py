@@ -36,7 +36,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.nodes import Members, Unnest, UnnestList
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -259,7 +259,20 @@ class PostgresLowering(Lowering):
         self.open_members(node.name, key, value)
         names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("key"), sql.identifier("value")])
         members = exp.Lateral(this=sql.call("jsonb_each", container), alias=names)
-        return Unnested(exp.Join(this=members, kind="CROSS"), sql.one_of(kind_of(value.copy()), "object"))
+        join = exp.Join(this=members, kind="CROSS")
+        if node.members is Members.OBJECTS:
+            return Unnested(join, sql.one_of(kind_of(value.copy()), "object"))
+        is_number = sql.one_of(kind_of(value.copy()), "number")
+        # The condition may be tested later than the cast is tried.
+        self.open_members(node.name, key, sql.when(is_number.copy(), self.typed(text_of(value), FLOAT)))
+        return Unnested(join, is_number)
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("value")])
+        self.open_member(node.name, sql.column("value", name))
+        members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
+        return exp.Join(this=members, kind="CROSS")
 
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:
@@ -335,6 +348,15 @@ class PostgresLowering(Lowering):
             sql.operate(exp.GT, sql.call("strpos", tail.copy(), sql.text(":")), sql.number(1)),
         )
         return sql.when(is_ref, sql.call("split_part", tail, sql.text(":"), sql.number(1)))
+
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return self._segment(text, -2)
+
+    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
+        return sql.call("split_part", text, sql.text("/"), sql.number(place))
 
     def output(self, node: BoundExpr) -> exp.Expr:
         spelled = super().output(node)

@@ -38,6 +38,7 @@ backend = Backend(
         conjuncts_in_order=True,
         regular_expressions_by_driver=True,
         unnest=True,
+        ref_parts=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

@@ -8,7 +8,9 @@ from typing import Any
 from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding.calls import calls_response, calls_stats_response
+from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.stats import call_stats_response
+from weave_query.decoding.threads import threads_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
@@ -22,6 +24,9 @@ _FOLDS: dict[str, Fold] = {
     "calls_query": calls_response,
     "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
     "call_stats": call_stats_response,
+    "feedback_aggregate": feedback_aggregate_response,
+    "feedback_stats": feedback_stats_response,
+    "threads_query": lambda rows, facts: threads_response(rows["threads"], facts),
 }
 
 

@@ -55,7 +55,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Unnest, WindowFunction, WindowOutput
+from weave_query.plan.nodes import Alias, AnyMeasure, Unnest, UnnestList, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import INT, STRING, LogicalType
 
@@ -80,7 +80,7 @@ WIDEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Unnested:
-    """What an `Unnest` adds to its SELECT: a join, and the condition that a member is an object."""
+    """What an `Unnest` adds to its SELECT: a join, and the condition that a member is of the kind that is asked for."""
 
     join: exp.Expr
     condition: exp.Expr
@@ -106,6 +106,7 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
+        self.named_rows: dict[Alias, str] = {}
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         # A named query that is called as a table is would hide it. Engines that fold names fold these.
@@ -146,10 +147,20 @@ class Lowering(ABC):
         self._derived.add(name)
         return self._aliases[name]
 
+    def reopen_alias(self, name: str, alias: str) -> None:
+        """Columns of derived rows are those of an alias that was given before."""
+        self._aliases[name] = alias
+        self._derived.add(name)
+
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
         self._derived.add(name)
         self._spelled |= {(name, "key"): key, (name, "value"): value}
+
+    def open_member(self, name: str, value: exp.Expr) -> None:
+        """From now on, `value` of an `UnnestList` is spelled so."""
+        self._derived.add(name)
+        self._spelled[name, "value"] = value
 
     def is_derived(self, node: ColumnRef) -> bool:
         """Is a column of derived rows, and not of a table?"""
@@ -381,6 +392,10 @@ class Lowering(ABC):
         """The members of an object as rows beside the row; `open_members` says how they are spelled."""
         raise UnsupportedError("this database cannot read the members of an object as rows", capability="unnest")
 
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        """The members of a list column as rows beside the row, as a join; `open_member` says how one is spelled."""
+        raise UnsupportedError("this database cannot read the members of a list as rows", capability="unnest")
+
     # Values
 
     @abstractmethod
@@ -414,6 +429,10 @@ class Lowering(ABC):
                 return self.list_length(argument)
             case Function.OP_REF_NAME:
                 return self.op_ref_name(argument)
+            case Function.REF_OBJECT:
+                return self.ref_object(argument)
+            case Function.REF_KIND:
+                return self.ref_kind(argument)
             case _:
                 assert_never(node.function)
 
@@ -600,7 +619,19 @@ class Lowering(ABC):
     def op_ref_name(self, text: exp.Expr) -> exp.Expr:
         """After the last `/op/`, before the colon that follows; null without both, or with nothing between."""
 
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        """The last of the segments between `/`, up to its first `:`."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        """The last but one of the segments between `/`; empty when there is none."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
     # Statements
+
+    def carried(self, node: BoundExpr) -> exp.Expr:
+        """An expression as a column of rows that the statement goes on with."""
+        return self.scalar(node)
 
     def output(self, node: BoundExpr) -> exp.Expr:
         """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""

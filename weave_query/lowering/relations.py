@@ -25,6 +25,7 @@ from weave_query.plan.nodes import (
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
 )
 
@@ -74,7 +75,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = partial(_output, lowering) if outermost else lowering.scalar
+            spell = partial(_output, lowering) if outermost else lowering.carried
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
@@ -84,6 +85,10 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             members = lowering.unnest(relation)
             block.joins.append(members.join)
             block.conditions.append(members.condition)
+            return block
+        case UnnestList():
+            block = _open(relation.input, lowering)
+            block.joins.append(lowering.unnest_list(relation))
             return block
         case Window():
             return _window(relation, lowering)
@@ -126,11 +131,17 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
 
 
 def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
-    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other."""
+    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
+    Equal ones are one query, read several times."""
+    name = lowering.named_rows.get(alias)
+    if name is not None:
+        lowering.reopen_alias(alias.name, name)
+        return sql.table(name)
     with lowering.inside():
         query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
     lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
+    lowering.named_rows[alias] = name
     return sql.table(name)
 
 

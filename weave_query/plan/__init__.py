@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
 from weave_query.plan.calls import plan_calls, plan_calls_stats
+from weave_query.plan.feedback import plan_feedback_aggregate
+from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.stats import plan_call_stats
+from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
 from weave_query.requests.resolve_stats import CallStatsShape
+from weave_query.requests.resolve_threads import ThreadsShape
 
-__all__ = ["RequestPlan", "plan"]
+__all__ = ["RequestPlan", "fields_of", "plan"]
+
+
+def fields_of(shape: Shape) -> Catalogue:
+    """The fields that the conditions of a request are about."""
+    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape))
+    return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
 def plan(shape: Shape) -> RequestPlan:
@@ -22,5 +34,11 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_calls_stats(shape)
         case CallStatsShape():
             return plan_call_stats(shape)
+        case FeedbackAggregateShape():
+            return plan_feedback_aggregate(shape)
+        case FeedbackStatsShape():
+            return plan_feedback_stats(shape)
+        case ThreadsShape():
+            return plan_threads(shape)
         case _:
             assert_never(shape)

@@ -43,12 +43,14 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Members,
     Relation,
     RequestPlan,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowOutput,
 )
@@ -100,7 +102,10 @@ def _relation(relation: Relation) -> str:
             measures = ", ".join(f"{measure.name} = {_measure(measure)}" for measure in relation.measures)
             return f"Aggregate {measures}" + (f" by {keys}" if keys else "")
         case Unnest():
-            return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}"
+            kind = "" if relation.members is Members.OBJECTS else f" that are {relation.members.value}"
+            return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}{kind}"
+        case UnnestList():
+            return f"Unnest {relation.name} = members of {show(relation.items)}"
         case Window():
             return "Window " + ", ".join(map(_window, relation.outputs))
         case Join():

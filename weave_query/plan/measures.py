@@ -7,7 +7,7 @@ from enum import Enum
 
 from weave_query.binding.nodes import BoundExpr
 from weave_query.compiled import OutputColumn
-from weave_query.types import FLOAT, INT, WIDE_INT
+from weave_query.types import FLOAT, INT, STRING, WIDE_INT
 
 
 class AggregateFunction(Enum):
@@ -35,6 +35,8 @@ class Measure:
                 type_ = INT
             case AggregateFunction.SUM if self.operand is not None and self.operand.type is INT:
                 type_ = WIDE_INT
+            case _ if self.operand is not None and self.operand.type is STRING:
+                type_ = STRING
             case _:
                 type_ = FLOAT if self.operand is None or self.operand.type is FLOAT else INT
         return OutputColumn(self.name, type_, "measure")

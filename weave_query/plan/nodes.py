@@ -14,7 +14,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.syntax.paths import Segment
-from weave_query.types import JSON, STRING
+from weave_query.types import FLOAT, JSON, STRING, LogicalType
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,27 @@ class Alias:
         return self.input.columns
 
 
+class Members(Enum):
+    """Which members of an object are rows: OBJECTS as documents, NUMBERS as doubles."""
+
+    OBJECTS = "objects"
+    NUMBERS = "numbers"
+
+
 @dataclass(frozen=True, slots=True)
 class Unnest:
-    """For each row one row for each member that is an object, of the object at a path: the row's columns, and under
-    `name` the columns `key` and `value`. Where there is no object, there is no row."""
+    """For each row one row for each member, of the kind that `members` says, of the object at a path: the row's
+    columns, and under `name` the columns `key` and `value`. Where there is no object, there is no row."""
 
     input: Relation
     name: str
     document: ColumnRef
     path: tuple[Segment, ...]
+    members: Members = Members.OBJECTS
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:
-        return (*self.input.columns, OutputColumn("key", STRING), OutputColumn("value", JSON))
+        return (*self.input.columns, OutputColumn("key", STRING), OutputColumn("value", self._type))
 
     @property
     def key(self) -> ColumnRef:
@@ -110,7 +118,28 @@ class Unnest:
 
     @property
     def value(self) -> ColumnRef:
-        return ColumnRef(self.name, "value", JSON, nullable=False)
+        return ColumnRef(self.name, "value", self._type, nullable=False)
+
+    @property
+    def _type(self) -> LogicalType:
+        return JSON if self.members is Members.OBJECTS else FLOAT
+
+
+@dataclass(frozen=True, slots=True)
+class UnnestList:
+    """For each row one row for each member of a list column: the row's columns, and under `name` the column `value`."""
+
+    input: Relation
+    name: str
+    items: ColumnRef
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (*self.input.columns, OutputColumn("value", STRING))
+
+    @property
+    def value(self) -> ColumnRef:
+        return ColumnRef(self.name, "value", STRING, nullable=False)
 
 
 class WindowFunction(Enum):
@@ -190,7 +219,7 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | UnnestList | Window | Join | Union | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from weave_query.plan.nodes import (
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowOutput,
 )
@@ -72,7 +73,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union():
             return
         case Filter():
             predicate = relation.predicate
@@ -98,7 +99,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))

@@ -23,6 +23,7 @@ backend = Backend(
         element_conditions=True,
         case_folding=True,
         unnest=True,
+        ref_parts=True,
         exact_percentiles=True,
         max_expression_depth=400,
     ),

@@ -19,17 +19,19 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Members,
     Relation,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowFunction,
     WindowOutput,
 )
 from weave_query.reference.aggregates import measured
-from weave_query.reference.documents import walk
+from weave_query.reference.documents import is_number, walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.types import STRING
 
@@ -70,6 +72,12 @@ class Relations:
                     for row in self.rows(relation.input)
                     for key, value in self._members(row, relation)
                 ]
+            case UnnestList():
+                return [
+                    {**row, (relation.name, "value"): item}
+                    for row in self.rows(relation.input)
+                    for item in self._value(row, relation.items)
+                ]
             case Window():
                 return self._windowed(relation)
             case Join():
@@ -106,9 +114,11 @@ class Relations:
 
     def _members(self, row: Row, relation: Unnest) -> list[tuple[str, Any]]:
         found = walk(self._value(row, relation.document), relation.path)
-        return (
-            [(key, value) for key, value in found.items() if isinstance(value, dict)] if isinstance(found, dict) else []
-        )
+        if not isinstance(found, dict):
+            return []
+        if relation.members is Members.OBJECTS:
+            return [(key, value) for key, value in found.items() if isinstance(value, dict)]
+        return [(key, float(value)) for key, value in found.items() if is_number(value)]
 
     def _windowed(self, relation: Window) -> list[Row]:
         rows: list[dict[Any, Any]] = [dict(row) for row in self.rows(relation.input)]

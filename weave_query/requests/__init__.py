@@ -15,6 +15,7 @@ from weave_query.requests.calls import (
     SortBy,
 )
 from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.kinds import REQUESTS, RESPONSES
 from weave_query.requests.parse import parse_request
@@ -26,6 +27,7 @@ from weave_query.requests.stats import (
     CallStatsRes,
     UsageMetricSpec,
 )
+from weave_query.requests.threads import ThreadSchema, ThreadsQueryFilter, ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import (
     CallsUsageReq,
     CallsUsageRes,
@@ -52,11 +54,18 @@ __all__ = [
     "FeedbackAggregateBucket",
     "FeedbackAggregateReq",
     "FeedbackAggregateRes",
+    "FeedbackMetricSpec",
+    "FeedbackStatsReq",
+    "FeedbackStatsRes",
     "LLMAggregatedUsage",
     "Query",
     "Request",
     "Result",
     "SortBy",
+    "ThreadSchema",
+    "ThreadsQueryFilter",
+    "ThreadsQueryReq",
+    "ThreadsQueryRes",
     "TraceUsageReq",
     "TraceUsageRes",
     "UsageMetricSpec",

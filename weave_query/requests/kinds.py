@@ -5,7 +5,9 @@ from __future__ import annotations
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
+from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 
 REQUESTS: dict[str, type[Request]] = {
@@ -17,6 +19,8 @@ REQUESTS: dict[str, type[Request]] = {
         TraceUsageReq,
         CallsUsageReq,
         FeedbackAggregateReq,
+        FeedbackStatsReq,
+        ThreadsQueryReq,
     )
 }
 
@@ -27,4 +31,6 @@ RESPONSES: dict[str, type[Result]] = {
     "trace_usage": TraceUsageRes,
     "calls_usage": CallsUsageRes,
     "feedback_aggregate": FeedbackAggregateRes,
+    "feedback_stats": FeedbackStatsRes,
+    "threads_query": ThreadsQueryRes,
 }

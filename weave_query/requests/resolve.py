@@ -16,10 +16,20 @@ from weave_query.options import Limits, Options
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
+from weave_query.requests.resolve_feedback import (
+    FeedbackAggregateShape,
+    FeedbackStatsShape,
+    resolve_feedback_aggregate,
+    resolve_feedback_stats,
+)
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
+from weave_query.requests.resolve_threads import ThreadsShape, resolve_threads
 from weave_query.requests.stats import CallStatsReq
+from weave_query.requests.threads import ThreadsQueryReq
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
@@ -65,7 +75,7 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape | CallStatsShape
+Shape = CallsShape | CallsStatsShape | CallStatsShape | FeedbackAggregateShape | FeedbackStatsShape | ThreadsShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,12 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return _resolve_calls_stats(request, where, settings)
         case CallStatsReq():
             return Resolved(*resolve_call_stats(request, where, settings))
+        case FeedbackAggregateReq():
+            return Resolved(*resolve_feedback_aggregate(request, where, settings))
+        case FeedbackStatsReq():
+            return Resolved(*resolve_feedback_stats(request, where, settings))
+        case ThreadsQueryReq():
+            return Resolved(*resolve_threads(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 

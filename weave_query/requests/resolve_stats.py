@@ -61,8 +61,8 @@ def resolve_call_stats(
     zone = find_zone(request.timezone, ROOT.child("timezone"))
     buckets = plan_buckets(start, end, width, zone, at=at)
     conditions = [
-        _bound(ComparisonOp.GTE, start, ROOT.child("start")),
-        _bound(ComparisonOp.LT, end, ROOT.child("end")),
+        time_bound("started_at", ComparisonOp.GTE, start, ROOT.child("start")),
+        time_bound("started_at", ComparisonOp.LT, end, ROOT.child("end")),
     ]
     predicate, joined = predicate_of(
         request.project_id, request.filter, conditions, where, limits=options.limits, values=values
@@ -109,6 +109,7 @@ def micros(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def _bound(op: ComparisonOp, moment: int, at: Location) -> Expr:
+def time_bound(field: str, op: ComparisonOp, moment: int, at: Location) -> Expr:
+    """The condition that a time stands so to a moment, in microseconds."""
     text = (_EPOCH + timedelta(microseconds=moment)).isoformat()
-    return Comparison(op, GetField(FieldPath("started_at"), at), Literal(text, at), at)
+    return Comparison(op, GetField(FieldPath(field), at), Literal(text, at), at)
