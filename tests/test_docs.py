@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "trace_usage": {"project_id": "p", "filter": {"trace_ids": ["t"]}},
     "calls_usage": {"project_id": "p", "call_ids": ["a"]},
     "feedback_aggregate": {"project_id": "p", "after_ms": 0, "before_ms": 1},
+    "feedback_stats": {"project_id": "p", "start": "2026-01-01T00:00:00Z", "metrics": [{"json_path": "score"}]},
 }
 
 

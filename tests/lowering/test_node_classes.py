@@ -15,15 +15,17 @@ from tests.golden.files import BACKENDS
 from tests.statements import statements
 
 _EVERYWHERE = """
-Add Alias And Anonymous Boolean Case Coalesce Column Count DataType Div EQ From GT GTE Identifier If In Is LT LTE Limit
-Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub Subquery Table TableAlias Where
+Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Div EQ From GT GTE Group Identifier If In Is
+Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder RowNumber Select Star Sub Subquery
+Table TableAlias Union Where Window With
 """
 _ALSO = {
-    "clickhouse": "Between Lambda Mul Pipeline",
+    "clickhouse": "Between Lambda Mod Mul ParameterizedAgg Pipeline",
     "postgres": """
-        Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
+        Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Lateral Mul RegexpLike
+        Unnest Var WithinGroup
     """,
-    "duckdb": "Between Cast IntDiv Lambda Mul Pipeline PropertyEQ TryCast",
+    "duckdb": "Between Cast IntDiv Lambda Lateral Mod Mul Pipeline PropertyEQ TryCast",
     "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
