@@ -19,7 +19,8 @@ class Limits:
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
-    would give more is raised. percentiles: of one metric.
+    would give more is raised. percentiles: of one metric. dimensions, measures: of an aggregation. groups: its
+    combinations of keys, without the buckets of time; rows: those of its answer, with them.
     """
 
     depth: int = 32
@@ -33,6 +34,10 @@ class Limits:
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20
+    dimensions: int = 8
+    measures: int = 50
+    groups: int = 1_000
+    rows: int = 100_000
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no limit."""

@@ -55,7 +55,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Unnest, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Relation, Unnest, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import INT, STRING, LogicalType
 
@@ -103,6 +103,7 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
+        self.named_rows: dict[Relation, str] = {}
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         self._taken: set[str] = set()
@@ -126,9 +127,9 @@ class Lowering(ABC):
         self._aliases[table] = self.alias(table[0])
         return self._aliases[table]
 
-    def open_alias(self, name: str) -> str:
-        """Give derived rows their alias: columns of that name are theirs from now on."""
-        self._aliases[name] = self.alias(name)
+    def open_alias(self, name: str, known: str | None = None) -> str:
+        """Give derived rows their alias, a new or a known one: columns of that name are theirs from now on."""
+        self._aliases[name] = self.alias(name) if known is None else known
         self._derived.add(name)
         return self._aliases[name]
 
@@ -419,6 +420,8 @@ class Lowering(ABC):
         match node.function:
             case AggregateFunction.ROWS | AggregateFunction.COUNT:
                 return exp.Count(this=operand)
+            case AggregateFunction.DISTINCT:
+                return exp.Count(this=exp.Distinct(expressions=[operand]))
             case AggregateFunction.SUM:
                 return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
             case AggregateFunction.MIN:

@@ -126,10 +126,16 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
 
 
 def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
-    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other."""
+    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
+    The same rows under another name are the same query."""
+    known = lowering.named_rows.get(alias.input)
+    if known is not None:
+        lowering.open_alias(alias.name, known)
+        return sql.table(known)
     query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
     lowering.named_queries.append(sql.cte(query, name))
+    lowering.named_rows[alias.input] = name
     return sql.table(name)
 
 

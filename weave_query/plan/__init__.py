@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.stats import plan_call_stats
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.resolve_stats import CallStatsShape
 
 __all__ = ["RequestPlan", "plan"]
@@ -22,5 +24,7 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_calls_stats(shape)
         case CallStatsShape():
             return plan_call_stats(shape)
+        case AggregateShape():
+            return plan_aggregate(shape)
         case _:
             assert_never(shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
@@ -14,6 +15,7 @@ REQUESTS: dict[str, type[Request]] = {
         CallsQueryReq,
         CallsQueryStatsReq,
         CallStatsReq,
+        AggregateReq,
         TraceUsageReq,
         CallsUsageReq,
         FeedbackAggregateReq,
@@ -24,6 +26,7 @@ RESPONSES: dict[str, type[Result]] = {
     "calls_query": CallsQueryRes,
     "calls_query_stats": CallsQueryStatsRes,
     "call_stats": CallStatsRes,
+    "aggregate": AggregateRes,
     "trace_usage": TraceUsageRes,
     "calls_usage": CallsUsageRes,
     "feedback_aggregate": FeedbackAggregateRes,

@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 from weave_query.errors import ROOT, Location, UnsupportedError
 from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
+from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
+from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
 from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import Expr, Slot
@@ -63,7 +65,7 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape | CallStatsShape
+Shape = CallsShape | CallsStatsShape | CallStatsShape | AggregateShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return _resolve_calls_stats(request, where, settings)
         case CallStatsReq():
             return Resolved(*resolve_call_stats(request, where, settings))
+        case AggregateReq():
+            return Resolved(*resolve_aggregate(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 
