@@ -25,10 +25,11 @@ from weave_query.binding.values import Value, float_value, integer_value
 from weave_query.plan.keys import NONE
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
 from weave_query.plan.nodes import AnyMeasure
-from weave_query.plan.numbers import Subject
+from weave_query.plan.numbers import HALF, Subject
 from weave_query.requests import outputs
 from weave_query.types import FLOAT, INT
 
+_TERMS = ("high", "low", "rest")
 _BOUNDS = {"min": AggregateFunction.MIN, "max": AggregateFunction.MAX}
 
 
@@ -81,7 +82,8 @@ class GroupMeasure:
         found = {each.name: each for each in self.parts(rows)}
         match self.function:
             case "sum" | "avg":
-                extra = self._of("total", AggregateFunction.SUM, subject.column("term", rows))
+                extra = self._of("high", AggregateFunction.SUM, subject.column("high", rows))
+                extra += self._of("low", AggregateFunction.SUM, subject.column("low", rows))
             case "min" | "max":
                 extra = self._of("bound", _BOUNDS[self.function], subject.column("double", rows))
             case _:
@@ -102,11 +104,10 @@ class GroupMeasure:
             case "count_distinct":
                 return integer_value(self._number_of_keys(groups, present))
             case "sum":
-                total = column("total")
-                sum_ = self._unless_huge(Coalesce((total, ZERO)), column("huge", INT)) if total is not None else ZERO
-                return self._scaled(sum_)
+                return self._scaled(self._unless_huge(_total(*map(column, _TERMS)), column("huge", INT)))
             case "avg":
-                return self._average(column("total"), column("count", INT), column("huge", INT))
+                total = _total(*map(column, _TERMS))
+                return self._average(total, column("count", INT), column("huge", INT))
             case "min" | "max":
                 found = column("bound")
             case "percentile":
@@ -132,8 +133,8 @@ class GroupMeasure:
     def _is_mine(self, name: str) -> bool:
         return name.startswith(f"{self.name}_")
 
-    def _average(self, total: BoundExpr | None, count: BoundExpr | None, huge: BoundExpr | None) -> Value:
-        if total is None or count is None:
+    def _average(self, total: BoundExpr, count: BoundExpr | None, huge: BoundExpr | None) -> Value:
+        if count is None:
             return Value(absent=TRUE)
         some = Compare(ComparisonOp.GT, count, NONE)
         quotient = Arithmetic(ArithmeticOp.DIVIDE, total, Apply(Function.INT_TO_FLOAT, count))
@@ -147,6 +148,19 @@ class GroupMeasure:
 
     def _measure(self, part: str, function: AggregateFunction, operand: ColumnRef | None) -> Measure:
         return Measure(f"{self.name}_{part}", function, operand)
+
+
+def _total(high: BoundExpr | None, low: BoundExpr | None, rest: BoundExpr | None) -> BoundExpr:
+    """The sum as a double: of integers the nearest one, since both parts are exact and rounded once."""
+    terms: list[BoundExpr] = [Coalesce((each, ZERO)) for each in (low, rest) if each is not None]
+    if high is not None:
+        terms.insert(0, Arithmetic(ArithmeticOp.MULTIPLY, Coalesce((high, ZERO)), Constant(HALF, FLOAT)))
+    if not terms:
+        return ZERO
+    found: BoundExpr = terms[0]
+    for term in terms[1:]:
+        found = Arithmetic(ArithmeticOp.ADD, found, term)
+    return found
 
 
 def fraction_of(percent: float) -> float:

@@ -12,6 +12,8 @@ from weave_query.binding.compare import numeric_of
 from weave_query.binding.convert import applied
 from weave_query.binding.nodes import (
     Apply,
+    Arithmetic,
+    ArithmeticOp,
     BoundAnd,
     BoundExpr,
     BoundOr,
@@ -32,6 +34,8 @@ from weave_query.types import FLOAT, INT, LogicalType
 Outputs = list[tuple[OutputColumn, BoundExpr]]
 # From here on a sum of doubles may leave the doubles, and engines differ in what they do then.
 _HUGE = 1e150
+HALF = 2.0**32
+_OF_NUMBERS = ("int", "rest", "double", "addend", "huge", "high", "low")
 
 
 @dataclass
@@ -52,8 +56,9 @@ class Subject:
 
     def column(self, what: str, rows: str) -> ColumnRef | None:
         """A column of the rows, None where there never is a value in it. what: `there`, which is 1 where there is a
-        value; `int`, `rest` and `double`: the integers, the numbers that are none, and all numbers as doubles; `addend`
-        and `term`: the same as `rest` and `double` without what is huge, which `huge` marks."""
+        value; `int`, `rest` and `double`: the integers, the numbers that are none, and all as doubles; `addend`: `rest`
+        without what is huge, which `huge` marks; `high` and `low`: of the integers how many times 2^32, and what is
+        left, as doubles, whose sums are exact."""
         found = self._above("s").get(what)
         if found is None:
             return None
@@ -72,6 +77,11 @@ class Subject:
         """May a number be too great to be summed? Columns, and what is computed of times, are not."""
         value = self.value
         return value is not None and not value.all_integers and not (value.field and not value.places)
+
+    def may_be_wide(self) -> bool:
+        """May a few integers add up to more than a double tells? Conditions and times that passed do not."""
+        value = self.value
+        return self.scale == 1 and value is not None and value.integer is not None
 
     def raw(self) -> Outputs:
         """What is read of a row."""
@@ -93,7 +103,7 @@ class Subject:
         there: BoundExpr = ONE if value.absent is None else Case(((Negate(value.absent), ONE),))
         if "there" in self.needs:
             found["there"] = (INT, there)
-        if any(what in self.needs for what in ("int", "rest", "double", "addend", "term", "huge")):
+        if any(what in self.needs for what in _OF_NUMBERS):
             found |= self._numbers()
         readings = {f"{self.name}_{what}": each for what, each in found.items()}
         if any(what.startswith("key_") for what in self.needs):
@@ -142,14 +152,24 @@ class Subject:
         integers = first_present(read.get("integer"), read.get("text"))
         number = read.get("number")
         found: dict[str, BoundExpr | None] = {"int": integers}
+        if integers is not None:
+            found |= _halves(integers) if self.may_be_wide() else {"low": Apply(Function.INT_TO_FLOAT, integers)}
         if number is None:
-            found["double"] = found["term"] = applied(Function.INT_TO_FLOAT, integers)
+            found["double"] = applied(Function.INT_TO_FLOAT, integers)
         else:
             rest: BoundExpr = number if integers is None else Case(((IsNull(integers), number),))
-            found |= {"rest": rest, "double": number, "addend": rest, "term": number}
+            found |= {"rest": rest, "double": number, "addend": rest}
             if self.may_be_huge():
-                found |= {"addend": _bounded(rest, number), "term": _bounded(number, number), "huge": _huge(number)}
+                found |= {"addend": _bounded(rest, number), "huge": _huge(number)}
         return {name: expr for name, expr in found.items() if expr is not None}
+
+
+def _halves(integer: BoundExpr) -> dict[str, BoundExpr]:
+    """An integer as `high` times 2^32 and `low`, of one sign."""
+    low = Arithmetic(ArithmeticOp.MODULO, integer, Constant(int(HALF), INT))
+    rest = Apply(Function.INT_TO_FLOAT, Arithmetic(ArithmeticOp.SUBTRACT, integer, low))
+    high = Arithmetic(ArithmeticOp.DIVIDE, rest, Constant(HALF, FLOAT))
+    return {"high": high, "low": Apply(Function.INT_TO_FLOAT, low)}
 
 
 def _bounded(value: BoundExpr, number: BoundExpr) -> BoundExpr:
