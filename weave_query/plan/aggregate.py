@@ -230,8 +230,10 @@ class _Planner:
             order = [SortKey(value, descending=True)] if value is not None else []
             order += sort_keys_of(dimension.of_rows, name, dimension.name)
             ranked = Limit(Sort(ranked, tuple(order)), count(top.keys if top is not None else None), None)
-            columns: Outputs = list(key_columns(dimension.of_rows, name, dimension.name))
-            return Alias(Derive(ranked, (*columns, (_KEPT, ONE))), _top_name(dimension.name))
+            # Under names of their own: of two columns of one name, ClickHouse makes other names.
+            names = (column for column, _ in key_columns(dimension.of_rows, name, _top_name(dimension.name)))
+            refs = (ref for _, ref in key_columns(dimension.of_rows, name, dimension.name))
+            return Alias(Derive(ranked, (*zip(names, refs, strict=True), (_KEPT, ONE))), _top_name(dimension.name))
 
         return relation
 
@@ -268,7 +270,7 @@ class _Planner:
             top = _top_name(dimension.name)
             pairs = zip(
                 key_columns(dimension.of_rows, ROWS, dimension.name),
-                key_columns(dimension.of_rows, top, dimension.name),
+                key_columns(dimension.of_rows, top, top),
                 strict=True,
             )
             same = tuple(Compare(ComparisonOp.EQ, mine, theirs) for (_, mine), (_, theirs) in pairs)
