@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from weave_query.options import Limits, Options
     from weave_query.registry import get_backend, list_backends
     from weave_query.requests import (
+        AggregateReq,
+        AggregateRes,
+        Bucket,
         CallSchema,
         CallsFilter,
         CallsQueryReq,
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
         CallsQueryStatsRes,
         CallStatsReq,
         CallsUsageReq,
+        Dimension,
         FeedbackAggregateReq,
+        Measure,
+        OrderBy,
         Query,
         Request,
         Result,
@@ -37,7 +43,10 @@ if TYPE_CHECKING:
     from weave_query.warnings import QueryWarning
 
 _HOME = {
+    "AggregateReq": "requests",
+    "AggregateRes": "requests",
     "Backend": "backend",
+    "Bucket": "requests",
     "CallSchema": "requests",
     "CallStatsReq": "requests",
     "CallsFilter": "requests",
@@ -49,11 +58,14 @@ _HOME = {
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
     "Database": "api",
+    "Dimension": "requests",
     "Expression": "syntax.build",
     "F": "syntax.build",
     "FeedbackAggregateReq": "requests",
     "Limits": "options",
+    "Measure": "requests",
     "Options": "options",
+    "OrderBy": "requests",
     "Query": "requests",
     "QueryWarning": "warnings",
     "Request": "requests",
@@ -73,7 +85,10 @@ _HOME = {
 }
 
 __all__ = [
+    "AggregateReq",
+    "AggregateRes",
     "Backend",
+    "Bucket",
     "CallSchema",
     "CallStatsReq",
     "CallsFilter",
@@ -85,11 +100,14 @@ __all__ = [
     "CompiledQuery",
     "CompiledRequest",
     "Database",
+    "Dimension",
     "Expression",
     "F",
     "FeedbackAggregateReq",
     "Limits",
+    "Measure",
     "Options",
+    "OrderBy",
     "Query",
     "QueryWarning",
     "Request",

@@ -18,14 +18,17 @@ from weave_query.errors import InternalError, Location, ParseError, RequestError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.registry import backend_of_url, get_backend
+from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
+from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.rewrite import rewrite
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
+from weave_query.syntax.expr import Expr
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
@@ -105,7 +108,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         logical=compiled.logical,
         warnings=(
             *request.warnings,
-            *warnings_of(compiled.findings, resolved.shape.predicate, resolved.values),
+            *warnings_of(compiled.findings, _stated(resolved.shape), resolved.values),
         ),
     )
 
@@ -204,7 +207,12 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(shape.predicate, CALL_FIELDS), target)
+    return _Compiled(templates, logical, findings(_stated(shape), CALL_FIELDS), target)
+
+
+def _stated(shape: Shape) -> Expr:
+    """What of a shape is looked at for doubts."""
+    return shape.stated if isinstance(shape, AggregateShape) else shape.predicate
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
@@ -309,6 +317,8 @@ class Database:
     @overload
     def run(self, request: CallsQueryStatsReq, *, where: Where | None = None) -> CallsQueryStatsRes: ...
     @overload
+    def run(self, request: AggregateReq, *, where: Where | None = None) -> AggregateRes: ...
+    @overload
     def run(self, request: Request, *, where: Where | None = None) -> Result: ...
     def run(self, request: Request, *, where: Where | None = None) -> Result:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
@@ -321,7 +331,8 @@ class Database:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
         result = decode(compiled, answers, self.backend.codec)
-        return result.with_metadata({"warnings": compiled.warnings} if compiled.warnings else {})
+        warnings = {"warnings": compiled.warnings} if compiled.warnings else {}
+        return result.with_metadata({**result.metadata, **warnings})
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

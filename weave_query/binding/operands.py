@@ -14,7 +14,7 @@ from weave_query.binding.nodes import FALSE, BoundExpr
 from weave_query.binding.sharing import Sharing
 from weave_query.binding.values import NOTHING, Value
 from weave_query.catalogue.fields import Catalogue
-from weave_query.errors import RequestError, UnknownFieldError, UnsupportedError, nearest, shown
+from weave_query.errors import RequestError, TypeMismatchError, UnknownFieldError, UnsupportedError, nearest, shown
 from weave_query.syntax import expr as ast
 
 
@@ -61,11 +61,15 @@ class OperandBinder(Binder):
 class OutputBinder(OperandBinder):
     """Binds conditions on groups, whose fields are the columns of an answer.
 
-    outputs: by name, made when they are asked for. name_of: a path as such a name.
+    outputs: by name, made when they are asked for; None for a time, which no group is compared by. name_of: a path as
+    such a name.
     """
 
     def __init__(
-        self, catalogue: Catalogue, outputs: Mapping[str, Callable[[], Value]], name_of: Callable[[ast.GetField], str]
+        self,
+        catalogue: Catalogue,
+        outputs: Mapping[str, Callable[[], Value | None]],
+        name_of: Callable[[ast.GetField], str],
     ) -> None:
         super().__init__(catalogue)
         self._outputs = outputs
@@ -77,4 +81,8 @@ class OutputBinder(OperandBinder):
             known = "there are " + ", ".join(map(shown, self._outputs))
             hint = nearest(name, self._outputs) or known
             raise UnknownFieldError(f"{shown(name)} is not a column of the answer", at=expr.at, hint=hint)
-        return self._outputs[name]()
+        found = self._outputs[name]()
+        if found is None:
+            hint = "`start`, `end` and `query` are about times"
+            raise TypeMismatchError("groups are not compared by a time", at=expr.at, hint=hint)
+        return found

@@ -185,10 +185,10 @@ class _Planner:
         self.binder.errors += binder.errors
         return condition
 
-    def _values(self) -> Iterator[Callable[[], Value]]:
-        """The columns of the answer as values, in their order."""
+    def _values(self) -> Iterator[Callable[[], Value | None]]:
+        """The columns of the answer as values, in their order; None for a time."""
         if self.shape.buckets is not None:
-            yield _no_time
+            yield lambda: None
         for dimension in self.dimensions:
             yield partial(_comparable, dimension)
         for measure in self.measures:
@@ -423,11 +423,7 @@ def _sortable(value: Value) -> BoundExpr | None:
     return value.integer if value.integer is not None else value.float
 
 
-def _comparable(dimension: _Dimension) -> Value:
+def _comparable(dimension: _Dimension) -> Value | None:
     if dimension.read.timestamp is not None:
-        return _no_time()
+        return None
     return key_value(dimension.key, GROUPS, dimension.name)
-
-
-def _no_time() -> Value:
-    raise TypeMismatchError("groups are not compared by a time", hint="`start`, `end` and `query` are about times")

@@ -71,7 +71,7 @@ class Key:
 def raw_readings(value: Value, name: str) -> list[tuple[OutputColumn, BoundExpr]]:
     """What a key is made of, as columns whose names begin with `name`: a reading of each type that the value may have.
     They are read once, where the row is, and written several times above."""
-    boolean = Case(((value.boolean, ONE), (Negate(value.boolean), NONE))) if value.boolean is not None else None
+    boolean = one_or_zero(value.boolean) if value.boolean is not None else None
     time = Apply(Function.TIMESTAMP_TO_MICROS, value.timestamp) if value.timestamp is not None else None
     kind = kind_of(value)
     found = {
@@ -85,6 +85,13 @@ def raw_readings(value: Value, name: str) -> list[tuple[OutputColumn, BoundExpr]
     return [
         (OutputColumn(f"{name}_{reading}", type_), expr) for reading, (type_, expr) in found.items() if expr is not None
     ]
+
+
+def one_or_zero(boolean: BoundExpr) -> BoundExpr:
+    """1 or 0 of a truth, null of none."""
+    if not boolean.nullable:
+        return Case(((boolean, ONE),), NONE)
+    return Case(((boolean, ONE), (Negate(boolean), NONE)))
 
 
 def key_of(value: Value, rows: str, name: str) -> Key:

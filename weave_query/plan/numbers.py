@@ -28,7 +28,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.values import Value, first_present
 from weave_query.compiled import OutputColumn
-from weave_query.plan.keys import NONE, ONE, distinct_parts, raw_readings
+from weave_query.plan.keys import ONE, distinct_parts, one_or_zero, raw_readings
 from weave_query.types import FLOAT, INT, LogicalType
 
 Outputs = list[tuple[OutputColumn, BoundExpr]]
@@ -118,7 +118,7 @@ class Subject:
             return {}
         integer = value.integer
         if value.float is None and value.string is None and value.boolean is not None:
-            integer = Case(((value.boolean, ONE), (Negate(value.boolean), NONE)))
+            integer = one_or_zero(value.boolean)
         if self.times and value.timestamp is not None:
             integer = Apply(Function.TIMESTAMP_TO_MICROS, value.timestamp)
         doubles = numeric_of(value) if value.lenient else value.float

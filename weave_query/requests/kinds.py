@@ -15,10 +15,10 @@ REQUESTS: dict[str, type[Request]] = {
         CallsQueryReq,
         CallsQueryStatsReq,
         CallStatsReq,
-        AggregateReq,
         TraceUsageReq,
         CallsUsageReq,
         FeedbackAggregateReq,
+        AggregateReq,
     )
 }
 
@@ -26,8 +26,8 @@ RESPONSES: dict[str, type[Result]] = {
     "calls_query": CallsQueryRes,
     "calls_query_stats": CallsQueryStatsRes,
     "call_stats": CallStatsRes,
-    "aggregate": AggregateRes,
     "trace_usage": TraceUsageRes,
     "calls_usage": CallsUsageRes,
     "feedback_aggregate": FeedbackAggregateRes,
+    "aggregate": AggregateRes,
 }

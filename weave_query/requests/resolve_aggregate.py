@@ -20,7 +20,7 @@ from weave_query.requests.metrics import percentile_name, rounded
 from weave_query.requests.outputs import Function
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_stats import COUNT, BucketShape, bucket_shape, micros, time_bound
-from weave_query.syntax.expr import ComparisonOp, Expr, GetField, Slot
+from weave_query.syntax.expr import And, ComparisonOp, Expr, GetField, Slot
 from weave_query.syntax.paths import FieldPath, list_path, parse_path
 from weave_query.syntax.shape import SlotValue, abstract
 from weave_query.zones import TZDATA_VERSION, find_zone
@@ -85,6 +85,13 @@ class AggregateShape:
     having: HavingShape | None
     order: tuple[OrderShape, ...]
     limit: Slot
+
+    @property
+    def stated(self) -> Expr:
+        """All that the request says of a call, to look for what is doubtful."""
+        parts = [each.value for each in self.dimensions]
+        parts += [part for each in self.measures for part in (each.value, each.where) if part is not None]
+        return And((self.predicate, *parts))
 
 
 _CALLS = Measure(function="count")
