@@ -23,7 +23,10 @@ from weave_query.compiled import CompiledRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = [
+    "AggregateReq",
+    "AggregateRes",
     "Backend",
+    "Bucket",
     "CallSchema",
     "CallStatsReq",
     "CallsFilter",
@@ -35,12 +38,15 @@ PUBLIC = [
     "CompiledQuery",
     "CompiledRequest",
     "Database",
+    "Dimension",
     "Expression",
     "F",
     "FeedbackAggregateReq",
     "FeedbackStatsReq",
     "Limits",
+    "Measure",
     "Options",
+    "OrderBy",
     "Query",
     "QueryWarning",
     "Request",

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from weave_query.options import Limits, Options
     from weave_query.registry import get_backend, list_backends
     from weave_query.requests import (
+        AggregateReq,
+        AggregateRes,
+        Bucket,
         CallSchema,
         CallsFilter,
         CallsQueryReq,
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
         CallsQueryStatsRes,
         CallStatsReq,
         CallsUsageReq,
+        Dimension,
         FeedbackAggregateReq,
         FeedbackStatsReq,
+        Measure,
+        OrderBy,
         Query,
         Request,
         Result,
@@ -39,7 +45,10 @@ if TYPE_CHECKING:
     from weave_query.warnings import QueryWarning
 
 _HOME = {
+    "AggregateReq": "requests",
+    "AggregateRes": "requests",
     "Backend": "backend",
+    "Bucket": "requests",
     "CallSchema": "requests",
     "CallStatsReq": "requests",
     "CallsFilter": "requests",
@@ -51,12 +60,15 @@ _HOME = {
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
     "Database": "api",
+    "Dimension": "requests",
     "Expression": "syntax.build",
     "F": "syntax.build",
     "FeedbackAggregateReq": "requests",
     "FeedbackStatsReq": "requests",
     "Limits": "options",
+    "Measure": "requests",
     "Options": "options",
+    "OrderBy": "requests",
     "Query": "requests",
     "QueryWarning": "warnings",
     "Request": "requests",
@@ -77,7 +89,10 @@ _HOME = {
 }
 
 __all__ = [
+    "AggregateReq",
+    "AggregateRes",
     "Backend",
+    "Bucket",
     "CallSchema",
     "CallStatsReq",
     "CallsFilter",
@@ -89,12 +104,15 @@ __all__ = [
     "CompiledQuery",
     "CompiledRequest",
     "Database",
+    "Dimension",
     "Expression",
     "F",
     "FeedbackAggregateReq",
     "FeedbackStatsReq",
     "Limits",
+    "Measure",
     "Options",
+    "OrderBy",
     "Query",
     "QueryWarning",
     "Request",

@@ -18,6 +18,7 @@ from weave_query.errors import InternalError, Location, ParseError, RequestError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, fields_of, plan
 from weave_query.registry import backend_of_url, get_backend
+from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
@@ -25,11 +26,13 @@ from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStat
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
+from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.rewrite import rewrite
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
+from weave_query.syntax.expr import Expr
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
@@ -114,7 +117,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         logical=compiled.logical,
         warnings=(
             *request.warnings,
-            *warnings_of(compiled.findings, resolved.shape.predicate, resolved.values),
+            *warnings_of(compiled.findings, _stated(resolved.shape), resolved.values),
         ),
     )
 
@@ -213,7 +216,12 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(shape.predicate, fields_of(shape)), target)
+    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target)
+
+
+def _stated(shape: Shape) -> Expr:
+    """What of a shape is looked at for doubts."""
+    return shape.stated if isinstance(shape, AggregateShape) else shape.predicate
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
@@ -325,6 +333,8 @@ class Database:
     def run(self, request: FeedbackStatsReq, *, where: Where | None = None) -> FeedbackStatsRes: ...
     @overload
     def run(self, request: ThreadsQueryReq, *, where: Where | None = None) -> ThreadsQueryRes: ...
+    @overload
+    def run(self, request: AggregateReq, *, where: Where | None = None) -> AggregateRes: ...
     @overload
     def run(self, request: Request, *, where: Where | None = None) -> Result: ...
     def run(self, request: Request, *, where: Where | None = None) -> Result:

@@ -19,8 +19,9 @@ class Limits:
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
-    would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request. groups: of an
-    answer, without regard to buckets of time.
+    would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
+    dimensions, measures: of an aggregation. groups: combinations of keys of an answer, without the buckets of time;
+    rows: those of an aggregation, with them.
     """
 
     depth: int = 32
@@ -35,7 +36,10 @@ class Limits:
     buckets: int = 10_000
     percentiles: int = 20
     metrics: int = 25
+    dimensions: int = 8
+    measures: int = 50
     groups: int = 1_000
+    rows: int = 100_000
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no limit."""

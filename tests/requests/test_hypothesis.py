@@ -71,6 +71,23 @@ VALID: dict[str, dict[str, Any]] = {
         "sort_by": [{"field": "turn_count", "direction": "desc"}],
         "limit": 5,
     },
+    "aggregate": {
+        "project_id": "acme/bot",
+        "filter": FILTER,
+        "query": QUERY,
+        "start": "2026-03-07T00:00:00Z",
+        "end": None,
+        "time_field": "ended_at",
+        "bucket": {"every": "week", "week_start": "sunday", "timezone": "Europe/Berlin", "fill": False},
+        "dimensions": [{"field": ["inputs", "a.b", 0], "top": 3, "by": "n", "other": True}, {"field": "op_name"}],
+        "measures": [
+            {"function": "count", "name": "n", "where": QUERY},
+            {"function": "percentile", "percentile": 99.9, "value": {"$size": {"$getField": "inputs"}}, "name": "p"},
+        ],
+        "having": {"$expr": {"$gt": [{"$getField": "n"}, 1]}},
+        "order": [{"by": "bucket", "direction": "desc"}],
+        "limit": 10,
+    },
 }
 kinds = st.sampled_from(list(VALID))
 modes: st.SearchStrategy[Any] = st.sampled_from(["error", "ignore"])

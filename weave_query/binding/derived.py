@@ -75,6 +75,12 @@ def elapsed_micros() -> BoundExpr:
     return Arithmetic(ArithmeticOp.SUBTRACT, ended, started)
 
 
+def counted_in_micros(name: str) -> int | None:
+    """How many microseconds the unit of a derived field is, None where it is no time that passed: what is computed of
+    `elapsed_micros` is exact."""
+    return {"summary.weave.latency_ms": 1_000, "duration": 1_000_000}.get(name)
+
+
 def _elapsed(unit: Constant) -> BoundExpr:
     return Arithmetic(ArithmeticOp.DIVIDE, Apply(Function.INT_TO_FLOAT, elapsed_micros()), unit)
 

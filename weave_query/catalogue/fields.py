@@ -25,7 +25,7 @@ class FieldKind(Enum):
 class Field:
     """A field: `column` is its column, or None when it is derived; `about` is one sentence for people.
 
-    values: the only texts that it has, none where it may have any.
+    values: the only texts that it has, none where it may have any. unit: of its numbers.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Field:
     column: Column | None = None
     aliases: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,10 @@ _DERIVED = (
         FieldKind.DERIVED,
         "milliseconds from start to end, unset while it runs",
         aliases=("latency_ms",),
+        unit="ms",
     ),
-    Field("duration", FieldKind.DERIVED, "seconds from start to end, unset while it runs"),
-    Field("cost", FieldKind.DERIVED, "US dollars for its token usage, unset where no model of it has a price"),
+    Field("duration", FieldKind.DERIVED, "seconds from start to end, unset while it runs", unit="s"),
+    Field("cost", FieldKind.DERIVED, "US dollars for its token usage, unset where no model has a price", unit="USD"),
     Field(
         "summary.weave.trace_name",
         FieldKind.DERIVED,

@@ -7,6 +7,7 @@ from typing import Any
 
 from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
+from weave_query.decoding.aggregate import aggregate_response
 from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.stats import call_stats_response
@@ -35,11 +36,13 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
 
     Raises DecodeError naming the column where a database gave something else.
     """
-    fold = _FOLDS.get(compiled.kind)
-    if fold is None:
-        raise InternalError(f"no response is known for the kind `{compiled.kind}`")
     rows = {
         query.name: list(decode_rows(query.columns, answer, codec))
         for query, answer in zip(compiled.queries, answers, strict=True)
     }
+    if compiled.kind == "aggregate":
+        return aggregate_response(rows["groups"], compiled.resolved, compiled.logical.outputs)
+    fold = _FOLDS.get(compiled.kind)
+    if fold is None:
+        raise InternalError(f"no response is known for the kind `{compiled.kind}`")
     return fold(rows, compiled.resolved)

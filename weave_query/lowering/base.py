@@ -55,7 +55,7 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import Alias, AnyMeasure, Unnest, UnnestList, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Relation, Unnest, UnnestList, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import INT, STRING, LogicalType
 
@@ -106,7 +106,7 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
-        self.named_rows: dict[Alias, str] = {}
+        self.named_rows: dict[Relation, str] = {}
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         # A named query that is called as a table is would hide it. Engines that fold names fold these.
@@ -141,16 +141,11 @@ class Lowering(ABC):
         finally:
             self._aliases, self._derived, self._spelled = aliases, derived, spelled
 
-    def open_alias(self, name: str) -> str:
-        """Give derived rows their alias: columns of that name are theirs from now on."""
-        self._aliases[name] = self.alias(name)
+    def open_alias(self, name: str, known: str | None = None) -> str:
+        """Give derived rows their alias, a new or a known one: columns of that name are theirs from now on."""
+        self._aliases[name] = self.alias(name) if known is None else known
         self._derived.add(name)
         return self._aliases[name]
-
-    def reopen_alias(self, name: str, alias: str) -> None:
-        """Columns of derived rows are those of an alias that was given before."""
-        self._aliases[name] = alias
-        self._derived.add(name)
 
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
@@ -452,6 +447,8 @@ class Lowering(ABC):
         match node.function:
             case AggregateFunction.ROWS | AggregateFunction.COUNT:
                 return exp.Count(this=operand)
+            case AggregateFunction.DISTINCT:
+                return exp.Count(this=exp.Distinct(expressions=[operand]))
             case AggregateFunction.SUM:
                 return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
             case AggregateFunction.MIN:

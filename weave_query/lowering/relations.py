@@ -132,16 +132,16 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
 
 def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
     """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
-    Equal ones are one query, read several times."""
-    name = lowering.named_rows.get(alias)
-    if name is not None:
-        lowering.reopen_alias(alias.name, name)
-        return sql.table(name)
+    The same rows under another name are the same query."""
+    known = lowering.named_rows.get(alias.input)
+    if known is not None:
+        lowering.open_alias(alias.name, known)
+        return sql.table(known)
     with lowering.inside():
         query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
     lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
-    lowering.named_rows[alias] = name
+    lowering.named_rows[alias.input] = name
     return sql.table(name)
 
 

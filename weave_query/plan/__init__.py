@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
+from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
 from weave_query.plan.feedback_stats import plan_feedback_stats
@@ -12,6 +13,7 @@ from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.stats import plan_call_stats
 from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
+from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.resolve_threads import ThreadsShape
@@ -40,5 +42,7 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_feedback_stats(shape)
         case ThreadsShape():
             return plan_threads(shape)
+        case AggregateShape():
+            return plan_aggregate(shape)
         case _:
             assert_never(shape)

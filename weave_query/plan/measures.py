@@ -11,10 +11,11 @@ from weave_query.types import FLOAT, INT, STRING, WIDE_INT
 
 
 class AggregateFunction(Enum):
-    """ROWS counts rows, COUNT values. The others are null of no values; null is none."""
+    """ROWS counts rows, COUNT values, DISTINCT different values. The others are null of no values; null is none."""
 
     ROWS = "rows"
     COUNT = "count"
+    DISTINCT = "distinct"
     SUM = "sum"
     MIN = "min"
     MAX = "max"
@@ -31,7 +32,7 @@ class Measure:
     @property
     def column(self) -> OutputColumn:
         match self.function:
-            case AggregateFunction.ROWS | AggregateFunction.COUNT:
+            case AggregateFunction.ROWS | AggregateFunction.COUNT | AggregateFunction.DISTINCT:
                 type_ = INT
             case AggregateFunction.SUM if self.operand is not None and self.operand.type is INT:
                 type_ = WIDE_INT

@@ -13,6 +13,7 @@ from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
+from weave_query.requests.outputs import Output
 from weave_query.syntax.paths import Segment
 from weave_query.types import FLOAT, JSON, STRING, LogicalType
 
@@ -232,8 +233,9 @@ class NamedPlan:
 
 @dataclass(frozen=True, slots=True)
 class RequestPlan:
-    """Everything that a request computes."""
+    """Everything that a request computes. outputs: what the columns of the answer are, where they depend on it."""
 
     kind: str
     plans: tuple[NamedPlan, ...]
     project: Param
+    outputs: tuple[Output, ...] = ()

@@ -18,6 +18,8 @@ def measured(measure: AnyMeasure, values: list[Any]) -> Any:
     match measure.function:
         case AggregateFunction.COUNT:
             return len(values)
+        case AggregateFunction.DISTINCT:
+            return len(set(values))
         case AggregateFunction.SUM:
             return _sum(values)
         case AggregateFunction.MIN:

@@ -78,7 +78,8 @@ def calculate(op: ArithmeticOp, left: Any, right: Any) -> Any:
         case ArithmeticOp.DIVIDE:
             return left / right
         case ArithmeticOp.MODULO:
-            return left % right
+            # Of the sign of the left one, as engines have it.
+            return abs(left) % abs(right) * (1 if left >= 0 else -1)
         case _:
             assert_never(op)
 

@@ -5,6 +5,15 @@ of a request holds an expression that `syntax` parsed. Each request has its resp
 `RESPONSES` name them by kind.
 """
 
+from weave_query.requests.aggregate import (
+    AggregateColumn,
+    AggregateReq,
+    AggregateRes,
+    Bucket,
+    Dimension,
+    Measure,
+    OrderBy,
+)
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import (
     CallSchema,
@@ -39,7 +48,11 @@ from weave_query.requests.usage import (
 __all__ = [
     "REQUESTS",
     "RESPONSES",
+    "AggregateColumn",
+    "AggregateReq",
+    "AggregateRes",
     "AggregationType",
+    "Bucket",
     "CallMetricSpec",
     "CallSchema",
     "CallStatsReq",
@@ -51,6 +64,7 @@ __all__ = [
     "CallsQueryStatsRes",
     "CallsUsageReq",
     "CallsUsageRes",
+    "Dimension",
     "FeedbackAggregateBucket",
     "FeedbackAggregateReq",
     "FeedbackAggregateRes",
@@ -58,6 +72,8 @@ __all__ = [
     "FeedbackStatsReq",
     "FeedbackStatsRes",
     "LLMAggregatedUsage",
+    "Measure",
+    "OrderBy",
     "Query",
     "Request",
     "Result",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
@@ -21,6 +22,7 @@ REQUESTS: dict[str, type[Request]] = {
         FeedbackAggregateReq,
         FeedbackStatsReq,
         ThreadsQueryReq,
+        AggregateReq,
     )
 }
 
@@ -33,4 +35,5 @@ RESPONSES: dict[str, type[Result]] = {
     "feedback_aggregate": FeedbackAggregateRes,
     "feedback_stats": FeedbackStatsRes,
     "threads_query": ThreadsQueryRes,
+    "aggregate": AggregateRes,
 }

@@ -23,10 +23,19 @@ OPERAND = "Operand"
 
 def query_schema() -> CoreSchema:
     """`{"$expr": operand}` with every operator of the language as a definition of its own."""
+    query = _object({"$expr": _operand()}, description="A condition on the rows, in the `$expr` language.")
+    return _with_operators(query)
+
+
+def operand_schema() -> CoreSchema:
+    """One operand, which is a value of a row."""
+    return _with_operators(_operand())
+
+
+def _with_operators(schema: CoreSchema) -> CoreSchema:
     operators = _operators()
     operand = cs.union_schema([*(_ref(str(each["ref"])) for each in operators), _scalar()], ref=OPERAND)
-    query = _object({"$expr": _operand()}, description="A condition on the rows, in the `$expr` language.")
-    return cs.definitions_schema(query, [operand, *operators])
+    return cs.definitions_schema(schema, [operand, *operators])
 
 
 def _operators() -> list[cs.TypedDictSchema]:

@@ -7,6 +7,7 @@ from typing import Any, Literal, overload
 
 from weave_query.errors import ParseError, nearest, shown
 from weave_query.options import Limits
+from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
@@ -58,6 +59,10 @@ def parse_request(
 def parse_request(
     kind: Literal["threads_query"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
 ) -> ThreadsQueryReq: ...
+@overload
+def parse_request(
+    kind: Literal["aggregate"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> AggregateReq: ...
 @overload
 def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...) -> Request: ...
 def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error", max_bytes: int = MAX_BYTES) -> Request:

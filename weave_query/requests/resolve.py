@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from weave_query.errors import ROOT, Location, UnsupportedError
 from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
+from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
@@ -20,6 +21,7 @@ from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
+from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
 from weave_query.requests.resolve_feedback import (
     FeedbackAggregateShape,
     FeedbackStatsShape,
@@ -75,7 +77,15 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape | CallStatsShape | FeedbackAggregateShape | FeedbackStatsShape | ThreadsShape
+Shape = (
+    CallsShape
+    | CallsStatsShape
+    | CallStatsShape
+    | FeedbackAggregateShape
+    | FeedbackStatsShape
+    | ThreadsShape
+    | AggregateShape
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,8 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return Resolved(*resolve_feedback_stats(request, where, settings))
         case ThreadsQueryReq():
             return Resolved(*resolve_threads(request, where, settings))
+        case AggregateReq():
+            return Resolved(*resolve_aggregate(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 

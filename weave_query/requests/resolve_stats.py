@@ -20,7 +20,8 @@ from weave_query.syntax.shape import SlotValue
 from weave_query.zones import find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NUMBER = shape_of(0)
+# Every count has one shape: its value never decides anything.
+COUNT = shape_of(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def bucket_shape(buckets: Buckets, values: list[SlotValue]) -> BucketShape:
 
     def slot(value: int) -> Slot:
         values.append(value)
-        return Slot(len(values) - 1, _NUMBER)
+        return Slot(len(values) - 1, COUNT)
 
     def shape(piece: Piece) -> PieceShape:
         until = None if piece.until is None else slot(piece.until)
@@ -110,6 +111,6 @@ def micros(moment: datetime) -> int:
 
 
 def time_bound(field: str, op: ComparisonOp, moment: int, at: Location) -> Expr:
-    """The condition that a time stands so to a moment, in microseconds."""
+    """The condition that a time of a call is on one side of an instant."""
     text = (_EPOCH + timedelta(microseconds=moment)).isoformat()
     return Comparison(op, GetField(FieldPath(field), at), Literal(text, at), at)

@@ -1,0 +1,127 @@
+"""Room 2: aggregation of calls by any dimension, of any measure. Not of the published service: an extension."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from weave_query.buckets import Unit, Weekday
+from weave_query.errors import ParseError, nearest
+from weave_query.requests.base import Request, Result, WireModel
+from weave_query.requests.fields import CountFromOne, Instant, Off, On, Percentile, Text
+from weave_query.requests.filter import CallsFilter
+from weave_query.requests.operand import Operand
+from weave_query.requests.outputs import Additivity, ColumnType, Function, NullPolicy, Role
+from weave_query.requests.problems import carried, json_type
+from weave_query.requests.query import Query
+from weave_query.types import INT_MAX
+
+UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
+FieldPath = Text | list[Text | int]
+Direction = Literal["asc", "desc"]
+
+
+def _width(value: object) -> object:
+    if isinstance(value, str) and value in UNITS:
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        if 0 < value <= INT_MAX:
+            return value
+        raise carried(ParseError("a bucket must be at least 1 second wide"))
+    known = ", ".join(f"`{unit}`" for unit in UNITS)
+    hint = nearest(value, UNITS) if isinstance(value, str) else None
+    given = "this is no name of one" if isinstance(value, str) else f"this is {json_type(value)}"
+    raise carried(ParseError(f"a bucket is a number of seconds or one of {known}; {given}", hint=hint))
+
+
+class Bucket(WireModel):
+    """Buckets of time: a dimension whose groups are stretches of the range."""
+
+    every: Annotated[int | Unit, BeforeValidator(_width)] | None = Field(
+        default=None, description="Seconds, or a unit of the calendar; null chooses seconds by the length of the range."
+    )
+    timezone: Text = Field(default="UTC", description="The IANA time zone that buckets are aligned to.")
+    week_start: Weekday = Field(default="monday", description="The first day of a week, for weeks of the calendar.")
+    fill: Off = Field(
+        default=False, description="Add the buckets without rows, for every combination of keys that the answer has."
+    )
+
+
+class Dimension(WireModel):
+    """What rows are grouped by: a field, or a value of the language."""
+
+    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
+    name: Text | None = Field(default=None, description="The column of the answer; by default the field.")
+    top: CountFromOne | None = Field(
+        default=None, description="So many keys of this dimension, those that are greatest over the whole range."
+    )
+    by: Text | None = Field(default=None, description="The measure that `top` goes by; by default the first.")
+    other: On = Field(default=True, description="Keep the rows of all other keys as one group.")
+
+
+class Measure(WireModel):
+    """A number for each group."""
+
+    function: Function
+    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
+    percentile: Percentile | None = Field(default=None, description="From 0 to 100, for the function of that name.")
+    where: Query | None = Field(default=None, description="Only rows for which this is true.")
+    name: Text | None = Field(
+        default=None, description="The column of the answer; by default function and field, such as `sum_latency_ms`."
+    )
+
+
+class OrderBy(WireModel):
+    """A column of the answer to sort by. Null is last in both directions."""
+
+    by: Text = Field(description="The name of the bucket, a dimension or a measure.")
+    direction: Direction = "asc"
+
+
+class AggregateReq(Request):
+    """Measures of groups of calls."""
+
+    kind: ClassVar[str] = "aggregate"
+
+    project_id: Text
+    filter: CallsFilter | None = None
+    query: Query | None = Field(default=None, description="A condition on calls.")
+    start: Instant | None = Field(default=None, description="The first moment of the range; UTC without an offset.")
+    end: Instant | None = Field(default=None, description="The moment after the range; with a bucket, null means now.")
+    time_field: Literal["started_at", "ended_at", "expire_at"] = Field(
+        default="started_at", description="The time that the range and the buckets are about."
+    )
+    bucket: Bucket | None = Field(default=None, description="Group by time too; needs `start`.")
+    dimensions: Annotated[list[Dimension], Field(fail_fast=True)] | None = None
+    measures: Annotated[list[Measure], Field(fail_fast=True)] | None = Field(
+        default=None, description="By default the number of calls."
+    )
+    having: Query | None = Field(
+        default=None, description="A condition on the groups; its fields are the names of the answer's columns."
+    )
+    order: Annotated[list[OrderBy], Field(fail_fast=True)] | None = Field(
+        default=None, description="By default by time, then the first measure, the greatest first, then the keys."
+    )
+    limit: CountFromOne | None = Field(default=None, description="So many rows; without it too many are an error.")
+
+
+class AggregateColumn(BaseModel):
+    """What a column of the answer is."""
+
+    name: str
+    role: Role
+    type: ColumnType
+    unit: str | None = None
+    additivity: Additivity | None = None
+    nulls: NullPolicy | None = None
+
+
+class AggregateRes(Result):
+    """One row for each group, and what its columns are. truncated: does `limit` hide more rows?"""
+
+    columns: list[AggregateColumn]
+    rows: list[dict[str, Any]]
+    truncated: bool = False
