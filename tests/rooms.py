@@ -157,8 +157,8 @@ ROOMS = (
         _ours("reference"),
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
-            "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order catalogue.tables literals "
-            "folding types errors compiled backend capabilities storage codecs gate refusals matching"
+            "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order binding.walk catalogue.tables "
+            "literals folding types errors compiled backend capabilities storage codecs gate refusals matching"
         ),
     ),
     Room(

@@ -338,7 +338,8 @@ class Database:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
         result = decode(compiled, answers, self.backend.codec)
-        return result.with_metadata({"warnings": compiled.warnings} if compiled.warnings else {})
+        warned = {"warnings": compiled.warnings} if compiled.warnings else {}
+        return result.with_metadata({**result.metadata, **warned})
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

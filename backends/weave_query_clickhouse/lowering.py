@@ -439,22 +439,25 @@ class ClickHouseLowering(StagedLowering):
     def unnest(self, node: Unnest) -> Unnested:
         # An object that is none gives no members, and a member that is an object is text that begins like one.
         name = self.alias(node.name)
+        document, *steps = self.place(node.document, node.path)
+        if self.is_derived(node.document):
+            # What a stored column has as the empty text is null here, and an array cannot be.
+            document = sql.call("ifNull", document, sql.text(""))
         if node.members is Members.NUMBERS:
-            return self._unnest_numbers(node, name)
-        members = sql.call("JSONExtractKeysAndValuesRaw", *self.place(node.document, node.path))
+            return self._unnest_numbers(node, name, [document, *steps])
+        members = sql.call("JSONExtractKeysAndValuesRaw", document, *steps)
         key, value = (sql.call("tupleElement", sql.column(name), sql.number(place)) for place in (1, 2))
         self.open_members(node.name, key, value)
         alias = exp.Alias(this=members, alias=sql.identifier(name))
         is_object = sql.call("startsWith", value.copy(), sql.text("{"))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), is_object)
 
-    def _unnest_numbers(self, node: Unnest, name: str) -> Unnested:
+    def _unnest_numbers(self, node: Unnest, name: str, container: list[exp.Expr]) -> Unnested:
         """Looked up by their keys: as raw text, doubles would be printed anew, and wrongly."""
-        object_ = self.place(node.document, node.path)
         key = sql.column(name)
-        kind = sql.call("JSONType", *copies(object_), key.copy())
-        self.open_members(node.name, key, sql.call("JSONExtractFloat", *copies(object_), key.copy()))
-        alias = exp.Alias(this=sql.call("JSONExtractKeys", *object_), alias=sql.identifier(name))
+        kind = sql.call("JSONType", *copies(container), key.copy())
+        self.open_members(node.name, key, sql.call("JSONExtractFloat", *copies(container), key.copy()))
+        alias = exp.Alias(this=sql.call("JSONExtractKeys", *container), alias=sql.identifier(name))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), sql.one_of(kind, *_NUMBERS))
 
     def unnest_list(self, node: UnnestList) -> exp.Expr:
@@ -462,10 +465,6 @@ class ClickHouseLowering(StagedLowering):
         alias = exp.Alias(this=self.scalar(node.items), alias=sql.identifier(name))
         self.open_member(node.name, sql.column(name))
         return exp.Join(this=alias, kind="ARRAY")
-
-    def carried(self, node: BoundExpr) -> exp.Expr:
-        # No function of arrays takes a document that may be NULL; '' is none as well.
-        return self.raw_column(node) if isinstance(node, ColumnRef) and node.type is JSON else self.scalar(node)
 
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.

@@ -56,6 +56,7 @@ class PostgresLowering(Lowering):
     """The spelling of PostgreSQL 14 and later."""
 
     dialect = "postgres"
+    materializes_joined = True
     table_functions = frozenset(
         {"unnest", "jsonb_path_query", "jsonb_object_keys", "jsonb_array_elements", "jsonb_each"}
     )

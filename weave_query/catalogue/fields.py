@@ -136,6 +136,7 @@ _DERIVED = (
         aliases=("latency_ms",),
     ),
     Field("duration", FieldKind.DERIVED, "seconds from start to end, unset while it runs"),
+    Field("cost", FieldKind.DERIVED, "US dollars for its token usage, unset where no model of it has a price"),
     Field(
         "summary.weave.trace_name",
         FieldKind.DERIVED,

@@ -21,7 +21,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 Fold = Callable[[Rows, Mapping[str, Any]], Result]
 
 _FOLDS: dict[str, Fold] = {
-    "calls_query": lambda rows, facts: calls_response(rows["calls"], facts),
+    "calls_query": calls_response,
     "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
     "call_stats": call_stats_response,
     "feedback_aggregate": feedback_aggregate_response,

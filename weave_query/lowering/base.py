@@ -95,6 +95,9 @@ class Lowering(ABC):
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
     regex_hint: ClassVar[str | None] = None
     """Where the engine has no regular expressions: who has."""
+    materializes_joined: ClassVar[bool] = False
+    """Are derived rows that are joined computed first and once? Where an engine takes a join of them apart, and without
+    statistics may compute them anew for each row."""
     driver_functions: bool = False
     """May the statement call functions that the driver adds to a connection?"""
 
@@ -106,7 +109,8 @@ class Lowering(ABC):
         self.named_rows: dict[Alias, str] = {}
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
-        self._taken: set[str] = set()
+        # A named query that is called as a table is would hide it. Engines that fold names fold these.
+        self._taken = {table.parts[-1].lower() for table in storage.tables.values()}
         self._wished: dict[str, int] = {}
         self._elements: list[exp.Expr] = []
         self._lets: dict[int, exp.Expr] = {}
@@ -125,7 +129,17 @@ class Lowering(ABC):
     def open_table(self, table: str) -> str:
         """Give a logical table its alias, which its columns are qualified with from now on."""
         self._aliases[table] = self.alias(table[0])
+        self._derived.discard(table)
         return self._aliases[table]
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Within the block, names are those of a query of its own: what it opens is closed again behind it."""
+        aliases, derived, spelled = dict(self._aliases), set(self._derived), dict(self._spelled)
+        try:
+            yield
+        finally:
+            self._aliases, self._derived, self._spelled = aliases, derived, spelled
 
     def open_alias(self, name: str) -> str:
         """Give derived rows their alias: columns of that name are theirs from now on."""
@@ -134,8 +148,9 @@ class Lowering(ABC):
         return self._aliases[name]
 
     def reopen_alias(self, name: str, alias: str) -> None:
-        """Columns of derived rows are those of an alias that was given before."""
+        """Columns of that name are those of derived rows that have their alias already."""
         self._aliases[name] = alias
+        self._derived.add(name)
 
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
@@ -613,10 +628,6 @@ class Lowering(ABC):
         raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
 
     # Statements
-
-    def carried(self, node: BoundExpr) -> exp.Expr:
-        """An expression as a column of rows that the statement goes on with."""
-        return self.scalar(node)
 
     def output(self, node: BoundExpr) -> exp.Expr:
         """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""

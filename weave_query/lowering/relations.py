@@ -75,7 +75,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = partial(_output, lowering) if outermost else lowering.carried
+            spell = partial(_output, lowering) if outermost else lowering.scalar
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
@@ -130,16 +130,17 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
-def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
+def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
     """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
     Equal ones are one query, read several times."""
     name = lowering.named_rows.get(alias)
     if name is not None:
         lowering.reopen_alias(alias.name, name)
         return sql.table(name)
-    query = _query(_block(alias.input, lowering), lowering)
+    with lowering.inside():
+        query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
-    lowering.named_queries.append(sql.cte(query, name))
+    lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
     lowering.named_rows[alias] = name
     return sql.table(name)
 
@@ -154,7 +155,7 @@ def _window(window: Window, lowering: Lowering) -> Block:
 
 def _join(join: Join, lowering: Lowering) -> Block:
     block = _open(join.input, lowering)
-    right = _named(join.right, lowering)
+    right = _named(join.right, lowering, materialized=lowering.materializes_joined)
     side = {"side": "LEFT"} if join.keeps else {}
     block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
     return block

@@ -31,7 +31,6 @@ from weave_query.catalogue.fields import FEEDBACK_FIELDS
 from weave_query.compiled import OutputColumn
 from weave_query.literals import LiteralReading
 from weave_query.plan.buckets import BUCKET
-from weave_query.plan.calls import PROJECT
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import (
     Aggregate,
@@ -47,6 +46,7 @@ from weave_query.plan.nodes import (
     Unnest,
     UnnestList,
 )
+from weave_query.plan.selection import PROJECT
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType

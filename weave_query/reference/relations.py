@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from weave_query.binding.nodes import ColumnRef
+from weave_query.binding.nodes import BoundAnd, BoundExpr, ColumnRef, Compare, ComparisonOp
 from weave_query.binding.order import SortKey
+from weave_query.binding.walk import reads
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
 from weave_query.plan.nodes import (
@@ -150,14 +151,20 @@ class Relations:
             yield row[_NUMBER], value
 
     def _joined(self, relation: Join) -> list[Row]:
+        """Rows of the right side are found by the columns that must equal something of the left row, if there are."""
         name = relation.right.name
         others: list[dict[Any, Any]] = [
             {(name, column): value for column, value in row.items()} for row in self.rows(relation.right)
         ]
+        pairs = list(_equalities(relation.on, name))
+        index: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+        for other in others:
+            index.setdefault(tuple(other[name, right.column] for _, right in pairs), []).append(other)
         nothing: dict[Any, Any] = {(name, column.name): None for column in relation.right.columns}
         found: list[Row] = []
         for row in self.rows(relation.input):
-            matches = [both for other in others if self._value(both := {**row, **other}, relation.on) is True]
+            candidates = index.get(tuple(self._value(row, left) for left, _ in pairs), [])
+            matches = [both for other in candidates if self._value(both := {**row, **other}, relation.on) is True]
             found += matches if matches or not relation.keeps else [{**row, **nothing}]
         return found
 
@@ -184,3 +191,12 @@ class Relations:
         offset = self._value({}, relation.offset) if relation.offset is not None else 0
         end = offset + self._value({}, relation.limit) if relation.limit is not None else None
         return rows[offset:end]
+
+
+def _equalities(on: BoundExpr, right: str) -> Iterator[tuple[BoundExpr, ColumnRef]]:
+    """What of the left row equals which column of the right one, wherever the condition is true."""
+    for each in on.items if isinstance(on, BoundAnd) else (on,):
+        match each:
+            case Compare(ComparisonOp.EQ, left, ColumnRef() as column) if column.table == right:
+                if not reads(left, right):
+                    yield left, column

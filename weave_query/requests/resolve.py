@@ -36,7 +36,7 @@ from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
 _FLAGS = (
-    *("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"),
+    *("include_feedback", "include_storage_size", "include_total_storage_size"),
     "include_usernames",
 )
 
@@ -52,13 +52,15 @@ class SortField:
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
-    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all."""
+    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
+    `costs`: are those of the calls asked for?"""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
     joined: bool
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
+    costs: bool
     limit: Slot | None
     offset: Slot | None
 
@@ -118,6 +120,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         joined,
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
+        request.include_costs or "cost" in (request.columns or ()),
         _count_slot(request.limit, values),
         _count_slot(request.offset or None, values),
     )
