@@ -174,6 +174,13 @@ def test_a_condition_of_the_server_beside_threads_is_about_turns(small_db: Datab
     ]
 
 
+def test_a_condition_on_what_turns_cost_runs_beside_threads(small_db: Database) -> None:
+    request = wq.ThreadsQueryReq(**THREADS)
+    every = small_db.run(request)
+    assert small_db.run(request, where=wq.F("cost") > 0).threads == []
+    assert small_db.run(request, where=~(wq.F("cost") > 0)) == every
+
+
 def test_a_field_that_feedback_has_not_is_told_as_the_servers_mistake() -> None:
     for request in (wq.FeedbackAggregateReq(**ALL_TIME), wq.FeedbackStatsReq(**metrics({"json_path": "a"}))):
         with pytest.raises(wq.RequestError) as refused:
