@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
 from weave_query.cli.arguments import count
+from weave_query.cli.groups import show_groups
 from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
@@ -42,6 +43,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.api import connect
+    from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
     request, where = request_of(args), where_of(args)
@@ -60,6 +62,8 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         result = db.run_compiled(compiled)
     if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
+    elif isinstance(result, AggregateRes):
+        show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
         facts = result.model_dump(mode="json", exclude_none=True)
         _print_rows(screen, args.format, tuple(facts), [tuple(facts.values())])
@@ -109,8 +113,9 @@ def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterab
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    if format == "json" or "calls" not in found:
+    lines = found.get("calls", found.get("rows"))
+    if format == "json" or lines is None:
         screen.json(found, pretty=format == "json")
     else:
-        for call in found["calls"]:
-            screen.line(json.dumps(call, ensure_ascii=False))
+        for line in lines:
+            screen.line(json.dumps(line, ensure_ascii=False))
