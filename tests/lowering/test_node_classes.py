@@ -15,16 +15,17 @@ from tests.golden.files import BACKENDS
 from tests.statements import statements
 
 _EVERYWHERE = """
-Add Alias And Anonymous Boolean Case Coalesce Column Count DataType Div EQ From GT GTE Identifier If In Is LT LTE Limit
-Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub Subquery Table TableAlias Where
+Add Alias And Anonymous Between Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group
+Identifier If In Is Join LT LTE Limit Literal Mul NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub
+Subquery Table TableAlias Where With
 """
 _ALSO = {
-    "clickhouse": "Between Lambda Mul Pipeline",
+    "clickhouse": "Lambda Mod ParameterizedAgg Pipeline",
     "postgres": """
-        Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Mul RegexpLike Unnest Var
+        Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar RegexpLike Unnest Var WithinGroup
     """,
-    "duckdb": "Between Cast IntDiv Lambda Mul Pipeline PropertyEQ TryCast",
-    "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
+    "duckdb": "Cast IntDiv Lambda Mod Pipeline PropertyEQ TryCast",
+    "sqlite": "BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob Mod RowNumber Window",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
 
