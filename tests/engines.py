@@ -16,7 +16,7 @@ from typing import Any, Literal
 import weave_query as wq
 from tests.recorded.cases import Answer, Refusal
 from weave_query.api import Database
-from weave_query.requests import CallsQueryRes, CallsQueryStatsRes
+from weave_query.requests import AggregateRes, CallsQueryRes, CallsQueryStatsRes
 
 SQL_ENGINES = ("duckdb", "sqlite", "postgres", "chdb")
 ENGINES = (*SQL_ENGINES, "memory")
@@ -82,5 +82,7 @@ def answer_of(
         return Refusal(str(error))
     if isinstance(result, CallsQueryStatsRes):
         return {"count": result.count, "has_more": result.has_more}
+    if isinstance(result, AggregateRes):
+        return {"rows": result.rows, "truncated": result.truncated}
     assert isinstance(result, CallsQueryRes)
     return [call.model_dump(mode="json") for call in result.calls]

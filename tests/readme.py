@@ -25,7 +25,8 @@ REFERENCE = ROOT / "docs" / "reference.md"
 DIFFERENTIAL = ROOT / "docs" / "differential.md"
 BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
-DOCUMENTS = (README, REQUESTS, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
+AGGREGATE = ROOT / "docs" / "aggregate.md"
+DOCUMENTS = (README, REQUESTS, AGGREGATE, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

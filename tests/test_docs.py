@@ -67,12 +67,21 @@ BODIES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize(
-    ("heading", "model"),
-    [("calls_query", wq.CallsQueryReq), ("calls_query_stats", wq.CallsQueryStatsReq), ("filter", wq.CallsFilter)],
+    ("document", "heading", "model"),
+    [
+        ("requests", "`calls_query`", wq.CallsQueryReq),
+        ("requests", "`calls_query_stats`", wq.CallsQueryStatsReq),
+        ("requests", "`filter`", wq.CallsFilter),
+        ("aggregate", "`aggregate`", wq.AggregateReq),
+        ("aggregate", "Dimension", wq.Dimension),
+        ("aggregate", "Bucket", wq.Bucket),
+    ],
 )
-def test_every_key_of_a_request_is_listed_and_has_a_word_in_help(heading: str, model: type[BaseModel]) -> None:
-    text = (ROOT / "docs" / "requests.md").read_text(encoding="utf-8")
-    (section,) = re.findall(rf"^## `{heading}`$(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+def test_every_key_of_a_request_is_listed_and_has_a_word_in_help(
+    document: str, heading: str, model: type[BaseModel]
+) -> None:
+    text = (ROOT / "docs" / f"{document}.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## {heading}$(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
     listed = [
         name for cell in re.findall(r"^\| (`.+?`) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
     ]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.aggregate.judging import wire
 from tests.engines import Engines, answer_of
 from tests.golden import answers
 from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
@@ -23,7 +24,11 @@ from tests.recorded.cases import Answer, Refusal
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
-JUDGES: dict[str, Callable[..., Answer]] = {"calls_query": calls_query, "calls_query_stats": calls_query_stats}
+JUDGES: dict[str, Callable[..., Answer]] = {
+    "calls_query": calls_query,
+    "calls_query_stats": calls_query_stats,
+    "aggregate": wire,
+}
 REFUSED = {"refused": True}
 each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: golden.name)
 
@@ -37,7 +42,7 @@ def golden_db(engine: str, engines: Engines) -> Database:
 
 
 def shown(answer: Answer) -> Any:
-    """What `ids.json` keeps of an answer: ids in order, or the counts."""
+    """What `ids.json` keeps of an answer: ids in order, the counts, or the groups."""
     if isinstance(answer, Refusal):
         return REFUSED
     return [row["id"] for row in answer] if isinstance(answer, list) else answer
@@ -106,6 +111,7 @@ def test_a_case_selects_some_calls_and_not_all(golden: Golden) -> None:
     if golden.kind in answers.KINDS:
         assert 0 < answers.selected(answer) < len(calls() if golden.kind == "threads_query" else feedback())
         return
-    size = answer["count"] if "count" in answer else len(answer)
+    rows = answer.get("rows", answer) if isinstance(answer, dict) else answer
+    size = answer["count"] if "count" in answer else len(rows)
     mine = [call for call in calls() if call["project_id"] == PROJECT and call.get("deleted_at") is None]
     assert answer == REFUSED or 0 < size < len(mine)

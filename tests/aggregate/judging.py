@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from functools import cache, partial
 from typing import Any
 
 from tests.buckets.definition import bucket_start, calendar_index
-from tests.oracle.aggregate import ARRAY, BOOLEAN, NOTHING, NUMBER, OBJECT, OTHER, TEXT, TIME, aggregate, filled
+from tests.buckets.tzif import zone_info
+from tests.oracle.aggregate import (
+    ARRAY,
+    BOOLEAN,
+    NOTHING,
+    NUMBER,
+    OBJECT,
+    OTHER,
+    TEXT,
+    TIME,
+    aggregate,
+    column_name,
+    filled,
+)
+from tests.oracle.fields import TIMES
 from tests.oracle.times import read_time
-from tests.oracle.values import SAFE
+from tests.oracle.values import EPOCH, SAFE
 from weave_query.requests.aggregate import AggregateRes
 
 DAY = 86_400_000_000
@@ -25,6 +40,29 @@ def judged(body: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[dict[str
     start_of = _start_of(bucket)
     found = aggregate(body, rows, start_of)
     return filled(found, _starts(body, start_of), body) if bucket.get("fill") else found
+
+
+def wire(body: Mapping[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answer as it is written, where its numbers are doubles."""
+    limit, found = body.get("limit"), judged(body, rows)
+    times = {column_name(each) for each in body.get("measures") or [] if _field(each) in TIMES}
+    written = [
+        {name: _written(name in {"bucket", *times}, value, body) for name, value in row.items()} for row in found
+    ]
+    return {"rows": written[:limit], "truncated": limit is not None and len(found) > limit}
+
+
+def _written(is_time: bool, value: Any, body: Mapping[str, Any]) -> Any:
+    if isinstance(value, tuple):
+        return _key(value)
+    if is_time:
+        zone = zone_info((body.get("bucket") or {}).get("timezone") or "UTC")
+        return (EPOCH + timedelta(microseconds=int(value))).astimezone(zone).isoformat()
+    return (int(value) if value.denominator == 1 else float(value)) if isinstance(value, Fraction) else value
+
+
+def _field(measure: Mapping[str, Any]) -> Any:
+    return measure.get("field") if measure["function"] in ("min", "max") else None
 
 
 def _start_of(bucket: Mapping[str, Any]) -> Callable[[int], int]:

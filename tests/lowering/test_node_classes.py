@@ -15,7 +15,7 @@ from tests.golden.files import BACKENDS
 from tests.statements import statements
 
 _EVERYWHERE = """
-Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Div EQ From GT GTE Group Identifier If In Is
+Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group Identifier If In Is
 Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder RowNumber Select Star Sub Subquery
 Table TableAlias Union Where Window With
 """
@@ -26,7 +26,7 @@ _ALSO = {
         Unnest Var WithinGroup
     """,
     "duckdb": "Between Cast IntDiv Lambda Lateral Mod Mul Pipeline PropertyEQ TryCast",
-    "sqlite": "Between BitwiseLeftShift Cast DPipe Exists Glob Mod Mul",
+    "sqlite": "Between BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
 

@@ -59,7 +59,7 @@ def aggregate(
     selection = {key: request.get(key) for key in ("project_id", "filter", "query")}
     found = [row for row in matching(selection, rows) if _in_range(request, row)]
     dimensions, measures = request.get("dimensions") or [], request.get("measures") or [{"function": "count"}]
-    named = [(_name(each), each) for each in measures]
+    named = [(column_name(each), each) for each in measures]
     keys = [_keys(each, found, named) for each in dimensions]
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for position, row in enumerate(found):
@@ -70,7 +70,7 @@ def aggregate(
         groups.setdefault((*(bucket_of(us) for us in bucket if bucket_of), *mine), []).append(row)
     if not dimensions and bucket_of is None:
         groups.setdefault((), [])
-    names = [*(["bucket"] if bucket_of is not None else []), *map(_name, dimensions)]
+    names = [*(["bucket"] if bucket_of is not None else []), *map(column_name, dimensions)]
     answer = [
         {**dict(zip(names, key, strict=True)), **{name: measured(each, members) for name, each in named}}
         for key, members in groups.items()
@@ -101,7 +101,7 @@ def _source(each: Mapping[str, Any]) -> Any:
     return {"$getField": each["field"]} if "field" in each else each.get("value")
 
 
-def _name(each: Mapping[str, Any]) -> str:
+def column_name(each: Mapping[str, Any]) -> str:
     if each.get("name"):
         return str(each["name"])
     field = each.get("field")
@@ -232,7 +232,7 @@ def _ordered(
         found.sort(key=lambda row: _descending(row[first]))
         for each in reversed(dimensions):
             if each.get("top") is not None and each.get("other", True):
-                name = _name(each)
+                name = column_name(each)
                 found.sort(key=lambda row, name=name: row[name][0] == OTHER)
         if "bucket" in names:
             found.sort(key=lambda row: row["bucket"])
@@ -312,11 +312,11 @@ def _scalar(value: Any) -> Any:
 
 def filled(rows: list[dict[str, Any]], starts: Sequence[int], request: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every bucket for every combination of keys, in the order in which they first come."""
-    names = [_name(each) for each in request.get("dimensions") or []]
+    names = [column_name(each) for each in request.get("dimensions") or []]
     found = {(row["bucket"], *(row[name] for name in names)): row for row in rows}
     keys = list(dict.fromkeys(tuple(row[name] for name in names) for row in rows)) if names else [()]
     measures = request.get("measures") or [{"function": "count"}]
-    empty = {_name(each): measured(each, []) for each in measures}
+    empty = {column_name(each): measured(each, []) for each in measures}
     return [
         found.get((start, *key)) or {"bucket": start, **dict(zip(names, key, strict=True)), **empty}
         for start, key in product(starts, keys)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
 from weave_query.cli.arguments import count
+from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed
 from weave_query.cli.reading import add_request, options_of, request_of, where_of
@@ -44,6 +45,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.api import connect
+    from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
     request, where = request_of(args), where_of(args)
@@ -62,6 +64,8 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         result = db.run_compiled(compiled)
     if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
+    elif isinstance(result, AggregateRes):
+        show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
         _print_answer(screen, args.format, result)
     elif args.format == "csv":
@@ -124,9 +128,9 @@ def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterab
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    rows = next((found[name] for name in ("calls", "threads") if name in found), None)
-    if format == "json" or rows is None:
+    lines = next((found[name] for name in ("calls", "threads", "rows") if name in found), None)
+    if format == "json" or lines is None:
         screen.json(found, pretty=format == "json")
     else:
-        for row in rows:
-            screen.line(json.dumps(row, ensure_ascii=False))
+        for line in lines:
+            screen.line(json.dumps(line, ensure_ascii=False))

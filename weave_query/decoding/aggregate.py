@@ -14,7 +14,7 @@ from weave_query.requests.outputs import KeyRank, Output
 from weave_query.types import SAFE_INTEGER
 
 Row = Mapping[str, Any]
-_HINT = "`top` of a dimension, `having` or `limit` make them fewer"
+_HINT = "the limit is `Limits.{}`; `top` of a dimension, `having` or `limit` make them fewer"
 
 
 def aggregate_response(rows: Sequence[Row], facts: Mapping[str, Any], outputs: Sequence[Output]) -> AggregateRes:
@@ -39,7 +39,12 @@ def aggregate_response(rows: Sequence[Row], facts: Mapping[str, Any], outputs: S
         )
         for name, output in readers
     ]
-    return AggregateRes.model_construct(columns=columns, rows=decoded, truncated=truncated)
+    found_facts = dict(facts["range"])
+    for side in ("start", "end"):
+        if side in found_facts:
+            found_facts[side] = from_micros(found_facts[side])
+    answer = AggregateRes.model_construct(columns=columns, rows=decoded, truncated=truncated)
+    return answer.with_metadata(found_facts)
 
 
 def _check_number(rows: Sequence[Row], facts: Mapping[str, Any], outputs: Sequence[Output]) -> None:
@@ -50,11 +55,16 @@ def _check_number(rows: Sequence[Row], facts: Mapping[str, Any], outputs: Sequen
     groups = len({_key(row, outputs) for row in rows}) if buckets is not None else len(rows)
     if groups > limits.groups and any(each.role == "dimension" for each in outputs):
         raise LimitError(
-            "groups", f"there are more than {limits.groups} groups", at=ROOT.child("dimensions"), hint=_HINT
+            "groups",
+            f"there are more than {limits.groups} groups",
+            at=ROOT.child("dimensions"),
+            hint=_HINT.format("groups"),
         )
     answer = groups * buckets.count if facts["fill"] else len(rows)
     if answer > limits.rows:
-        raise LimitError("rows", f"the answer has more than {limits.rows} rows", at=ROOT.child("bucket"), hint=_HINT)
+        raise LimitError(
+            "rows", f"the answer has more than {limits.rows} rows", at=ROOT.child("bucket"), hint=_HINT.format("rows")
+        )
 
 
 def _key(row: Row, outputs: Sequence[Output]) -> tuple[Any, ...]:

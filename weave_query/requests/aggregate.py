@@ -86,8 +86,8 @@ class AggregateReq(Request):
 
     kind: ClassVar[str] = "aggregate"
 
-    project_id: Text
-    filter: CallsFilter | None = None
+    project_id: Text = Field(description="The project; no row of another is read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions on calls.")
     query: Query | None = Field(default=None, description="A condition on calls.")
     start: Instant | None = Field(default=None, description="The first moment of the range; UTC without an offset.")
     end: Instant | None = Field(default=None, description="The moment after the range; with a bucket, null means now.")
@@ -95,7 +95,9 @@ class AggregateReq(Request):
         default="started_at", description="The time that the range and the buckets are about."
     )
     bucket: Bucket | None = Field(default=None, description="Group by time too; needs `start`.")
-    dimensions: Annotated[list[Dimension], Field(fail_fast=True)] | None = None
+    dimensions: Annotated[list[Dimension], Field(fail_fast=True)] | None = Field(
+        default=None, description="What calls are grouped by; without any they are one group, or one for each bucket."
+    )
     measures: Annotated[list[Measure], Field(fail_fast=True)] | None = Field(
         default=None, description="By default the number of calls."
     )

@@ -1,0 +1,45 @@
+-- groups
+-- p0: string = 'acme/bot'
+-- p1: timestamp = 1761912000000000
+-- p2: timestamp = 1762027200000000
+-- p3: int = 1761934500000000
+-- p4: int = 1761934500000000
+-- p5: int = 1759256100000000
+-- p6: int = 3
+
+WITH s AS (
+  SELECT
+    tupleElement(
+      tuple(
+        (
+          toUnixTimestamp64Micro(c.started_at) AS v1
+        ),
+        CASE WHEN v1 < {p4: Int64} THEN {p5: Int64} ELSE {p3: Int64} END
+      ),
+      2
+    ) AS "bucket"
+  FROM calls AS c
+  WHERE
+    c.project_id = {p0: String}
+    AND c.deleted_at IS NULL
+    AND c.started_at >= fromUnixTimestamp64Micro({p1: Int64}, 'UTC')
+    AND c.started_at < fromUnixTimestamp64Micro({p2: Int64}, 'UTC')
+), r AS (
+  SELECT
+    s.bucket
+  FROM s
+), g AS (
+  SELECT
+    r.bucket,
+    COUNT(*) AS "m1_count"
+  FROM r
+  GROUP BY
+    r.bucket
+)
+SELECT
+  g.bucket,
+  g.m1_count
+FROM g
+ORDER BY
+  g.bucket
+LIMIT {p6: UInt64}
