@@ -36,12 +36,16 @@ CALLS = [
     for project in (PROJECT, "acme/other")
     for n, (value, number) in enumerate(VALUES)
 ]
+GREATEST = [
+    {**CALLS[0], "id": f"great-{n}", "project_id": "acme/great", "output": {"n": number}}
+    for n, number in enumerate((1.7e308, 1.7e308, -1.7e308, 5))
+]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def db(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Database]:
     opened = engines.open(request.param, "answers")
-    opened.load(calls=CALLS)
+    opened.load(calls=[*CALLS, *GREATEST])
     yield opened
     opened.close()
 
@@ -127,6 +131,14 @@ def test_a_sum_with_a_number_that_is_too_great_is_null(db: Database) -> None:
     assert one(db, {"function": "sum", "field": "output.n"}) is None
     assert one(db, {"function": "avg", "field": "output.n"}) is None
     assert one(db, {"function": "max", "field": "output.n"}) == 1e200
+
+
+def test_numbers_whose_sum_is_beyond_the_doubles_stop_no_engine(db: Database) -> None:
+    functions = ("sum", "avg", "min", "max", "count", "count_distinct")
+    measures = [{"function": name, "field": "output.n", "name": name} for name in functions]
+    order = [{"by": "sum"}, {"by": "avg"}]
+    (row,) = rows(db, project_id="acme/great", measures=measures, order=order)
+    assert list(row.values()) == [None, None, -1.7e308, 1.7e308, 4, 3]
 
 
 def test_the_least_integer_is_told_exactly(db: Database) -> None:
