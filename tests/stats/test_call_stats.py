@@ -185,3 +185,24 @@ def test_one_statement_serves_all_ranges_of_a_form() -> None:
     )
     assert first.sql == second.sql
     assert first.params != second.params
+
+
+def test_the_columns_are_described_as_those_of_an_aggregation(stats_db: Database) -> None:
+    metrics = {
+        "call_metrics": [{"metric": "latency_ms", "aggregations": ["avg", "count"], "percentiles": [99.9]}],
+        "usage_metrics": [{"metric": "total_cost"}, {"metric": "input_tokens", "aggregations": ["max"]}],
+    }
+    answer = stats_db.run(wq.parse_request("call_stats", asked(**metrics)))
+    assert isinstance(answer, CallStatsRes)
+    told = {name: [tuple(each.model_dump().values()) for each in answer.metadata[name]] for name in answer.metadata}
+    assert told["call_columns"] == [
+        ("avg_latency_ms", "measure", "number", "ms", "not additive", "null"),
+        ("count_latency_ms", "measure", "integer", "calls", "additive", "zero"),
+        ("p99.9_latency_ms", "measure", "number", "ms", "not additive", "null"),
+    ]
+    assert told["usage_columns"] == [
+        ("sum_total_cost", "measure", "number", "USD", "additive", "zero"),
+        ("max_input_tokens", "measure", "integer", "tokens", "mergeable", "null"),
+    ]
+    for names, buckets in (("call_columns", answer.call_buckets), ("usage_columns", answer.usage_buckets)):
+        assert {each.name for each in answer.metadata[names]} == set(buckets[0]) - {"timestamp", "model", "count"}

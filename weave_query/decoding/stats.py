@@ -9,7 +9,7 @@ from typing import Any
 
 from weave_query.decoding.costs import merged
 from weave_query.decoding.values import from_micros
-from weave_query.requests.metrics import Metric, percentile_column, percentile_name
+from weave_query.requests.metrics import Metric, columns_of, percentile_column, percentile_name
 from weave_query.requests.stats import AggregationType, CallStatsRes
 
 _NOT_ADDITIVE = frozenset({AggregationType.AVG, AggregationType.MIN, AggregationType.MAX})
@@ -22,13 +22,16 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
     metrics = facts["call_metrics"]
     starts = buckets.starts if metrics else ()
     call_buckets = [{"timestamp": buckets.iso(start), **group(found.get(start), metrics)} for start in starts]
-    return CallStatsRes.model_construct(
+    answer = CallStatsRes.model_construct(
         start=from_micros(facts["start"]),
         end=from_micros(facts["end"]),
         granularity=facts["granularity"],
         timezone=facts["timezone"],
         usage_buckets=_usage_buckets(rows.get("usage_buckets", []), facts),
         call_buckets=call_buckets,
+    )
+    return answer.with_metadata(
+        {"call_columns": columns_of(metrics), "usage_columns": columns_of(facts["usage_metrics"])}
     )
 
 

@@ -25,7 +25,7 @@ from weave_query.errors import RequestError, TypeMismatchError, UnsupportedError
 from weave_query.literals import LiteralReading
 from weave_query.plan.buckets import BUCKET, bucket_of
 from weave_query.plan.calls import count
-from weave_query.plan.groups import GroupMeasure, fraction_of
+from weave_query.plan.groups import GroupMeasure
 from weave_query.plan.keys import (
     NONE,
     ONE,
@@ -37,6 +37,7 @@ from weave_query.plan.keys import (
     sort_keys_of,
     with_others,
 )
+from weave_query.plan.measures import fraction_of
 from weave_query.plan.nodes import (
     Aggregate,
     Alias,

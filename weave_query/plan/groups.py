@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from weave_query.binding.convert import ZERO
 from weave_query.binding.nodes import (
@@ -161,8 +160,3 @@ def _total(high: BoundExpr | None, low: BoundExpr | None, rest: BoundExpr | None
     for term in terms[1:]:
         found = Arithmetic(ArithmeticOp.ADD, found, term)
     return found
-
-
-def fraction_of(percent: float) -> float:
-    """A percentile from 0 to 100 as the fraction that its decimal means."""
-    return float(Decimal(repr(percent)) / 100)

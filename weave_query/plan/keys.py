@@ -168,6 +168,13 @@ def _beyond(integer: BoundExpr) -> BoundExpr:
     return Case(((is_beyond(integer), integer),))
 
 
+def _if_integral(number: BoundExpr) -> BoundExpr:
+    """An integer up to 2^53, of its double."""
+    integer = Apply(Function.FLOAT_TO_INT, number)
+    is_same = Compare(ComparisonOp.EQ, Apply(Function.INT_TO_FLOAT, integer), number)
+    return Case(((is_same, integer),))
+
+
 def column_of(name: str, part: str) -> OutputColumn:
     """The column of a part of a key."""
     return OutputColumn(f"{name}_{part}", _TYPES[part], "key")
@@ -203,7 +210,7 @@ def key_value(key: Key, rows: str, name: str) -> Value:
         return Case(((_is(read["rank"], rank), reading),))
 
     number, whole = read.get("number"), read.get("whole")
-    integer = whole if number is None or whole is None else _beyond(whole)
+    integer = whole if number is None or whole is None else Coalesce((_beyond(whole), _if_integral(number)))
     as_double = number if number is not None else (Apply(Function.INT_TO_FLOAT, whole) if whole is not None else None)
     is_true = Compare(ComparisonOp.EQ, whole, ONE) if whole is not None else None
     absent = _is(read["rank"], KeyRank.NOTHING) if "rank" in read else (TRUE if key.only is KeyRank.NOTHING else None)

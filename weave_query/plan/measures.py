@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from weave_query.binding.nodes import BoundExpr
@@ -58,3 +59,8 @@ class Percentile:
     @property
     def column(self) -> OutputColumn:
         return OutputColumn(self.name, FLOAT, "measure")
+
+
+def fraction_of(percent: float) -> float:
+    """A percentile from 0 to 100 as the fraction that its decimal means."""
+    return float(Decimal(repr(percent)) / 100)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, elapsed_micros
 from weave_query.binding.nodes import (
@@ -22,7 +20,7 @@ from weave_query.compiled import OutputColumn
 from weave_query.errors import InternalError
 from weave_query.plan.buckets import BUCKET, bucket_of
 from weave_query.plan.cost import AT, COSTS, PRICE, PRICES, priced
-from weave_query.plan.measures import AggregateFunction, Measure, Percentile
+from weave_query.plan.measures import AggregateFunction, Measure, Percentile, fraction_of
 from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan, Window
 from weave_query.plan.places import percentile_parts, placed
 from weave_query.plan.selection import PROJECT, calls_of
@@ -154,7 +152,7 @@ def measures_of(metric: Metric, value: BoundExpr) -> list[AnyMeasure]:
                 add(AggregateFunction.COUNT, _where(value, metric.scale), "count_true")
             case AggregationType.COUNT_FALSE:
                 add(AggregateFunction.COUNT, _where(value, 0), "count_false")
-    fractions = tuple(float(Decimal(repr(each)) / 100) for each in metric.percentiles)
+    fractions = tuple(map(fraction_of, metric.percentiles))
     percentiles = [
         Percentile(f"{percentile_column(percent)}_{metric.name}", value, fraction, fractions)
         for percent, fraction in zip(metric.percentiles, fractions, strict=True)
