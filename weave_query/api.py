@@ -321,7 +321,8 @@ class Database:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
         result = decode(compiled, answers, self.backend.codec)
-        return result.with_metadata({"warnings": compiled.warnings} if compiled.warnings else {})
+        warnings = {"warnings": compiled.warnings} if compiled.warnings else {}
+        return result.with_metadata({**result.metadata, **warnings})
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

@@ -36,6 +36,10 @@ class Capabilities:
     """Can the members of an object in a row be rows of their own? If not, statistics of usage are refused with
     WQ401."""
 
+    rollups: bool = False
+    """Can what is below a call be added up, however deep it goes? If not, trace_usage and calls_usage are refused with
+    WQ401."""
+
     exact_percentiles: bool = False
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
     order."""

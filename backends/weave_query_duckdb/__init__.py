@@ -39,6 +39,7 @@ backend = Backend(
         regular_expressions=True,
         exact_percentiles=True,
         unnest=True,
+        rollups=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

@@ -37,9 +37,10 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
@@ -368,6 +369,12 @@ class DuckDBLowering(StagedLowering):
         self.open_members(node.name, key, value)
         source = exp.Lateral(this=members, alias=exp.TableAlias(this=sql.identifier(name)))
         return Unnested(exp.Join(this=source, kind="CROSS"), sql.equal(sql.column("type", name), sql.text("OBJECT")))
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "HUGEINT")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return recursive_rollup(node, links, amounts, self)
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

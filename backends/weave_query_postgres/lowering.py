@@ -35,8 +35,9 @@ from weave_query.literals import number_in_text
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
+from weave_query.lowering.rollup import unrolled_rollup
 from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -259,6 +260,12 @@ class PostgresLowering(Lowering):
         names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("key"), sql.identifier("value")])
         members = exp.Lateral(this=sql.call("jsonb_each", container), alias=names)
         return Unnested(exp.Join(this=members, kind="CROSS"), sql.one_of(kind_of(value.copy()), "object"))
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "NUMERIC")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return unrolled_rollup(node, links, amounts, self)
 
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:

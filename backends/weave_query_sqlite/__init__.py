@@ -38,6 +38,7 @@ backend = Backend(
         conjuncts_in_order=True,
         regular_expressions_by_driver=True,
         unnest=True,
+        rollups=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

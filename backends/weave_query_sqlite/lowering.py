@@ -35,9 +35,10 @@ from weave_query.binding.nodes import (
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.types import INT, STRING
 from weave_query_sqlite.codec import NEEDLE, PAIRS
+from weave_query_sqlite.rollup import toured_rollup
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
 _UNSPEAKABLE = re.compile(r"[^ !#-\[\]-~]")
@@ -206,6 +207,9 @@ class SQLiteLowering(Lowering):
         low = sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1))
         parts = sql.operate(exp.DPipe, sql.call("sum", high), sql.text(":"))
         return sql.operate(exp.DPipe, parts, sql.call("sum", low))
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return toured_rollup(node, links, amounts, self)
 
     def member(self, node: Member) -> exp.Expr:
         source = sql.function_table(sql.call("json_each", self.param(node.choices)), self.alias("e"))

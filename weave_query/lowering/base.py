@@ -55,9 +55,9 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Unnest, WindowFunction, WindowOutput
+from weave_query.plan.nodes import Alias, AnyMeasure, Rollup, Unnest, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import INT, STRING, LogicalType
+from weave_query.types import INT, STRING, WIDE_INT, LogicalType
 
 _COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
     ComparisonOp.EQ: exp.EQ,
@@ -103,6 +103,8 @@ class Lowering(ABC):
         self.parameters = Parameters()
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
+        self.recursive_queries = False
+        self.shared: dict[Alias, str] = {}
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         self._taken: set[str] = set()
@@ -131,6 +133,10 @@ class Lowering(ABC):
         self._aliases[name] = self.alias(name)
         self._derived.add(name)
         return self._aliases[name]
+
+    def reopen_alias(self, name: str, alias: str) -> None:
+        """Let columns of that name be those of derived rows that have their alias already."""
+        self._aliases[name] = alias
 
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
@@ -244,7 +250,8 @@ class Lowering(ABC):
             return self.boolean(node.value)
         if isinstance(node.value, str):
             return sql.text(node.value)
-        return sql.number(node.value)
+        number = sql.number(node.value)
+        return self.wide(number) if node.type is WIDE_INT else number
 
     def boolean(self, value: bool) -> exp.Expr:
         return sql.boolean(value)
@@ -454,6 +461,14 @@ class Lowering(ABC):
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sum of integers, exact whatever its size."""
         return sql.call("sum", operand)
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        """An integer of a type in which no sum of many is too large."""
+        return number
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        """The sums over trees, of two queries of WITH: see `Rollup`. What it needs it adds to `named_queries`."""
+        raise UnsupportedError("this database cannot add up what is below a call", capability="rollups")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         """The percentile of the values of a group, exact, by linear interpolation."""

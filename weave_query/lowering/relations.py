@@ -21,6 +21,7 @@ from weave_query.plan.nodes import (
     Join,
     Limit,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -51,7 +52,8 @@ def lower_relation(relation: Relation, lowering: Lowering) -> exp.Select:
     """One relation as one SELECT statement."""
     select = _select(_block(relation, lowering, outermost=True), lowering)
     if lowering.named_queries:
-        select.set("with_", exp.With(expressions=lowering.named_queries))
+        recursive = lowering.recursive_queries or None
+        select.set("with_", exp.With(expressions=lowering.named_queries, recursive=recursive))
     return lowering.finish(select)
 
 
@@ -91,6 +93,8 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return _join(relation, lowering)
         case Union():
             return _union(relation, lowering)
+        case Rollup():
+            return _rollup(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -126,10 +130,16 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
 
 
 def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
-    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other."""
+    """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
+    The same rows under the same name are one query."""
+    known = lowering.shared.get(alias)
+    if known is not None:
+        lowering.reopen_alias(alias.name, known)
+        return sql.table(known)
     query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
     lowering.named_queries.append(sql.cte(query, name))
+    lowering.shared[alias] = name
     return sql.table(name)
 
 
@@ -157,6 +167,11 @@ def _union(union: Union, lowering: Lowering) -> Block:
     return Block(found)
 
 
+def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
+    links, amounts = (_named(each, lowering).name for each in (rollup.links, rollup.amounts))
+    return Block(lowering.rollup(rollup, links, amounts))
+
+
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
     block = _block(aggregate.input, lowering)
     block.keys = ()
@@ -172,7 +187,7 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
 
 def _query(block: Block, lowering: Lowering) -> exp.Query:
     """What stands in parentheses: a SELECT, or several with UNION ALL."""
-    if isinstance(block.source, exp.Union) and not block.projections and not block.conditions:
+    if isinstance(block.source, exp.Query) and not block.projections and not block.conditions:
         return block.source
     return _select(block, lowering)
 

@@ -34,6 +34,7 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
+from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import (
     Aggregate,
@@ -45,6 +46,7 @@ from weave_query.plan.nodes import (
     Limit,
     Relation,
     RequestPlan,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -107,10 +109,17 @@ def _relation(relation: Relation) -> str:
             return f"{'Left join' if relation.keeps else 'Join'} {show(relation.on)}"
         case Union():
             return "Union"
+        case Rollup():
+            node, keys, sums = (", ".join(each.name for each in part) for part in _rollup_parts(relation))
+            return f"Rollup {sums} by {node}, {keys}"
         case Alias():
             return f"Alias {relation.name}"
         case _:
             assert_never(relation)
+
+
+def _rollup_parts(relation: Rollup) -> tuple[tuple[OutputColumn, ...], ...]:
+    return relation.node, relation.keys, relation.sums
 
 
 def _window(output: WindowOutput) -> str:

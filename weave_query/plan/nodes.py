@@ -14,7 +14,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.syntax.paths import Segment
-from weave_query.types import JSON, STRING
+from weave_query.types import JSON, STRING, WIDE_INT
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,28 @@ class Union:
         return self.inputs[0].columns
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Sums over trees: for every node and `keys` the sums of `amounts` over the node and all nodes below it.
+
+    links: one row for each node: the columns of `node`, of which the first is the id, and `parent`, the id of the node
+    above it, null where there is none. The other columns of `node` are the same for all nodes of a tree. amounts: rows
+    of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative. Nodes on a cycle
+    of links or below one have the sums of their own amounts. Where there are no amounts there is no row.
+    """
+
+    links: Alias
+    amounts: Alias
+    node: tuple[OutputColumn, ...]
+    keys: tuple[OutputColumn, ...]
+    sums: tuple[OutputColumn, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        wide = (OutputColumn(column.name, WIDE_INT, "measure") for column in self.sums)
+        return (*self.node, *self.keys, *wide)
+
+
 AnyMeasure = Measure | Percentile
 
 
@@ -190,7 +212,7 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Aggregate
+Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Rollup | Aggregate
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from weave_query.plan.nodes import (
     Join,
     Limit,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -37,6 +38,8 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return (relation.input, relation.right)
         case Union():
             return relation.inputs
+        case Rollup():
+            return (relation.links, relation.amounts)
         case _:
             return (relation.input,)
 
@@ -50,11 +53,18 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
             return replace(relation, inputs=found)
         case Join():
             left, right = found
-            if not isinstance(right, Alias):
-                raise InternalError("what is joined needs a name")
-            return replace(relation, input=left, right=right)
+            return replace(relation, input=left, right=_named(right))
+        case Rollup():
+            links, amounts = found
+            return replace(relation, links=_named(links), amounts=_named(amounts))
         case _:
             return replace(relation, input=found[0])
+
+
+def _named(relation: Relation) -> Alias:
+    if not isinstance(relation, Alias):
+        raise InternalError("what is joined needs a name")
+    return relation
 
 
 def rebuilt(relation: Relation, rule: Callable[[Relation], Relation]) -> Relation:
@@ -72,7 +82,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | Union() | Rollup():
             return
         case Filter():
             predicate = relation.predicate
@@ -98,7 +108,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | Union() | Rollup():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))

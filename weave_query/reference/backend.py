@@ -23,6 +23,7 @@ backend = Backend(
         element_conditions=True,
         case_folding=True,
         unnest=True,
+        rollups=True,
         exact_percentiles=True,
         max_expression_depth=400,
     ),

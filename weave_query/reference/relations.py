@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from weave_query.binding.nodes import ColumnRef
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, ColumnRef, Compare, ComparisonOp
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
@@ -19,6 +19,7 @@ from weave_query.plan.nodes import (
     Join,
     Limit,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -30,6 +31,7 @@ from weave_query.plan.nodes import (
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.reference.rollup import rolled_up
 from weave_query.types import STRING
 
 _NUMBER = "number of the row"
@@ -75,6 +77,8 @@ class Relations:
                 return self._joined(relation)
             case Union():
                 return [row for each in relation.inputs for row in self.rows(each)]
+            case Rollup():
+                return rolled_up(relation, self.rows(relation.links), self.rows(relation.amounts))
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -145,9 +149,15 @@ class Relations:
             {(name, column): value for column, value in row.items()} for row in self.rows(relation.right)
         ]
         nothing: dict[Any, Any] = {(name, column.name): None for column in relation.right.columns}
+        # Looked up by one equality, for a project of thousands of calls; the whole condition is asked all the same.
+        left, right = next(_equalities(relation.on, name), (TRUE, TRUE))
+        by_value: dict[Any, list[dict[Any, Any]]] = {}
+        for other in others:
+            by_value.setdefault(self._value(other, right), []).append(other)
         found: list[Row] = []
         for row in self.rows(relation.input):
-            matches = [both for other in others if self._value(both := {**row, **other}, relation.on) is True]
+            likely = by_value.get(self._value(row, left), ())
+            matches = [both for other in likely if self._value(both := {**row, **other}, relation.on) is True]
             found += matches if matches or not relation.keeps else [{**row, **nothing}]
         return found
 
@@ -174,3 +184,13 @@ class Relations:
         offset = self._value({}, relation.offset) if relation.offset is not None else 0
         end = offset + self._value({}, relation.limit) if relation.limit is not None else None
         return rows[offset:end]
+
+
+def _equalities(on: BoundExpr, right: str) -> Iterator[tuple[BoundExpr, BoundExpr]]:
+    """The conjuncts of a join that say that an expression of its input is a column of the other side."""
+    for each in on.items if isinstance(on, BoundAnd) else (on,):
+        if isinstance(each, Compare) and each.op is ComparisonOp.EQ:
+            for one, other in ((each.left, each.right), (each.right, each.left)):
+                columns = [isinstance(side, ColumnRef) and side.table == right for side in (one, other)]
+                if isinstance(one, ColumnRef) and columns == [False, True]:
+                    yield one, other

@@ -19,7 +19,14 @@ from weave_query.requests.conditions import predicate_of
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
+from weave_query.requests.resolve_usage import (
+    CallsUsageShape,
+    TraceUsageShape,
+    resolve_calls_usage,
+    resolve_trace_usage,
+)
 from weave_query.requests.stats import CallStatsReq
+from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
@@ -63,7 +70,7 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape | CallStatsShape
+Shape = CallsShape | CallsStatsShape | CallStatsShape | TraceUsageShape | CallsUsageShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,10 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return _resolve_calls_stats(request, where, settings)
         case CallStatsReq():
             return Resolved(*resolve_call_stats(request, where, settings))
+        case TraceUsageReq():
+            return Resolved(*resolve_trace_usage(request, where, settings))
+        case CallsUsageReq():
+            return Resolved(*resolve_calls_usage(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 

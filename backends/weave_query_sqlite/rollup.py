@@ -1,0 +1,227 @@
+"""SQLite: sums over trees by a tour of them. A recursive query of SQLite reads itself once and cannot aggregate, but it
+can be told which of its rows comes next: with the deepest first, it goes through a tree as one walks along its branches.
+
+The tour comes by every node twice, before all below it and after it, so what lies below a node lies between the two
+places. Its sums are those of all amounts up to the second place, less those up to the first. What no root leads to, the
+nodes on a cycle or below one, the tour never meets.
+"""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from weave_query.lowering import sql
+from weave_query.lowering.base import Lowering
+from weave_query.lowering.rollup import union_all
+from weave_query.plan.nodes import Rollup
+
+# At one place: before the node, what it has, after the node.
+_BEFORE, _AMOUNT, _AFTER = range(3)
+_LOW_BITS = 32
+
+
+def toured_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowering) -> exp.Query:
+    """Sums over trees; each as the text of its two halves, as `wide_sum` gives it."""
+    return _Tour(rollup, links, amounts, lowering).query()
+
+
+class _Tour:
+    def __init__(self, rollup: Rollup, links: str, amounts: str, lowering: Lowering) -> None:
+        self.lowering = lowering
+        self.links, self.amounts = links, amounts
+        self.id, *self.tree = (column.name for column in rollup.node)
+        self.keys = [column.name for column in rollup.keys]
+        self.sums = [column.name for column in rollup.sums]
+        self.halves = [f"{name}_{half}" for name in self.sums for half in ("high", "low")]
+
+    def query(self) -> exp.Query:
+        places = self.named("places", self.places(self.events()))
+        line = self.named("line", self.line(places))
+        return union_all([self.between(self.running(line)), self.outside(places)])
+
+    def events(self) -> str:
+        """Every node twice: at an even level when it is come to, and then at an odd one when it is left."""
+        steps = self.named("steps", self.steps())
+        tour = self.lowering.alias("tour")
+        root, step = self.lowering.alias("root"), self.lowering.alias("step")
+        start = sql.select_from(
+            sql.table(self.links, root),
+            [
+                *self.columns((self.id, *self.tree), root),
+                sql.alias(sql.column(self.id, root), "top"),
+                sql.alias(sql.number(0), "level"),
+            ],
+            sql.is_null(sql.column("parent", root)),
+        )
+        deeper = sql.operate(exp.Add, sql.column("level", tour), sql.column("rises", step))
+        on = sql.both(
+            sql.equal(sql.column("above", step), sql.column(self.id, tour)), *self.same(step, tour, self.tree)
+        )
+        coming = sql.equal(sql.operate(exp.Mod, sql.column("level", tour), sql.number(2)), sql.number(0))
+        walk = sql.select_from(
+            sql.table(tour), [*self.columns((self.id, *self.tree), step), sql.column("top", tour), deeper], coming
+        )
+        # CROSS keeps the order: for each node of the tour, its steps are looked up.
+        walk.set("joins", [exp.Join(this=sql.table(steps, step), on=on, kind="CROSS")])
+        recursive = exp.Union(this=start, expression=walk, distinct=False)
+        deepest = exp.Ordered(this=sql.number(len(self.tree) + 3), desc=True, nulls_first=False)
+        recursive.set("order", exp.Order(expressions=[deepest]))
+        self.lowering.named_queries.append(sql.cte(recursive, tour, materialized=True))
+        self.lowering.recursive_queries = True
+        return tour
+
+    def steps(self) -> exp.Query:
+        """From a node to each node right below it, and to itself to leave it."""
+        down = sql.select_from(
+            sql.table(self.links),
+            [
+                sql.alias(sql.column("parent", self.links), "above"),
+                *self.columns((self.id, *self.tree), self.links),
+                sql.alias(sql.number(2), "rises"),
+            ],
+            sql.is_not_null(sql.column("parent", self.links)),
+        )
+        leaving = sql.select_from(
+            sql.table(self.links),
+            [
+                sql.alias(sql.column(self.id, self.links), "above"),
+                *self.columns((self.id, *self.tree), self.links),
+                sql.alias(sql.number(1), "rises"),
+            ],
+        )
+        return union_all([down, leaving])
+
+    def places(self, tour: str) -> exp.Query:
+        """Each node of the tour with the two places at which it stands."""
+        events = self.lowering.alias("events")
+        place = exp.Window(this=exp.RowNumber())
+        numbered = sql.select_from(
+            sql.table(tour), [*self.columns((self.id, *self.tree, "top"), tour), sql.alias(place, "place")]
+        )
+        node = [sql.column(name, events) for name in (self.id, *self.tree, "top")]
+        ends = [
+            sql.alias(sql.call(function, sql.column("place", events)), name)
+            for function, name in (("min", "begins"), ("max", "ends"))
+        ]
+        select = sql.select_from(sql.subquery(numbered, events), [*(each.copy() for each in node), *ends])
+        select.set("group", exp.Group(expressions=node))
+        return select
+
+    def line(self, places: str) -> exp.Query:
+        """What happens at the places, for each tree and `keys`: amounts of a node, and asking for the sums so far."""
+        found, amount = self.lowering.alias("found"), self.lowering.alias("amount")
+        halves = [sql.alias(each, name) for each, name in zip(self.halves_of(amount), self.halves, strict=True)]
+        amounts = sql.select_from(
+            sql.table(self.amounts, amount),
+            [
+                *self.columns((self.id, *self.tree, "top"), found),
+                *self.columns(self.keys, amount),
+                sql.alias(sql.column("begins", found), "place"),
+                sql.alias(sql.number(_AMOUNT), "part"),
+                *halves,
+            ],
+        )
+        amounts.set("joins", [exp.Join(this=sql.table(places, found), on=self.is_node(found, amount))])
+        return union_all([amounts, *(self.asking(places, part) for part in (_BEFORE, _AFTER))])
+
+    def asking(self, places: str, part: int) -> exp.Select:
+        """For every node and each `keys` that there are in its tree."""
+        found, asked = self.lowering.alias("found"), self.lowering.alias("asked")
+        select = sql.select_from(
+            sql.subquery(self.keys_of_trees(places), asked),
+            [
+                *self.columns((self.id, *self.tree, "top"), found),
+                *self.columns(self.keys, asked),
+                sql.alias(sql.column("begins" if part == _BEFORE else "ends", found), "place"),
+                sql.alias(sql.number(part), "part"),
+                *(sql.alias(sql.number(0), name) for name in self.halves),
+            ],
+        )
+        on = sql.both(*self.same(found, asked, (*self.tree, "top")))
+        select.set("joins", [exp.Join(this=sql.table(places, found), on=on)])
+        return select
+
+    def keys_of_trees(self, places: str) -> exp.Select:
+        found, amount = self.lowering.alias("found"), self.lowering.alias("amount")
+        projections = [*self.columns((*self.tree, "top"), found), *self.columns(self.keys, amount)]
+        select = sql.select_from(sql.table(self.amounts, amount), projections)
+        select.set("joins", [exp.Join(this=sql.table(places, found), on=self.is_node(found, amount))])
+        select.set("distinct", exp.Distinct())
+        return select
+
+    def running(self, line: str) -> exp.Select:
+        """The sums so far at each place."""
+        partition = [sql.column(name, line) for name in (*self.tree, "top", *self.keys)]
+        order = exp.Order(
+            expressions=[exp.Ordered(this=sql.column(name, line), nulls_first=True) for name in ("place", "part")]
+        )
+
+        def so_far(value: exp.Expr) -> exp.Expr:
+            total = sql.call("sum", value)
+            return exp.Window(this=total, partition_by=[each.copy() for each in partition], order=order.copy())
+
+        is_amount = sql.equal(sql.column("part", line), sql.number(_AMOUNT))
+        return sql.select_from(
+            sql.table(line),
+            [
+                *self.columns((self.id, *self.tree, *self.keys, "part"), line),
+                sql.alias(so_far(is_amount), "amounts"),
+                *(sql.alias(so_far(sql.column(name, line)), name) for name in self.halves),
+            ],
+        )
+
+    def between(self, running: exp.Select) -> exp.Select:
+        """The difference of the sums at both places of a node, where there are amounts between them."""
+        rows = self.lowering.alias("rows")
+        keys = [sql.column(name, rows) for name in (self.id, *self.tree, *self.keys)]
+
+        def difference(name: str) -> exp.Expr:
+            of = {part: sql.equal(sql.column("part", rows), sql.number(part)) for part in (_BEFORE, _AFTER)}
+            value = sql.column(name, rows)
+            before = sql.operate(exp.Sub, sql.number(0), value)
+            return sql.call("sum", sql.case([(of[_AFTER], value.copy()), (of[_BEFORE], before)], sql.number(0)))
+
+        sums = [sql.alias(_text(difference(f"{name}_high"), difference(f"{name}_low")), name) for name in self.sums]
+        select = sql.select_from(sql.subquery(running, rows), [*(each.copy() for each in keys), *sums])
+        select.set("group", exp.Group(expressions=keys))
+        select.set("having", exp.Having(this=sql.operate(exp.GT, difference("amounts"), sql.number(0))))
+        return select
+
+    def outside(self, places: str) -> exp.Select:
+        """What the nodes have that the tour has not met."""
+        amount, found = self.lowering.alias("amount"), self.lowering.alias("found")
+        keys = [sql.column(name, amount) for name in (self.id, *self.tree, *self.keys)]
+        sums = [sql.alias(self.lowering.wide_sum(sql.column(name, amount)), name) for name in self.sums]
+        met = sql.exists(sql.select_from(sql.table(places, found), [sql.number(1)], self.is_node(found, amount)))
+        select = sql.select_from(
+            sql.table(self.amounts, amount), [*(each.copy() for each in keys), *sums], sql.negate(met)
+        )
+        select.set("group", exp.Group(expressions=keys))
+        return select
+
+    def named(self, wish: str, query: exp.Query) -> str:
+        name = self.lowering.alias(wish)
+        self.lowering.named_queries.append(sql.cte(query, name, materialized=True))
+        return name
+
+    def columns(self, names: tuple[str, ...] | list[str], of: str) -> list[exp.Expr]:
+        return [sql.column(name, of) for name in names]
+
+    def same(self, one: str, other: str, names: tuple[str, ...] | list[str]) -> list[exp.Expr]:
+        return [sql.equal(sql.column(name, one), sql.column(name, other)) for name in names]
+
+    def is_node(self, one: str, other: str) -> exp.Expr:
+        return sql.both(*self.same(one, other, (self.id, *self.tree)))
+
+    def halves_of(self, amount: str) -> list[exp.Expr]:
+        """The upper bits of each sum, and the lower ones: no sum of either is too large."""
+        found: list[exp.Expr] = []
+        for name in self.sums:
+            value = sql.column(name, amount)
+            found.append(sql.operate(exp.BitwiseRightShift, value, sql.number(_LOW_BITS)))
+            found.append(sql.operate(exp.BitwiseAnd, value.copy(), sql.number(2**_LOW_BITS - 1)))
+        return found
+
+
+def _text(high: exp.Expr, low: exp.Expr) -> exp.Expr:
+    return sql.operate(exp.DPipe, sql.operate(exp.DPipe, high, sql.text(":")), low)
