@@ -29,7 +29,7 @@ def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowerin
 
     links, amounts: the queries of WITH that the rollup goes over.
     """
-    doubling = _Doubling(rollup, links, lowering)
+    doubling = _Doubling(rollup, links, lowering, materialized=False)
     first = doubling.named("first", doubling.first(amounts))
     state = lowering.alias("state")
     query = exp.Union(this=doubling.begin(first), expression=doubling.step(state), distinct=False)
@@ -41,54 +41,71 @@ def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowerin
 def unrolled_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowering) -> exp.Query:
     """The same for an engine whose recursive queries read themselves once: each step is a query of WITH, and those
     behind the depth of the trees are empty."""
-    doubling = _Doubling(rollup, links, lowering)
-    first = doubling.named("first", doubling.first(amounts), materialized=True)
-    states = [doubling.named("step", doubling.begin(first), materialized=True)]
+    doubling = _Doubling(rollup, links, lowering, materialized=True)
+    first = doubling.named("first", doubling.first(amounts))
+    states = [doubling.named("step", doubling.begin(first))]
     for _ in range(_STEPS):
-        states.append(doubling.named("step", doubling.step(states[-1]), materialized=True))
+        states.append(doubling.named("step", doubling.step(states[-1])))
     rows = [sql.select_from(sql.table(each), [*doubling.columns(each), sql.column("reach", each)]) for each in states]
     return doubling.totals(doubling.named("state", union_all(rows)))
 
 
 class _Doubling:
-    def __init__(self, rollup: Rollup, links: str, lowering: Lowering) -> None:
+    def __init__(self, rollup: Rollup, links: str, lowering: Lowering, *, materialized: bool) -> None:
         self.lowering = lowering
+        self.materialized = materialized
         self.links = links
         self.node = [column.name for column in rollup.node]
         self.keys = rollup.keys
         self.names = [column.name for column in rollup.keys]
         self.sums = [column.name for column in rollup.sums]
 
-    def named(self, wish: str, query: exp.Expr, *, materialized: bool = False) -> str:
+    def named(self, wish: str, query: exp.Expr) -> str:
         """A query of WITH; its name."""
         name = self.lowering.alias(wish)
-        self.lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
+        self.lowering.named_queries.append(sql.cte(query, name, materialized=self.materialized))
         return name
 
     def columns(self, of: str) -> list[exp.Expr]:
         """The columns of a state, but for `reach`."""
-        return [sql.column(name, of) for name in (*self.node, "parent", "part", *self.names, *self.sums)]
+        return [sql.column(name, of) for name in (*self.node, "parent", "part", *self.names, *self.sums, "nodes")]
 
     def first(self, amounts: str) -> exp.Expr:
-        """The links, and the amounts with the parents of their nodes."""
-        wide, link, amount = self.lowering.wide, self.links, amounts
-        nothing = [sql.alias(_nothing(key.type), key.name) for key in self.keys]
-        zeros = [sql.alias(wide(sql.number(0)), name) for name in self.sums]
-        place = [sql.column(name, link) for name in (*self.node, "parent")]
+        """The links to parents that are nodes, and the amounts with the parents of their nodes."""
+        linked, wide = self.named("linked", self.linked()), self.lowering.wide
+        link, amount = self.lowering.alias("link"), self.lowering.alias("amount")
         links = sql.select_from(
-            sql.table(link),
-            [*place, sql.alias(sql.number(_LINK), "part"), *nothing, *zeros],
-            sql.is_not_null(sql.column("parent", link)),
+            sql.table(linked, link),
+            [
+                *(_kept(name, link) for name in (*self.node, "parent")),
+                sql.alias(sql.number(_LINK), "part"),
+                *(sql.alias(_nothing(key.type), key.name) for key in self.keys),
+                *(sql.alias(wide(sql.number(0)), name) for name in self.sums),
+                self.count(),
+            ],
         )
-        sums = [sql.alias(wide(sql.column(name, amount)), name) for name in self.sums]
-        keys = [_kept(name, amount) for name in self.names]
-        part = sql.alias(sql.number(_AMOUNT), "part")
+        above = self.lowering.alias("above")
         found = sql.select_from(
-            sql.table(amount),
-            [*(_kept(name, amount) for name in self.node), _kept("parent", link), part, *keys, *sums],
+            sql.table(amounts, amount),
+            [
+                *(_kept(name, amount) for name in self.node),
+                _kept("parent", above),
+                sql.alias(sql.number(_AMOUNT), "part"),
+                *(_kept(name, amount) for name in self.names),
+                *(sql.alias(wide(sql.column(name, amount)), name) for name in self.sums),
+                self.count(),
+            ],
         )
-        self.join(found, sql.table(link), self.same(amount, link))
-        return exp.Union(this=links, expression=found, distinct=False)
+        self.join(found, sql.table(linked, above), self.same(amount, above), side="LEFT")
+        return union_all([links, found])
+
+    def linked(self) -> exp.Select:
+        link, above = self.lowering.alias("link"), self.lowering.alias("above")
+        select = sql.select_from(sql.table(self.links, link), [_kept(name, link) for name in (*self.node, "parent")])
+        at = [self.equal(link, "parent", above, self.node[0])]
+        at += [self.equal(link, name, above, name) for name in self.node[1:]]
+        self.join(select, sql.table(self.links, above), sql.both(*at))
+        return select
 
     def begin(self, first: str) -> exp.Select:
         reach = sql.alias(self.lowering.wide(sql.number(1)), "reach")
@@ -96,32 +113,41 @@ class _Doubling:
 
     def step(self, state: str) -> exp.Select:
         """The state after a step, of a state."""
-        moved = self.lowering.alias("moved")
-        sent = ((_LINK, self.node[0]), (_AMOUNT, self.node[0]), (_AMOUNT, "parent"))
-        branches = union_all([self.sent(state, part, to) for part, to in sent])
-        keys = [sql.column(name, moved) for name in (*self.node, "parent", "part", *self.names, "reach")]
-        totals = [sql.alias(sql.call("sum", sql.column(name, moved)), name) for name in self.sums]
-        reach = sql.operate(exp.Mul, sql.column("reach", moved), sql.number(2))
+        sent, node = self.lowering.alias("sent"), self.lowering.alias("node")
+        keys = [sql.column(name, node) for name in (*self.node, "parent")]
+        keys += [sql.column(name, sent) for name in ("part", *self.names, "reach", "nodes")]
+        totals = [sql.alias(sql.call("sum", sql.column(name, sent)), name) for name in self.sums]
+        doubled = sql.operate(exp.Mul, sql.column("reach", sent), sql.number(2))
         select = sql.select_from(
-            sql.subquery(branches, moved), [*(key.copy() for key in keys[:-1]), *totals, sql.alias(reach, "reach")]
+            sql.subquery(union_all([self.kept(state), self.received(state)]), sent),
+            [
+                *(_kept(name, node) for name in (*self.node, "parent")),
+                *(_kept(name, sent) for name in ("part", *self.names)),
+                *totals,
+                _kept("nodes", sent),
+                sql.alias(doubled, "reach"),
+            ],
         )
+        at = [self.equal(sent, name, node, name) for name in self.node]
+        self.join(select, sql.subquery(self.above(state), node), sql.both(*at))
         select.set("group", exp.Group(expressions=keys))
         return select
 
-    def sent(self, state: str, part: int, to: str) -> exp.Select:
-        """Rows of a part of a state with the node in the column `to`, if that stays in the state."""
-        rows, node = self.lowering.alias("rows"), self.lowering.alias("node")
-        place = [_kept(name, node) for name in (*self.node, "parent")]
-        own = [_kept(name, rows) for name in (*self.names, *self.sums, "reach")]
-        select = sql.select_from(
+    def kept(self, state: str) -> exp.Select:
+        """Links and amounts, for the nodes that they are of; no more when all links have been followed."""
+        rows = self.lowering.alias("rows")
+        carried = (*self.node, "part", *self.names, *self.sums, "reach", "nodes")
+        return sql.select_from(sql.table(state, rows), [_kept(name, rows) for name in carried], self.goes_on(rows))
+
+    def received(self, state: str) -> exp.Select:
+        """Amounts, for the parents of the nodes that they are of."""
+        rows = self.lowering.alias("rows")
+        carried = (*self.node[1:], "part", *self.names, *self.sums, "reach", "nodes")
+        return sql.select_from(
             sql.table(state, rows),
-            [*place, sql.alias(sql.number(part), "part"), *own],
-            sql.both(self.is_part(rows, part), sql.operate(exp.LT, sql.column("reach", rows), self.count())),
+            [sql.alias(sql.column("parent", rows), self.node[0]), *(_kept(name, rows) for name in carried)],
+            sql.both(self.is_part(rows, _AMOUNT), self.goes_on(rows)),
         )
-        at = [self.equal(rows, to, node, self.node[0])]
-        at += [self.equal(rows, name, node, name) for name in self.node[1:]]
-        self.join(select, sql.subquery(self.above(state), node), sql.both(*at))
-        return select
 
     def above(self, state: str) -> exp.Select:
         """Each node that has a parent's parent, with that."""
@@ -137,44 +163,61 @@ class _Doubling:
         return select
 
     def totals(self, state: str) -> exp.Query:
-        """What nodes had at the beginning and what was sent to them, together."""
-        own, sent, sums = (self.lowering.alias(wish) for wish in ("own", "sent", "sums"))
-        carried = [*self.node[1:], *self.names, *self.sums]
-        at_first = sql.select_from(
-            sql.table(state, own),
-            [sql.column(name, own) for name in (self.node[0], *carried)],
-            sql.both(self.is_part(own, _AMOUNT), sql.equal(sql.column("reach", own), sql.number(1))),
-        )
-        arrived = sql.select_from(
-            sql.table(state, sent),
-            [sql.alias(sql.column("parent", sent), self.node[0]), *(sql.column(name, sent) for name in carried)],
-            sql.both(
-                self.is_part(sent, _AMOUNT),
-                sql.is_not_null(sql.column("parent", sent)),
-                sql.negate(exp.In(this=self.place(sent), query=sql.subquery(self.endless(state)))),
-            ),
-        )
-        keys = [sql.column(name, sums) for name in (*self.node, *self.names)]
-        totals = [sql.alias(sql.call("sum", sql.column(name, sums)), name) for name in self.sums]
+        """What nodes had at the beginning and what was sent to them, together; of a node that is still in the state at
+        the end, what it had. The state is read once: ClickHouse computes it anew for each reader."""
+        part = self.lowering.alias("part")
+        carried = (*self.node, *self.names)
+        endless, own = sql.column("endless", part), sql.column("own", part)
+        ends = sql.equal(sql.call("max", endless), sql.number(0))
+
+        def total(name: str) -> exp.Expr:
+            value = sql.column(name, part)
+            mine = sql.case([(sql.equal(own.copy(), sql.number(1)), value.copy())], self.lowering.wide(sql.number(0)))
+            return sql.case([(ends.copy(), sql.call("sum", value))], sql.call("sum", mine))
+
         select = sql.select_from(
-            sql.subquery(union_all([at_first, arrived]), sums), [*(key.copy() for key in keys), *totals]
+            sql.subquery(self.parts(state), part),
+            [
+                *(sql.column(name, part) for name in carried),
+                *(sql.alias(total(name), name) for name in self.sums),
+            ],
         )
-        select.set("group", exp.Group(expressions=keys))
+        select.set("group", exp.Group(expressions=[sql.column(name, part) for name in carried]))
+        had = sql.equal(sql.call("max", own.copy()), sql.number(1))
+        select.set("having", exp.Having(this=sql.either(ends.copy(), had)))
         return select
 
-    def endless(self, state: str) -> exp.Select:
-        """The nodes on a cycle or below one."""
-        rows = self.lowering.alias("endless")
-        far = sql.operate(exp.GTE, sql.column("reach", rows), self.count())
-        place = [sql.column(name, rows) for name in self.node]
-        return sql.select_from(sql.table(state, rows), place, sql.both(self.is_part(rows, _LINK), far))
+    def parts(self, state: str) -> exp.Select:
+        """The amounts of a state, for whose sums they count: their own node's or its parent's."""
+        rows, side = self.lowering.alias("rows"), self.lowering.alias("side")
+        reach, nodes, parent = (sql.column(name, rows) for name in ("reach", "nodes", "parent"))
+        is_own = sql.equal(sql.column("sent", side), sql.number(0))
+        first = sql.both(is_own, sql.equal(reach, sql.number(1)))
+        remains = sql.both(sql.is_not_null(parent), sql.operate(exp.GTE, reach.copy(), nodes))
+        sent = sql.both(
+            sql.negate(is_own.copy()), sql.is_not_null(parent.copy()), sql.operate(exp.LT, reach.copy(), nodes.copy())
+        )
+        last = sql.both(is_own.copy(), remains)
+        at = sql.case([(is_own.copy(), sql.column(self.node[0], rows))], parent.copy())
+        projections = [
+            sql.alias(at, self.node[0]),
+            *(_kept(name, rows) for name in (*self.node[1:], *self.names, *self.sums)),
+            sql.alias(sql.case([(first.copy(), sql.number(1))], sql.number(0)), "own"),
+            sql.alias(sql.case([(last.copy(), sql.number(1))], sql.number(0)), "endless"),
+        ]
+        condition = sql.both(self.is_part(rows, _AMOUNT), sql.either(first, sent, last))
+        select = sql.select_from(sql.table(state, rows), projections, condition)
+        sides = union_all([exp.Select(expressions=[sql.alias(sql.number(side), "sent")]) for side in (0, 1)])
+        select.set("joins", [exp.Join(this=sql.subquery(sides, side), kind="CROSS")])
+        return select
 
-    def place(self, rows: str) -> exp.Expr:
-        found = [sql.column(name, rows) for name in self.node]
-        return found[0] if len(found) == 1 else exp.Tuple(expressions=found)
+    def goes_on(self, rows: str) -> exp.Expr:
+        return sql.operate(exp.LT, sql.column("reach", rows), sql.column("nodes", rows))
 
     def count(self) -> exp.Expr:
-        return sql.subquery(sql.select_from(sql.table(self.links), [exp.Count(this=exp.Star())]))
+        """The number of nodes."""
+        counted = sql.subquery(sql.select_from(sql.table(self.links), [exp.Count(this=exp.Star())]))
+        return sql.alias(self.lowering.wide(counted), "nodes")
 
     def is_part(self, rows: str, part: int) -> exp.Expr:
         return sql.equal(sql.column("part", rows), sql.number(part))
@@ -185,8 +228,8 @@ class _Doubling:
     def equal(self, one: str, name: str, other: str, other_name: str) -> exp.Expr:
         return sql.equal(sql.column(name, one), sql.column(other_name, other))
 
-    def join(self, select: exp.Select, source: exp.Expr, on: exp.Expr) -> None:
-        select.append("joins", exp.Join(this=source, on=on))
+    def join(self, select: exp.Select, source: exp.Expr, on: exp.Expr, side: str | None = None) -> None:
+        select.append("joins", exp.Join(this=source, on=on, side=side))
 
 
 def _kept(name: str, of: str) -> exp.Expr:

@@ -178,9 +178,10 @@ class Rollup:
     """Sums over trees: for every node and `keys` the sums of `amounts` over the node and all nodes below it.
 
     links: one row for each node: the columns of `node`, of which the first is the id, and `parent`, the id of the node
-    above it, null where there is none. The other columns of `node` are the same for all nodes of a tree. amounts: rows
-    of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative. Nodes on a cycle
-    of links or below one have the sums of their own amounts. Where there are no amounts there is no row.
+    above it; where that is null or no node, there is none. The other columns of `node` are those of the whole tree.
+    amounts: rows of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative.
+    Nodes on a cycle of links or below one have the sums of their own amounts. Where there are no amounts there is no
+    row.
     """
 
     links: Alias

@@ -24,7 +24,6 @@ from weave_query.plan.nodes import (
     Aggregate,
     Alias,
     Derive,
-    Join,
     NamedPlan,
     Relation,
     RequestPlan,
@@ -41,8 +40,7 @@ FACT, CALL, USAGE = range(3)
 PART, NAME, NUMBER = OutputColumn("part", INT), OutputColumn("name", STRING), OutputColumn("number", INT)
 COUNTED = tuple(OutputColumn(name, INT) for name in COUNTERS)
 SUMS = tuple(OutputColumn(name, WIDE_INT) for name in COUNTERS)
-_PRESENT = OutputColumn("present", INT)
-_ONE, _ZERO, _NOTHING = Constant(1, INT), Constant(0, INT), Constant("", STRING)
+_ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 
 
 def plan_trace_usage(shape: TraceUsageShape) -> RequestPlan:
@@ -55,14 +53,9 @@ def plan_trace_usage(shape: TraceUsageShape) -> RequestPlan:
 
 
 def _links(selected: Selection) -> Alias:
-    """A row for each call, with its parent where that is selected too."""
-    others = Alias(Derive(selected.nodes, ((ID, ref("sel", ID, nullable=False)), (_PRESENT, _ONE))), "p")
-    is_parent = Compare(ComparisonOp.EQ, ref("sel", PARENT), ref("p", ID, nullable=False))
-    parent = Case(((Compare(ComparisonOp.EQ, ref("p", _PRESENT), _ONE), ref("sel", PARENT)),))
-    joined = Join(selected.nodes, others, is_parent, keeps=True)
-    return Alias(
-        Derive(joined, ((ID, ref("sel", ID, nullable=False)), (OutputColumn("parent", STRING), parent))), "links"
-    )
+    """A row for each call, with its parent."""
+    links = ((ID, ref("sel", ID, nullable=False)), (OutputColumn("parent", STRING), ref("sel", PARENT)))
+    return Alias(Derive(selected.nodes, links), "links")
 
 
 def _rows(selected: Selection, rollup: Rollup) -> Relation:
@@ -71,10 +64,12 @@ def _rows(selected: Selection, rollup: Rollup) -> Relation:
     total = ColumnRef("counted", "calls", INT, nullable=False)
     found = Alias(rollup, "rollup")
     sums: dict[OutputColumn, BoundExpr] = {column: ref("rollup", column, nullable=False) for column in SUMS}
+    of_call = {ID: ref("sel", ID, nullable=False), NUMBER: ref("sel", UNFINISHED, nullable=False)}
+    of_usage = {ID: ref("rollup", ID, nullable=False), NAME: ref("rollup", MODEL, nullable=False)}
     parts = (
-        _part(counted, FACT, _NOTHING, Constant("calls", STRING), total),
-        _part(selected.nodes, CALL, ref("sel", ID, nullable=False), _NOTHING, ref("sel", UNFINISHED, nullable=False)),
-        _part(found, USAGE, ref("rollup", ID, nullable=False), ref("rollup", MODEL, nullable=False), _ZERO, sums),
+        _part(counted, FACT, {NAME: Constant("calls", STRING), NUMBER: total}),
+        _part(selected.nodes, CALL, of_call),
+        _part(found, USAGE, {**of_usage, **sums}),
     )
     rows = Alias(Union(parts), "r")
     is_fact = Case(((Compare(ComparisonOp.EQ, ref("r", PART, nullable=False), Constant(FACT, INT)), _ZERO),), _ONE)
@@ -82,13 +77,11 @@ def _rows(selected: Selection, rollup: Rollup) -> Relation:
     return Derive(Sort(rows, order), tuple((column, ref("r", column, nullable=False)) for column in rows.columns))
 
 
-def _part(
-    rows: Relation,
-    part: int,
-    id: BoundExpr,
-    name: BoundExpr,
-    number: BoundExpr,
-    sums: Mapping[OutputColumn, BoundExpr] | None = None,
-) -> Relation:
-    keys = ((PART, Constant(part, INT)), (ID, id), (NAME, name), (NUMBER, number))
-    return Derive(rows, (*keys, *((column, (sums or {}).get(column, Constant(0, WIDE_INT))) for column in SUMS)))
+def _part(rows: Relation, part: int, values: Mapping[OutputColumn, BoundExpr]) -> Relation:
+    """Rows of a part: what is not in `values` is 0 or the empty text."""
+    others = ((column, values.get(column, _nothing(column))) for column in (ID, NAME, NUMBER, *SUMS))
+    return Derive(rows, ((PART, Constant(part, INT)), *others))
+
+
+def _nothing(column: OutputColumn) -> Constant:
+    return Constant("", STRING) if column.type is STRING else Constant(0, column.type)

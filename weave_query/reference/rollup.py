@@ -33,14 +33,11 @@ def _from_the_roots(relation: Rollup, links: Iterable[Row]) -> list[tuple[_Node,
     """Each node below a root and the one above it, in an order in which the upper comes first. What no root reaches is
     on a cycle or below one."""
     names = tuple(column.name for column in relation.node)
+    above = {(place := _of(row, names)): (row["parent"], *place[1:]) for row in links}
     below: dict[_Node, list[_Node]] = {}
-    reached: list[_Node] = []
-    for row in links:
-        place = _of(row, names)
-        if row["parent"] is None:
-            reached.append(place)
-        else:
-            below.setdefault((row["parent"], *place[1:]), []).append(place)
+    for node, parent in above.items():
+        below.setdefault(parent, []).append(node)
+    reached = [node for node, parent in above.items() if parent not in above]
     found = []
     for above in reached:
         for each in below.get(above, ()):
