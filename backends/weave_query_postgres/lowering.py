@@ -35,7 +35,7 @@ from weave_query.literals import number_in_text
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
-from weave_query.lowering.rollup import unrolled_rollup
+from weave_query.lowering.unrolled import unrolled_rollup
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar

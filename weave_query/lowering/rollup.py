@@ -19,9 +19,7 @@ from weave_query.lowering.base import Lowering
 from weave_query.plan.nodes import Rollup
 from weave_query.types import FLOAT, STRING, LogicalType
 
-_LINK, _AMOUNT = 0, 1
-# A chain of 2^32 calls is longer than any database has.
-_STEPS = 32
+LINK, AMOUNT = 0, 1
 
 
 def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowering) -> exp.Query:
@@ -29,7 +27,7 @@ def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowerin
 
     links, amounts: the queries of WITH that the rollup goes over.
     """
-    doubling = _Doubling(rollup, links, lowering, materialized=False)
+    doubling = Doubling(rollup, links, lowering)
     first = doubling.named("first", doubling.first(amounts))
     state = lowering.alias("state")
     query = exp.Union(this=doubling.begin(first), expression=doubling.step(state), distinct=False)
@@ -38,22 +36,14 @@ def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowerin
     return doubling.totals(state)
 
 
-def unrolled_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowering) -> exp.Query:
-    """The same for an engine whose recursive queries read themselves once: each step is a query of WITH, and those
-    behind the depth of the trees are empty."""
-    doubling = _Doubling(rollup, links, lowering, materialized=True)
-    first = doubling.named("first", doubling.first(amounts))
-    states = [doubling.named("step", doubling.begin(first))]
-    for _ in range(_STEPS):
-        states.append(doubling.named("step", doubling.step(states[-1])))
-    rows = [sql.select_from(sql.table(each), [*doubling.columns(each), sql.column("reach", each)]) for each in states]
-    return doubling.totals(doubling.named("state", union_all(rows)))
+class Doubling:
+    """The queries that the steps are made of, of those of the links and of the amounts."""
 
+    materialized = False
+    """Is what a query of WITH gives to be kept, however many read it?"""
 
-class _Doubling:
-    def __init__(self, rollup: Rollup, links: str, lowering: Lowering, *, materialized: bool) -> None:
+    def __init__(self, rollup: Rollup, links: str, lowering: Lowering) -> None:
         self.lowering = lowering
-        self.materialized = materialized
         self.links = links
         self.node = [column.name for column in rollup.node]
         self.keys = rollup.keys
@@ -77,9 +67,9 @@ class _Doubling:
         links = sql.select_from(
             sql.table(linked, link),
             [
-                *(_kept(name, link) for name in (*self.node, "parent")),
-                sql.alias(sql.number(_LINK), "part"),
-                *(sql.alias(_nothing(key.type), key.name) for key in self.keys),
+                *(kept(name, link) for name in (*self.node, "parent")),
+                sql.alias(sql.number(LINK), "part"),
+                *(sql.alias(nothing(key.type), key.name) for key in self.keys),
                 *(sql.alias(wide(sql.number(0)), name) for name in self.sums),
                 self.count(),
             ],
@@ -88,10 +78,10 @@ class _Doubling:
         found = sql.select_from(
             sql.table(amounts, amount),
             [
-                *(_kept(name, amount) for name in self.node),
-                _kept("parent", above),
-                sql.alias(sql.number(_AMOUNT), "part"),
-                *(_kept(name, amount) for name in self.names),
+                *(kept(name, amount) for name in self.node),
+                kept("parent", above),
+                sql.alias(sql.number(AMOUNT), "part"),
+                *(kept(name, amount) for name in self.names),
                 *(sql.alias(wide(sql.column(name, amount)), name) for name in self.sums),
                 self.count(),
             ],
@@ -101,7 +91,7 @@ class _Doubling:
 
     def linked(self) -> exp.Select:
         link, above = self.lowering.alias("link"), self.lowering.alias("above")
-        select = sql.select_from(sql.table(self.links, link), [_kept(name, link) for name in (*self.node, "parent")])
+        select = sql.select_from(sql.table(self.links, link), [kept(name, link) for name in (*self.node, "parent")])
         at = [self.equal(link, "parent", above, self.node[0])]
         at += [self.equal(link, name, above, name) for name in self.node[1:]]
         self.join(select, sql.table(self.links, above), sql.both(*at))
@@ -119,12 +109,12 @@ class _Doubling:
         totals = [sql.alias(sql.call("sum", sql.column(name, sent)), name) for name in self.sums]
         doubled = sql.operate(exp.Mul, sql.column("reach", sent), sql.number(2))
         select = sql.select_from(
-            sql.subquery(union_all([self.kept(state), self.received(state)]), sent),
+            sql.subquery(union_all([self.of_nodes(state), self.received(state)]), sent),
             [
-                *(_kept(name, node) for name in (*self.node, "parent")),
-                *(_kept(name, sent) for name in ("part", *self.names)),
+                *(kept(name, node) for name in (*self.node, "parent")),
+                *(kept(name, sent) for name in ("part", *self.names)),
                 *totals,
-                _kept("nodes", sent),
+                kept("nodes", sent),
                 sql.alias(doubled, "reach"),
             ],
         )
@@ -133,11 +123,11 @@ class _Doubling:
         select.set("group", exp.Group(expressions=keys))
         return select
 
-    def kept(self, state: str) -> exp.Select:
+    def of_nodes(self, state: str) -> exp.Select:
         """Links and amounts, for the nodes that they are of; no more when all links have been followed."""
         rows = self.lowering.alias("rows")
         carried = (*self.node, "part", *self.names, *self.sums, "reach", "nodes")
-        return sql.select_from(sql.table(state, rows), [_kept(name, rows) for name in carried], self.goes_on(rows))
+        return sql.select_from(sql.table(state, rows), [kept(name, rows) for name in carried], self.goes_on(rows))
 
     def received(self, state: str) -> exp.Select:
         """Amounts, for the parents of the nodes that they are of."""
@@ -145,16 +135,16 @@ class _Doubling:
         carried = (*self.node[1:], "part", *self.names, *self.sums, "reach", "nodes")
         return sql.select_from(
             sql.table(state, rows),
-            [sql.alias(sql.column("parent", rows), self.node[0]), *(_kept(name, rows) for name in carried)],
-            sql.both(self.is_part(rows, _AMOUNT), self.goes_on(rows)),
+            [sql.alias(sql.column("parent", rows), self.node[0]), *(kept(name, rows) for name in carried)],
+            sql.both(self.is_part(rows, AMOUNT), self.goes_on(rows)),
         )
 
     def above(self, state: str) -> exp.Select:
         """Each node that has a parent's parent, with that."""
         low, high = self.lowering.alias("low"), self.lowering.alias("high")
-        place = [_kept(name, low) for name in self.node]
-        both = sql.both(self.is_part(low, _LINK), self.is_part(high, _LINK))
-        select = sql.select_from(sql.table(state, low), [*place, _kept("parent", high)], both)
+        place = [kept(name, low) for name in self.node]
+        both = sql.both(self.is_part(low, LINK), self.is_part(high, LINK))
+        select = sql.select_from(sql.table(state, low), [*place, kept("parent", high)], both)
         at = [
             self.equal(low, "parent", high, self.node[0]),
             *(self.equal(low, name, high, name) for name in self.node[1:]),
@@ -201,11 +191,11 @@ class _Doubling:
         at = sql.case([(is_own.copy(), sql.column(self.node[0], rows))], parent.copy())
         projections = [
             sql.alias(at, self.node[0]),
-            *(_kept(name, rows) for name in (*self.node[1:], *self.names, *self.sums)),
+            *(kept(name, rows) for name in (*self.node[1:], *self.names, *self.sums)),
             sql.alias(sql.case([(first.copy(), sql.number(1))], sql.number(0)), "own"),
             sql.alias(sql.case([(last.copy(), sql.number(1))], sql.number(0)), "endless"),
         ]
-        condition = sql.both(self.is_part(rows, _AMOUNT), sql.either(first, sent, last))
+        condition = sql.both(self.is_part(rows, AMOUNT), sql.either(first, sent, last))
         select = sql.select_from(sql.table(state, rows), projections, condition)
         sides = union_all([exp.Select(expressions=[sql.alias(sql.number(side), "sent")]) for side in (0, 1)])
         select.set("joins", [exp.Join(this=sql.subquery(sides, side), kind="CROSS")])
@@ -232,7 +222,7 @@ class _Doubling:
         select.append("joins", exp.Join(this=source, on=on, side=side))
 
 
-def _kept(name: str, of: str) -> exp.Expr:
+def kept(name: str, of: str) -> exp.Expr:
     """A column under its own name. ClickHouse needs that said where two sources have one of the name."""
     return exp.Alias(this=sql.column(name, of), alias=exp.Identifier(this=name, quoted=True))
 
@@ -245,5 +235,5 @@ def union_all(queries: Sequence[exp.Query]) -> exp.Query:
     return found
 
 
-def _nothing(type_: LogicalType) -> exp.Expr:
+def nothing(type_: LogicalType) -> exp.Expr:
     return sql.text("") if type_ is STRING else sql.number(0.0 if type_ is FLOAT else 0)
