@@ -42,9 +42,10 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
+from weave_query.lowering.reachable import reachable_by_doubling
 from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
+from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.storage import Absence, StorageMap
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, Scalar
@@ -453,6 +454,13 @@ class ClickHouseLowering(StagedLowering):
 
     def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
         return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_doubling(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        total = sql.call("least", sql.call("sum", self.wide(operand)), self.wide(sql.number(LARGEST_SUM)))
+        return sql.call("toInt64", total)
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(

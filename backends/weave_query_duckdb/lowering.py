@@ -37,9 +37,10 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.reachable import reachable_by_levels
 from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
+from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
@@ -375,6 +376,12 @@ class DuckDBLowering(StagedLowering):
 
     def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
         return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

@@ -31,6 +31,7 @@ class _Tour:
         self.lowering = lowering
         self.links, self.amounts = links, amounts
         self.id, *self.tree = (column.name for column in rollup.node)
+        self.closing = rollup.closing
         self.keys = [column.name for column in rollup.keys]
         self.sums = [column.name for column in rollup.sums]
         self.halves = [f"{name}_{half}" for name in self.sums for half in ("high", "low")]
@@ -68,10 +69,11 @@ class _Tour:
         return tour
 
     def is_linked(self, rows: str) -> exp.Expr:
-        """Is the parent a node?"""
+        """Is the parent a node, and not closed?"""
         others = self.lowering.alias("others")
         place = self.columns(("parent", *self.tree), rows)
-        nodes = sql.select_from(sql.table(self.links, others), self.columns((self.id, *self.tree), others))
+        is_open = sql.equal(sql.column("closed", others), sql.number(0)) if self.closing else None
+        nodes = sql.select_from(sql.table(self.links, others), self.columns((self.id, *self.tree), others), is_open)
         operand = exp.Tuple(expressions=place) if self.tree else place[0]
         return exp.In(this=operand, query=sql.subquery(nodes))
 
@@ -85,7 +87,7 @@ class _Tour:
                 *self.columns((self.id, *self.tree), self.links),
                 sql.alias(sql.number(2), "rises"),
             ],
-            sql.is_not_null(sql.column("parent", self.links)),
+            self.is_linked(self.links),
         )
         leaving = sql.select_from(
             sql.table(self.links),

@@ -9,7 +9,7 @@ from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.stats import call_stats_response
-from weave_query.decoding.usage import trace_usage_response
+from weave_query.decoding.usage import calls_usage_response, trace_usage_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
@@ -24,6 +24,7 @@ _FOLDS: dict[str, Fold] = {
     "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
     "call_stats": call_stats_response,
     "trace_usage": trace_usage_response,
+    "calls_usage": calls_usage_response,
 }
 
 

@@ -428,6 +428,8 @@ class Lowering(ABC):
                 return exp.Count(this=operand)
             case AggregateFunction.SUM:
                 return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
+            case AggregateFunction.BOUNDED_SUM:
+                return self.bounded_sum(operand)
             case AggregateFunction.MIN:
                 return sql.call("min", operand)
             case AggregateFunction.MAX:
@@ -449,6 +451,8 @@ class Lowering(ABC):
                 return sql.operate(exp.Sub, over(exp.RowNumber()), sql.number(1))
             case WindowFunction.COUNT if operand is not None:
                 return over(exp.Count(this=operand))
+            case WindowFunction.MAX if operand is not None:
+                return over(sql.call("max", operand))
             case WindowFunction.NEXT if operand is not None:
                 return over(self.next_value(operand))
             case _:
@@ -469,6 +473,14 @@ class Lowering(ABC):
     def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
         """The sums over trees, of two queries of WITH: see `Rollup`. What it needs it adds to `named_queries`."""
         raise UnsupportedError("this database cannot add up what is below a call", capability="rollups")
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        """The ids that links lead down to, of a query of WITH: see `Reachable`. is_root: a condition on its rows."""
+        raise UnsupportedError("this database cannot follow the links between calls", capability="rollups")
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        """The sum of integers that are not negative, in 64 bits: `LARGEST_SUM` where it is that or more."""
+        raise UnsupportedError("this database has no sum that cannot overflow", capability="rollups")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         """The percentile of the values of a group, exact, by linear interpolation."""

@@ -20,6 +20,7 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
     Rollup,
     Scan,
@@ -27,6 +28,7 @@ from weave_query.plan.nodes import (
     Union,
     Unnest,
     Window,
+    Within,
 )
 
 
@@ -95,6 +97,10 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return _union(relation, lowering)
         case Rollup():
             return _rollup(relation, lowering)
+        case Reachable():
+            return _reachable(relation, lowering)
+        case Within():
+            return _within(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -170,6 +176,21 @@ def _union(union: Union, lowering: Lowering) -> Block:
 def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
     links, amounts = (_named(each, lowering).name for each in (rollup.links, rollup.amounts))
     return Block(lowering.rollup(rollup, links, amounts))
+
+
+def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
+    links = _named(reachable.links, lowering)
+    return Block(lowering.reachable(links.name, lowering.scalar(reachable.roots)))
+
+
+def _within(within: Within, lowering: Lowering) -> Block:
+    block = _open(within.input, lowering)
+    operand = lowering.scalar(within.operand)
+    ids = _named(within.ids, lowering)
+    block.conditions.append(
+        exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
+    )
+    return block
 
 
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:

@@ -47,6 +47,7 @@ class Doubling:
         self.links = links
         self.node = [column.name for column in rollup.node]
         self.keys = rollup.keys
+        self.closing = rollup.closing
         self.names = [column.name for column in rollup.keys]
         self.sums = [column.name for column in rollup.sums]
 
@@ -94,8 +95,12 @@ class Doubling:
         select = sql.select_from(sql.table(self.links, link), [kept(name, link) for name in (*self.node, "parent")])
         at = [self.equal(link, "parent", above, self.node[0])]
         at += [self.equal(link, name, above, name) for name in self.node[1:]]
-        self.join(select, sql.table(self.links, above), sql.both(*at))
+        self.join(select, sql.table(self.links, above), sql.both(*at, *self.is_open(above)))
         return select
+
+    def is_open(self, nodes: str) -> list[exp.Expr]:
+        """The condition that something may be below a node."""
+        return [sql.equal(sql.column("closed", nodes), sql.number(0))] if self.closing else []
 
     def begin(self, first: str) -> exp.Select:
         reach = sql.alias(self.lowering.wide(sql.number(1)), "reach")

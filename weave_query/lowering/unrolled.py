@@ -1,4 +1,4 @@
-"""Room 6: the steps of a rollup one by one, for an engine whose recursive queries read themselves once and do not add up.
+"""Room 6: the steps of a rollup one by one, for an engine whose recursive queries read themselves once and add nothing.
 
 Each step is a query of WITH; those behind the depth of the trees are empty. There is no join in them: PostgreSQL, which
 knows nothing of the rows of a query of WITH, takes them for one or two and walks through them for each other. What a
@@ -71,10 +71,11 @@ class _Steps(Doubling):
 
     def linked(self) -> exp.Select:
         node, link, told, rows = (self.lowering.alias(wish) for wish in ("node", "link", "told", "rows"))
-        names = (*self.node, "parent")
+        names, is_open = (*self.node, "parent"), self.is_open(node)
         nodes = sql.select_from(
             sql.table(self.links, node),
             [*(kept(name, node) for name in names), sql.alias(sql.column(self.node[0], node), "at"), _flag(1)],
+            sql.both(*is_open) if is_open else None,
         )
         parents = sql.select_from(
             sql.table(self.links, link),

@@ -44,6 +44,7 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
     RequestPlan,
     Rollup,
@@ -53,6 +54,7 @@ from weave_query.plan.nodes import (
     Unnest,
     Window,
     WindowOutput,
+    Within,
 )
 from weave_query.plan.walk import inputs
 from weave_query.syntax.expr import ComparisonOp
@@ -111,7 +113,11 @@ def _relation(relation: Relation) -> str:
             return "Union"
         case Rollup():
             node, keys, sums = (", ".join(each.name for each in part) for part in _rollup_parts(relation))
-            return f"Rollup {sums} by {node}, {keys}"
+            return f"Rollup {sums} by {node}, {keys}" + (" up to closed ones" if relation.closing else "")
+        case Reachable():
+            return f"Reachable from {show(relation.roots)}"
+        case Within():
+            return f"Within {show(relation.operand)} in ids"
         case Alias():
             return f"Alias {relation.name}"
         case _:

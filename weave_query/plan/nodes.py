@@ -115,11 +115,12 @@ class Unnest:
 
 class WindowFunction(Enum):
     """PLACE counts the rows of a partition in order, from 0; COUNT the values of an operand in all of it; NEXT is the
-    operand of the row that follows in order, null for the last."""
+    operand of the row that follows in order, null for the last; MAX the largest value of an operand."""
 
     PLACE = "place"
     COUNT = "count"
     NEXT = "next"
+    MAX = "max"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Rollup:
     above it; where that is null or no node, there is none. The other columns of `node` are those of the whole tree.
     amounts: rows of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative.
     Nodes on a cycle of links or below one have the sums of their own amounts. Where there are no amounts there is no
-    row.
+    row. closing: links have a column `closed` too; where it is 1, nothing is below the node, whatever links to it.
     """
 
     links: Alias
@@ -189,11 +190,40 @@ class Rollup:
     node: tuple[OutputColumn, ...]
     keys: tuple[OutputColumn, ...]
     sums: tuple[OutputColumn, ...]
+    closing: bool = False
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:
         wide = (OutputColumn(column.name, WIDE_INT, "measure") for column in self.sums)
         return (*self.node, *self.keys, *wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The ids that links lead down to from some of them, and those: each once, however many ways lead there.
+
+    links: rows `id` and `parent`, each id once. roots: is a row of the links one to begin at?
+    """
+
+    links: Alias
+    roots: BoundExpr
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (OutputColumn("id", STRING),)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The rows whose operand is in the column `id` of others."""
+
+    input: Relation
+    operand: BoundExpr
+    ids: Alias
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
 
 
 AnyMeasure = Measure | Percentile
@@ -213,7 +243,22 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Rollup | Aggregate
+Relation = (
+    Scan
+    | Filter
+    | Sort
+    | Limit
+    | Derive
+    | Alias
+    | Unnest
+    | Window
+    | Join
+    | Union
+    | Rollup
+    | Reachable
+    | Within
+    | Aggregate
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ def _integer(name: str) -> OutputColumn:
     return OutputColumn(f"{name}_int", INT)
 
 
+def columns_of(name: str, *columns: OutputColumn) -> tuple[tuple[OutputColumn, ColumnRef], ...]:
+    """Columns of named rows as outputs; none of them is null."""
+    return tuple([(column, ref(name, column, nullable=False)) for column in columns])
+
+
 def ref(name: str, column: OutputColumn, *, nullable: bool = True) -> ColumnRef:
     """A column of named rows."""
     return ColumnRef(name, column.name, column.type, nullable)

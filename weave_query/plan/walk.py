@@ -16,6 +16,7 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
     Rollup,
     Scan,
@@ -24,6 +25,7 @@ from weave_query.plan.nodes import (
     Unnest,
     Window,
     WindowOutput,
+    Within,
 )
 
 Change = Callable[[BoundExpr], BoundExpr]
@@ -40,6 +42,10 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return relation.inputs
         case Rollup():
             return (relation.links, relation.amounts)
+        case Reachable():
+            return (relation.links,)
+        case Within():
+            return (relation.input, relation.ids)
         case _:
             return (relation.input,)
 
@@ -57,6 +63,11 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
         case Rollup():
             links, amounts = found
             return replace(relation, links=_named(links), amounts=_named(amounts))
+        case Reachable():
+            return replace(relation, links=_named(found[0]))
+        case Within():
+            rows, ids = found
+            return replace(relation, input=rows, ids=_named(ids))
         case _:
             return replace(relation, input=found[0])
 
@@ -93,6 +104,10 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
             yield from (expr for _, expr in relation.outputs)
         case Join():
             yield relation.on
+        case Reachable():
+            yield relation.roots
+        case Within():
+            yield relation.operand
         case Window():
             for output in relation.outputs:
                 yield from output.keys
@@ -119,6 +134,10 @@ def with_expressions(relation: Relation, change: Change) -> Relation:
             return replace(relation, outputs=tuple([(column, change(expr)) for column, expr in relation.outputs]))
         case Join():
             return replace(relation, on=change(relation.on))
+        case Reachable():
+            return replace(relation, roots=change(relation.roots))
+        case Within():
+            return replace(relation, operand=change(relation.operand))
         case Window():
             return replace(relation, outputs=tuple([_output(each, change) for each in relation.outputs]))
         case Aggregate():

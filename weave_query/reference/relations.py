@@ -18,6 +18,7 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
     Rollup,
     Scan,
@@ -27,11 +28,12 @@ from weave_query.plan.nodes import (
     Window,
     WindowFunction,
     WindowOutput,
+    Within,
 )
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
-from weave_query.reference.rollup import rolled_up
+from weave_query.reference.rollup import reached, rolled_up
 from weave_query.types import STRING
 
 _NUMBER = "number of the row"
@@ -79,6 +81,12 @@ class Relations:
                 return [row for each in relation.inputs for row in self.rows(each)]
             case Rollup():
                 return rolled_up(relation, self.rows(relation.links), self.rows(relation.amounts))
+            case Reachable():
+                links = self.rows(relation.links)
+                return reached(links, [row["id"] for row in links if self._value(row, relation.roots) is True])
+            case Within():
+                ids = {row["id"] for row in self.rows(relation.ids)}
+                return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -131,12 +139,15 @@ class Relations:
         numbered = [{**rows[number], _NUMBER: number} for number in numbers]
         ordered = self._sorted(list(numbered), output.order)
         values = [None if output.operand is None else self._value(row, output.operand) for row in ordered]
+        largest = max((each for each in values if each is not None), default=None)
         for place, row in enumerate(ordered):
             match output.function:
                 case WindowFunction.PLACE:
                     value: Any = place
                 case WindowFunction.COUNT:
                     value = sum(each is not None for each in values)
+                case WindowFunction.MAX:
+                    value = largest
                 case WindowFunction.NEXT:
                     value = values[place + 1] if place + 1 < len(values) else None
                 case _:

@@ -33,17 +33,35 @@ def _from_the_roots(relation: Rollup, links: Iterable[Row]) -> list[tuple[_Node,
     """Each node below a root and the one above it, in an order in which the upper comes first. What no root reaches is
     on a cycle or below one."""
     names = tuple(column.name for column in relation.node)
-    above = {(place := _of(row, names)): (row["parent"], *place[1:]) for row in links}
+    above, open_nodes = {}, set()
+    for row in links:
+        node = _of(row, names)
+        above[node] = (row["parent"], *node[1:])
+        if not (relation.closing and row["closed"]):
+            open_nodes.add(node)
     below: dict[_Node, list[_Node]] = {}
     for node, parent in above.items():
-        below.setdefault(parent, []).append(node)
-    reached = [node for node, parent in above.items() if parent not in above]
+        below.setdefault(parent if parent in open_nodes else (), []).append(node)
+    order = below.pop((), [])
     found = []
-    for above in reached:
-        for each in below.get(above, ()):
-            found.append((each, above))
-            reached.append(each)
+    for parent in order:
+        for node in below.get(parent, ()):
+            found.append((node, parent))
+            order.append(node)
     return found
+
+
+def reached(links: Iterable[Row], roots: list[Any]) -> list[Row]:
+    """The rows of a `Reachable` over the rows of its links."""
+    below: dict[Any, list[Any]] = {}
+    for row in links:
+        below.setdefault(row["parent"], []).append(row["id"])
+    found, order = set(roots), list(roots)
+    for parent in order:
+        new = [node for node in below.get(parent, ()) if node not in found]
+        found.update(new)
+        order += new
+    return [{"id": node} for node in order]
 
 
 def _of(row: Row, names: Iterable[str]) -> _Node:

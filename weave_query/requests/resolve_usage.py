@@ -56,7 +56,7 @@ def resolve_trace_usage(
         values.append(request.limit)
         limit = Slot(len(values) - 1, _COUNT)
     shape = TraceUsageShape(predicate, joined, limit, request.include_costs, options.stored_usage)
-    return shape, tuple(values), _facts(request)
+    return shape, tuple(values), _facts(request, options)
 
 
 def resolve_calls_usage(
@@ -70,8 +70,13 @@ def resolve_calls_usage(
     predicate, joined = predicate_of(request.project_id, None, [], where, limits=options.limits, values=values)
     values.append(tuple(dict.fromkeys(request.call_ids)))
     shape = CallsUsageShape(predicate, joined, len(values) - 1, request.include_costs, options.stored_usage)
-    return shape, tuple(values), {**_facts(request), "call_ids": tuple(request.call_ids)}
+    return shape, tuple(values), {**_facts(request, options), "call_ids": tuple(request.call_ids)}
 
 
-def _facts(request: TraceUsageReq | CallsUsageReq) -> dict[str, Any]:
-    return {"project_id": request.project_id, "limit": request.limit, "costs": request.include_costs}
+def _facts(request: TraceUsageReq | CallsUsageReq, options: Options) -> dict[str, Any]:
+    return {
+        "project_id": request.project_id,
+        "limit": request.limit,
+        "costs": request.include_costs,
+        "policy": options.stored_usage,
+    }
