@@ -81,6 +81,7 @@ ROOMS = (
         _ours("plan"),
         "resolved shape -> `RequestPlan` of relations",
         _ours("requests binding catalogue syntax types errors literals compiled buckets zones"),
+        types=_ours("options"),
     ),
     Room(
         "5",

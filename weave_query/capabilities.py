@@ -40,6 +40,10 @@ class Capabilities:
     """Can a ref be taken apart into its segments? If not, filters and groups of feedback by monitor, scorer and type of
     span are refused with WQ401."""
 
+    rollups: bool = False
+    """Can what is below a call be added up, however deep it goes? If not, trace_usage and calls_usage are refused with
+    WQ401."""
+
     exact_percentiles: bool = False
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
     order."""

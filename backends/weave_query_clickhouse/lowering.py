@@ -42,11 +42,13 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
+from weave_query.lowering.reachable import reachable_by_doubling
+from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Members, Unnest, UnnestList
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, Scalar
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
@@ -108,7 +110,10 @@ class ClickHouseLowering(StagedLowering):
     def _start(self, root: Document) -> tuple[str, list[exp.Expr]]:
         """A document's name, and the arguments that lead to it."""
         if isinstance(root, ColumnRef):
-            return root.column, [self.raw_column(root)]
+            column = self.raw_column(root)
+            # No array can be null, and so none may be made of a document that can.
+            may_be_null = root.nullable and self.is_derived(root)
+            return root.column, [sql.coalesce(column, sql.text("")) if may_be_null else column]
         return self._element_places[-1]
 
     def _named_position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
@@ -476,6 +481,19 @@ class ClickHouseLowering(StagedLowering):
         total = sql.call("sum", sql.call("toInt128", operand))
         return sql.when(sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0)), sql.call("toString", total))
 
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return sql.call("toInt128", number)
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_doubling(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        total = sql.call("least", sql.call("sum", self.wide(operand)), self.wide(sql.number(LARGEST_SUM)))
+        return sql.call("toInt64", total)
+
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(
             this="quantilesExactInclusive",
@@ -498,6 +516,9 @@ class ClickHouseLowering(StagedLowering):
             # The codec knows that '' is none, and a document is long.
             return self.raw_column(node)
         spelled = super().output(node)
+        if node.type is WIDE_INT:
+            # JSON has no integers of this size.
+            return sql.call("toString", spelled)
         return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
 
 

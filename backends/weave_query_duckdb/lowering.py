@@ -37,9 +37,11 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Members, Unnest, UnnestList
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import StorageMap
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 
@@ -391,6 +393,18 @@ class DuckDBLowering(StagedLowering):
         self.open_member(node.name, sql.column("value", name))
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "HUGEINT")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

@@ -40,6 +40,7 @@ backend = Backend(
         exact_percentiles=True,
         unnest=True,
         ref_parts=True,
+        rollups=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

@@ -35,8 +35,10 @@ from weave_query.literals import number_in_text
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Members, Unnest, UnnestList
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.unrolled import unrolled_rollup
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -273,6 +275,18 @@ class PostgresLowering(Lowering):
         self.open_member(node.name, sql.column("value", name))
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "NUMERIC")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return unrolled_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self, inlined=True)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:

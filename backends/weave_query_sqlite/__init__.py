@@ -39,6 +39,7 @@ backend = Backend(
         regular_expressions_by_driver=True,
         unnest=True,
         ref_parts=True,
+        rollups=True,
         container_search=True,
         element_conditions=True,
         case_folding=True,

@@ -35,9 +35,12 @@ from weave_query.binding.nodes import (
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
-from weave_query.plan.nodes import Members, Unnest, UnnestList
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.plan.measures import LARGEST_SUM
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.types import INT, STRING
 from weave_query_sqlite.codec import NEEDLE, PAIRS
+from weave_query_sqlite.rollup import toured_rollup
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
 _UNSPEAKABLE = re.compile(r"[^ !#-\[\]-~]")
@@ -215,6 +218,21 @@ class SQLiteLowering(Lowering):
         low = sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1))
         parts = sql.operate(exp.DPipe, sql.call("sum", high), sql.text(":"))
         return sql.operate(exp.DPipe, parts, sql.call("sum", low))
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return toured_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self, inlined=True)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        # The sums of both halves: SQLite refuses a sum beyond 64 bits.
+        high = sql.call("sum", sql.operate(exp.BitwiseRightShift, operand, sql.number(32)))
+        low = sql.call("sum", sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1)))
+        most = sql.number(LARGEST_SUM >> 32)
+        total = sql.operate(exp.Add, sql.operate(exp.BitwiseLeftShift, high, sql.number(32)), low)
+        fits = sql.call("min", total, sql.number(LARGEST_SUM))
+        return sql.case([(sql.operate(exp.LT, high.copy(), most), fits)], sql.number(LARGEST_SUM))
 
     def member(self, node: Member) -> exp.Expr:
         source = sql.function_table(sql.call("json_each", self.param(node.choices)), self.alias("e"))

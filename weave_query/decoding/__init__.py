@@ -12,6 +12,7 @@ from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.threads import threads_response
+from weave_query.decoding.usage import calls_usage_response, trace_usage_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
@@ -28,6 +29,8 @@ _FOLDS: dict[str, Fold] = {
     "feedback_aggregate": feedback_aggregate_response,
     "feedback_stats": feedback_stats_response,
     "threads_query": lambda rows, facts: threads_response(rows["threads"], facts),
+    "trace_usage": trace_usage_response,
+    "calls_usage": calls_usage_response,
 }
 
 

@@ -55,9 +55,9 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Relation, Unnest, UnnestList, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Relation, Rollup, Unnest, UnnestList, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import INT, STRING, LogicalType
+from weave_query.types import INT, STRING, WIDE_INT, LogicalType
 
 _COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
     ComparisonOp.EQ: exp.EQ,
@@ -107,6 +107,7 @@ class Lowering(ABC):
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
         self.named_rows: dict[Relation, str] = {}
+        self.recursive_queries = False
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
         # A named query that is called as a table is would hide it. Engines that fold names fold these.
@@ -146,6 +147,10 @@ class Lowering(ABC):
         self._aliases[name] = self.alias(name) if known is None else known
         self._derived.add(name)
         return self._aliases[name]
+
+    def reopen_alias(self, name: str, alias: str) -> None:
+        """Let columns of that name be those of derived rows that have their alias already."""
+        self._aliases[name] = alias
 
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
@@ -264,7 +269,8 @@ class Lowering(ABC):
             return self.boolean(node.value)
         if isinstance(node.value, str):
             return sql.text(node.value)
-        return sql.number(node.value)
+        number = sql.number(node.value)
+        return self.wide(number) if node.type is WIDE_INT else number
 
     def boolean(self, value: bool) -> exp.Expr:
         return sql.boolean(value)
@@ -451,6 +457,8 @@ class Lowering(ABC):
                 return exp.Count(this=exp.Distinct(expressions=[operand]))
             case AggregateFunction.SUM:
                 return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
+            case AggregateFunction.BOUNDED_SUM:
+                return self.bounded_sum(operand)
             case AggregateFunction.MIN:
                 return sql.call("min", operand)
             case AggregateFunction.MAX:
@@ -472,6 +480,8 @@ class Lowering(ABC):
                 return sql.operate(exp.Sub, over(exp.RowNumber()), sql.number(1))
             case WindowFunction.COUNT if operand is not None:
                 return over(exp.Count(this=operand))
+            case WindowFunction.MAX if operand is not None:
+                return over(sql.call("max", operand))
             case WindowFunction.NEXT if operand is not None:
                 return over(self.next_value(operand))
             case _:
@@ -484,6 +494,22 @@ class Lowering(ABC):
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sum of integers, exact whatever its size."""
         return sql.call("sum", operand)
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        """An integer of a type in which no sum of many is too large."""
+        return number
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        """The sums over trees, of two queries of WITH: see `Rollup`. What it needs it adds to `named_queries`."""
+        raise UnsupportedError("this database cannot add up what is below a call", capability="rollups")
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        """The ids that links lead down to, of a query of WITH: see `Reachable`. is_root: a condition on its rows."""
+        raise UnsupportedError("this database cannot follow the links between calls", capability="rollups")
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        """The sum of integers that are not negative, in 64 bits: `LARGEST_SUM` where it is that or more."""
+        raise UnsupportedError("this database has no sum that cannot overflow", capability="rollups")
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         """The percentile of the values of a group, exact, by linear interpolation."""

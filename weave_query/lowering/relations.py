@@ -20,13 +20,16 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
     Unnest,
     UnnestList,
     Window,
+    Within,
 )
 
 
@@ -52,7 +55,8 @@ def lower_relation(relation: Relation, lowering: Lowering) -> exp.Select:
     """One relation as one SELECT statement."""
     select = _select(_block(relation, lowering, outermost=True), lowering)
     if lowering.named_queries:
-        select.set("with_", exp.With(expressions=lowering.named_queries))
+        recursive = lowering.recursive_queries or None
+        select.set("with_", exp.With(expressions=lowering.named_queries, recursive=recursive))
     return lowering.finish(select)
 
 
@@ -96,6 +100,12 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return _join(relation, lowering)
         case Union():
             return _union(relation, lowering)
+        case Rollup():
+            return _rollup(relation, lowering)
+        case Reachable():
+            return _reachable(relation, lowering)
+        case Within():
+            return _within(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -169,6 +179,26 @@ def _union(union: Union, lowering: Lowering) -> Block:
     return Block(found)
 
 
+def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
+    links, amounts = (_named(each, lowering).name for each in (rollup.links, rollup.amounts))
+    return Block(lowering.rollup(rollup, links, amounts))
+
+
+def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
+    links = _named(reachable.links, lowering)
+    return Block(lowering.reachable(links.name, lowering.scalar(reachable.roots)))
+
+
+def _within(within: Within, lowering: Lowering) -> Block:
+    block = _open(within.input, lowering)
+    operand = lowering.scalar(within.operand)
+    ids = _named(within.ids, lowering)
+    block.conditions.append(
+        exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
+    )
+    return block
+
+
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
     block = _block(aggregate.input, lowering)
     block.keys = ()
@@ -184,7 +214,7 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
 
 def _query(block: Block, lowering: Lowering) -> exp.Query:
     """What stands in parentheses: a SELECT, or several with UNION ALL."""
-    if isinstance(block.source, exp.Union) and not block.projections and not block.conditions:
+    if isinstance(block.source, exp.Query) and not block.projections and not block.conditions:
         return block.source
     return _select(block, lowering)
 

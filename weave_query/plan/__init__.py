@@ -10,6 +10,7 @@ from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
 from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
+from weave_query.plan.rollups import plan_calls_usage, plan_trace_usage
 from weave_query.plan.stats import plan_call_stats
 from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
@@ -17,6 +18,7 @@ from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.resolve_threads import ThreadsShape
+from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
 
 __all__ = ["RequestPlan", "fields_of", "plan"]
 
@@ -44,5 +46,9 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_threads(shape)
         case AggregateShape():
             return plan_aggregate(shape)
+        case TraceUsageShape():
+            return plan_trace_usage(shape)
+        case CallsUsageShape():
+            return plan_calls_usage(shape)
         case _:
             assert_never(shape)

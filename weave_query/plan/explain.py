@@ -34,6 +34,7 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
+from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import (
     Aggregate,
@@ -44,8 +45,10 @@ from weave_query.plan.nodes import (
     Join,
     Limit,
     Members,
+    Reachable,
     Relation,
     RequestPlan,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -53,6 +56,7 @@ from weave_query.plan.nodes import (
     UnnestList,
     Window,
     WindowOutput,
+    Within,
 )
 from weave_query.plan.walk import inputs
 from weave_query.syntax.expr import ComparisonOp
@@ -112,10 +116,21 @@ def _relation(relation: Relation) -> str:
             return f"{'Left join' if relation.keeps else 'Join'} {show(relation.on)}"
         case Union():
             return "Union"
+        case Rollup():
+            node, keys, sums = (", ".join(each.name for each in part) for part in _rollup_parts(relation))
+            return f"Rollup {sums} by {node}, {keys}" + (" up to closed ones" if relation.closing else "")
+        case Reachable():
+            return f"Reachable from {show(relation.roots)}"
+        case Within():
+            return f"Within {show(relation.operand)} in ids"
         case Alias():
             return f"Alias {relation.name}"
         case _:
             assert_never(relation)
+
+
+def _rollup_parts(relation: Rollup) -> tuple[tuple[OutputColumn, ...], ...]:
+    return relation.node, relation.keys, relation.sums
 
 
 def _window(output: WindowOutput) -> str:

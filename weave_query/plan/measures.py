@@ -10,14 +10,19 @@ from weave_query.binding.nodes import BoundExpr
 from weave_query.compiled import OutputColumn
 from weave_query.types import FLOAT, INT, STRING, WIDE_INT
 
+# What is summed at most where an integer of 64 bits is wanted.
+LARGEST_SUM = 2**62
+
 
 class AggregateFunction(Enum):
-    """ROWS counts rows, COUNT values, DISTINCT different values. The others are null of no values; null is none."""
+    """ROWS counts rows, COUNT values, DISTINCT different values. The others are null of no values; null is none.
+    BOUNDED_SUM is the sum of integers that are not negative, or `LARGEST_SUM` where that is less."""
 
     ROWS = "rows"
     COUNT = "count"
     DISTINCT = "distinct"
     SUM = "sum"
+    BOUNDED_SUM = "bounded sum"
     MIN = "min"
     MAX = "max"
 

@@ -15,7 +15,7 @@ from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.requests.outputs import Output
 from weave_query.syntax.paths import Segment
-from weave_query.types import FLOAT, JSON, STRING, LogicalType
+from weave_query.types import FLOAT, JSON, STRING, WIDE_INT, LogicalType
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,12 @@ class UnnestList:
 
 class WindowFunction(Enum):
     """PLACE counts the rows of a partition in order, from 0; COUNT the values of an operand in all of it; NEXT is the
-    operand of the row that follows in order, null for the last."""
+    operand of the row that follows in order, null for the last; MAX the largest value of an operand."""
 
     PLACE = "place"
     COUNT = "count"
     NEXT = "next"
+    MAX = "max"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,58 @@ class Union:
         return self.inputs[0].columns
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Sums over trees: for every node and `keys` the sums of `amounts` over the node and all nodes below it.
+
+    links: one row for each node: the columns of `node`, of which the first is the id, and `parent`, the id of the node
+    above it; where that is null or no node, there is none. The other columns of `node` are those of the whole tree.
+    amounts: rows of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative.
+    Nodes on a cycle of links or below one have the sums of their own amounts. Where there are no amounts there is no
+    row. closing: links have a column `closed` too; where it is 1, nothing is below the node, whatever links to it.
+    """
+
+    links: Alias
+    amounts: Alias
+    node: tuple[OutputColumn, ...]
+    keys: tuple[OutputColumn, ...]
+    sums: tuple[OutputColumn, ...]
+    closing: bool = False
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        wide = (OutputColumn(column.name, WIDE_INT, "measure") for column in self.sums)
+        return (*self.node, *self.keys, *wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The ids that links lead down to from some of them, and those: each once, however many ways lead there.
+
+    links: rows `id` and `parent`, each id once. roots: is a row of the links one to begin at?
+    """
+
+    links: Alias
+    roots: BoundExpr
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (OutputColumn("id", STRING),)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The rows whose operand is in the column `id` of others."""
+
+    input: Relation
+    operand: BoundExpr
+    ids: Alias
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
 AnyMeasure = Measure | Percentile
 
 
@@ -220,7 +273,23 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | UnnestList | Window | Join | Union | Aggregate
+Relation = (
+    Scan
+    | Filter
+    | Sort
+    | Limit
+    | Derive
+    | Alias
+    | Unnest
+    | UnnestList
+    | Window
+    | Join
+    | Union
+    | Rollup
+    | Reachable
+    | Within
+    | Aggregate
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ backend = Backend(
         case_folding=True,
         unnest=True,
         ref_parts=True,
+        rollups=True,
         exact_percentiles=True,
         max_expression_depth=400,
     ),

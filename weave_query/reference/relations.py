@@ -20,7 +20,9 @@ from weave_query.plan.nodes import (
     Join,
     Limit,
     Members,
+    Reachable,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
@@ -29,10 +31,12 @@ from weave_query.plan.nodes import (
     Window,
     WindowFunction,
     WindowOutput,
+    Within,
 )
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import is_number, walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.reference.rollup import reached, rolled_up
 from weave_query.types import STRING
 
 _NUMBER = "number of the row"
@@ -84,6 +88,14 @@ class Relations:
                 return self._joined(relation)
             case Union():
                 return [row for each in relation.inputs for row in self.rows(each)]
+            case Rollup():
+                return rolled_up(relation, self.rows(relation.links), self.rows(relation.amounts))
+            case Reachable():
+                links = self.rows(relation.links)
+                return reached(links, [row["id"] for row in links if self._value(row, relation.roots) is True])
+            case Within():
+                ids = {row["id"] for row in self.rows(relation.ids)}
+                return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -138,12 +150,15 @@ class Relations:
         numbered = [{**rows[number], _NUMBER: number} for number in numbers]
         ordered = self._sorted(list(numbered), output.order)
         values = [None if output.operand is None else self._value(row, output.operand) for row in ordered]
+        largest = max((each for each in values if each is not None), default=None)
         for place, row in enumerate(ordered):
             match output.function:
                 case WindowFunction.PLACE:
                     value: Any = place
                 case WindowFunction.COUNT:
                     value = sum(each is not None for each in values)
+                case WindowFunction.MAX:
+                    value = largest
                 case WindowFunction.NEXT:
                     value = values[place + 1] if place + 1 < len(values) else None
                 case _:
@@ -196,7 +211,7 @@ class Relations:
 def _equalities(on: BoundExpr, right: str) -> Iterator[tuple[BoundExpr, ColumnRef]]:
     """What of the left row equals which column of the right one, wherever the condition is true."""
     for each in on.items if isinstance(on, BoundAnd) else (on,):
-        match each:
-            case Compare(ComparisonOp.EQ, left, ColumnRef() as column) if column.table == right:
-                if not reads(left, right):
-                    yield left, column
+        if isinstance(each, Compare) and each.op is ComparisonOp.EQ:
+            for one, other in ((each.left, each.right), (each.right, each.left)):
+                if isinstance(other, ColumnRef) and other.table == right and not reads(one, right):
+                    yield one, other

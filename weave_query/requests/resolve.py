@@ -30,8 +30,15 @@ from weave_query.requests.resolve_feedback import (
 )
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
 from weave_query.requests.resolve_threads import ThreadsShape, resolve_threads
+from weave_query.requests.resolve_usage import (
+    CallsUsageShape,
+    TraceUsageShape,
+    resolve_calls_usage,
+    resolve_trace_usage,
+)
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.threads import ThreadsQueryReq
+from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
@@ -85,6 +92,8 @@ Shape = (
     | FeedbackStatsShape
     | ThreadsShape
     | AggregateShape
+    | TraceUsageShape
+    | CallsUsageShape
 )
 
 
@@ -119,6 +128,10 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return Resolved(*resolve_threads(request, where, settings))
         case AggregateReq():
             return Resolved(*resolve_aggregate(request, where, settings))
+        case TraceUsageReq():
+            return Resolved(*resolve_trace_usage(request, where, settings))
+        case CallsUsageReq():
+            return Resolved(*resolve_calls_usage(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 
