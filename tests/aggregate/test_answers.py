@@ -280,3 +280,39 @@ def test_the_text_depends_on_the_shape_alone(backend: str) -> None:
     assert first.params != second.params
     assert "zq" not in first.sql
     assert "3133" not in first.sql
+
+
+def test_of_what_there_never_is_nothing_is_computed(db: Database) -> None:
+    nothing = {"$add": [{"$getField": "op_name"}, 1]}
+    functions = ("sum", "avg", "max", "count", "count_distinct")
+    measures = [{"function": name, "value": nothing, "name": name} for name in functions]
+    measures.append({"function": "percentile", "percentile": 50, "value": nothing, "name": "median"})
+    assert list(rows(db, measures=measures)[0].values()) == [0, None, None, 0, 0, None]
+    assert [row["median"] for row in rows(db, measures=measures[-1:])] == [None]
+    for dimension in (
+        {"value": nothing, "name": "key"},
+        {"value": None, "field": "wb_run_id", "name": "key", "top": 1},
+    ):
+        order = [{"by": "sum"}, {"by": "avg"}, {"by": "median", "direction": "desc"}]
+        having = {"$expr": {"$eq": [{"$getField": "avg"}, None]}}
+        (row,) = rows(db, dimensions=[dimension], measures=measures, order=order, having=having)
+        assert list(row.values()) == [None, 0, None, None, 0, 0, None]
+    top = {"value": nothing, "name": "key", "top": 3}
+    assert rows(db, dimensions=[top]) == [{"key": None, "count": len(VALUES)}]
+
+
+def test_the_first_of_two_equal_sort_keys_counts(db: Database) -> None:
+    order = [{"by": "trace_id", "direction": "desc"}, {"by": "trace_id"}]
+    found = rows(db, dimensions=[{"field": "trace_id"}], order=order)
+    assert [row["trace_id"] for row in found] == ["trace-2", "trace-1", "trace-0"]
+
+
+def test_the_type_of_a_key_is_told(db: Database) -> None:
+    keys = {"thread_id": "string", "wb_run_step": "number", "ended_at": "timestamp", "latency_ms": "number"}
+    values = {"$gt": "bool", "$type": "string", "$size": "number"}
+    dimensions: list[dict[str, Any]] = [{"field": name} for name in keys]
+    dimensions += [{"value": {"$gt": [{"$getField": "id"}, "a"]}, "name": "$gt"}]
+    dimensions += [{"value": {name: {"$getField": "inputs.v"}}, "name": name} for name in ("$type", "$size")]
+    answer = db.run(wq.parse_request("aggregate", {"project_id": PROJECT, "dimensions": dimensions}))
+    assert isinstance(answer, wq.AggregateRes)
+    assert {each.name: each.type for each in answer.columns} == {**keys, **values, "count": "integer"}

@@ -236,7 +236,7 @@ def _ordered(
                 found.sort(key=lambda row, name=name: row[name][0] == OTHER)
         if "bucket" in names:
             found.sort(key=lambda row: row["bucket"])
-    for name, descending in reversed(list({name: (name, down) for name, down in order}.values())):
+    for name, descending in reversed(order):
         found = _by(found, name, descending)
     return found
 

@@ -112,7 +112,9 @@ def key_of(value: Value, rows: str, name: str) -> Key:
         parts["whole"] = Coalesce((*items, NONE))
     if "text" in read:
         parts["text"] = Coalesce((read["text"], _EMPTY))
-    return Key(parts, _RANKS[str(kind.value)] if isinstance(kind, Constant) else None)
+    only = _RANKS[str(kind.value)] if isinstance(kind, Constant) else None
+    # What has no value in any row has one key all the same.
+    return Key(parts, only) if parts else Key({"rank": Constant(int(KeyRank.NOTHING), INT)}, None)
 
 
 def distinct_parts(value: Value, rows: str, name: str) -> dict[str, BoundExpr]:

@@ -11,21 +11,20 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from weave_query.buckets import Buckets, calendar_buckets, check_range, granularity, plan_buckets
-from weave_query.errors import ROOT, LimitError, Location, ParseError, UnknownFieldError, nearest, shown
+from weave_query.errors import ROOT, LimitError, Location, ParseError
 from weave_query.options import Limits, Options
 from weave_query.requests.aggregate import AggregateReq, Bucket, Dimension, Measure
+from weave_query.requests.column_names import column_names, position_of
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.limits import check_expression, check_sort_keys
-from weave_query.requests.metrics import percentile_name, rounded
+from weave_query.requests.metrics import rounded
 from weave_query.requests.outputs import Function
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_stats import COUNT, BucketShape, bucket_shape, micros, time_bound
 from weave_query.syntax.expr import And, ComparisonOp, Expr, GetField, Slot
-from weave_query.syntax.paths import FieldPath, list_path, parse_path
+from weave_query.syntax.paths import list_path, parse_path
 from weave_query.syntax.shape import SlotValue, abstract
 from weave_query.zones import TZDATA_VERSION, find_zone
-
-BUCKET_NAME = "bucket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def resolve_aggregate(
         check_expression(expr, limits)
         return abstract(expr, values)
 
-    names = _names(request, dimensions, measures)
+    names = column_names(request, dimensions, measures)
     first = len(names) - len(measures)
     shape = AggregateShape(
         predicate,
@@ -213,7 +212,7 @@ def _dimensions(
                     raise ParseError(f"`{key}` is of dimensions with `top`", at=at.child(key))
             yield DimensionShape(value, None)
         else:
-            by = _known(each.by, measures, at.child("by"), "a measure") if each.by is not None else 0
+            by = position_of(each.by, measures, at.child("by"), "a measure") if each.by is not None else 0
             yield DimensionShape(value, TopShape(_slot(each.top, values), by, each.other))
 
 
@@ -247,40 +246,6 @@ def _operand(each: Dimension | Measure, at: Location) -> Expr:
     return GetField(path, place)
 
 
-def _names(request: AggregateReq, dimensions: Sequence[Dimension], measures: Sequence[Measure]) -> tuple[str, ...]:
-    """The names of the answer's columns, each once: the bucket, the dimensions, the measures."""
-    found: list[tuple[str, Location]] = [(BUCKET_NAME, ROOT.child("bucket"))] if request.bucket is not None else []
-    places: list[tuple[Dimension | Measure, Location]] = []
-    places += [(each, ROOT.child("dimensions").child(position)) for position, each in enumerate(dimensions)]
-    places += [(each, ROOT.child("measures").child(position)) for position, each in enumerate(measures)]
-    for each, at in places:
-        found.append((each.name or _default_name(each, at), at.child("name") if each.name else at))
-    seen: set[str] = set()
-    for name, at in found:
-        if name in seen:
-            raise ParseError(f"two columns have the name {shown(name)}", at=at, hint="give one of them another `name`")
-        seen.add(name)
-    return tuple(name for name, _ in found)
-
-
-def _default_name(each: Dimension | Measure, at: Location) -> str:
-    of = _field_name(each)
-    if isinstance(each, Dimension):
-        if of is None:
-            raise ParseError("a dimension of a `value` needs a `name`", at=at)
-        return of
-    prefix = percentile_name(rounded(each.percentile)) if each.percentile is not None else each.function
-    if of is None and each.value is not None:
-        raise ParseError("a measure of a `value` needs a `name`", at=at)
-    return prefix if of is None else f"{prefix}_{of}"
-
-
-def _field_name(each: Dimension | Measure) -> str | None:
-    if each.field is None or isinstance(each.field, str):
-        return each.field
-    return ".".join(map(str, each.field))
-
-
 def _having(request: AggregateReq, names: tuple[str, ...], held: Callable[[Expr], Expr]) -> HavingShape | None:
     if request.having is None:
         return None
@@ -300,17 +265,4 @@ def _order(request: AggregateReq, names: tuple[str, ...], limits: Limits) -> Ite
                 )
     for position, each in enumerate(order):
         at = ROOT.child("order").child(position).child("by")
-        yield OrderShape(_known(each.by, names, at, "a column of the answer"), each.direction == "desc")
-
-
-def _known(name: str, names: Sequence[str], at: Location, what: str) -> int:
-    """The position of a name. Raises UnknownFieldError with the nearest ones."""
-    if name not in names:
-        known = "there are " + ", ".join(map(shown, names))
-        raise UnknownFieldError(f"{shown(name)} is not {what}", at=at, hint=nearest(name, names) or known)
-    return list(names).index(name)
-
-
-def name_of(path: FieldPath) -> str:
-    """A path as the name of a column, whose dots are part of it."""
-    return ".".join([path.root, *(str(each.index) if each.key is None else each.key for each in path.segments)])
+        yield OrderShape(position_of(each.by, names, at, "a column of the answer"), each.direction == "desc")
