@@ -46,10 +46,11 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import Members, Unnest, UnnestList
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, Scalar
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
+_COLUMNS: dict[Scalar, str] = {**_TYPES, TIMESTAMP: "DateTime64(6, 'UTC')", JSON: "String"}
 _COUNT = "count"
 # So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
 _MAX_NAMED = 3
@@ -465,6 +466,12 @@ class ClickHouseLowering(StagedLowering):
         alias = exp.Alias(this=self.scalar(node.items), alias=sql.identifier(name))
         self.open_member(node.name, sql.column(name))
         return exp.Join(this=alias, kind="ARRAY")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, ClickHouse makes a type that no function takes; an array cannot be null.
+        if isinstance(type_, ArrayType):
+            return sql.call("emptyArrayString")
+        return self.cast(sql.null(), f"Nullable({_COLUMNS[type_]})")
 
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.

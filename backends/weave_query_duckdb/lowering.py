@@ -41,7 +41,7 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import Members, Unnest, UnnestList
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType
+from weave_query.types import STRING, TIMESTAMP, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
@@ -391,6 +391,10 @@ class DuckDBLowering(StagedLowering):
         self.open_member(node.name, sql.column("value", name))
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, DuckDB makes an integer, which is no list.
+        return self.cast(sql.null(), "VARCHAR[]") if isinstance(type_, ArrayType) else sql.null()
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

@@ -274,6 +274,10 @@ class PostgresLowering(Lowering):
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
 
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, PostgreSQL makes text.
+        return self.typed(sql.null(), type_)
+
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:
             # Drivers take `%` for the beginning of a placeholder.

@@ -629,6 +629,14 @@ class Lowering(ABC):
 
     # Statements
 
+    def carried(self, node: BoundExpr) -> exp.Expr:
+        """An expression as a column of rows that the statement goes on with."""
+        return self.nothing(node.type) if isinstance(node, Null) else self.scalar(node)
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        """The column of a type that no row has a value of. Of a list it may be null or empty."""
+        return sql.null()
+
     def output(self, node: BoundExpr) -> exp.Expr:
         """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""
         return self.scalar(node)

@@ -75,7 +75,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = partial(_output, lowering) if outermost else lowering.scalar
+            spell = partial(_output, lowering) if outermost else lowering.carried
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
