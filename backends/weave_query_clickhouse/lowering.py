@@ -48,10 +48,11 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, Scalar
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
+_COLUMNS: dict[Scalar, str] = {**_TYPES, TIMESTAMP: "DateTime64(6, 'UTC')", JSON: "String"}
 _COUNT = "count"
 # So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
 _MAX_NAMED = 3
@@ -444,23 +445,32 @@ class ClickHouseLowering(StagedLowering):
     def unnest(self, node: Unnest) -> Unnested:
         # An object that is none gives no members, and a member that is an object is text that begins like one.
         name = self.alias(node.name)
+        document, *steps = self.place(node.document, node.path)
+        if self._may_be_null(node.document):
+            # An array cannot be.
+            document = sql.call("ifNull", document, sql.text(""))
         if node.members is Members.NUMBERS:
-            return self._unnest_numbers(node, name)
-        members = sql.call("JSONExtractKeysAndValuesRaw", *self.place(node.document, node.path))
+            return self._unnest_numbers(node, name, [document, *steps])
+        members = sql.call("JSONExtractKeysAndValuesRaw", document, *steps)
         key, value = (sql.call("tupleElement", sql.column(name), sql.number(place)) for place in (1, 2))
         self.open_members(node.name, key, value)
         alias = exp.Alias(this=members, alias=sql.identifier(name))
         is_object = sql.call("startsWith", value.copy(), sql.text("{"))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), is_object)
 
-    def _unnest_numbers(self, node: Unnest, name: str) -> Unnested:
+    def _unnest_numbers(self, node: Unnest, name: str, container: list[exp.Expr]) -> Unnested:
         """Looked up by their keys: as raw text, doubles would be printed anew, and wrongly."""
-        object_ = self.place(node.document, node.path)
         key = sql.column(name)
-        kind = sql.call("JSONType", *copies(object_), key.copy())
-        self.open_members(node.name, key, sql.call("JSONExtractFloat", *copies(object_), key.copy()))
-        alias = exp.Alias(this=sql.call("JSONExtractKeys", *object_), alias=sql.identifier(name))
+        kind = sql.call("JSONType", *copies(container), key.copy())
+        self.open_members(node.name, key, sql.call("JSONExtractFloat", *copies(container), key.copy()))
+        alias = exp.Alias(this=sql.call("JSONExtractKeys", *container), alias=sql.identifier(name))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), sql.one_of(kind, *_NUMBERS))
+
+    def _may_be_null(self, document: ColumnRef) -> bool:
+        """Derived columns have null for what is stored as the empty text."""
+        if self.is_derived(document):
+            return True
+        return self.storage.column(document.table, document.column).absence is not Absence.EMPTY_TEXT
 
     def unnest_list(self, node: UnnestList) -> exp.Expr:
         name = self.alias(node.name)
@@ -468,9 +478,11 @@ class ClickHouseLowering(StagedLowering):
         self.open_member(node.name, sql.column(name))
         return exp.Join(this=alias, kind="ARRAY")
 
-    def carried(self, node: BoundExpr) -> exp.Expr:
-        # No function of arrays takes a document that may be NULL; '' is none as well.
-        return self.raw_column(node) if isinstance(node, ColumnRef) and node.type is JSON else self.scalar(node)
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, ClickHouse makes a type that no function takes; an array cannot be null.
+        if isinstance(type_, ArrayType):
+            return sql.call("emptyArrayString")
+        return self.cast(sql.null(), f"Nullable({_COLUMNS[type_]})")
 
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.

@@ -43,7 +43,7 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType
+from weave_query.types import STRING, TIMESTAMP, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
@@ -405,6 +405,10 @@ class DuckDBLowering(StagedLowering):
 
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, DuckDB makes an integer, which is no list.
+        return self.cast(sql.null(), "VARCHAR[]") if isinstance(type_, ArrayType) else sql.null()
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

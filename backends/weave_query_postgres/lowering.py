@@ -288,6 +288,10 @@ class PostgresLowering(Lowering):
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, PostgreSQL makes text.
+        return self.typed(sql.null(), type_)
+
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:
             # Drivers take `%` for the beginning of a placeholder.

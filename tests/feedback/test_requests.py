@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import weave_query as wq
-from tests.engines import ENGINES, Engines
+from tests.engines import ENGINES, SQL_ENGINES, Engines
 from tests.feedback.comparing import differences
 from tests.feedback.rows import OTHER, PROJECT, feedback_rows, turns
 from tests.oracle.feedback import feedback_aggregate
@@ -19,6 +21,7 @@ from weave_query.options import Limits
 from weave_query.plan.nodes import Scan
 from weave_query.plan.walk import all_relations
 from weave_query.requests import FeedbackMetricSpec
+from weave_query.storage import NOTHING
 
 FEEDBACK, CALLS = feedback_rows(3, 120), turns(4, 60)
 ALL_TIME = {"project_id": PROJECT, "after_ms": 0, "before_ms": 2**53}
@@ -224,6 +227,59 @@ def test_nothing_of_another_project_is_counted(kind: str, small_db: Database) ->
         scans = [each for each in all_relations(named.relation) if isinstance(each, Scan)]
         assert scans
         assert {scan.project for scan in scans} == {compiled.logical.project}
+
+
+UNSTORED = [
+    ("feedback", ("scorer_tags",), wq.FeedbackAggregateReq(**ALL_TIME)),
+    ("feedback", ("scorer_tags",), wq.FeedbackAggregateReq(**ALL_TIME, tags=["good"])),
+    ("feedback", ("scorer_ratings",), wq.FeedbackAggregateReq(**ALL_TIME, group_by=["scorer_id"])),
+    (
+        "feedback",
+        ("runnable_ref", "span_agent_name", "scorer_tags", "scorer_ratings"),
+        wq.FeedbackAggregateReq(**ALL_TIME, group_by=["scorer_id", "span_agent_name"], time_bucket_seconds=86_400),
+    ),
+    (
+        "feedback",
+        ("payload",),
+        wq.FeedbackStatsReq(
+            **metrics(
+                {"json_path": "ok", "value_type": "boolean", "aggregations": ["avg", "sum"], "percentiles": [50]},
+                {"json_path": "output", "percentiles": [50]},
+            )
+        ),
+    ),
+    ("calls", ("turn_id",), wq.ThreadsQueryReq(**THREADS)),
+    ("calls", ("ended_at",), wq.ThreadsQueryReq(**THREADS)),
+]
+
+
+@pytest.mark.parametrize("small_db", SQL_ENGINES, indirect=True)
+@pytest.mark.parametrize(("table", "columns", "request_"), UNSTORED, ids=range(len(UNSTORED)))
+def test_a_column_that_a_server_does_not_store_is_unset(
+    table: str, columns: tuple[str, ...], request_: wq.Request, small_db: Database
+) -> None:
+    storage = small_db.backend.storage
+    map_ = storage.tables[table]
+    lacking = replace(map_, columns={**map_.columns, **dict.fromkeys(columns, NOTHING)})
+    backend = small_db.backend.with_storage(replace(storage, tables={**storage.tables, table: lacking}))
+    rows = {"feedback": FEEDBACK, "calls": CALLS}
+    unset = [{**row, **dict.fromkeys(columns)} for row in rows[table]]
+    with wq.connect("memory://") as judge:
+        judge.create_schema()
+        judge.load(**{**rows, table: unset})
+        expected = judge.run(request_)
+    lacking_db = Database(backend, small_db.driver, small_db.options, owns_tables=False)
+    assert close(lacking_db.run(request_).model_dump(), expected.model_dump())
+
+
+def close(left: Any, right: Any) -> bool:
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(close(left[key], right[key]) for key in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(close, left, right))
+    if isinstance(left, float) and isinstance(right, float):
+        return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
+    return bool(left == right)
 
 
 def test_a_prefix_without_a_star_is_a_whole_name() -> None:

@@ -20,7 +20,7 @@ If In Is Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Pl
 Subquery Table TableAlias Union Where Window With
 """
 _ALSO = {
-    "clickhouse": "Between Lambda Mod Mul ParameterizedAgg Pipeline",
+    "clickhouse": "Between Lambda Mod Mul Nullif ParameterizedAgg Pipeline",
     "postgres": """
         Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Lateral Mul RegexpLike
         Unnest Var WithinGroup

@@ -654,7 +654,11 @@ class Lowering(ABC):
 
     def carried(self, node: BoundExpr) -> exp.Expr:
         """An expression as a column of rows that the statement goes on with."""
-        return self.scalar(node)
+        return self.nothing(node.type) if isinstance(node, Null) else self.scalar(node)
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        """The column of a type that no row has a value of. Of a list it may be null or empty."""
+        return sql.null()
 
     def output(self, node: BoundExpr) -> exp.Expr:
         """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""

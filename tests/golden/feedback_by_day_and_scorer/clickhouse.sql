@@ -43,7 +43,7 @@ WITH f2 AS (
       THEN 1
     END AS "is_scored",
     f.scorer_tags,
-    f.scorer_ratings
+    nullIf(f.scorer_ratings, '') AS "scorer_ratings"
   FROM feedback AS f
   WHERE
     f.project_id = {p0: String}
@@ -82,11 +82,11 @@ WITH f2 AS (
     f2.group_scorer_id,
     f2.group_span_status_code,
     m AS "name",
-    JSONExtractFloat(f2.scorer_ratings, m) AS "rating"
+    JSONExtractFloat(ifNull(f2.scorer_ratings, ''), m) AS "rating"
   FROM f2
-  ARRAY JOIN JSONExtractKeys(f2.scorer_ratings) AS m
+  ARRAY JOIN JSONExtractKeys(ifNull(f2.scorer_ratings, '')) AS m
   WHERE
-    JSONType(f2.scorer_ratings, m) IN ('Int64', 'UInt64', 'Double')
+    JSONType(ifNull(f2.scorer_ratings, ''), m) IN ('Int64', 'UInt64', 'Double')
 ), g2 AS (
   SELECT
     v.bucket,
