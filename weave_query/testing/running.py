@@ -59,6 +59,11 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
         for calls in (list(rows.earlier()), list(rows.calls())):
             if calls:
                 db.load(calls=calls)
+        feedback, prices = list(rows.feedback()), list(rows.prices())
+        if feedback:
+            db.load(feedback=feedback)
+        if prices:
+            db.load(prices=prices)
 
 
 def run_case(db: Database, case: Case) -> Outcome:
