@@ -106,11 +106,13 @@ class Usage:
         for row in rows:
             found.setdefault(row["name"], []).append(row)
         for model, of_model in found.items():
-            fields = {
+            if all(row["part"] != _USAGE for row in of_model):
+                continue
+            fields: dict[str, Any] = {
                 field: sum(row[column] for row in of_model if row["part"] == _USAGE)
                 for field, column in _FIELDS.items()
             }
-            yield model, LLMAggregatedUsage.model_construct(**fields, **self._costs(of_model))
+            yield model, LLMAggregatedUsage.model_construct(**{**fields, **self._costs(of_model)})
 
     def _costs(self, rows: list[dict[str, Any]]) -> dict[str, float]:
         if not self._request["costs"]:

@@ -190,9 +190,10 @@ def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
 
 
 def _within(within: Within, lowering: Lowering) -> Block:
+    # First, since it may read the same table, whose columns are the input's from then on.
+    ids = _named(within.ids, lowering)
     block = _open(within.input, lowering)
     operand = lowering.scalar(within.operand)
-    ids = _named(within.ids, lowering)
     block.conditions.append(
         exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
     )
