@@ -32,6 +32,7 @@ from weave_query.binding.nodes import (
     LetRef,
     MatchKind,
     Member,
+    Null,
     Param,
     Segment,
     TreeMatch,
@@ -424,6 +425,10 @@ class ClickHouseLowering(StagedLowering):
             select.set("limit", exp.Limit(expression=self.param(limit, _COUNT)))
         if offset is not None:
             select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
+
+    def null_column(self, node: Null) -> exp.Expr:
+        kind = _TYPES.get(node.type, "String") if not isinstance(node.type, ArrayType) else "String"
+        return sql.call("CAST", sql.null(), sql.text(f"Nullable({kind})"))
 
     def unnest(self, node: Unnest) -> Unnested:
         # An object that is none gives no members, and a member that is an object is text that begins like one.

@@ -28,6 +28,7 @@ from weave_query.binding.nodes import (
     JsonRef,
     MatchKind,
     Member,
+    Null,
     Param,
     Segment,
     TreeMatch,
@@ -41,10 +42,11 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import Unnest
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
+_TYPES: dict[LogicalType, str] = {STRING: "VARCHAR", INT: "BIGINT", FLOAT: "DOUBLE", BOOL: "BOOLEAN"}
 _NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
 
 
@@ -358,6 +360,9 @@ class DuckDBLowering(StagedLowering):
             sql.operate(exp.GT, sql.call("instr", tail.copy(), sql.text(":")), sql.number(1)),
         )
         return sql.when(is_ref, name)
+
+    def null_column(self, node: Null) -> exp.Expr:
+        return self.cast(sql.null(), _TYPES[node.type]) if node.type in _TYPES else sql.null()
 
     def unnest(self, node: Unnest) -> Unnested:
         name = self.alias(node.name)

@@ -27,6 +27,7 @@ from weave_query.binding.nodes import (
     JsonRef,
     MatchKind,
     Member,
+    Null,
     Param,
     Segment,
     TreeMatch,
@@ -249,6 +250,9 @@ class PostgresLowering(Lowering):
     def typed(self, operand: exp.Expr, type_: LogicalType) -> exp.Expr:
         """CAST to the type that holds a logical one."""
         return self.cast(operand, f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_])
+
+    def null_column(self, node: Null) -> exp.Expr:
+        return self.typed(sql.null(), node.type)
 
     def unnest(self, node: Unnest) -> Unnested:
         name = self.alias(node.name)

@@ -466,6 +466,10 @@ class Lowering(ABC):
         """NULL, of a type where the database would guess another."""
         return sql.null()
 
+    def null_column(self, node: Null) -> exp.Expr:
+        """NULL as a column of named rows, of its type, which an engine cannot tell where something is computed of it."""
+        return self.null(node)
+
     def in_range(self, node: InRange) -> exp.Expr:
         """0, or a magnitude that no step of arithmetic can carry out of the doubles."""
         magnitude = sql.call("abs", self.scalar(node.operand))

@@ -74,7 +74,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = partial(_output, lowering) if outermost else lowering.scalar
+            spell = partial(_output if outermost else _inner, lowering)
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
@@ -100,6 +100,10 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
 def _output(lowering: Lowering, expr: BoundExpr) -> exp.Expr:
     # What a function of NULL is, an engine that does not know the type cannot tell.
     return sql.null() if isinstance(expr, Null) else lowering.output(expr)
+
+
+def _inner(lowering: Lowering, expr: BoundExpr) -> exp.Expr:
+    return lowering.null_column(expr) if isinstance(expr, Null) else lowering.scalar(expr)
 
 
 def _open(relation: Relation, lowering: Lowering) -> Block:
