@@ -467,7 +467,7 @@ class Lowering(ABC):
         return sql.null()
 
     def null_column(self, node: Null) -> exp.Expr:
-        """NULL as a column of named rows, of its type, which an engine cannot tell where something is computed of it."""
+        """NULL as a column of named rows, of its type: an engine cannot tell it where something is computed of it."""
         return self.null(node)
 
     def in_range(self, node: InRange) -> exp.Expr:
