@@ -44,6 +44,7 @@ PUBLIC = [
     "FeedbackAggregateReq",
     "Limits",
     "Measure",
+    "Operand",
     "Options",
     "OrderBy",
     "Query",

@@ -26,6 +26,7 @@ from weave_query.requests.calls import (
 from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggregateReq, FeedbackAggregateRes
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.kinds import REQUESTS, RESPONSES
+from weave_query.requests.operand import Operand
 from weave_query.requests.parse import parse_request
 from weave_query.requests.query import Query
 from weave_query.requests.stats import (
@@ -68,6 +69,7 @@ __all__ = [
     "FeedbackAggregateRes",
     "LLMAggregatedUsage",
     "Measure",
+    "Operand",
     "OrderBy",
     "Query",
     "Request",
