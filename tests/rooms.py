@@ -81,6 +81,7 @@ ROOMS = (
         _ours("plan"),
         "resolved shape -> `RequestPlan` of relations",
         _ours("requests binding catalogue syntax types errors literals compiled buckets zones"),
+        types=_ours("options"),
     ),
     Room(
         "5",
@@ -157,8 +158,8 @@ ROOMS = (
         _ours("reference"),
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
-            "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order catalogue.tables literals "
-            "folding types errors compiled backend capabilities storage codecs gate refusals matching"
+            "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order binding.walk catalogue.tables "
+            "literals folding types errors compiled backend capabilities storage codecs gate refusals matching"
         ),
     ),
     Room(

@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "trace_usage": {"project_id": "p", "filter": {"trace_ids": ["t"]}},
     "calls_usage": {"project_id": "p", "call_ids": ["a"]},
     "feedback_aggregate": {"project_id": "p", "after_ms": 0, "before_ms": 1},
+    "feedback_stats": {"project_id": "p", "start": "2026-01-01T00:00:00Z", "metrics": [{"json_path": "score"}]},
 }
 
 
@@ -106,7 +107,7 @@ def test_what_the_readme_says_is_refused_is_refused() -> None:
     text = README.read_text(encoding="utf-8")
     (sentence,) = re.findall(r"are refused with WQ401 too:(.*?), and the fields", text, re.DOTALL)
     flags = re.findall(r"`(\w+)`", sentence)
-    assert len(flags) == 6
+    assert len(flags) == 5
     for flag in flags:
         value = ["inputs.x"] if flag == "expand_columns" else True
         with pytest.raises(UnsupportedError):

@@ -15,8 +15,9 @@ import pytest
 
 from tests.aggregate.judging import wire
 from tests.engines import Engines, answer_of
+from tests.golden import answers
 from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
-from tests.golden.rows import PROJECT, calls
+from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
 from tests.recorded.cases import Answer, Refusal
@@ -36,7 +37,7 @@ each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: go
 def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
     opened = engines.open(engine, "golden")
-    opened.load(calls=calls())
+    opened.load(calls=calls(), feedback=feedback())
     return opened
 
 
@@ -54,6 +55,8 @@ def stored_calls() -> list[dict[str, Any]]:
 
 
 def judged(golden: Golden) -> Any:
+    if golden.kind in answers.KINDS:
+        return answers.judged(golden.kind, golden.body)
     try:
         return shown(JUDGES[golden.kind](golden.body, stored_calls()))
     except OracleError as error:
@@ -87,6 +90,9 @@ def test_every_folder_is_a_case() -> None:
 
 @each_golden
 def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Database) -> None:
+    if golden.kind in answers.KINDS:
+        assert answers.answered(golden_db, golden.kind, golden.body) == kept(golden)
+        return
     error = golden.folder / f"{golden_db.backend.name}.error"
     if error.exists() and kept(golden) != REFUSED:
         # What this database alone cannot do, it says.
@@ -102,6 +108,9 @@ def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Data
 def test_a_case_selects_some_calls_and_not_all(golden: Golden) -> None:
     """Otherwise it would not show that its condition does anything."""
     answer = kept(golden)
+    if golden.kind in answers.KINDS:
+        assert 0 < answers.selected(answer) < len(calls() if golden.kind == "threads_query" else feedback())
+        return
     rows = answer.get("rows", answer) if isinstance(answer, dict) else answer
     size = answer["count"] if "count" in answer else len(rows)
     mine = [call for call in calls() if call["project_id"] == PROJECT and call.get("deleted_at") is None]

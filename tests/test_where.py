@@ -153,7 +153,7 @@ MISTAKES: dict[str, tuple[dict[str, object], str, str | None]] = {
         "WQ202",
         "/query/$expr/$gt/1",
     ),
-    "a flag that is not available": ({"include_costs": True}, "WQ401", "/include_costs"),
+    "a flag that is not available": ({"include_feedback": True}, "WQ401", "/include_feedback"),
     "more sort keys than allowed": (
         {"sort_by": [{"field": f"inputs.{n}", "direction": "asc"} for n in range(9)]},
         "WQ301",

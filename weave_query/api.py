@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from os import PathLike
 from threading import Lock
 from types import TracebackType
@@ -11,20 +12,23 @@ from typing import IO, Any, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver
 from weave_query.binding.warn import Finding, findings, warnings_of
-from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import decode
 from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
-from weave_query.plan import RequestPlan, plan
+from weave_query.plan import RequestPlan, fields_of, plan
 from weave_query.registry import backend_of_url, get_backend
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
+from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Shape, resolve
 from weave_query.requests.resolve_aggregate import AggregateShape
+from weave_query.requests.stats import CallStatsReq, CallStatsRes
+from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.rewrite import rewrite
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
@@ -34,6 +38,7 @@ Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
 Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
 _WHERE = Location(token="where")
+_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 Progress = Callable[[str, int, int | None, int | None], None]
 
 
@@ -65,18 +70,22 @@ def compile(
         compiled = _compile(request, condition, target, settings, pretty)
     except (RequestError, UnsupportedError):
         if condition is not None:
-            _check_where(condition, target, settings)
+            _check_where(request, condition, target, settings)
         raise
     if compiled.warnings and condition is not None and (placed := _under_where(condition)) is not condition:
         return _compile(request, placed, target, settings, pretty)
     return compiled
 
 
-def _check_where(where: Query, target: Backend, options: Options) -> None:
+def _check_where(request: Request, where: Query, target: Backend, options: Options) -> None:
     """Raise what is wrong with a condition of `where`, whatever the request beside it."""
+    # A count reads no columns but those of the condition, which a storage that lacks others still has.
+    plain: Request = CallsQueryStatsReq(project_id="-")
+    if isinstance(request, (FeedbackAggregateReq, FeedbackStatsReq)):
+        metric = FeedbackMetricSpec(json_path="x", value_type="categorical")
+        plain = FeedbackStatsReq(project_id="-", start=_MOMENT, end=_MOMENT, metrics=[metric])
     try:
-        # A count reads no columns but those of the condition, which a storage that lacks others still has.
-        _compile(CallsQueryStatsReq(project_id="-"), _under_where(where), target, options, pretty=False)
+        _compile(plain, _under_where(where), target, options, pretty=False)
     except (RequestError, UnsupportedError) as error:
         raise _of_where(error) from None
 
@@ -207,7 +216,7 @@ def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(_stated(shape), CALL_FIELDS), target)
+    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target)
 
 
 def _stated(shape: Shape) -> Expr:
@@ -317,6 +326,14 @@ class Database:
     @overload
     def run(self, request: CallsQueryStatsReq, *, where: Where | None = None) -> CallsQueryStatsRes: ...
     @overload
+    def run(self, request: CallStatsReq, *, where: Where | None = None) -> CallStatsRes: ...
+    @overload
+    def run(self, request: FeedbackAggregateReq, *, where: Where | None = None) -> FeedbackAggregateRes: ...
+    @overload
+    def run(self, request: FeedbackStatsReq, *, where: Where | None = None) -> FeedbackStatsRes: ...
+    @overload
+    def run(self, request: ThreadsQueryReq, *, where: Where | None = None) -> ThreadsQueryRes: ...
+    @overload
     def run(self, request: AggregateReq, *, where: Where | None = None) -> AggregateRes: ...
     @overload
     def run(self, request: Request, *, where: Where | None = None) -> Result: ...
@@ -331,8 +348,8 @@ class Database:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
         result = decode(compiled, answers, self.backend.codec)
-        warnings = {"warnings": compiled.warnings} if compiled.warnings else {}
-        return result.with_metadata({**result.metadata, **warnings})
+        warned = {"warnings": compiled.warnings} if compiled.warnings else {}
+        return result.with_metadata({**result.metadata, **warned})
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

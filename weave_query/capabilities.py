@@ -33,7 +33,15 @@ class Capabilities:
     """Can `$contains` disregard case? If not, `case_insensitive` is refused with WQ401."""
 
     unnest: bool = False
-    """Can the members of an object in a row be rows of their own? If not, statistics of usage are refused with
+    """Can the members of an object or of a list in a row be rows of their own? If not, statistics of usage and
+    aggregations of feedback are refused with WQ401."""
+
+    ref_parts: bool = False
+    """Can a ref be taken apart into its segments? If not, filters and groups of feedback by monitor, scorer and type of
+    span are refused with WQ401."""
+
+    rollups: bool = False
+    """Can what is below a call be added up, however deep it goes? If not, trace_usage and calls_usage are refused with
     WQ401."""
 
     exact_percentiles: bool = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import Literal, get_args
 
 from weave_query.errors import SettingsError
 
+StoredUsage = Literal["own", "cumulative", "auto"]
 DEEPEST = 100
 """What no option raises: the parser of expressions goes no deeper."""
 
@@ -19,8 +21,9 @@ class Limits:
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
-    would give more is raised. percentiles: of one metric. dimensions, measures: of an aggregation. groups: its
-    combinations of keys, without the buckets of time; rows: those of its answer, with them.
+    would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
+    dimensions, measures: of an aggregation. groups: combinations of keys of an answer, without the buckets of time;
+    rows: those of an aggregation, with them.
     """
 
     depth: int = 32
@@ -34,6 +37,7 @@ class Limits:
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20
+    metrics: int = 25
     dimensions: int = 8
     measures: int = 50
     groups: int = 1_000
@@ -61,8 +65,17 @@ class Options:
     limits: see `Limits`. verify: check every statement's tree for tenancy before it is printed.
     driver_functions: let statements call functions that the package's driver adds to a connection, for what the engine
     itself lacks: regular expressions on SQLite. Such a statement runs on connections that have the function only.
+    stored_usage: what the stored summary of a call counts: its `own` usage, or all below it too, `cumulative`, as the
+    public SDK writes it; `auto` tells by the calls below, for each call and model.
     """
 
     limits: Limits = field(default_factory=Limits)
     verify: bool = True
     driver_functions: bool = False
+    stored_usage: StoredUsage = "own"
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for what is no policy."""
+        if self.stored_usage not in get_args(StoredUsage):
+            policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
+            raise SettingsError(f"`Options.stored_usage` is one of {policies}")

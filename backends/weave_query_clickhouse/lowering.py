@@ -32,7 +32,6 @@ from weave_query.binding.nodes import (
     LetRef,
     MatchKind,
     Member,
-    Null,
     Param,
     Segment,
     TreeMatch,
@@ -43,14 +42,17 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, pipeline, print_pipeline_lambda_first
+from weave_query.lowering.reachable import reachable_by_doubling
+from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, Scalar
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType, Scalar
 
 _NUMBERS = ("Int64", "UInt64", "Double")
 _TYPES: dict[Scalar, str] = {STRING: "String", INT: "Int64", FLOAT: "Float64", BOOL: "Bool", TIMESTAMP: "Int64"}
+_COLUMNS: dict[Scalar, str] = {**_TYPES, TIMESTAMP: "DateTime64(6, 'UTC')", JSON: "String"}
 _COUNT = "count"
 # So many positions of a path get names; the text that ClickHouse sees behind them triples with each.
 _MAX_NAMED = 3
@@ -109,7 +111,10 @@ class ClickHouseLowering(StagedLowering):
     def _start(self, root: Document) -> tuple[str, list[exp.Expr]]:
         """A document's name, and the arguments that lead to it."""
         if isinstance(root, ColumnRef):
-            return root.column, [self.raw_column(root)]
+            column = self.raw_column(root)
+            # No array can be null, and so none may be made of a document that can.
+            may_be_null = root.nullable and self.is_derived(root)
+            return root.column, [sql.coalesce(column, sql.text("")) if may_be_null else column]
         return self._element_places[-1]
 
     def _named_position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
@@ -420,25 +425,64 @@ class ClickHouseLowering(StagedLowering):
         )
         return sql.when(is_ref, name)
 
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        last = self._segment(text, -1)
+        return sql.call("arrayElement", sql.call("splitByChar", sql.text(":"), last), sql.number(1))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return self._segment(text, -2)
+
+    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
+        # Beyond the array, an element is ''.
+        return sql.call("arrayElement", sql.call("splitByChar", sql.text("/"), text), sql.number(place))
+
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         if limit is not None:
             select.set("limit", exp.Limit(expression=self.param(limit, _COUNT)))
         if offset is not None:
             select.set("offset", exp.Offset(expression=self.param(offset, _COUNT)))
 
-    def null_column(self, node: Null) -> exp.Expr:
-        kind = _TYPES.get(node.type, "String") if not isinstance(node.type, ArrayType) else "String"
-        return sql.call("CAST", sql.null(), sql.text(f"Nullable({kind})"))
-
     def unnest(self, node: Unnest) -> Unnested:
         # An object that is none gives no members, and a member that is an object is text that begins like one.
         name = self.alias(node.name)
-        members = sql.call("JSONExtractKeysAndValuesRaw", *self.place(node.document, node.path))
+        document, *steps = self.place(node.document, node.path)
+        if self._may_be_null(node.document):
+            # An array cannot be.
+            document = sql.call("ifNull", document, sql.text(""))
+        if node.members is Members.NUMBERS:
+            return self._unnest_numbers(node, name, [document, *steps])
+        members = sql.call("JSONExtractKeysAndValuesRaw", document, *steps)
         key, value = (sql.call("tupleElement", sql.column(name), sql.number(place)) for place in (1, 2))
         self.open_members(node.name, key, value)
         alias = exp.Alias(this=members, alias=sql.identifier(name))
         is_object = sql.call("startsWith", value.copy(), sql.text("{"))
         return Unnested(exp.Join(this=alias, kind="ARRAY"), is_object)
+
+    def _unnest_numbers(self, node: Unnest, name: str, container: list[exp.Expr]) -> Unnested:
+        """Looked up by their keys: as raw text, doubles would be printed anew, and wrongly."""
+        key = sql.column(name)
+        kind = sql.call("JSONType", *copies(container), key.copy())
+        self.open_members(node.name, key, sql.call("JSONExtractFloat", *copies(container), key.copy()))
+        alias = exp.Alias(this=sql.call("JSONExtractKeys", *container), alias=sql.identifier(name))
+        return Unnested(exp.Join(this=alias, kind="ARRAY"), sql.one_of(kind, *_NUMBERS))
+
+    def _may_be_null(self, document: ColumnRef) -> bool:
+        """Derived columns have null for what is stored as the empty text."""
+        if self.is_derived(document):
+            return True
+        return self.storage.column(document.table, document.column).absence is not Absence.EMPTY_TEXT
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        alias = exp.Alias(this=self.scalar(node.items), alias=sql.identifier(name))
+        self.open_member(node.name, sql.column(name))
+        return exp.Join(this=alias, kind="ARRAY")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, ClickHouse makes a type that no function takes; an array cannot be null.
+        if isinstance(type_, ArrayType):
+            return sql.call("emptyArrayString")
+        return self.cast(sql.null(), f"Nullable({_COLUMNS[type_]})")
 
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.
@@ -448,6 +492,19 @@ class ClickHouseLowering(StagedLowering):
         # As text: a sum of nothing is null, and JSON has no integers of this size.
         total = sql.call("sum", sql.call("toInt128", operand))
         return sql.when(sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0)), sql.call("toString", total))
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return sql.call("toInt128", number)
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_doubling(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        total = sql.call("least", sql.call("sum", self.wide(operand)), self.wide(sql.number(LARGEST_SUM)))
+        return sql.call("toInt64", total)
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(
@@ -471,6 +528,9 @@ class ClickHouseLowering(StagedLowering):
             # The codec knows that '' is none, and a document is long.
             return self.raw_column(node)
         spelled = super().output(node)
+        if node.type is WIDE_INT:
+            # JSON has no integers of this size.
+            return sql.call("toString", spelled)
         return self.timestamp_to_micros(spelled) if node.type is TIMESTAMP else spelled
 
 

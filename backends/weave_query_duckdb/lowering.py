@@ -28,7 +28,6 @@ from weave_query.binding.nodes import (
     JsonRef,
     MatchKind,
     Member,
-    Null,
     Param,
     Segment,
     TreeMatch,
@@ -38,15 +37,24 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import StorageMap
-from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
-_TYPES: dict[LogicalType, str] = {STRING: "VARCHAR", INT: "BIGINT", FLOAT: "DOUBLE", BOOL: "BOOLEAN"}
+_TYPES: dict[LogicalType, str] = {
+    STRING: "VARCHAR",
+    INT: "BIGINT",
+    WIDE_INT: "HUGEINT",
+    FLOAT: "DOUBLE",
+    BOOL: "BOOLEAN",
+    TIMESTAMP: "TIMESTAMP",
+}
 _NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
 
 
@@ -361,8 +369,14 @@ class DuckDBLowering(StagedLowering):
         )
         return sql.when(is_ref, name)
 
-    def null_column(self, node: Null) -> exp.Expr:
-        return self.cast(sql.null(), _TYPES[node.type]) if node.type in _TYPES else sql.null()
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return self._segment(text, -2)
+
+    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
+        return sql.call("split_part", text, sql.text("/"), sql.number(place))
 
     def unnest(self, node: Unnest) -> Unnested:
         name = self.alias(node.name)
@@ -372,7 +386,37 @@ class DuckDBLowering(StagedLowering):
         key, value = sql.column("key", name), sql.column("value", name)
         self.open_members(node.name, key, value)
         source = exp.Lateral(this=members, alias=exp.TableAlias(this=sql.identifier(name)))
-        return Unnested(exp.Join(this=source, kind="CROSS"), sql.equal(sql.column("type", name), sql.text("OBJECT")))
+        join, kind = exp.Join(this=source, kind="CROSS"), sql.column("type", name)
+        if node.members is Members.OBJECTS:
+            return Unnested(join, sql.equal(kind, sql.text("OBJECT")))
+        is_number = sql.one_of(kind, *_NUMBERS)
+        number = self.cast(sql.call("json_extract_string", value, sql.text("$")), "DOUBLE")
+        # The condition may be tested later than the cast is tried.
+        self.open_members(node.name, key, sql.when(is_number.copy(), number))
+        return Unnested(join, is_number)
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("value")])
+        self.open_member(node.name, sql.column("value", name))
+        members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
+        return exp.Join(this=members, kind="CROSS")
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "HUGEINT")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return recursive_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, DuckDB makes an integer, which is no list, and beside 0.0 a decimal.
+        return self.cast(sql.null(), "VARCHAR[]" if isinstance(type_, ArrayType) else _TYPES.get(type_, "VARCHAR"))
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

@@ -27,7 +27,6 @@ from weave_query.binding.nodes import (
     JsonRef,
     MatchKind,
     Member,
-    Null,
     Param,
     Segment,
     TreeMatch,
@@ -36,8 +35,10 @@ from weave_query.literals import number_in_text
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
-from weave_query.plan.measures import Percentile
-from weave_query.plan.nodes import Unnest
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.unrolled import unrolled_rollup
+from weave_query.plan.measures import LARGEST_SUM, Percentile
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -57,6 +58,7 @@ class PostgresLowering(Lowering):
     """The spelling of PostgreSQL 14 and later."""
 
     dialect = "postgres"
+    materializes_joined = True
     table_functions = frozenset(
         {"unnest", "jsonb_path_query", "jsonb_object_keys", "jsonb_array_elements", "jsonb_each"}
     )
@@ -251,9 +253,6 @@ class PostgresLowering(Lowering):
         """CAST to the type that holds a logical one."""
         return self.cast(operand, f"{_TYPES[type_.of]}[]" if isinstance(type_, ArrayType) else _TYPES[type_])
 
-    def null_column(self, node: Null) -> exp.Expr:
-        return self.typed(sql.null(), node.type)
-
     def unnest(self, node: Unnest) -> Unnested:
         name = self.alias(node.name)
         found = self.value(node.document, node.path)
@@ -262,7 +261,36 @@ class PostgresLowering(Lowering):
         self.open_members(node.name, key, value)
         names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("key"), sql.identifier("value")])
         members = exp.Lateral(this=sql.call("jsonb_each", container), alias=names)
-        return Unnested(exp.Join(this=members, kind="CROSS"), sql.one_of(kind_of(value.copy()), "object"))
+        join = exp.Join(this=members, kind="CROSS")
+        if node.members is Members.OBJECTS:
+            return Unnested(join, sql.one_of(kind_of(value.copy()), "object"))
+        is_number = sql.one_of(kind_of(value.copy()), "number")
+        # The condition may be tested later than the cast is tried.
+        self.open_members(node.name, key, sql.when(is_number.copy(), self.typed(text_of(value), FLOAT)))
+        return Unnested(join, is_number)
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        names = exp.TableAlias(this=sql.identifier(name), columns=[sql.identifier("value")])
+        self.open_member(node.name, sql.column("value", name))
+        members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
+        return exp.Join(this=members, kind="CROSS")
+
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        return self.cast(number, "NUMERIC")
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return unrolled_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self, inlined=True)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        # Of a bare NULL, PostgreSQL makes text.
+        return self.typed(sql.null(), type_)
 
     def arithmetic(self, node: Arithmetic) -> exp.Expr:
         if node.op is ArithmeticOp.MODULO:
@@ -338,6 +366,15 @@ class PostgresLowering(Lowering):
             sql.operate(exp.GT, sql.call("strpos", tail.copy(), sql.text(":")), sql.number(1)),
         )
         return sql.when(is_ref, sql.call("split_part", tail, sql.text(":"), sql.number(1)))
+
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return self._segment(text, -2)
+
+    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
+        return sql.call("split_part", text, sql.text("/"), sql.number(place))
 
     def output(self, node: BoundExpr) -> exp.Expr:
         spelled = super().output(node)

@@ -35,9 +35,12 @@ from weave_query.binding.nodes import (
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
-from weave_query.plan.nodes import Unnest
+from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.plan.measures import LARGEST_SUM
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.types import INT, STRING
 from weave_query_sqlite.codec import NEEDLE, PAIRS
+from weave_query_sqlite.rollup import toured_rollup
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
 _UNSPEAKABLE = re.compile(r"[^ !#-\[\]-~]")
@@ -194,11 +197,20 @@ class SQLiteLowering(Lowering):
         name = self.alias(node.name)
         place = self.place(node.document, node.path)
         container = sql.case([(sql.one_of(place.kind(), "object"), place.value())], sql.text("{}"))
+        join = exp.Join(this=sql.function_table(sql.call("json_each", container), name))
+        key, value = sql.column("key", name), sql.column("value", name)
+        if node.members is Members.NUMBERS:
+            self.open_members(node.name, key, self.cast(value, "REAL"))
+            return Unnested(join, sql.one_of(sql.column("type", name), "integer", "real"))
         is_object = sql.one_of(sql.column("type", name), "object")
         # A member that is no object is no JSON text, and the condition may be tested later.
-        value = sql.when(is_object.copy(), sql.column("value", name))
-        self.open_members(node.name, sql.column("key", name), value)
-        return Unnested(exp.Join(this=sql.function_table(sql.call("json_each", container), name)), is_object)
+        self.open_members(node.name, key, sql.when(is_object.copy(), value))
+        return Unnested(join, is_object)
+
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        name = self.alias(node.name)
+        self.open_member(node.name, sql.column("value", name))
+        return exp.Join(this=sql.function_table(sql.call("json_each", self.scalar(node.items)), name))
 
     def wide_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sums of both halves, as text: SQLite refuses a sum beyond 64 bits."""
@@ -206,6 +218,21 @@ class SQLiteLowering(Lowering):
         low = sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1))
         parts = sql.operate(exp.DPipe, sql.call("sum", high), sql.text(":"))
         return sql.operate(exp.DPipe, parts, sql.call("sum", low))
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        return toured_rollup(node, links, amounts, self)
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        return reachable_by_levels(links, is_root, self, inlined=True)
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        # The sums of both halves: SQLite refuses a sum beyond 64 bits.
+        high = sql.call("sum", sql.operate(exp.BitwiseRightShift, operand, sql.number(32)))
+        low = sql.call("sum", sql.operate(exp.BitwiseAnd, operand.copy(), sql.number(2**32 - 1)))
+        most = sql.number(LARGEST_SUM >> 32)
+        total = sql.operate(exp.Add, sql.operate(exp.BitwiseLeftShift, high, sql.number(32)), low)
+        fits = sql.call("min", total, sql.number(LARGEST_SUM))
+        return sql.case([(sql.operate(exp.LT, high.copy(), most), fits)], sql.number(LARGEST_SUM))
 
     def member(self, node: Member) -> exp.Expr:
         source = sql.function_table(sql.call("json_each", self.param(node.choices)), self.alias("e"))
@@ -407,9 +434,7 @@ class SQLiteLowering(Lowering):
 
     def op_ref_name(self, text: exp.Expr) -> exp.Expr:
         # SQLite splits nothing; quoted as JSON and cut at the marker, the text is an array of its parts.
-        parts = sql.call("replace", sql.call("json_quote", text), sql.text("/op/"), sql.text('","'))
-        array = sql.operate(exp.DPipe, sql.operate(exp.DPipe, sql.text("["), parts), sql.text("]"))
-        tail = sql.call("json_extract", array, sql.text("$[#-1]"))
+        tail = _part(text, "/op/", 1)
         colon = sql.call("instr", tail, sql.text(":"))
         is_ref = sql.both(
             sql.operate(exp.GT, sql.call("instr", text.copy(), sql.text("/op/")), sql.number(0)),
@@ -418,11 +443,28 @@ class SQLiteLowering(Lowering):
         length = sql.operate(exp.Sub, colon.copy(), sql.number(1))
         return sql.when(is_ref, sql.call("substr", tail.copy(), sql.number(1), length))
 
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        last = _part(text, "/", 1)
+        # With a colon behind it, there always is one.
+        marked = sql.operate(exp.DPipe, last.copy(), sql.text(":"))
+        colon = sql.call("instr", marked, sql.text(":"))
+        return sql.call("substr", last, sql.number(1), sql.operate(exp.Sub, colon, sql.number(1)))
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        return sql.when(sql.is_not_null(text), sql.coalesce(_part(text, "/", 2), sql.text("")))
+
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         super().limit(select, limit, offset)
         if limit is None:
             # OFFSET alone is no syntax here.
             select.set("limit", exp.Limit(expression=sql.number(-1)))
+
+
+def _part(text: exp.Expr, separator: str, place: int) -> exp.Expr:
+    """A part of a text between separators, counted from its end; null where there are fewer."""
+    parts = sql.call("replace", sql.call("json_quote", text.copy()), sql.text(separator), sql.text('","'))
+    array = sql.operate(exp.DPipe, sql.operate(exp.DPipe, sql.text("["), parts), sql.text("]"))
+    return sql.call("json_extract", array, sql.text(f"$[#-{place}]"))
 
 
 def path_texts(path: tuple[Segment, ...]) -> list[str]:

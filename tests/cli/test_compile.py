@@ -177,8 +177,8 @@ def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: C
             "`zzz` is not a field of calls; `op_name`, `started_at`, `inputs` and `output` are some, `weave-query",
         ),
         (
-            ['{"project_id": "p", "include_costs": true}'],
-            "error: WQ401 at /include_costs: `include_costs` is not available in this release",
+            ['{"project_id": "p", "include_feedback": true}'],
+            "error: WQ401 at /include_feedback: `include_feedback` is not available in this release",
         ),
     ],
 )

@@ -52,6 +52,7 @@ def _call(n: int, project: str) -> dict[str, Any]:
         "parent_id": None if n % 4 == 0 else f"c{n - 1:02}",
         "display_name": _NAMES[n % 4],
         "thread_id": (None, "t", "T")[n % 3],
+        "turn_id": (f"c{n:02}", None, f"c{n:02}", f"c{n - 1:02}", f"c{n:02}")[n % 5],
         "started_at": _time(n // 2, n % 5),
         "ended_at": None if n % 3 == 1 else _time(n // 2 + n % 6, 0 if n % 6 else n % 5),
         "exception": _ERRORS[n % 5],
@@ -67,6 +68,29 @@ def _call(n: int, project: str) -> dict[str, Any]:
         "output_refs": _REFS[n % 3],
         "wb_user_id": ("ana", "bo", None)[n % 3],
         "wb_run_step": (None, 2**53 + 1, 1, 0)[n % 4],
+    }
+
+
+def feedback() -> list[dict[str, Any]]:
+    """All feedback: that of the project, and the same in another project."""
+    mine = [_feedback(position, PROJECT) for position in range(24)]
+    return [*mine, *({**row, "project_id": OTHER_PROJECT} for row in mine)]
+
+
+def _feedback(n: int, project: str) -> dict[str, Any]:
+    return {
+        "id": f"f{n:02}",
+        "project_id": project,
+        "weave_ref": f"weave:///{project}/{('call', 'agent_turn', 'agent_conversation')[n % 3]}/c{n:02}",
+        "feedback_type": ("wandb.agent_monitor", "wandb.reaction.1")[n % 4 == 3],
+        "created_at": _time(n * 3, n % 2),
+        "payload": {"output": {"score": (0.5, None, 2, "2", -0.25, True)[n % 6]}, "ok": (True, False, None)[n % 3]},
+        "runnable_ref": (None, "weave:///acme/bot/object/tone:v1", "weave:///acme/bot/object/tone:v2")[n % 3],
+        "trigger_ref": ("weave:///acme/bot/object/mon:v1", None, "weave:///acme/bot/object/monday:v1")[n % 3],
+        "scorer_tags": ([], ["good"], ["good", "good", "é \"'"])[n % 3],
+        "scorer_ratings": ({}, {"_rating_": 0}, {"_rating_": 0.5, "tone": 0}, {"_rating_": 1, "tone": "x"})[n % 4],
+        "span_agent_name": (None, "router", "writer", "")[n % 4],
+        "span_status_code": ("OK", "ERROR")[n % 2],
     }
 
 

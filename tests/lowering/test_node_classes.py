@@ -15,17 +15,18 @@ from tests.golden.files import BACKENDS
 from tests.statements import statements
 
 _EVERYWHERE = """
-Add Alias And Anonymous Between Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group
-Identifier If In Is Join LT LTE Limit Literal Mul NEQ Not Null Offset Or Order Ordered Paren Placeholder Select Star Sub
-Subquery Table TableAlias Where With
+Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group Identifier
+If In Is Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder RowNumber Select Star Sub
+Subquery Table TableAlias Union Where Window With
 """
 _ALSO = {
-    "clickhouse": "Lambda Mod ParameterizedAgg Pipeline",
+    "clickhouse": "Between Lambda Mod Mul Nullif ParameterizedAgg Pipeline",
     "postgres": """
-        Any ArrayOverlaps Cast Collate Exists Extract JSONBExtract JSONBExtractScalar RegexpLike Unnest Var WithinGroup
+        Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Lateral Mul RegexpLike
+        Unnest Var WithinGroup
     """,
-    "duckdb": "Cast IntDiv Lambda Mod Pipeline PropertyEQ TryCast",
-    "sqlite": "BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob Mod RowNumber Window",
+    "duckdb": "Between Cast IntDiv Lambda Lateral Mod Mul Pipeline PropertyEQ TryCast",
+    "sqlite": "Between BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
 

@@ -58,6 +58,19 @@ VALID: dict[str, dict[str, Any]] = {
         "tags": ["x"],
         "rating_min": 0.5,
     },
+    "feedback_stats": {
+        "project_id": "acme/bot",
+        "start": "2026-03-07T00:00:00Z",
+        "feedback_type": "human",
+        "trigger_ref": "weave:///acme/bot/object/monitor:*",
+        "metrics": [{"json_path": "output.score", "aggregations": None}, {"json_path": "ok", "value_type": "boolean"}],
+    },
+    "threads_query": {
+        "project_id": "acme/bot",
+        "filter": {"thread_ids": ["t"], "after_datetime": "2026-03-07T00:00:00Z"},
+        "sort_by": [{"field": "turn_count", "direction": "desc"}],
+        "limit": 5,
+    },
     "aggregate": {
         "project_id": "acme/bot",
         "filter": FILTER,

@@ -242,6 +242,8 @@ def test_kinds_name_each_request_and_its_response() -> None:
         "trace_usage",
         "calls_usage",
         "feedback_aggregate",
+        "feedback_stats",
+        "threads_query",
         "aggregate",
     ]
     assert all(model.kind == kind and "kind" not in model.model_fields for kind, model in REQUESTS.items())

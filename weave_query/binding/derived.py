@@ -26,8 +26,10 @@ from weave_query.binding.nodes import (
 from weave_query.binding.values import Value, float_value, present, string_value, text_constant
 from weave_query.catalogue.tables import CALLS
 from weave_query.errors import InternalError
-from weave_query.types import FLOAT
+from weave_query.types import FLOAT, INT
 
+COSTS = "costs"
+"""The rows that a plan joins to calls when `cost` is asked for: `call_id`, `cost`, and `known`, which is 1."""
 MICROS_PER_MILLISECOND = Constant(1_000.0, FLOAT)
 MICROS_PER_SECOND = Constant(1_000_000.0, FLOAT)
 _FAILED_BELOW = (Segment("status_counts"), Segment("error"))
@@ -84,6 +86,13 @@ def _elapsed(unit: Constant) -> BoundExpr:
 
 
 @cache
+def cost() -> BoundExpr:
+    """US dollars, a double, of the row of `COSTS` that is joined to the call; null where there is none."""
+    there = Compare(ComparisonOp.EQ, ColumnRef(COSTS, "known", INT, nullable=True), Constant(1, INT))
+    return Case(((there, ColumnRef(COSTS, "cost", FLOAT, nullable=True)),))
+
+
+@cache
 def trace_name() -> BoundExpr:
     """The display name if set and not empty, else the name in the op's ref, else the op's name; never null."""
     display_name, op_name = call_column("display_name"), call_column("op_name")
@@ -100,6 +109,8 @@ def derived_value(name: str) -> Value:
             return float_value(latency_ms(), field=True)
         case "duration":
             return float_value(duration(), field=True)
+        case "cost":
+            return float_value(cost(), field=True)
         case "summary.weave.trace_name":
             return string_value(trace_name(), field=True)
         case _:

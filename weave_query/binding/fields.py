@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from weave_query.binding.derived import call_column, derived_value
+from weave_query.binding.feedback import derived_feedback_value, feedback_column
 from weave_query.binding.values import Value, column_value, document_value
 from weave_query.catalogue.fields import Catalogue, FieldKind
 from weave_query.errors import Location
@@ -12,7 +13,8 @@ from weave_query.syntax.paths import FieldPath
 def field_value(path: FieldPath, catalogue: Catalogue, at: Location) -> Value:
     """Find a field and read it. Raises UnknownFieldError, UnsupportedError."""
     field, segments = catalogue.find(path, at)
+    of_feedback = catalogue.table == "feedback"
     if field.kind is FieldKind.DERIVED:
-        return derived_value(field.name)
-    column = call_column(field.name)
+        return derived_feedback_value(field.name) if of_feedback else derived_value(field.name)
+    column = feedback_column(field.name) if of_feedback else call_column(field.name)
     return document_value(column, segments) if field.kind is FieldKind.JSON else column_value(column)

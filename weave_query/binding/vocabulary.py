@@ -49,7 +49,8 @@ class Function(Enum):
     null beyond 2^53. TIMESTAMP_TO_TEXT `YYYY-MM-DD HH:MM:SS.ffffff`. TIMESTAMP_TO_MICROS since the epoch,
     TIMESTAMP_TO_SECONDS the same in seconds, floored.
     TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
-    the first `:` that follows; null when there is none, or an empty one.
+    the first `:` that follows; null when there is none, or an empty one. REF_OBJECT the last segment of a ref, between
+    `/`, up to its first `:`; REF_KIND the segment before it, empty when there is none.
     """
 
     TEXT_TO_FLOAT = "text to float"
@@ -64,6 +65,8 @@ class Function(Enum):
     TEXT_LENGTH = "text length"
     LIST_LENGTH = "list length"
     OP_REF_NAME = "op ref name"
+    REF_OBJECT = "ref object"
+    REF_KIND = "ref kind"
 
 
 FUNCTION_TYPES: dict[Function, LogicalType] = {
@@ -79,6 +82,8 @@ FUNCTION_TYPES: dict[Function, LogicalType] = {
     Function.TEXT_LENGTH: INT,
     Function.LIST_LENGTH: INT,
     Function.OP_REF_NAME: STRING,
+    Function.REF_OBJECT: STRING,
+    Function.REF_KIND: STRING,
 }
 
 

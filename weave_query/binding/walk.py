@@ -129,3 +129,18 @@ def definitions(expr: BoundExpr) -> Iterator[int]:
         if isinstance(node, Let):
             yield from (number for number, _ in node.values)
         stack.extend(operands(node))
+
+
+def reads(expr: BoundExpr, rows: str) -> bool:
+    """Does an expression ask for a column of a table, or of rows of that name?"""
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        match node:
+            case ColumnRef() if node.table == rows:
+                return True
+            case JsonRef() | JsonArray():
+                stack.append(node.document)
+            case _:
+                stack.extend(operands(node))
+    return False

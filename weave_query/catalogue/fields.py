@@ -1,4 +1,4 @@
-"""Room 3: the fields of a call that a query can name, and how a path finds one."""
+"""Room 3: the fields that a query can name, those of a call and of feedback, and how a path finds one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from weave_query.catalogue.tables import CALLS, Column
+from weave_query.catalogue.tables import CALLS, FEEDBACK, Column
 from weave_query.errors import Location, UnknownFieldError, UnsupportedError, WeaveQueryError, nearest, shown
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.types import JSON, ArrayType
@@ -43,19 +43,20 @@ class Catalogue:
 
     table: str
     fields: Mapping[str, Field] = field(default_factory=dict)
+    some: str = "`weave-query fields` lists all"
 
     def find(self, path: FieldPath, at: Location | None = None) -> tuple[Field, tuple[Segment, ...]]:
         """The field that a path names and the segments that go into its document.
 
         Raises UnknownFieldError with the nearest names; UnsupportedError for set-valued fields.
         """
-        if path.qualifier is not None or path.root in _SET_VALUED:
-            raise self._set_valued(path, at)
-        keys = tuple(segment.key for segment in path.segments)
-        if path.root == "summary" and keys[:1] == ("weave",):
-            return self._derived(path, at), ()
+        if self.table == "calls":
+            if path.qualifier is not None or path.root in _SET_VALUED:
+                raise self._set_valued(path, at)
+            if path.root == "summary" and path.segments and path.segments[0].key == "weave":
+                return self._derived(path, at), ()
         found = self.fields.get(path.root)
-        if found is None or "." in path.root:
+        if found is None or "." in path.root or path.qualifier is not None:
             raise UnknownFieldError(
                 f"{shown(path.root)} is not a field of {self.table}", at=at, hint=self._hint(path.root)
             )
@@ -89,8 +90,7 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        some = "`op_name`, `started_at`, `inputs` and `output` are some"
-        return nearest(name, self.fields) or f"{some}, `weave-query fields` lists all"
+        return nearest(name, self.fields) or self.some
 
 
 _OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
@@ -138,6 +138,7 @@ _DERIVED = (
         unit="ms",
     ),
     Field("duration", FieldKind.DERIVED, "seconds from start to end, unset while it runs", unit="s"),
+    Field("cost", FieldKind.DERIVED, "US dollars for its token usage, unset where no model has a price", unit="USD"),
     Field(
         "summary.weave.trace_name",
         FieldKind.DERIVED,
@@ -147,18 +148,60 @@ _DERIVED = (
 )
 
 
-def _column_field(column: Column) -> Field:
+_ABOUT_FEEDBACK = {
+    "id": "the feedback's id, unique in its project",
+    "project_id": "the project (tenant) it belongs to",
+    "weave_ref": "the ref of what it is about: a call, an agent's turn or conversation",
+    "feedback_type": "what kind of feedback it is, as in wandb.reaction.1",
+    "wb_user_id": "the user who gave it",
+    "creator": "the name of who gave it",
+    "created_at": "when it was given",
+    "payload": "what it says: any JSON value",
+    "annotation_ref": "the ref of the annotation's specification",
+    "runnable_ref": "the ref of the scorer that gave it",
+    "call_ref": "the ref of the scorer's call",
+    "trigger_ref": "the ref of the monitor that asked for it",
+    "queue_id": "the annotation queue it was given in",
+    "scorer_tags": "the tags that a scorer gave",
+    "scorer_tag_reasons": "why, by tag",
+    "scorer_tag_confidences": "how sure, by tag",
+    "scorer_ratings": "the ratings that a scorer gave, by name",
+    "scorer_rating_reasons": "why, by name",
+    "scorer_rating_confidences": "how sure, by name",
+    "span_agent_name": "the agent that it is about",
+    "span_agent_version": "the version of that agent",
+    "span_status_code": "UNSET, OK or ERROR",
+    "span_conversation_id": "the conversation that it is about",
+    "span_trace_id": "the trace that it is about",
+    "scorer_trace_id": "the trace of the scorer",
+}
+_DERIVED_OF_FEEDBACK = (
+    Field("scorer_id", FieldKind.DERIVED, "the object's name in runnable_ref, empty without one"),
+    Field("monitor_id", FieldKind.DERIVED, "the object's name in trigger_ref, empty without one"),
+    Field("span_type", FieldKind.DERIVED, "the kind of what weave_ref names: call, agent_turn, agent_conversation"),
+)
+
+
+def _column_field(column: Column, about: Mapping[str, str]) -> Field:
     if isinstance(column.type, ArrayType):
         kind = FieldKind.LIST
     else:
         kind = FieldKind.JSON if column.type is JSON else FieldKind.COLUMN
-    return Field(column.name, kind, _ABOUT[column.name], column)
+    return Field(column.name, kind, about[column.name], column)
 
 
 def _calls() -> Catalogue:
-    fields = [_column_field(column) for column in CALLS.columns if column.name in _ABOUT]
+    fields = [_column_field(column, _ABOUT) for column in CALLS.columns if column.name in _ABOUT]
     named = {name: found for found in (*fields, *_DERIVED) for name in (found.name, *found.aliases)}
-    return Catalogue("calls", named)
+    some = "`op_name`, `started_at`, `inputs` and `output` are some, `weave-query fields` lists all"
+    return Catalogue("calls", named, some)
+
+
+def _feedback() -> Catalogue:
+    fields = [_column_field(column, _ABOUT_FEEDBACK) for column in FEEDBACK.columns]
+    some = "`feedback_type`, `created_at`, `payload` and `scorer_id` are some"
+    return Catalogue("feedback", {found.name: found for found in (*fields, *_DERIVED_OF_FEEDBACK)}, some)
 
 
 CALL_FIELDS = _calls()
+FEEDBACK_FIELDS = _feedback()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from weave_query.cli import problems
 from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
+from weave_query.cli.lists import counted as number_of
+from weave_query.cli.lists import listed
 from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
@@ -65,8 +67,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     elif isinstance(result, AggregateRes):
         show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
-        facts = result.model_dump(mode="json", exclude_none=True)
-        _print_rows(screen, args.format, tuple(facts), [tuple(facts.values())])
+        _print_answer(screen, args.format, result)
     elif args.format == "csv":
         _print_rows(screen, "csv", tuple(columns), ([read(call) for read in columns.values()] for call in result.calls))
     else:
@@ -104,6 +105,20 @@ def _count(request: Request, number: int) -> str:
     return counted(number, limit=getattr(request, "limit", None), offset=getattr(request, "offset", None))
 
 
+def _print_answer(screen: Screen, format: str, result: Result) -> None:
+    """An answer that is no list of calls: the rows of its list, or all that it says as one row."""
+    facts = result.model_dump(mode="json", exclude_none=True)
+    found = listed(result.model_dump(mode="json"))
+    if found is None:
+        _print_rows(screen, format, tuple(facts), [tuple(facts.values())])
+        return
+    word, rows = found
+    if rows:
+        _print_rows(screen, format, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    if format != "csv":
+        screen.note(number_of(len(rows), word))
+
+
 def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     if format == "csv":
         screen.csv(header, rows)
@@ -113,7 +128,7 @@ def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterab
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    lines = found.get("calls", found.get("rows"))
+    lines = next((found[name] for name in ("calls", "threads", "rows") if name in found), None)
     if format == "json" or lines is None:
         screen.json(found, pretty=format == "json")
     else:

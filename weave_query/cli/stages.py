@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
     from weave_query.requests.resolve import Resolved
+    from weave_query.syntax.expr import Expr
     from weave_query.warnings import QueryWarning
 
 SHARED = ("expr", "bound", "plan")
@@ -24,7 +25,7 @@ def shared_stage(stage: str, request: Request, where: Query | None) -> Any:
     """A stage that is the same for every backend: JSON for `expr`, text for the others."""
     if stage == "expr":
         return expression(request, where)
-    from weave_query.plan import plan
+    from weave_query.plan import fields_of, plan
     from weave_query.plan.explain import explain, show
     from weave_query.requests.resolve import resolve
 
@@ -32,20 +33,19 @@ def shared_stage(stage: str, request: Request, where: Query | None) -> Any:
     if stage == "plan":
         return explain(plan(resolved.shape)) + _values(resolved)
     from weave_query.binding.bind import bind
-    from weave_query.catalogue.fields import CALL_FIELDS
 
-    return show(bind(resolved.shape.predicate, CALL_FIELDS)) + _values(resolved)
+    return show(bind(resolved.shape.predicate, fields_of(resolved.shape))) + _values(resolved)
 
 
 def warned(request: Request, where: Query | None) -> tuple[QueryWarning, ...]:
     """What is doubtful about a request that compiles, beside keys that were ignored."""
     from weave_query.binding.warn import findings, warnings_of
-    from weave_query.catalogue.fields import CALL_FIELDS
+    from weave_query.plan import fields_of
     from weave_query.requests.resolve import resolve
 
     resolved = resolve(request, where)
     predicate = resolved.shape.predicate
-    return warnings_of(findings(predicate, CALL_FIELDS), predicate, resolved.values)
+    return warnings_of(findings(predicate, fields_of(resolved.shape)), predicate, resolved.values)
 
 
 def _values(resolved: Resolved) -> str:
@@ -59,17 +59,37 @@ def _json(value: object) -> str:
 
 def expression(request: Request, where: Query | None) -> Mapping[str, Any] | None:
     """The filter, the query and `where` as the one expression that they mean; None when they ask nothing."""
-    from weave_query.requests.filter import CallsFilter
     from weave_query.requests.resolve import resolve
-    from weave_query.requests.selection import filter_conditions
     from weave_query.syntax.expr import conjunction
     from weave_query.syntax.print import to_json
 
-    resolve(request, where)  # refuses what has no expression
-    filter, query = getattr(request, "filter", None), getattr(request, "query", None)
-    found = filter_conditions(filter, ROOT.child("filter")) if isinstance(filter, CallsFilter) else []
+    resolved = resolve(request, where)  # refuses what has no expression
+    query = getattr(request, "query", None)
+    found = _conditions(request, resolved)
     found += [condition.expr for condition in (query, where) if condition is not None]
     return {"$expr": to_json(conjunction(found))} if found else None
+
+
+def _conditions(request: Request, resolved: Resolved) -> list[Expr]:
+    """What a request asks beside its query."""
+    from weave_query.requests.feedback import FeedbackAggregateReq
+    from weave_query.requests.feedback_stats import FeedbackStatsReq
+    from weave_query.requests.filter import CallsFilter
+    from weave_query.requests.resolve_feedback import aggregate_conditions, stats_conditions
+    from weave_query.requests.resolve_threads import turn_conditions
+    from weave_query.requests.selection import filter_conditions
+    from weave_query.requests.threads import ThreadsQueryReq
+
+    match request:
+        case FeedbackAggregateReq():
+            return aggregate_conditions(request)
+        case FeedbackStatsReq():
+            return stats_conditions(request, resolved.facts["start"], resolved.facts["end"])
+        case ThreadsQueryReq():
+            return turn_conditions(request)
+        case _:
+            filter = getattr(request, "filter", None)
+            return filter_conditions(filter, ROOT.child("filter")) if isinstance(filter, CallsFilter) else []
 
 
 def rewritten(request: Request, where: Query | None, backend: Backend) -> str:

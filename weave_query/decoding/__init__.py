@@ -9,7 +9,10 @@ from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding.aggregate import aggregate_response
 from weave_query.decoding.calls import calls_response, calls_stats_response
+from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.stats import call_stats_response
+from weave_query.decoding.threads import threads_response
+from weave_query.decoding.usage import calls_usage_response, trace_usage_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
@@ -20,9 +23,14 @@ Rows = Mapping[str, list[dict[str, Any]]]
 Fold = Callable[[Rows, Mapping[str, Any]], Result]
 
 _FOLDS: dict[str, Fold] = {
-    "calls_query": lambda rows, facts: calls_response(rows["calls"], facts),
+    "calls_query": calls_response,
     "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
     "call_stats": call_stats_response,
+    "feedback_aggregate": feedback_aggregate_response,
+    "feedback_stats": feedback_stats_response,
+    "threads_query": lambda rows, facts: threads_response(rows["threads"], facts),
+    "trace_usage": trace_usage_response,
+    "calls_usage": calls_usage_response,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from weave_query.decoding.call_costs import costs_by_call
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
 
 _STATUS = "weave_status"
@@ -14,9 +15,17 @@ _COMPUTED = frozenset({_STATUS, _LATENCY, _TRACE_NAME})
 _DOCUMENTS = ("attributes", "inputs")
 
 
-def calls_response(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> CallsQueryRes:
-    """Fold rows into the response."""
-    return CallsQueryRes.model_construct(calls=[call(row) for row in rows])
+def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> CallsQueryRes:
+    """Fold rows into the response; with costs, its metadata says how many pairs of a call and a model have no price."""
+    calls = [call(row) for row in rows["calls"]]
+    result = CallsQueryRes.model_construct(calls=calls)
+    if "costs" not in rows:
+        return result
+    costs, unpriced = costs_by_call(rows["costs"])
+    for each in calls:
+        if each.id in costs and each.summary is not None:
+            each.summary["weave"]["costs"] = costs[each.id]
+    return result.with_metadata({"unpriced": unpriced})
 
 
 def call(row: dict[str, Any]) -> CallSchema:

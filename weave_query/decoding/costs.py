@@ -9,7 +9,7 @@ from typing import Any
 from weave_query.requests.metrics import WHOLE, Metric, percentile_column
 
 # More digits than any sum of products of tokens and prices has.
-_EXACT = Context(prec=400)
+EXACT = Context(prec=400)
 _PARTS = {
     "input_cost": (("tokens_billed", "prompt_price"),),
     "output_cost": (("tokens_completion", "completion_price"),),
@@ -46,8 +46,13 @@ def total_cost(rows: Iterable[Mapping[str, Any]], name: str) -> Decimal:
     for row in rows:
         if row["price_id"] is not None:
             for tokens, price in _PARTS[name]:
-                total = _EXACT.add(total, _EXACT.multiply(Decimal(row[tokens] or 0), Decimal(repr(row[price]))))
+                total = plus_cost(total, row[tokens] or 0, row[price])
     return total
+
+
+def plus_cost(total: Decimal, tokens: int, price: float) -> Decimal:
+    """A sum with the cost of tokens added, exactly."""
+    return EXACT.add(total, EXACT.multiply(Decimal(tokens), Decimal(repr(price))))
 
 
 def _sum(values: Iterable[Any]) -> Any:

@@ -55,9 +55,9 @@ from weave_query.lowering import sql
 from weave_query.lowering.params import Parameters
 from weave_query.lowering.stages import Stage, stages
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Relation, Unnest, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Relation, Rollup, Unnest, UnnestList, WindowFunction, WindowOutput
 from weave_query.storage import Absence, StorageMap
-from weave_query.types import INT, STRING, LogicalType
+from weave_query.types import INT, STRING, WIDE_INT, LogicalType
 
 _COMPARISONS: dict[ComparisonOp, type[exp.Binary]] = {
     ComparisonOp.EQ: exp.EQ,
@@ -80,7 +80,7 @@ WIDEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Unnested:
-    """What an `Unnest` adds to its SELECT: a join, and the condition that a member is an object."""
+    """What an `Unnest` adds to its SELECT: a join, and the condition that a member is of the kind that is asked for."""
 
     join: exp.Expr
     condition: exp.Expr
@@ -95,6 +95,9 @@ class Lowering(ABC):
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
     regex_hint: ClassVar[str | None] = None
     """Where the engine has no regular expressions: who has."""
+    materializes_joined: ClassVar[bool] = False
+    """Are derived rows that are joined computed first and once? Where an engine takes a join of them apart, and without
+    statistics may compute them anew for each row."""
     driver_functions: bool = False
     """May the statement call functions that the driver adds to a connection?"""
 
@@ -104,9 +107,11 @@ class Lowering(ABC):
         self._aliases: dict[str, str] = {}
         self.named_queries: list[exp.Expr] = []
         self.named_rows: dict[Relation, str] = {}
+        self.recursive_queries = False
         self._derived: set[str] = set()
         self._spelled: dict[tuple[str, str], exp.Expr] = {}
-        self._taken: set[str] = set()
+        # A named query that is called as a table is would hide it. Engines that fold names fold these.
+        self._taken = {table.parts[-1].lower() for table in storage.tables.values()}
         self._wished: dict[str, int] = {}
         self._elements: list[exp.Expr] = []
         self._lets: dict[int, exp.Expr] = {}
@@ -125,7 +130,17 @@ class Lowering(ABC):
     def open_table(self, table: str) -> str:
         """Give a logical table its alias, which its columns are qualified with from now on."""
         self._aliases[table] = self.alias(table[0])
+        self._derived.discard(table)
         return self._aliases[table]
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Within the block, names are those of a query of its own: what it opens is closed again behind it."""
+        aliases, derived, spelled = dict(self._aliases), set(self._derived), dict(self._spelled)
+        try:
+            yield
+        finally:
+            self._aliases, self._derived, self._spelled = aliases, derived, spelled
 
     def open_alias(self, name: str, known: str | None = None) -> str:
         """Give derived rows their alias, a new or a known one: columns of that name are theirs from now on."""
@@ -133,10 +148,19 @@ class Lowering(ABC):
         self._derived.add(name)
         return self._aliases[name]
 
+    def reopen_alias(self, name: str, alias: str) -> None:
+        """Let columns of that name be those of derived rows that have their alias already."""
+        self._aliases[name] = alias
+
     def open_members(self, name: str, key: exp.Expr, value: exp.Expr) -> None:
         """From now on, `key` and `value` of an `Unnest` are spelled so."""
         self._derived.add(name)
         self._spelled |= {(name, "key"): key, (name, "value"): value}
+
+    def open_member(self, name: str, value: exp.Expr) -> None:
+        """From now on, `value` of an `UnnestList` is spelled so."""
+        self._derived.add(name)
+        self._spelled[name, "value"] = value
 
     def is_derived(self, node: ColumnRef) -> bool:
         """Is a column of derived rows, and not of a table?"""
@@ -245,7 +269,8 @@ class Lowering(ABC):
             return self.boolean(node.value)
         if isinstance(node.value, str):
             return sql.text(node.value)
-        return sql.number(node.value)
+        number = sql.number(node.value)
+        return self.wide(number) if node.type is WIDE_INT else number
 
     def boolean(self, value: bool) -> exp.Expr:
         return sql.boolean(value)
@@ -368,6 +393,10 @@ class Lowering(ABC):
         """The members of an object as rows beside the row; `open_members` says how they are spelled."""
         raise UnsupportedError("this database cannot read the members of an object as rows", capability="unnest")
 
+    def unnest_list(self, node: UnnestList) -> exp.Expr:
+        """The members of a list column as rows beside the row, as a join; `open_member` says how one is spelled."""
+        raise UnsupportedError("this database cannot read the members of a list as rows", capability="unnest")
+
     # Values
 
     @abstractmethod
@@ -401,6 +430,10 @@ class Lowering(ABC):
                 return self.list_length(argument)
             case Function.OP_REF_NAME:
                 return self.op_ref_name(argument)
+            case Function.REF_OBJECT:
+                return self.ref_object(argument)
+            case Function.REF_KIND:
+                return self.ref_kind(argument)
             case _:
                 assert_never(node.function)
 
@@ -424,6 +457,8 @@ class Lowering(ABC):
                 return exp.Count(this=exp.Distinct(expressions=[operand]))
             case AggregateFunction.SUM:
                 return self.wide_sum(operand) if node.operand.type is INT else sql.call("sum", operand)
+            case AggregateFunction.BOUNDED_SUM:
+                return self.bounded_sum(operand)
             case AggregateFunction.MIN:
                 return sql.call("min", operand)
             case AggregateFunction.MAX:
@@ -445,6 +480,8 @@ class Lowering(ABC):
                 return sql.operate(exp.Sub, over(exp.RowNumber()), sql.number(1))
             case WindowFunction.COUNT if operand is not None:
                 return over(exp.Count(this=operand))
+            case WindowFunction.MAX if operand is not None:
+                return over(sql.call("max", operand))
             case WindowFunction.NEXT if operand is not None:
                 return over(self.next_value(operand))
             case _:
@@ -458,6 +495,22 @@ class Lowering(ABC):
         """The sum of integers, exact whatever its size."""
         return sql.call("sum", operand)
 
+    def wide(self, number: exp.Expr) -> exp.Expr:
+        """An integer of a type in which no sum of many is too large."""
+        return number
+
+    def rollup(self, node: Rollup, links: str, amounts: str) -> exp.Query:
+        """The sums over trees, of two queries of WITH: see `Rollup`. What it needs it adds to `named_queries`."""
+        raise UnsupportedError("this database cannot add up what is below a call", capability="rollups")
+
+    def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
+        """The ids that links lead down to, of a query of WITH: see `Reachable`. is_root: a condition on its rows."""
+        raise UnsupportedError("this database cannot follow the links between calls", capability="rollups")
+
+    def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
+        """The sum of integers that are not negative, in 64 bits: `LARGEST_SUM` where it is that or more."""
+        raise UnsupportedError("this database has no sum that cannot overflow", capability="rollups")
+
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         """The percentile of the values of a group, exact, by linear interpolation."""
         raise UnsupportedError("this database has no exact percentiles", capability="exact_percentiles")
@@ -465,10 +518,6 @@ class Lowering(ABC):
     def null(self, node: Null) -> exp.Expr:
         """NULL, of a type where the database would guess another."""
         return sql.null()
-
-    def null_column(self, node: Null) -> exp.Expr:
-        """NULL as a column of named rows, of its type: an engine cannot tell it where something is computed of it."""
-        return self.null(node)
 
     def in_range(self, node: InRange) -> exp.Expr:
         """0, or a magnitude that no step of arithmetic can carry out of the doubles."""
@@ -593,7 +642,23 @@ class Lowering(ABC):
     def op_ref_name(self, text: exp.Expr) -> exp.Expr:
         """After the last `/op/`, before the colon that follows; null without both, or with nothing between."""
 
+    def ref_object(self, text: exp.Expr) -> exp.Expr:
+        """The last of the segments between `/`, up to its first `:`."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def ref_kind(self, text: exp.Expr) -> exp.Expr:
+        """The last but one of the segments between `/`; empty when there is none."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
     # Statements
+
+    def carried(self, node: BoundExpr) -> exp.Expr:
+        """An expression as a column of rows that the statement goes on with."""
+        return self.nothing(node.type) if isinstance(node, Null) else self.scalar(node)
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        """The column of a type that no row has a value of. Of a list it may be null or empty."""
+        return sql.null()
 
     def output(self, node: BoundExpr) -> exp.Expr:
         """An expression that is not `Null` as a result column: timestamps as microseconds, documents as JSON text."""

@@ -42,7 +42,7 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.walk import rebuilt
-from weave_query.plan.nodes import Filter, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.nodes import Derive, Filter, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.walk import inputs, with_expressions, with_inputs
 from weave_query.storage import StorageMap
 from weave_query.types import INT, STRING, ArrayType
@@ -74,8 +74,16 @@ class _Without:
                 changed = (replace(key, expr=self.expr(key.expr)) for key in found.keys)
                 # A constant orders nothing, and a number in ORDER BY is the number of a column.
                 return Sort(found.input, tuple(key for key in changed if not isinstance(key.expr, (Null, Constant))))
+            case Derive():
+                return Derive(found.input, tuple((column, self._column(expr)) for column, expr in found.outputs))
             case _:
                 return with_expressions(found, self.expr)
+
+    def _column(self, expr: BoundExpr) -> BoundExpr:
+        """An expression as a column: a list that is stored nowhere has no members."""
+        if isinstance(expr, ColumnRef) and self._is_nowhere(expr):
+            return Null(expr.type)
+        return self.expr(expr)
 
     def expr(self, expr: BoundExpr) -> BoundExpr:
         """An expression, and all below it."""

@@ -20,12 +20,16 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
+    Within,
 )
 
 
@@ -51,7 +55,8 @@ def lower_relation(relation: Relation, lowering: Lowering) -> exp.Select:
     """One relation as one SELECT statement."""
     select = _select(_block(relation, lowering, outermost=True), lowering)
     if lowering.named_queries:
-        select.set("with_", exp.With(expressions=lowering.named_queries))
+        recursive = lowering.recursive_queries or None
+        select.set("with_", exp.With(expressions=lowering.named_queries, recursive=recursive))
     return lowering.finish(select)
 
 
@@ -74,7 +79,7 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return block
         case Derive():
             block = _block(relation.input, lowering)
-            spell = partial(_output if outermost else _inner, lowering)
+            spell = partial(_output, lowering) if outermost else lowering.carried
             block.projections = [sql.alias(spell(expr), column.name) for column, expr in relation.outputs]
             return block
         case Alias():
@@ -85,12 +90,22 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             block.joins.append(members.join)
             block.conditions.append(members.condition)
             return block
+        case UnnestList():
+            block = _open(relation.input, lowering)
+            block.joins.append(lowering.unnest_list(relation))
+            return block
         case Window():
             return _window(relation, lowering)
         case Join():
             return _join(relation, lowering)
         case Union():
             return _union(relation, lowering)
+        case Rollup():
+            return _rollup(relation, lowering)
+        case Reachable():
+            return _reachable(relation, lowering)
+        case Within():
+            return _within(relation, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:
@@ -100,10 +115,6 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
 def _output(lowering: Lowering, expr: BoundExpr) -> exp.Expr:
     # What a function of NULL is, an engine that does not know the type cannot tell.
     return sql.null() if isinstance(expr, Null) else lowering.output(expr)
-
-
-def _inner(lowering: Lowering, expr: BoundExpr) -> exp.Expr:
-    return lowering.null_column(expr) if isinstance(expr, Null) else lowering.scalar(expr)
 
 
 def _open(relation: Relation, lowering: Lowering) -> Block:
@@ -129,16 +140,17 @@ def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
     return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
-def _named(alias: Alias, lowering: Lowering) -> exp.Expr:
+def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
     """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
     The same rows under another name are the same query."""
     known = lowering.named_rows.get(alias.input)
     if known is not None:
         lowering.open_alias(alias.name, known)
         return sql.table(known)
-    query = _query(_block(alias.input, lowering), lowering)
+    with lowering.inside():
+        query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
-    lowering.named_queries.append(sql.cte(query, name))
+    lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
     lowering.named_rows[alias.input] = name
     return sql.table(name)
 
@@ -153,7 +165,7 @@ def _window(window: Window, lowering: Lowering) -> Block:
 
 def _join(join: Join, lowering: Lowering) -> Block:
     block = _open(join.input, lowering)
-    right = _named(join.right, lowering)
+    right = _named(join.right, lowering, materialized=lowering.materializes_joined)
     side = {"side": "LEFT"} if join.keeps else {}
     block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
     return block
@@ -165,6 +177,26 @@ def _union(union: Union, lowering: Lowering) -> Block:
     for each in others:
         found = exp.Union(this=found, expression=each, distinct=False)
     return Block(found)
+
+
+def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
+    links, amounts = (_named(each, lowering).name for each in (rollup.links, rollup.amounts))
+    return Block(lowering.rollup(rollup, links, amounts))
+
+
+def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
+    links = _named(reachable.links, lowering)
+    return Block(lowering.reachable(links.name, lowering.scalar(reachable.roots)))
+
+
+def _within(within: Within, lowering: Lowering) -> Block:
+    block = _open(within.input, lowering)
+    operand = lowering.scalar(within.operand)
+    ids = _named(within.ids, lowering)
+    block.conditions.append(
+        exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
+    )
+    return block
 
 
 def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
@@ -182,7 +214,7 @@ def _aggregate(aggregate: Aggregate, lowering: Lowering) -> Block:
 
 def _query(block: Block, lowering: Lowering) -> exp.Query:
     """What stands in parentheses: a SELECT, or several with UNION ALL."""
-    if isinstance(block.source, exp.Union) and not block.projections and not block.conditions:
+    if isinstance(block.source, exp.Query) and not block.projections and not block.conditions:
         return block.source
     return _select(block, lowering)
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
 from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
+from weave_query.plan.feedback import plan_feedback_aggregate
+from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
+from weave_query.plan.rollups import plan_calls_usage, plan_trace_usage
 from weave_query.plan.stats import plan_call_stats
+from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
 from weave_query.requests.resolve_aggregate import AggregateShape
+from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
 from weave_query.requests.resolve_stats import CallStatsShape
+from weave_query.requests.resolve_threads import ThreadsShape
+from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
 
-__all__ = ["RequestPlan", "plan"]
+__all__ = ["RequestPlan", "fields_of", "plan"]
+
+
+def fields_of(shape: Shape) -> Catalogue:
+    """The fields that the conditions of a request are about."""
+    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape))
+    return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
 def plan(shape: Shape) -> RequestPlan:
@@ -24,7 +38,17 @@ def plan(shape: Shape) -> RequestPlan:
             return plan_calls_stats(shape)
         case CallStatsShape():
             return plan_call_stats(shape)
+        case FeedbackAggregateShape():
+            return plan_feedback_aggregate(shape)
+        case FeedbackStatsShape():
+            return plan_feedback_stats(shape)
+        case ThreadsShape():
+            return plan_threads(shape)
         case AggregateShape():
             return plan_aggregate(shape)
+        case TraceUsageShape():
+            return plan_trace_usage(shape)
+        case CallsUsageShape():
+            return plan_calls_usage(shape)
         case _:
             assert_never(shape)

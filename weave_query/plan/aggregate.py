@@ -19,7 +19,7 @@ from weave_query.compiled import OutputColumn
 from weave_query.literals import LiteralReading
 from weave_query.plan.asked import GROUPS, IS_KEPT, KEPT, READ, ROWS, Asked, BoundDimension
 from weave_query.plan.buckets import BUCKET, bucket_of
-from weave_query.plan.calls import PROJECT, calls_of, count
+from weave_query.plan.calls import count
 from weave_query.plan.described import outputs_of
 from weave_query.plan.keys import NONE, ONE, key_columns, raw_readings, sort_keys_of
 from weave_query.plan.measures import AggregateFunction, Measure
@@ -36,6 +36,7 @@ from weave_query.plan.nodes import (
     Sort,
 )
 from weave_query.plan.numbers import Outputs
+from weave_query.plan.selection import PROJECT, calls_of
 from weave_query.requests.outputs import KeyRank
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.types import INT
@@ -93,7 +94,6 @@ class _Planner:
 
     def _rows(self) -> Alias:
         """Calls with their keys and values."""
-        calls = calls_of(self.asked.predicate)
         raw: Outputs = []
         derived: Outputs = []
         if self.shape.buckets is not None:
@@ -110,6 +110,7 @@ class _Planner:
             derived += subject.derived(READ)
         if not derived:
             derived.append((OutputColumn("one", INT), ONE))
+        calls = calls_of(self.asked.predicate, [expr for _, expr in raw])
         if not raw:
             return Alias(Derive(calls, tuple(derived)), ROWS)
         return Alias(Derive(Alias(Derive(calls, tuple(raw)), READ), tuple(derived)), ROWS)

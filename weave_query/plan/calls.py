@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundAnd, BoundExpr, IsNull, Param
+from weave_query.binding.nodes import BoundExpr, Param
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -20,19 +20,19 @@ from weave_query.errors import (
     raise_all,
 )
 from weave_query.literals import LiteralReading
+from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
-from weave_query.requests.resolve import PROJECT_SLOT, CallsShape, CallsStatsShape, SortField
+from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.requests.resolve import CallsShape, CallsStatsShape, SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
 
 T = TypeVar("T")
 
-PROJECT = Param(PROJECT_SLOT, LiteralReading.TEXT, STRING)
-
 ALWAYS = ("id", "project_id", "trace_id", "op_name", "started_at")
-_WITH_SUMMARY = ("summary", "ended_at", "exception", "display_name")
+_WITH_SUMMARY = ("ended_at", "exception", "display_name")
 # Columns of the table that are no fields of a result row.
 _INTERNAL = frozenset({"storage_size_bytes", "input_refs", "output_refs"})
 # Fields of a result row that are asked for by flags; as columns they select nothing.
@@ -45,7 +45,8 @@ WEAVE_TRACE_NAME = OutputColumn("weave_trace_name", STRING)
 
 
 def plan_calls(shape: CallsShape) -> RequestPlan:
-    """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order."""
+    """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order; and by a statement of
+    its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
     predicate = collected(errors, lambda: bind(shape.predicate, CALL_FIELDS))
     keys = collected(errors, lambda: sort_keys(shape.sort))
@@ -53,11 +54,17 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
     if predicate is None or keys is None or names is None:
         raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
-    relation: Relation = Sort(calls_of(predicate), keys)
-    if shape.limit is not None or shape.offset is not None:
-        relation = Limit(relation, count(shape.limit), count(shape.offset))
-    rows = Derive(relation, tuple(outputs(names)))
-    return RequestPlan(shape.kind, (NamedPlan("calls", rows),), PROJECT)
+    if shape.costs and "summary" not in names:
+        names = with_summary(names)
+    calls = calls_of(predicate, [key.expr for key in keys])
+    page: Relation = Sort(calls, keys)
+    paged = shape.limit is not None or shape.offset is not None
+    if paged:
+        page = Limit(page, count(shape.limit), count(shape.offset))
+    plans = [NamedPlan("calls", Derive(page, tuple(outputs(names))))]
+    if shape.costs:
+        plans.append(NamedPlan("costs", costs_of_calls(page if paged else calls_of(predicate), PROJECT, paged=paged)))
+    return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
 def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
@@ -68,13 +75,6 @@ def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
     return RequestPlan(
         shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT
     )
-
-
-def calls_of(predicate: BoundExpr) -> Relation:
-    """The project's calls that are not deleted and satisfy the predicate."""
-    alive = IsNull(call_column("deleted_at"))
-    asked = predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
-    return Filter(Scan("calls", PROJECT), BoundAnd((alive, *asked)) if asked else alive)
 
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
@@ -100,8 +100,12 @@ def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
             continue
         field, _ = CALL_FIELDS.find(parse_path(name, at), at)
         chosen.add("summary" if field.kind is FieldKind.DERIVED else field.name)
-    if "summary" in chosen:
-        chosen.update(_WITH_SUMMARY)
+    return with_summary(chosen) if "summary" in chosen else tuple(name for name in _ROW_COLUMNS if name in chosen)
+
+
+def with_summary(names: Iterable[str]) -> tuple[str, ...]:
+    """The columns with the summary, and with what `summary.weave` is made of."""
+    chosen = {*names, "summary", *_WITH_SUMMARY}
     return tuple(name for name in _ROW_COLUMNS if name in chosen)
 
 

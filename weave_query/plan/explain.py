@@ -34,6 +34,7 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
+from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Percentile
 from weave_query.plan.nodes import (
     Aggregate,
@@ -43,14 +44,19 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Members,
+    Reachable,
     Relation,
     RequestPlan,
+    Rollup,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowOutput,
+    Within,
 )
 from weave_query.plan.walk import inputs
 from weave_query.syntax.expr import ComparisonOp
@@ -100,17 +106,31 @@ def _relation(relation: Relation) -> str:
             measures = ", ".join(f"{measure.name} = {_measure(measure)}" for measure in relation.measures)
             return f"Aggregate {measures}" + (f" by {keys}" if keys else "")
         case Unnest():
-            return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}"
+            kind = "" if relation.members is Members.OBJECTS else f" that are {relation.members.value}"
+            return f"Unnest {relation.name} = members of {path_text(relation.document, relation.path)}{kind}"
+        case UnnestList():
+            return f"Unnest {relation.name} = members of {show(relation.items)}"
         case Window():
             return "Window " + ", ".join(map(_window, relation.outputs))
         case Join():
             return f"{'Left join' if relation.keeps else 'Join'} {show(relation.on)}"
         case Union():
             return "Union"
+        case Rollup():
+            node, keys, sums = (", ".join(each.name for each in part) for part in _rollup_parts(relation))
+            return f"Rollup {sums} by {node}, {keys}" + (" up to closed ones" if relation.closing else "")
+        case Reachable():
+            return f"Reachable from {show(relation.roots)}"
+        case Within():
+            return f"Within {show(relation.operand)} in ids"
         case Alias():
             return f"Alias {relation.name}"
         case _:
             assert_never(relation)
+
+
+def _rollup_parts(relation: Rollup) -> tuple[tuple[OutputColumn, ...], ...]:
+    return relation.node, relation.keys, relation.sums
 
 
 def _window(output: WindowOutput) -> str:

@@ -8,16 +8,21 @@ from enum import Enum
 
 from weave_query.binding.nodes import BoundExpr
 from weave_query.compiled import OutputColumn
-from weave_query.types import FLOAT, INT, WIDE_INT
+from weave_query.types import FLOAT, INT, STRING, WIDE_INT
+
+# What is summed at most where an integer of 64 bits is wanted.
+LARGEST_SUM = 2**62
 
 
 class AggregateFunction(Enum):
-    """ROWS counts rows, COUNT values, DISTINCT different values. The others are null of no values; null is none."""
+    """ROWS counts rows, COUNT values, DISTINCT different values. The others are null of no values; null is none.
+    BOUNDED_SUM is the sum of integers that are not negative, or `LARGEST_SUM` where that is less."""
 
     ROWS = "rows"
     COUNT = "count"
     DISTINCT = "distinct"
     SUM = "sum"
+    BOUNDED_SUM = "bounded sum"
     MIN = "min"
     MAX = "max"
 
@@ -37,6 +42,8 @@ class Measure:
                 type_ = INT
             case AggregateFunction.SUM if self.operand is not None and self.operand.type is INT:
                 type_ = WIDE_INT
+            case _ if self.operand is not None and self.operand.type is STRING:
+                type_ = STRING
             case _:
                 type_ = FLOAT if self.operand is None or self.operand.type is FLOAT else INT
         return OutputColumn(self.name, type_, "measure")

@@ -15,7 +15,7 @@ from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.requests.outputs import Output
 from weave_query.syntax.paths import Segment
-from weave_query.types import JSON, STRING
+from weave_query.types import FLOAT, JSON, STRING, WIDE_INT, LogicalType
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,27 @@ class Alias:
         return self.input.columns
 
 
+class Members(Enum):
+    """Which members of an object are rows: OBJECTS as documents, NUMBERS as doubles."""
+
+    OBJECTS = "objects"
+    NUMBERS = "numbers"
+
+
 @dataclass(frozen=True, slots=True)
 class Unnest:
-    """For each row one row for each member that is an object, of the object at a path: the row's columns, and under
-    `name` the columns `key` and `value`. Where there is no object, there is no row."""
+    """For each row one row for each member, of the kind that `members` says, of the object at a path: the row's
+    columns, and under `name` the columns `key` and `value`. Where there is no object, there is no row."""
 
     input: Relation
     name: str
     document: ColumnRef
     path: tuple[Segment, ...]
+    members: Members = Members.OBJECTS
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:
-        return (*self.input.columns, OutputColumn("key", STRING), OutputColumn("value", JSON))
+        return (*self.input.columns, OutputColumn("key", STRING), OutputColumn("value", self._type))
 
     @property
     def key(self) -> ColumnRef:
@@ -111,16 +119,38 @@ class Unnest:
 
     @property
     def value(self) -> ColumnRef:
-        return ColumnRef(self.name, "value", JSON, nullable=False)
+        return ColumnRef(self.name, "value", self._type, nullable=False)
+
+    @property
+    def _type(self) -> LogicalType:
+        return JSON if self.members is Members.OBJECTS else FLOAT
+
+
+@dataclass(frozen=True, slots=True)
+class UnnestList:
+    """For each row one row for each member of a list column: the row's columns, and under `name` the column `value`."""
+
+    input: Relation
+    name: str
+    items: ColumnRef
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (*self.input.columns, OutputColumn("value", STRING))
+
+    @property
+    def value(self) -> ColumnRef:
+        return ColumnRef(self.name, "value", STRING, nullable=False)
 
 
 class WindowFunction(Enum):
     """PLACE counts the rows of a partition in order, from 0; COUNT the values of an operand in all of it; NEXT is the
-    operand of the row that follows in order, null for the last."""
+    operand of the row that follows in order, null for the last; MAX the largest value of an operand."""
 
     PLACE = "place"
     COUNT = "count"
     NEXT = "next"
+    MAX = "max"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +204,58 @@ class Union:
         return self.inputs[0].columns
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Sums over trees: for every node and `keys` the sums of `amounts` over the node and all nodes below it.
+
+    links: one row for each node: the columns of `node`, of which the first is the id, and `parent`, the id of the node
+    above it; where that is null or no node, there is none. The other columns of `node` are those of the whole tree.
+    amounts: rows of nodes, with the columns of `node`, of `keys` and the integers of `sums`, which are not negative.
+    Nodes on a cycle of links or below one have the sums of their own amounts. Where there are no amounts there is no
+    row. closing: links have a column `closed` too; where it is 1, nothing is below the node, whatever links to it.
+    """
+
+    links: Alias
+    amounts: Alias
+    node: tuple[OutputColumn, ...]
+    keys: tuple[OutputColumn, ...]
+    sums: tuple[OutputColumn, ...]
+    closing: bool = False
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        wide = (OutputColumn(column.name, WIDE_INT, "measure") for column in self.sums)
+        return (*self.node, *self.keys, *wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The ids that links lead down to from some of them, and those: each once, however many ways lead there.
+
+    links: rows `id` and `parent`, each id once. roots: is a row of the links one to begin at?
+    """
+
+    links: Alias
+    roots: BoundExpr
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (OutputColumn("id", STRING),)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The rows whose operand is in the column `id` of others."""
+
+    input: Relation
+    operand: BoundExpr
+    ids: Alias
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
 AnyMeasure = Measure | Percentile
 
 
@@ -191,7 +273,23 @@ class Aggregate:
         return (*(column for column, _ in self.keys), *(measure.column for measure in self.measures))
 
 
-Relation = Scan | Filter | Sort | Limit | Derive | Alias | Unnest | Window | Join | Union | Aggregate
+Relation = (
+    Scan
+    | Filter
+    | Sort
+    | Limit
+    | Derive
+    | Alias
+    | Unnest
+    | UnnestList
+    | Window
+    | Join
+    | Union
+    | Rollup
+    | Reachable
+    | Within
+    | Aggregate
+)
 
 
 @dataclass(frozen=True, slots=True)

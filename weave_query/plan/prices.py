@@ -44,7 +44,7 @@ _STORED = {
     "cache_read_price": "cache_read_input_token_cost",
     "cache_creation_price": "cache_creation_input_token_cost",
 }
-_MODEL, _SINCE, _ID, _LEVEL = (
+_MODEL, _SINCE, _ID, LEVEL = (
     OutputColumn("llm_id", STRING),
     OutputColumn("since", INT),
     OutputColumn("price_id", STRING),
@@ -57,8 +57,8 @@ _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 
 
 def price_intervals(project: Param, org: Param | None, name: str) -> Alias:
-    """Rows `llm_id`, `since`, `until` (microseconds, exclusive), `price_id`, the unit prices, and `priced`, which is 1:
-    for every model the price that holds from `since` on. There is no time without one.
+    """Rows `llm_id`, `since`, `until` (microseconds, exclusive), `price_id`, `level`, the unit prices, and `priced`,
+    which is 1: for every model the price that holds from `since` on. There is no time without one.
     """
     effective = _in_order(_candidates(project, org))
     by_model = (_ref("w", _MODEL),)
@@ -66,7 +66,7 @@ def price_intervals(project: Param, org: Param | None, name: str) -> Alias:
         OutputColumn("next", INT), WindowFunction.NEXT, by_model, (SortKey(_ref("w", _SINCE)),), _ref("w", _SINCE)
     )
     until = Coalesce((ColumnRef("i", "next", INT, nullable=True), _NEVER))
-    outputs = [(column, _ref("i", column)) for column in (_MODEL, _SINCE, _ID, *_UNITS)]
+    outputs = [(column, _ref("i", column)) for column in (_MODEL, _SINCE, _ID, LEVEL, *_UNITS)]
     return Alias(
         Derive(
             Alias(Window(effective, "w", (following,)), "i"),
@@ -93,8 +93,8 @@ def is_priced(price: str) -> BoundExpr:
 
 
 def price_columns(price: str) -> list[tuple[OutputColumn, BoundExpr]]:
-    """The id of the price and the unit prices, null where there is none."""
-    return [(column, Case(((is_priced(price), _ref(price, column)),))) for column in (_ID, *_UNITS)]
+    """The id of the price, its level and the unit prices, null where there is none."""
+    return [(column, Case(((is_priced(price), _ref(price, column)),))) for column in (_ID, LEVEL, *_UNITS)]
 
 
 def _candidates(project: Param, org: Param | None) -> Relation:
@@ -108,7 +108,7 @@ def _candidates(project: Param, org: Param | None) -> Relation:
     pairs = Join(times, _prices(project, org, "p"), Compare(ComparisonOp.EQ, _ref("b", _MODEL), _ref("p", _MODEL)))
     begun = Compare(ComparisonOp.LTE, _ref("p", _SINCE), _ref("b", _SINCE))
     latest = Arithmetic(ArithmeticOp.SUBTRACT, _ZERO, _ref("p", _SINCE))
-    columns = [(column, _ref("p", column)) for column in (_ID, _LEVEL, *_UNITS)]
+    columns = [(column, _ref("p", column)) for column in (_ID, LEVEL, *_UNITS)]
     return Derive(
         pairs,
         (
@@ -126,7 +126,7 @@ def _in_order(candidates: Relation) -> Relation:
     by id, the last one first."""
     order = (
         SortKey(ColumnRef("c", "waits", INT, nullable=False)),
-        SortKey(_ref("c", _LEVEL)),
+        SortKey(_ref("c", LEVEL)),
         SortKey(ColumnRef("c", "distance", INT, nullable=False)),
         SortKey(_ref("c", _ID), descending=True),
     )
@@ -136,22 +136,31 @@ def _in_order(candidates: Relation) -> Relation:
     return Filter(ranked, Compare(ComparisonOp.EQ, ColumnRef("w", "place", INT, nullable=False), _ZERO))
 
 
-def _prices(project: Param, org: Param | None, name: str) -> Alias:
-    """The price rows that a project sees, under a name."""
+def visible_prices(project: Param, org: Param | None) -> Relation:
+    """The price rows that a project sees."""
+    return Filter(Scan(PRICES.name, project), Negate(IsNull(rank_of(project, org))))
+
+
+def rank_of(project: Param, org: Param | None) -> BoundExpr:
+    """The level of a price, the nearest first; null where the project does not see it."""
     level = _column("pricing_level")
     branches = [(_level(level, "project", project), _ZERO)]
     if org is not None:
         branches.append((_level(level, "org", org), _ONE))
     branches.append((Compare(ComparisonOp.EQ, level, Constant("default", STRING)), Constant(2, INT)))
-    rank = Case(tuple(branches))
-    visible = Filter(Scan(PRICES.name, project), Negate(IsNull(rank)))
+    return Case(tuple(branches))
+
+
+def _prices(project: Param, org: Param | None, name: str) -> Alias:
+    """The price rows that a project sees, under a name."""
+    rank, visible = rank_of(project, org), visible_prices(project, org)
     units = [
         (OutputColumn(unit, FLOAT), Coalesce((_column(stored), Constant(0.0, FLOAT))))
         for unit, stored in _STORED.items()
     ]
     since = Apply(Function.TIMESTAMP_TO_MICROS, _column("effective_date"))
     return Alias(
-        Derive(visible, ((_MODEL, _column("llm_id")), (_SINCE, since), (_ID, _column("id")), (_LEVEL, rank), *units)),
+        Derive(visible, ((_MODEL, _column("llm_id")), (_SINCE, since), (_ID, _column("id")), (LEVEL, rank), *units)),
         name,
     )
 

@@ -19,11 +19,11 @@ from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import OutputColumn
 from weave_query.errors import InternalError
 from weave_query.plan.buckets import BUCKET, bucket_of
-from weave_query.plan.calls import PROJECT, calls_of
 from weave_query.plan.cost import AT, COSTS, PRICE, PRICES, priced
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile, fraction_of
 from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan, Window
 from weave_query.plan.places import percentile_parts, placed
+from weave_query.plan.selection import PROJECT, calls_of
 from weave_query.plan.usage import MODEL, ref, usage_rows
 from weave_query.requests.metrics import Metric, percentile_column
 from weave_query.requests.resolve_stats import CallStatsShape

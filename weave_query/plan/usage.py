@@ -14,9 +14,16 @@ from weave_query.types import FLOAT, INT, STRING
 MODEL = OutputColumn("model", STRING, "key")
 
 
-def usage_rows(calls: Relation, carried: Sequence[tuple[OutputColumn, BoundExpr]], rows_name: str) -> Relation:
-    """For each call and model with usage `carried`, `model` and the normalised counters, under `rows_name`."""
-    members = Unnest(calls, "m", call_column("summary"), USAGE_PATH)
+def usage_rows(
+    calls: Relation,
+    carried: Sequence[tuple[OutputColumn, BoundExpr]],
+    rows_name: str,
+    summary: ColumnRef | None = None,
+) -> Relation:
+    """For each call and model with usage `carried`, `model` and the normalised counters, under `rows_name`.
+
+    summary: the column of the calls' summaries, if it is not that of the table."""
+    members = Unnest(calls, "m", summary or call_column("summary"), USAGE_PATH)
     stored = [(column, expr) for name in STORED for column, expr in _columns(members.value, name)]
     read = Alias(Derive(members, (*carried, (MODEL, members.key), *stored)), "s")
     kept = [column for column, _ in (*carried, (MODEL, members.key))]
@@ -40,6 +47,11 @@ def _number(name: str) -> OutputColumn:
 
 def _integer(name: str) -> OutputColumn:
     return OutputColumn(f"{name}_int", INT)
+
+
+def columns_of(name: str, *columns: OutputColumn) -> tuple[tuple[OutputColumn, ColumnRef], ...]:
+    """Columns of named rows as outputs; none of them is null."""
+    return tuple([(column, ref(name, column, nullable=False)) for column in columns])
 
 
 def ref(name: str, column: OutputColumn, *, nullable: bool = True) -> ColumnRef:

@@ -16,13 +16,17 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Reachable,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowOutput,
+    Within,
 )
 
 Change = Callable[[BoundExpr], BoundExpr]
@@ -37,6 +41,12 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return (relation.input, relation.right)
         case Union():
             return relation.inputs
+        case Rollup():
+            return (relation.links, relation.amounts)
+        case Reachable():
+            return (relation.links,)
+        case Within():
+            return (relation.input, relation.ids)
         case _:
             return (relation.input,)
 
@@ -50,11 +60,23 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
             return replace(relation, inputs=found)
         case Join():
             left, right = found
-            if not isinstance(right, Alias):
-                raise InternalError("what is joined needs a name")
-            return replace(relation, input=left, right=right)
+            return replace(relation, input=left, right=_named(right))
+        case Rollup():
+            links, amounts = found
+            return replace(relation, links=_named(links), amounts=_named(amounts))
+        case Reachable():
+            return replace(relation, links=_named(found[0]))
+        case Within():
+            rows, ids = found
+            return replace(relation, input=rows, ids=_named(ids))
         case _:
             return replace(relation, input=found[0])
+
+
+def _named(relation: Relation) -> Alias:
+    if not isinstance(relation, Alias):
+        raise InternalError("what is joined needs a name")
+    return relation
 
 
 def rebuilt(relation: Relation, rule: Callable[[Relation], Relation]) -> Relation:
@@ -72,7 +94,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup():
             return
         case Filter():
             predicate = relation.predicate
@@ -83,6 +105,10 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
             yield from (expr for _, expr in relation.outputs)
         case Join():
             yield relation.on
+        case Reachable():
+            yield relation.roots
+        case Within():
+            yield relation.operand
         case Window():
             for output in relation.outputs:
                 yield from output.keys
@@ -98,7 +124,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | Union():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))
@@ -109,6 +135,10 @@ def with_expressions(relation: Relation, change: Change) -> Relation:
             return replace(relation, outputs=tuple([(column, change(expr)) for column, expr in relation.outputs]))
         case Join():
             return replace(relation, on=change(relation.on))
+        case Reachable():
+            return replace(relation, roots=change(relation.roots))
+        case Within():
+            return replace(relation, operand=change(relation.operand))
         case Window():
             return replace(relation, outputs=tuple([_output(each, change) for each in relation.outputs]))
         case Aggregate():

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from weave_query.errors import InternalError
-from weave_query.plan.measures import AggregateFunction, Percentile
+from weave_query.plan.measures import LARGEST_SUM, AggregateFunction, Percentile
 from weave_query.plan.nodes import AnyMeasure
 
 
@@ -22,6 +22,8 @@ def measured(measure: AnyMeasure, values: list[Any]) -> Any:
             return len(set(values))
         case AggregateFunction.SUM:
             return _sum(values)
+        case AggregateFunction.BOUNDED_SUM:
+            return min(sum(values), LARGEST_SUM) if values else None
         case AggregateFunction.MIN:
             return min(values, default=None)
         case AggregateFunction.MAX:

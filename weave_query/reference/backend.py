@@ -23,6 +23,8 @@ backend = Backend(
         element_conditions=True,
         case_folding=True,
         unnest=True,
+        ref_parts=True,
+        rollups=True,
         exact_percentiles=True,
         max_expression_depth=400,
     ),

@@ -40,6 +40,14 @@ def _op_ref_name(text: str) -> str | None:
     return name if marker and colon and name else None
 
 
+def _ref_object(text: str) -> str:
+    return text.rpartition("/")[2].partition(":")[0]
+
+
+def _ref_kind(text: str) -> str:
+    return text.rpartition("/")[0].rpartition("/")[2]
+
+
 FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.TEXT_TO_FLOAT: number_spelled,
     Function.TEXT_TO_INT: _text_to_int,
@@ -53,6 +61,8 @@ FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.TEXT_LENGTH: len,
     Function.LIST_LENGTH: len,
     Function.OP_REF_NAME: _op_ref_name,
+    Function.REF_OBJECT: _ref_object,
+    Function.REF_KIND: _ref_kind,
 }
 
 

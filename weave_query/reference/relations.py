@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from weave_query.binding.nodes import ColumnRef
+from weave_query.binding.nodes import BoundAnd, BoundExpr, ColumnRef, Compare, ComparisonOp
 from weave_query.binding.order import SortKey
+from weave_query.binding.walk import reads
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
 from weave_query.plan.nodes import (
@@ -18,18 +19,24 @@ from weave_query.plan.nodes import (
     Filter,
     Join,
     Limit,
+    Members,
+    Reachable,
     Relation,
+    Rollup,
     Scan,
     Sort,
     Union,
     Unnest,
+    UnnestList,
     Window,
     WindowFunction,
     WindowOutput,
+    Within,
 )
 from weave_query.reference.aggregates import measured
-from weave_query.reference.documents import walk
+from weave_query.reference.documents import is_number, walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.reference.rollup import reached, rolled_up
 from weave_query.types import STRING
 
 _NUMBER = "number of the row"
@@ -69,12 +76,26 @@ class Relations:
                     for row in self.rows(relation.input)
                     for key, value in self._members(row, relation)
                 ]
+            case UnnestList():
+                return [
+                    {**row, (relation.name, "value"): item}
+                    for row in self.rows(relation.input)
+                    for item in self._value(row, relation.items)
+                ]
             case Window():
                 return self._windowed(relation)
             case Join():
                 return self._joined(relation)
             case Union():
                 return [row for each in relation.inputs for row in self.rows(each)]
+            case Rollup():
+                return rolled_up(relation, self.rows(relation.links), self.rows(relation.amounts))
+            case Reachable():
+                links = self.rows(relation.links)
+                return reached(links, [row["id"] for row in links if self._value(row, relation.roots) is True])
+            case Within():
+                ids = {row["id"] for row in self.rows(relation.ids)}
+                return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]
             case Aggregate():
                 return self._groups(relation)
             case _:
@@ -105,9 +126,11 @@ class Relations:
 
     def _members(self, row: Row, relation: Unnest) -> list[tuple[str, Any]]:
         found = walk(self._value(row, relation.document), relation.path)
-        return (
-            [(key, value) for key, value in found.items() if isinstance(value, dict)] if isinstance(found, dict) else []
-        )
+        if not isinstance(found, dict):
+            return []
+        if relation.members is Members.OBJECTS:
+            return [(key, value) for key, value in found.items() if isinstance(value, dict)]
+        return [(key, float(value)) for key, value in found.items() if is_number(value)]
 
     def _windowed(self, relation: Window) -> list[Row]:
         rows: list[dict[Any, Any]] = [dict(row) for row in self.rows(relation.input)]
@@ -127,12 +150,15 @@ class Relations:
         numbered = [{**rows[number], _NUMBER: number} for number in numbers]
         ordered = self._sorted(list(numbered), output.order)
         values = [None if output.operand is None else self._value(row, output.operand) for row in ordered]
+        largest = max((each for each in values if each is not None), default=None)
         for place, row in enumerate(ordered):
             match output.function:
                 case WindowFunction.PLACE:
                     value: Any = place
                 case WindowFunction.COUNT:
                     value = sum(each is not None for each in values)
+                case WindowFunction.MAX:
+                    value = largest
                 case WindowFunction.NEXT:
                     value = values[place + 1] if place + 1 < len(values) else None
                 case _:
@@ -140,14 +166,20 @@ class Relations:
             yield row[_NUMBER], value
 
     def _joined(self, relation: Join) -> list[Row]:
+        """Rows of the right side are found by the columns that must equal something of the left row, if there are."""
         name = relation.right.name
         others: list[dict[Any, Any]] = [
             {(name, column): value for column, value in row.items()} for row in self.rows(relation.right)
         ]
+        pairs = list(_equalities(relation.on, name))
+        index: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+        for other in others:
+            index.setdefault(tuple(other[name, right.column] for _, right in pairs), []).append(other)
         nothing: dict[Any, Any] = {(name, column.name): None for column in relation.right.columns}
         found: list[Row] = []
         for row in self.rows(relation.input):
-            matches = [both for other in others if self._value(both := {**row, **other}, relation.on) is True]
+            candidates = index.get(tuple(self._value(row, left) for left, _ in pairs), [])
+            matches = [both for other in candidates if self._value(both := {**row, **other}, relation.on) is True]
             found += matches if matches or not relation.keeps else [{**row, **nothing}]
         return found
 
@@ -174,3 +206,12 @@ class Relations:
         offset = self._value({}, relation.offset) if relation.offset is not None else 0
         end = offset + self._value({}, relation.limit) if relation.limit is not None else None
         return rows[offset:end]
+
+
+def _equalities(on: BoundExpr, right: str) -> Iterator[tuple[BoundExpr, ColumnRef]]:
+    """What of the left row equals which column of the right one, wherever the condition is true."""
+    for each in on.items if isinstance(on, BoundAnd) else (on,):
+        if isinstance(each, Compare) and each.op is ComparisonOp.EQ:
+            for one, other in ((each.left, each.right), (each.right, each.left)):
+                if isinstance(other, ColumnRef) and other.table == right and not reads(one, right):
+                    yield one, other

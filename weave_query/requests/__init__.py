@@ -24,6 +24,7 @@ from weave_query.requests.calls import (
     SortBy,
 )
 from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.kinds import REQUESTS, RESPONSES
 from weave_query.requests.operand import Operand
@@ -36,6 +37,7 @@ from weave_query.requests.stats import (
     CallStatsRes,
     UsageMetricSpec,
 )
+from weave_query.requests.threads import ThreadSchema, ThreadsQueryFilter, ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import (
     CallsUsageReq,
     CallsUsageRes,
@@ -67,6 +69,9 @@ __all__ = [
     "FeedbackAggregateBucket",
     "FeedbackAggregateReq",
     "FeedbackAggregateRes",
+    "FeedbackMetricSpec",
+    "FeedbackStatsReq",
+    "FeedbackStatsRes",
     "LLMAggregatedUsage",
     "Measure",
     "Operand",
@@ -75,6 +80,10 @@ __all__ = [
     "Request",
     "Result",
     "SortBy",
+    "ThreadSchema",
+    "ThreadsQueryFilter",
+    "ThreadsQueryReq",
+    "ThreadsQueryRes",
     "TraceUsageReq",
     "TraceUsageRes",
     "UsageMetricSpec",

@@ -6,7 +6,9 @@ from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
+from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 
 REQUESTS: dict[str, type[Request]] = {
@@ -18,6 +20,8 @@ REQUESTS: dict[str, type[Request]] = {
         TraceUsageReq,
         CallsUsageReq,
         FeedbackAggregateReq,
+        FeedbackStatsReq,
+        ThreadsQueryReq,
         AggregateReq,
     )
 }
@@ -29,5 +33,7 @@ RESPONSES: dict[str, type[Result]] = {
     "trace_usage": TraceUsageRes,
     "calls_usage": CallsUsageRes,
     "feedback_aggregate": FeedbackAggregateRes,
+    "feedback_stats": FeedbackStatsRes,
+    "threads_query": ThreadsQueryRes,
     "aggregate": AggregateRes,
 }

@@ -3,6 +3,7 @@
     request_bytes                               a body that is read              `too_large`
     sort_keys                                   every request                    `check_sort_keys`
     percentiles                                 statistics                       `check_percentiles`
+    metrics                                     statistics of payloads           `check_metrics`
     path_segments, path_text                    every sort key and column        `path_of`
     text_literal, regex, list_values            every request's values           `check_values`
     depth, nodes, path_segments, path_text      a request's shape, when new      `check_expression`
@@ -68,6 +69,12 @@ def check_percentiles(number: int, limits: Limits, at: Location) -> None:
     """Raise LimitError where more percentiles are asked of one metric than allowed."""
     if number > limits.percentiles:
         raise LimitError("percentiles", f"there are more than {limits.percentiles} percentiles of one metric", at=at)
+
+
+def check_metrics(number: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where more metrics are asked for than allowed."""
+    if number > limits.metrics:
+        raise LimitError("metrics", f"there are more than {limits.metrics} metrics", at=at)
 
 
 def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits, *, joined: bool = False) -> None:

@@ -12,8 +12,10 @@ from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.kinds import REQUESTS
 from weave_query.requests.stats import CallStatsReq
+from weave_query.requests.threads import ThreadsQueryReq
 from weave_query.requests.unknown import without_unknown_keys
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.warnings import ignored_key
@@ -49,6 +51,14 @@ def parse_request(
 def parse_request(
     kind: Literal["feedback_aggregate"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
 ) -> FeedbackAggregateReq: ...
+@overload
+def parse_request(
+    kind: Literal["feedback_stats"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> FeedbackStatsReq: ...
+@overload
+def parse_request(
+    kind: Literal["threads_query"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> ThreadsQueryReq: ...
 @overload
 def parse_request(
     kind: Literal["aggregate"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...

@@ -17,18 +17,35 @@ from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
+from weave_query.requests.resolve_feedback import (
+    FeedbackAggregateShape,
+    FeedbackStatsShape,
+    resolve_feedback_aggregate,
+    resolve_feedback_stats,
+)
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
+from weave_query.requests.resolve_threads import ThreadsShape, resolve_threads
+from weave_query.requests.resolve_usage import (
+    CallsUsageShape,
+    TraceUsageShape,
+    resolve_calls_usage,
+    resolve_trace_usage,
+)
 from weave_query.requests.stats import CallStatsReq
+from weave_query.requests.threads import ThreadsQueryReq
+from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
 _FLAGS = (
-    *("include_costs", "include_feedback", "include_storage_size", "include_total_storage_size"),
+    *("include_feedback", "include_storage_size", "include_total_storage_size"),
     "include_usernames",
 )
 
@@ -44,13 +61,15 @@ class SortField:
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
-    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all."""
+    """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
+    `costs`: are those of the calls asked for?"""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
     joined: bool
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
+    costs: bool
     limit: Slot | None
     offset: Slot | None
 
@@ -65,7 +84,17 @@ class CallsStatsShape:
     limit: Slot | None
 
 
-Shape = CallsShape | CallsStatsShape | CallStatsShape | AggregateShape
+Shape = (
+    CallsShape
+    | CallsStatsShape
+    | CallStatsShape
+    | FeedbackAggregateShape
+    | FeedbackStatsShape
+    | ThreadsShape
+    | AggregateShape
+    | TraceUsageShape
+    | CallsUsageShape
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +120,18 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
             return _resolve_calls_stats(request, where, settings)
         case CallStatsReq():
             return Resolved(*resolve_call_stats(request, where, settings))
+        case FeedbackAggregateReq():
+            return Resolved(*resolve_feedback_aggregate(request, where, settings))
+        case FeedbackStatsReq():
+            return Resolved(*resolve_feedback_stats(request, where, settings))
+        case ThreadsQueryReq():
+            return Resolved(*resolve_threads(request, where, settings))
         case AggregateReq():
             return Resolved(*resolve_aggregate(request, where, settings))
+        case TraceUsageReq():
+            return Resolved(*resolve_trace_usage(request, where, settings))
+        case CallsUsageReq():
+            return Resolved(*resolve_calls_usage(request, where, settings))
         case _:
             raise UnsupportedError(f"requests of kind `{request.kind}` cannot be compiled in this release")
 
@@ -106,6 +145,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         joined,
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
+        request.include_costs or "cost" in (request.columns or ()),
         _count_slot(request.limit, values),
         _count_slot(request.offset or None, values),
     )

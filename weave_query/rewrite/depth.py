@@ -82,6 +82,8 @@ _FUNCTIONS = {
     Function.TEXT_LENGTH: (3, 3),
     Function.LIST_LENGTH: (3, 3),
     Function.OP_REF_NAME: (25, 25),
+    Function.REF_OBJECT: (21, 21),
+    Function.REF_KIND: (21, 21),
 }
 _MATCHES = {
     MatchKind.CONTAINS: (4, (3, 5)),

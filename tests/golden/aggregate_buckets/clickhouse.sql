@@ -77,7 +77,7 @@ SELECT
   g.bucket,
   g.d1_text,
   g.m1_count,
-  g.m2_sum,
+  toString(g.m2_sum) AS "m2_sum",
   g.m2_count
 FROM g
 ORDER BY

@@ -91,7 +91,7 @@ WITH s AS (
 SELECT
   g.d1_text,
   g.m1_count,
-  g.m2_sum,
+  toString(g.m2_sum) AS "m2_sum",
   g.m2_count,
   g.m2_low
 FROM g

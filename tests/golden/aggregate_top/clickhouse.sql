@@ -99,7 +99,7 @@ SELECT
   g.d2_rank,
   g.d2_text,
   g.m1_count,
-  g.m2_sum
+  toString(g.m2_sum) AS "m2_sum"
 FROM g
 ORDER BY
   CASE WHEN g.d1_rank = 7 THEN 1 ELSE 0 END,

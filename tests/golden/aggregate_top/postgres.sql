@@ -53,7 +53,7 @@ WITH s AS (
   FROM r
   GROUP BY
     r.d1_text
-), d1_top AS (
+), d1_top AS MATERIALIZED (
   SELECT
     d1_keys.d1_text AS "d1_top_text",
     1 AS "kept"

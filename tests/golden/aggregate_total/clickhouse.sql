@@ -43,7 +43,7 @@ WITH s AS (
 )
 SELECT
   g.m1_count,
-  g.m2_sum,
+  toString(g.m2_sum) AS "m2_sum",
   g.m3_int,
   g.m4_value
 FROM g

@@ -1,0 +1,158 @@
+-- feedback
+-- p0: string = 'acme/bot'
+-- p1: timestamp = 1761955200000000
+-- p2: timestamp = 1762214400000000
+-- p3: array<string> = ['good']
+-- p4: int = 86400000000
+
+WITH f2 AS (
+  SELECT
+    EPOCH_US(f.created_at) - (
+      EPOCH_US(f.created_at) % $p4
+    ) AS "bucket",
+    SPLIT_PART(SPLIT_PART(COALESCE(f.runnable_ref, ''), '/', -1), ':', 1) AS "group_scorer_id",
+    COALESCE(f.span_status_code, '') AS "group_span_status_code",
+    CASE
+      WHEN CAST(LEN(f.scorer_tags) AS BIGINT) > 0
+      OR CASE
+        WHEN CASE
+          WHEN JSON_TYPE(f.scorer_ratings, '$') IS NULL
+          THEN 'missing'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'NULL'
+          THEN 'null'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'BOOLEAN'
+          THEN 'bool'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'VARCHAR'
+          THEN 'string'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'ARRAY'
+          THEN 'array'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'OBJECT'
+          THEN 'object'
+          ELSE 'number'
+        END = 'object'
+        THEN CASE
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'VARCHAR'
+          THEN CAST(LENGTH(JSON_EXTRACT_STRING(f.scorer_ratings, '$')) AS BIGINT)
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'ARRAY'
+          THEN CAST(JSON_ARRAY_LENGTH(f.scorer_ratings, '$') AS BIGINT)
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'OBJECT'
+          THEN CAST(LEN(JSON_KEYS(f.scorer_ratings, '$')) AS BIGINT)
+        END > 0
+      END
+      THEN 1
+    END AS "is_scored",
+    f.scorer_tags,
+    f.scorer_ratings
+  FROM feedback AS f
+  WHERE
+    f.project_id = $p0
+    AND f.created_at >= MAKE_TIMESTAMP($p1)
+    AND f.created_at < MAKE_TIMESTAMP($p2)
+    AND LIST_HAS_ANY(f.scorer_tags, $p3)
+), g0 AS (
+  SELECT
+    f2.bucket,
+    f2.group_scorer_id,
+    f2.group_span_status_code,
+    COUNT(*) AS "count",
+    COUNT(f2.is_scored) AS "scored"
+  FROM f2
+  GROUP BY
+    f2.bucket,
+    f2.group_scorer_id,
+    f2.group_span_status_code
+), g1 AS (
+  SELECT
+    f2.bucket,
+    f2.group_scorer_id,
+    f2.group_span_status_code,
+    t.value AS "name",
+    COUNT(*) AS "count"
+  FROM f2
+  CROSS JOIN LATERAL UNNEST(f2.scorer_tags) AS t(value)
+  GROUP BY
+    f2.bucket,
+    f2.group_scorer_id,
+    f2.group_span_status_code,
+    t.value
+), v AS (
+  SELECT
+    f2.bucket,
+    f2.group_scorer_id,
+    f2.group_span_status_code,
+    m.key AS "name",
+    CASE
+      WHEN m.type IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+      THEN CAST(JSON_EXTRACT_STRING(m.value, '$') AS DOUBLE)
+    END AS "rating"
+  FROM f2
+  CROSS JOIN LATERAL JSON_EACH(
+    CASE
+      WHEN JSON_TYPE(f2.scorer_ratings, '$') = 'OBJECT'
+      THEN JSON_EXTRACT(f2.scorer_ratings, '$')
+    END
+  ) AS m
+  WHERE
+    m.type IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+), g2 AS (
+  SELECT
+    v.bucket,
+    v.group_scorer_id,
+    v.group_span_status_code,
+    v.name,
+    COUNT(*) AS "count",
+    SUM(v.rating) AS "total"
+  FROM v
+  WHERE
+    (
+      v.rating = 0.0 OR ABS(v.rating) BETWEEN 1e-150 AND 1e+150
+    )
+  GROUP BY
+    v.bucket,
+    v.group_scorer_id,
+    v.group_span_status_code,
+    v.name
+), u AS (
+  SELECT
+    0 AS "kind",
+    g0.bucket,
+    g0.group_scorer_id,
+    g0.group_span_status_code,
+    '' AS "name",
+    g0.count,
+    g0.scored,
+    0.0 AS "total"
+  FROM g0
+  UNION ALL
+  SELECT
+    1 AS "kind",
+    g1.bucket,
+    g1.group_scorer_id,
+    g1.group_span_status_code,
+    g1.name,
+    g1.count,
+    0 AS "scored",
+    0.0 AS "total"
+  FROM g1
+  UNION ALL
+  SELECT
+    2 AS "kind",
+    g2.bucket,
+    g2.group_scorer_id,
+    g2.group_span_status_code,
+    g2.name,
+    g2.count,
+    0 AS "scored",
+    g2.total
+  FROM g2
+)
+SELECT
+  u.kind,
+  u.bucket,
+  u.group_scorer_id,
+  u.group_span_status_code,
+  u.name,
+  u.count,
+  u.scored,
+  u.total
+FROM u

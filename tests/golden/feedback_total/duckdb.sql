@@ -1,0 +1,116 @@
+-- feedback
+-- p0: string = 'acme/bot'
+-- p1: timestamp = 1761955200000000
+-- p2: timestamp = 1762300800000000
+
+WITH f2 AS (
+  SELECT
+    CASE
+      WHEN CAST(LEN(f.scorer_tags) AS BIGINT) > 0
+      OR CASE
+        WHEN CASE
+          WHEN JSON_TYPE(f.scorer_ratings, '$') IS NULL
+          THEN 'missing'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'NULL'
+          THEN 'null'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'BOOLEAN'
+          THEN 'bool'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'VARCHAR'
+          THEN 'string'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'ARRAY'
+          THEN 'array'
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'OBJECT'
+          THEN 'object'
+          ELSE 'number'
+        END = 'object'
+        THEN CASE
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'VARCHAR'
+          THEN CAST(LENGTH(JSON_EXTRACT_STRING(f.scorer_ratings, '$')) AS BIGINT)
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'ARRAY'
+          THEN CAST(JSON_ARRAY_LENGTH(f.scorer_ratings, '$') AS BIGINT)
+          WHEN JSON_TYPE(f.scorer_ratings, '$') = 'OBJECT'
+          THEN CAST(LEN(JSON_KEYS(f.scorer_ratings, '$')) AS BIGINT)
+        END > 0
+      END
+      THEN 1
+    END AS "is_scored",
+    f.scorer_tags,
+    f.scorer_ratings
+  FROM feedback AS f
+  WHERE
+    f.project_id = $p0
+    AND f.created_at >= MAKE_TIMESTAMP($p1)
+    AND f.created_at < MAKE_TIMESTAMP($p2)
+), g0 AS (
+  SELECT
+    COUNT(*) AS "count",
+    COUNT(f2.is_scored) AS "scored"
+  FROM f2
+), g1 AS (
+  SELECT
+    t.value AS "name",
+    COUNT(*) AS "count"
+  FROM f2
+  CROSS JOIN LATERAL UNNEST(f2.scorer_tags) AS t(value)
+  GROUP BY
+    t.value
+), v AS (
+  SELECT
+    m.key AS "name",
+    CASE
+      WHEN m.type IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+      THEN CAST(JSON_EXTRACT_STRING(m.value, '$') AS DOUBLE)
+    END AS "rating"
+  FROM f2
+  CROSS JOIN LATERAL JSON_EACH(
+    CASE
+      WHEN JSON_TYPE(f2.scorer_ratings, '$') = 'OBJECT'
+      THEN JSON_EXTRACT(f2.scorer_ratings, '$')
+    END
+  ) AS m
+  WHERE
+    m.type IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT')
+), g2 AS (
+  SELECT
+    v.name,
+    COUNT(*) AS "count",
+    SUM(v.rating) AS "total"
+  FROM v
+  WHERE
+    (
+      v.rating = 0.0 OR ABS(v.rating) BETWEEN 1e-150 AND 1e+150
+    )
+  GROUP BY
+    v.name
+), u AS (
+  SELECT
+    0 AS "kind",
+    '' AS "name",
+    g0.count,
+    g0.scored,
+    0.0 AS "total"
+  FROM g0
+  UNION ALL
+  SELECT
+    1 AS "kind",
+    g1.name,
+    g1.count,
+    0 AS "scored",
+    0.0 AS "total"
+  FROM g1
+  UNION ALL
+  SELECT
+    2 AS "kind",
+    g2.name,
+    g2.count,
+    0 AS "scored",
+    g2.total
+  FROM g2
+)
+SELECT
+  u.kind,
+  u.name,
+  u.count,
+  u.scored,
+  u.total
+FROM u

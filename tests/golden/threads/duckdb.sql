@@ -1,0 +1,54 @@
+-- threads
+-- p0: string = 'acme/bot'
+
+WITH r AS (
+  SELECT
+    c.thread_id,
+    c.id,
+    EPOCH_US(c.started_at) AS "started",
+    EPOCH_US(c.ended_at) AS "ended",
+    EPOCH_US(c.ended_at) - EPOCH_US(c.started_at) AS "lasted"
+  FROM calls AS c
+  WHERE
+    c.project_id = $p0
+    AND c.deleted_at IS NULL
+    AND c.thread_id IS NOT NULL
+    AND c.turn_id = c.id
+), r2 AS (
+  SELECT
+    r.thread_id,
+    r.id,
+    r.started,
+    r.ended,
+    r.lasted,
+    ROW_NUMBER() OVER (PARTITION BY r.thread_id ORDER BY r.started, r.id) - 1 AS "from_start",
+    ROW_NUMBER() OVER (PARTITION BY r.thread_id ORDER BY r.ended DESC, r.started DESC, r.id DESC) - 1 AS "from_end"
+  FROM r
+), t AS (
+  SELECT
+    r2.thread_id,
+    COUNT(*) AS "turn_count",
+    MIN(r2.started) AS "start_time",
+    MAX(r2.ended) AS "last_end",
+    MAX(r2.started) AS "last_start",
+    MAX(CASE WHEN r2.from_start = 0 THEN r2.id END) AS "first_turn_id",
+    MAX(CASE WHEN r2.from_end = 0 THEN r2.id END) AS "last_turn_id",
+    LIST_EXTRACT(QUANTILE_CONT(CAST(r2.lasted AS DOUBLE), LIST_VALUE(0.5, 0.99)), 1) AS "p50_turn_duration",
+    LIST_EXTRACT(QUANTILE_CONT(CAST(r2.lasted AS DOUBLE), LIST_VALUE(0.5, 0.99)), 2) AS "p99_turn_duration"
+  FROM r2
+  GROUP BY
+    r2.thread_id
+)
+SELECT
+  t.thread_id,
+  t.turn_count,
+  t.start_time,
+  t.first_turn_id,
+  t.last_turn_id,
+  t.p50_turn_duration,
+  t.p99_turn_duration,
+  COALESCE(t.last_end, t.last_start) AS "last_updated"
+FROM t
+ORDER BY
+  COALESCE(t.last_end, t.last_start) DESC,
+  t.thread_id

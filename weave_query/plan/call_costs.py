@@ -1,0 +1,126 @@
+"""Room 4: what calls cost: as the field `cost`, and by model with the prices that were taken."""
+
+from __future__ import annotations
+
+from weave_query.binding.derived import COSTS, call_column
+from weave_query.binding.nodes import (
+    Apply,
+    Arithmetic,
+    ArithmeticOp,
+    BoundAnd,
+    BoundExpr,
+    Case,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    Constant,
+    Function,
+    IsNull,
+    Negate,
+    Param,
+)
+from weave_query.binding.usage import COUNTERS
+from weave_query.catalogue.tables import CALLS, PRICES
+from weave_query.compiled import OutputColumn
+from weave_query.plan.cost import AT, BILLED, PRICE, priced
+from weave_query.plan.cost import PRICES as UNIT_PRICES
+from weave_query.plan.measures import AggregateFunction, Measure
+from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation
+from weave_query.plan.prices import LEVEL, rank_of, visible_prices
+from weave_query.plan.usage import MODEL, ref, usage_rows
+from weave_query.types import FLOAT, INT, STRING
+
+CALL = OutputColumn("call_id", STRING)
+_COST, _STEP, _KNOWN = OutputColumn("cost", FLOAT), OutputColumn("step", FLOAT), OutputColumn("known", INT)
+# Below each bound, the steps of a dollar that a cost has if its price is a decimal as people write them.
+_STEPS = ((0.125, 1e15), (128.0, 1e12), (131_072.0, 1e9))
+# More than the errors of a sum of a few products of doubles, as a part of it.
+_ERROR = 8e-15
+# What is told of a price beside the unit prices.
+DETAILS = (
+    *("prompt_token_cost_unit", "completion_token_cost_unit", "provider_id", "pricing_level", "pricing_level_id"),
+    *("effective_date", "created_at", "created_by"),
+)
+_NEEDED = ("id", "started_at", "summary")
+
+
+def priced_usage(calls: Relation, kept: tuple[OutputColumn, ...], project: Param, name: str) -> Alias:
+    """The usage of calls with its costs, a row for each call and model: `kept` of `call_id` and `model`, and what
+    `priced` gives."""
+    started: BoundExpr = Apply(Function.TIMESTAMP_TO_MICROS, call_column("started_at"))
+    usage = usage_rows(calls, ((CALL, call_column("id")), (AT, started)), "u")
+    return priced(usage, "u", kept, project, name)
+
+
+def with_costs(calls: Relation, priced_calls: Relation, project: Param) -> Relation:
+    """Calls joined with their costs. Only `priced_calls` are looked at, and those without a cost have no row."""
+    rows = priced_usage(priced_calls, (CALL,), project, "r")
+    total = ColumnRef("r", "total_cost", FLOAT, nullable=True)
+    sums = Aggregate(rows, (Measure("cost", AggregateFunction.SUM, total),), ((CALL, ref("r", CALL, nullable=False)),))
+    known = Filter(Alias(sums, "sums"), Negate(IsNull(ref("sums", _COST))))
+    costs = Derive(known, ((CALL, ref("sums", CALL)), (_COST, ref("sums", _COST))))
+    same = Compare(ComparisonOp.EQ, call_column("id"), ref(COSTS, CALL, nullable=False))
+    return Join(calls, _rounded(Alias(costs, "known"), COSTS), same, keeps=True)
+
+
+def _rounded(cost: Alias, name: str) -> Alias:
+    """Costs as the double nearest to the exact decimal, whatever the order in which they were summed: the nearest step
+    if it is no further than the errors of a sum. What is between two steps has a price of more digits, and stays."""
+    total = ref(cost.name, _COST)
+
+    def to(scale: float) -> BoundExpr:
+        half_up = _of(ArithmeticOp.ADD, _of(ArithmeticOp.MULTIPLY, total, _number(scale)), _number(0.5))
+        whole = Apply(Function.INT_TO_FLOAT, Apply(Function.FLOAT_TO_INT, half_up))
+        return _of(ArithmeticOp.DIVIDE, whole, _number(scale))
+
+    def below(bound: float) -> BoundExpr:
+        return Compare(ComparisonOp.LT, total, _number(bound))
+
+    branches = [(below(bound), to(scale)) for bound, scale in _STEPS]
+    step = Case(((below(0.0), total), *branches), total)
+    steps = Alias(Derive(cost, ((CALL, ref(cost.name, CALL)), (_COST, total), (_STEP, step))), "steps")
+    found, near = ref("steps", _COST), ref("steps", _STEP)
+    room = _of(ArithmeticOp.MULTIPLY, found, _number(_ERROR))
+    is_near = BoundAnd(
+        (
+            Compare(ComparisonOp.LTE, _of(ArithmeticOp.SUBTRACT, near, found), room),
+            Compare(ComparisonOp.LTE, _of(ArithmeticOp.SUBTRACT, found, near), room),
+        )
+    )
+    outputs = ((CALL, ref("steps", CALL)), (_COST, Case(((is_near, near),), found)), (_KNOWN, Constant(1, INT)))
+    return Alias(Derive(steps, outputs), name)
+
+
+def costs_of_calls(page: Relation, project: Param, *, paged: bool) -> Relation:
+    """Rows `call_id`, `model`, the counters, `billed`, `price_id` and the unit prices, null where there is no price,
+    and DETAILS of it. paged: is the page cut out of an order, so that it has to be found first?"""
+    calls = page
+    if paged:
+        needed = [(OutputColumn(name, CALLS[name].type), call_column(name)) for name in _NEEDED]
+        calls = Alias(Derive(page, tuple(needed)), "calls")
+    rows = priced_usage(calls, (CALL, MODEL), project, "r")
+    known = Compare(ComparisonOp.EQ, ColumnRef("details", "known", INT, nullable=True), Constant(1, INT))
+    details = [(OutputColumn(name, PRICES[name].type), _of_table(name)) for name in DETAILS]
+    key = ((PRICE, _of_table("id")), (LEVEL, rank_of(project, None)))
+    visible = Derive(visible_prices(project, None), (*key, *details, (_KNOWN, Constant(1, INT))))
+    # An id is unique in its level alone.
+    same = [Compare(ComparisonOp.EQ, ref("r", each), ref("details", each, nullable=False)) for each, _ in key]
+    joined = Join(rows, Alias(visible, "details"), BoundAnd(tuple(same)), keeps=True)
+    outputs: list[tuple[OutputColumn, BoundExpr]] = [(each, ref("r", each)) for each in (CALL, MODEL)]
+    outputs += [(each, ref("r", each)) for each in (*(OutputColumn(name, INT) for name in COUNTERS), BILLED)]
+    outputs += [(each, ref("r", each)) for each in (PRICE, *UNIT_PRICES)]
+    outputs += [(column, Case(((known, ref("details", column)),))) for column, _ in details]
+    return Derive(joined, tuple(outputs))
+
+
+def _of(op: ArithmeticOp, left: BoundExpr, right: BoundExpr) -> BoundExpr:
+    return Arithmetic(op, left, right)
+
+
+def _number(value: float) -> Constant:
+    return Constant(value, FLOAT)
+
+
+def _of_table(name: str) -> ColumnRef:
+    column = PRICES[name]
+    return ColumnRef(PRICES.name, name, column.type, nullable=not column.required)

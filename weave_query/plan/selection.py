@@ -1,0 +1,34 @@
+"""Room 4: the calls that a request selects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from weave_query.binding.derived import COSTS, call_column
+from weave_query.binding.nodes import (
+    TRUE,
+    BoundAnd,
+    BoundExpr,
+    IsNull,
+    Param,
+)
+from weave_query.binding.walk import reads
+from weave_query.literals import LiteralReading
+from weave_query.plan.call_costs import with_costs
+from weave_query.plan.nodes import Filter, Relation, Scan
+from weave_query.requests.resolve import PROJECT_SLOT
+from weave_query.types import STRING
+
+PROJECT = Param(PROJECT_SLOT, LiteralReading.TEXT, STRING)
+
+
+def calls_of(predicate: BoundExpr, asked: Iterable[BoundExpr] = ()) -> Relation:
+    """The project's calls that are not deleted and satisfy the predicate, with their costs if it, or what else is
+    `asked` of them, needs those."""
+    alive = IsNull(call_column("deleted_at"))
+    items = predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
+    calls: Relation = Scan("calls", PROJECT)
+    if any(reads(each, COSTS) for each in (predicate, *asked)):
+        plain = tuple(item for item in items if not reads(item, COSTS))
+        calls = with_costs(calls, calls_of(BoundAnd(plain) if plain else TRUE), PROJECT)
+    return Filter(calls, BoundAnd((alive, *items)) if items else alive)
