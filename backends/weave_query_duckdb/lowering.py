@@ -43,10 +43,18 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
+_TYPES: dict[LogicalType, str] = {
+    STRING: "VARCHAR",
+    INT: "BIGINT",
+    WIDE_INT: "HUGEINT",
+    FLOAT: "DOUBLE",
+    BOOL: "BOOLEAN",
+    TIMESTAMP: "TIMESTAMP",
+}
 _NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
 
 
@@ -407,8 +415,8 @@ class DuckDBLowering(StagedLowering):
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
     def nothing(self, type_: LogicalType) -> exp.Expr:
-        # Of a bare NULL, DuckDB makes an integer, which is no list.
-        return self.cast(sql.null(), "VARCHAR[]") if isinstance(type_, ArrayType) else sql.null()
+        # Of a bare NULL, DuckDB makes an integer, which is no list, and beside 0.0 a decimal.
+        return self.cast(sql.null(), "VARCHAR[]" if isinstance(type_, ArrayType) else _TYPES.get(type_, "VARCHAR"))
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))
