@@ -21,6 +21,7 @@ from weave_query.binding.nodes import (
     ColumnRef,
     Compare,
     ComparisonOp,
+    Constant,
     Document,
     ElementRef,
     JsonArray,
@@ -43,7 +44,7 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Rollup, Unnest
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType
+from weave_query.types import INT, STRING, TIMESTAMP, ArrayType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
@@ -370,6 +371,10 @@ class DuckDBLowering(StagedLowering):
         self.open_members(node.name, key, value)
         source = exp.Lateral(this=members, alias=exp.TableAlias(this=sql.identifier(name)))
         return Unnested(exp.Join(this=source, kind="CROSS"), sql.equal(sql.column("type", name), sql.text("OBJECT")))
+
+    def typed_constant(self, node: Constant) -> exp.Expr:
+        # In a union, 2.0 casts the integers below a literal to 32 bits.
+        return self.cast(self.constant(node), "BIGINT") if node.type is INT else super().typed_constant(node)
 
     def wide(self, number: exp.Expr) -> exp.Expr:
         return self.cast(number, "HUGEINT")

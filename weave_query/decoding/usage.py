@@ -70,7 +70,7 @@ class Usage:
         """What is known beside the usage, when all rows have been read."""
         found: dict[str, Any] = {"stored_usage": self._request["policy"]}
         if self._request["policy"] == "auto":
-            found["read_as"] = {name: self._facts[name] for name in ("own", "cumulative")}
+            found["read_as"] = {name: self._facts.get(name, 0) for name in ("own", "cumulative")}
         if self._request["costs"]:
             found["unpriced"] = self._facts["unpriced"]
         if "call_ids" not in self._request:
