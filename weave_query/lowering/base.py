@@ -95,6 +95,8 @@ class Lowering(ABC):
     """The table functions that this lowering puts in FROM; the verifier allows no others."""
     regex_hint: ClassVar[str | None] = None
     """Where the engine has no regular expressions: who has."""
+    joins_ids: ClassVar[bool] = False
+    """Are rows within a set of ids joined with it, and not looked for in a subquery?"""
     driver_functions: bool = False
     """May the statement call functions that the driver adds to a connection?"""
 
