@@ -67,7 +67,13 @@ BODIES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize(
     ("heading", "model"),
-    [("calls_query", wq.CallsQueryReq), ("calls_query_stats", wq.CallsQueryStatsReq), ("filter", wq.CallsFilter)],
+    [
+        ("calls_query", wq.CallsQueryReq),
+        ("calls_query_stats", wq.CallsQueryStatsReq),
+        ("trace_usage", wq.TraceUsageReq),
+        ("calls_usage", wq.CallsUsageReq),
+        ("filter", wq.CallsFilter),
+    ],
 )
 def test_every_key_of_a_request_is_listed_and_has_a_word_in_help(heading: str, model: type[BaseModel]) -> None:
     text = (ROOT / "docs" / "requests.md").read_text(encoding="utf-8")
