@@ -71,6 +71,8 @@ BODIES: dict[str, dict[str, Any]] = {
     [
         ("requests", "`calls_query`", wq.CallsQueryReq),
         ("requests", "`calls_query_stats`", wq.CallsQueryStatsReq),
+        ("requests", "`trace_usage`", wq.TraceUsageReq),
+        ("requests", "`calls_usage`", wq.CallsUsageReq),
         ("requests", "`filter`", wq.CallsFilter),
         ("aggregate", "`aggregate`", wq.AggregateReq),
         ("aggregate", "Dimension", wq.Dimension),

@@ -79,6 +79,8 @@ class ClickHouseLowering(StagedLowering):
 
     dialect = ClickHousePrinter
     list_map = "arrayMap"
+    # 26.9 now and then cancels the recursive query that a set is made of, inside of another.
+    joins_ids = True
 
     def __init__(self, storage: StorageMap) -> None:
         super().__init__(storage)

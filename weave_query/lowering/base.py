@@ -98,6 +98,8 @@ class Lowering(ABC):
     materializes_joined: ClassVar[bool] = False
     """Are derived rows that are joined computed first and once? Where an engine takes a join of them apart, and without
     statistics may compute them anew for each row."""
+    joins_ids: ClassVar[bool] = False
+    """Are rows within a set of ids joined with it, and not looked for in a subquery?"""
     driver_functions: bool = False
     """May the statement call functions that the driver adds to a connection?"""
 

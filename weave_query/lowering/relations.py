@@ -204,9 +204,11 @@ def _within(within: Within, lowering: Lowering) -> Block:
     ids = _named(within.ids, lowering)
     block = _open(within.input, lowering)
     operand = lowering.scalar(within.operand)
-    block.conditions.append(
-        exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
-    )
+    if lowering.joins_ids:
+        block.joins.append(exp.Join(this=ids, on=sql.equal(operand, sql.column("id", ids.name))))
+        return block
+    found = sql.select_from(ids, [sql.column("id", ids.name)])
+    block.conditions.append(exp.In(this=operand, query=sql.subquery(found)))
     return block
 
 

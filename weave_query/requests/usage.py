@@ -34,9 +34,9 @@ class TraceUsageReq(Request):
 
     kind: ClassVar[str] = "trace_usage"
 
-    project_id: Text
-    filter: CallsFilter | None = None
-    query: Query | None = None
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions, ANDed with `query`.")
+    query: Query | None = Field(default=None, description='A condition, `{"$expr": ...}`; null means every call.')
     include_costs: Off = Field(default=False, description="Add the costs of the usage.")
     limit: Count | None = Field(default=DEFAULT_LIMIT, description="Select at most this many calls; null means all.")
 
@@ -53,8 +53,8 @@ class CallsUsageReq(Request):
 
     kind: ClassVar[str] = "calls_usage"
 
-    project_id: Text
-    call_ids: Texts
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
+    call_ids: Texts = Field(description="Which calls; an id that is none has no usage.")
     include_costs: Off = Field(default=False, description="Add the costs of the usage.")
     limit: CountFromOne | None = Field(
         default=DEFAULT_LIMIT, description="An error when more calls than this take part; null means no bound."
