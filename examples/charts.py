@@ -20,8 +20,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 # Okabe and Ito's colours, which colour-blind readers tell apart; the grey is for what is not the point.
-BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW = "#0072b2 #e69f00 #009e73 #cc79a7 #56b4e9 #d55e00 #f0e442".split()
-COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED, YELLOW)
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442")
+BLUE, ORANGE = COLOURS[:2]
 GREY, INK = "#9a9a9a", "#333333"
 WIDTH = 6.25  # inches, which are 600 pixels of an SVG
 

@@ -1,8 +1,8 @@
 """The outputs that the documents show, from real runs: `python -m tests.readme` writes them.
 
 A block of `python` is run after those before it, and the block of `text` that follows is what it prints. The first line
-of a block of `console` is a command, the rest is what it prints in a pipe. What the code writes into docs/images comes along. Tests
-compare them, charts by their numbers and texts: where a line ends on the paper depends on the machine.
+of a block of `console` is a command, the rest is what it prints in a pipe. Charts that the code writes into docs/images
+come along. Tests compare them, charts by what they say: where a line ends on the paper depends on the machine.
 """
 
 from __future__ import annotations
