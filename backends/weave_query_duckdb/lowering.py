@@ -21,6 +21,7 @@ from weave_query.binding.nodes import (
     ColumnRef,
     Compare,
     ComparisonOp,
+    Constant,
     Document,
     ElementRef,
     JsonArray,
@@ -401,6 +402,10 @@ class DuckDBLowering(StagedLowering):
         self.open_member(node.name, sql.column("value", name))
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
+
+    def typed_constant(self, node: Constant) -> exp.Expr:
+        # In a union, 2.0 casts the integers below a literal to 32 bits.
+        return self.cast(self.constant(node), "BIGINT") if node.type is INT else super().typed_constant(node)
 
     def wide(self, number: exp.Expr) -> exp.Expr:
         return self.cast(number, "HUGEINT")

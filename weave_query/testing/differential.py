@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from weave_query.api import Database
 from weave_query.errors import RequestError, UnsupportedError, WeaveQueryError
 from weave_query.requests import CallsQueryRes, CallsQueryStatsRes, parse_request
+from weave_query.requests.base import Result
 from weave_query.testing.lacking import lacks
 
 Call = Mapping[str, Any]
@@ -84,6 +85,20 @@ class Participant(Protocol):
         """Answer a request; no error leaves."""
 
 
+def run(db: Database, kind: str, body: Mapping[str, Any], where: Any = None) -> Result | Refused | Broken:
+    """Parse, compile and run a request, with a condition beside it or None. No error leaves."""
+    try:
+        return db.run(parse_request(kind, dict(body)), where=where)
+    except UnsupportedError as error:
+        return Refused(error.code, str(error), error.capability, lacks(db, error.capability))
+    except RequestError as error:
+        return Refused(error.code, str(error))
+    except WeaveQueryError as error:
+        return Broken(error.code, f"{error} ({error.__cause__})" if error.__cause__ else str(error))
+    except Exception as error:  # a bare exception of Python or of a driver is a finding, not the end of a run
+        return Broken(type(error).__name__, f"{type(error).__name__}: {error}")
+
+
 class DatabaseParticipant:
     """A database that answers. Its tables are made; rows of equal key are replaced.
 
@@ -101,17 +116,10 @@ class DatabaseParticipant:
 
     def answer(self, kind: str, body: Mapping[str, Any]) -> Answer:
         """Parse, compile and run a request; every error is an answer."""
-        try:
-            result = self.db.run(parse_request(kind, dict(body)))
-        except UnsupportedError as error:
-            return Refused(error.code, str(error), error.capability, lacks(self.db, error.capability))
-        except RequestError as error:
-            return Refused(error.code, str(error))
-        except WeaveQueryError as error:
-            return Broken(error.code, f"{error} ({error.__cause__})" if error.__cause__ else str(error))
-        except Exception as error:  # a bare exception of Python or of a driver is a finding, not the end of a run
-            return Broken(type(error).__name__, f"{type(error).__name__}: {error}")
+        result = run(self.db, kind, body)
         match result:
+            case Refused() | Broken():
+                return result
             case CallsQueryRes():
                 ids = tuple(call.id for call in result.calls)
                 if body.get("columns") == ["id"]:

@@ -1,0 +1,149 @@
+"""One run over a kind: pairs of rows and a request, put to the evaluator and to engines; what was counted comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from tests.differential.kinds.comparing import first_difference
+from tests.differential.kinds.kind import Kind, Pair, Tables, pair, pairs, rows_of
+from tests.engines import Engines
+from weave_query.api import Database
+from weave_query.testing.differential import Broken, Refused, run
+
+# Facts beside the wire that are part of an answer.
+_FACTS = ("unpriced", "cut")
+Answered = dict[str, Any] | Refused | Broken
+
+
+@dataclass
+class Counts:
+    """Of a kind and an engine. pairs: distinct, all that were compared. several: the evaluator answers two or more
+    result rows. refused: by the engine alone, for a capability that it has declared to lack. wrong: refused by
+    both alike. different: anything else."""
+
+    kind: str
+    engine: str
+    pairs: int = 0
+    several: int = 0
+    refused: int = 0
+    wrong: int = 0
+    different: int = 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One engine's answer that is not the evaluator's."""
+
+    kind: Kind
+    engine: str
+    seed: int
+    pair: Pair
+    first: str
+
+    def lines(self) -> Iterator[str]:
+        """What it is, and how to see it again."""
+        yield f"{self.kind.name} on {self.engine}, seed {self.seed}, pair {self.pair.number}: {self.first}"
+        yield f"  {self.kind.request} {json.dumps(self.pair.body)}"
+        if self.pair.where is not None:
+            yield f"  where {json.dumps(self.pair.where)}"
+        again = f"--kind {self.kind.name} --engine {self.engine} --seed {self.seed} --only {self.pair.number}"
+        yield f"  again: python -m tests.differential.kinds {again}"
+
+
+@dataclass
+class Run:
+    """The counts of each engine and the differences."""
+
+    counts: list[Counts] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+
+def run_kind(
+    kind: Kind,
+    names: Sequence[str],
+    opened: Engines,
+    *,
+    seed: int,
+    number: int,
+    only: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, different: None,
+) -> Run:
+    """Ask `number` distinct pairs, or the one called `only`, of all engines named. progress: hears of every pair."""
+    asked = [pair(kind, seed, only)] if only is not None else list(islice(pairs(kind, seed), number))
+    dbs = {name: opened.open(name, f"kinds_{kind.name}") for name in ("memory", *names)}
+    load(dbs.values(), (rows_of(kind, seed, corpus) for corpus in sorted({each.corpus for each in asked})))
+    found = Run([Counts(kind.name, name) for name in names])
+    for done, each in enumerate(asked, 1):
+        expected = answer(dbs["memory"], kind, each)
+        for counts in found.counts:
+            told = _judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
+            if told is not None:
+                found.differences.append(Difference(kind, counts.engine, seed, each, told))
+        progress(done, len(found.differences))
+    for db in dbs.values():
+        db.close()
+    return found
+
+
+def load(dbs: Iterable[Database], corpora: Iterable[Tables]) -> None:
+    """Load all rows into every database in one go."""
+    rows = sum(corpora, Tables())
+    for db in dbs:
+        db.load(calls=rows.calls, prices=rows.prices, feedback=rows.feedback)
+
+
+def answer(db: Database, kind: Kind, each: Pair) -> Answered:
+    """The response as JSON with the facts beside it, or the error."""
+    result = run(db, kind.request, each.body, each.where)
+    if isinstance(result, Refused | Broken):
+        return result
+    facts = {name: result.metadata[name] for name in _FACTS if name in result.metadata}
+    found: dict[str, Any] = json.loads(json.dumps(result.model_dump(mode="json")))
+    return {**found, **facts}
+
+
+def _judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
+    """Count a pair; what differs, if something does."""
+    counts.pairs += 1
+    counts.several += isinstance(expected, dict) and kind.rows(expected) >= 2
+    if isinstance(expected, dict) and isinstance(found, dict):
+        told = first_difference(expected, found, kind.near)
+    elif isinstance(expected, Refused) and isinstance(found, Refused) and expected.code == found.code:
+        counts.wrong += 1
+        told = None
+    elif isinstance(found, Refused) and found.declared and isinstance(expected, dict):
+        counts.refused += 1
+        told = None
+    else:
+        told = f"{_short(found)} instead of {_short(expected)}"
+    counts.different += told is not None
+    return told
+
+
+def _short(answered: Answered) -> str:
+    return "an answer" if isinstance(answered, dict) else str(answered)[:1500]
+
+
+def table(counts: Iterable[Counts]) -> list[str]:
+    """Lines of a table, a line for each kind and engine."""
+    head = (
+        "kind",
+        "engine",
+        "distinct pairs",
+        "two or more rows",
+        "refused by capability",
+        "refused by both",
+        "different",
+    )
+    rows = [
+        (c.kind, c.engine, f"{c.pairs:,}", f"{c.several:,}", f"{c.refused:,}", f"{c.wrong:,}", f"{c.different:,}")
+        for c in counts
+    ]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)
+    ]
