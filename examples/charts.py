@@ -58,7 +58,7 @@ def chart(
 ) -> Iterator[Sequence[Axes]]:
     """Panels above each other with one axis of x, written as docs/images/`name`.svg when the block ends.
 
-    data: what is shown, as JSON has it; it stands in the file, its numbers to six digits. panels: the share of the
+    data: what is shown, as JSON has it; it stands in the file, its numbers to ten digits. panels: the share of the
     height of each. height: inches.
     """
     with matplotlib.rc_context(_LOOK):
@@ -72,5 +72,5 @@ def chart(
 
 
 def _numbers(data: object) -> str:
-    """JSON in which a double has six digits, which no engine's order of adding changes."""
-    return json.dumps(json.loads(json.dumps(data), parse_float=lambda text: float(f"{float(text):.6g}")))
+    """JSON in which a double has ten digits, which no engine's order of adding changes."""
+    return json.dumps(json.loads(json.dumps(data), parse_float=lambda text: float(f"{float(text):.10g}")))

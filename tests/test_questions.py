@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.readme import IMAGES, ROOT, content
+from tests.readme import IMAGES, QUESTIONS, ROOT, content, redrawn
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUPPORT, RESEARCH = "northwind/support-bot", "northwind/research-agent"
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def shown(chart: str) -> Any:
-    """The numbers in a chart, to six digits."""
+    """The numbers in a chart, to ten digits."""
     (numbers,) = (text for text in content((IMAGES / f"{chart}.svg").read_bytes()) if text[0] in "[{")
     return json.loads(numbers)
 
@@ -46,7 +46,7 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 def near(value: float) -> Any:
-    return pytest.approx(value, rel=1e-5)
+    return pytest.approx(value, rel=1e-8)
 
 
 def test_the_hours_of_the_night_of_the_change() -> None:
@@ -160,3 +160,14 @@ def test_tags_and_toxicity_over_time() -> None:
         assert bucket["avg_output_value"] == near(statistics.fmean(found))
         for percent in (25, 75):
             assert bucket[f"p{percent}_output_value"] == near(percentile(found, percent))
+
+
+def test_the_page_says_the_same_of_another_database() -> None:
+    """Text and charts: the page asks DuckDB, here it asks SQLite."""
+    page = QUESTIONS.read_text(encoding="utf-8")
+    assert page.count("duckdb") == 2
+    outputs, charts = redrawn(page.replace("duckdb", "sqlite"))
+    assert outputs.replace("sqlite", "duckdb") == page
+    assert len(charts) == 4
+    for name, chart in charts.items():
+        assert content(chart) == content((IMAGES / name).read_bytes()), name
