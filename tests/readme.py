@@ -1,7 +1,8 @@
 """The outputs that the documents show, from real runs: `python -m tests.readme` writes them.
 
 A block of `python` is run after those before it, and the block of `text` that follows is what it prints. The first line
-of a block of `console` is a command, the rest is what it prints in a pipe. Tests compare them.
+of a block of `console` is a command, the rest is what it prints in a pipe. Charts that the code writes into docs/images
+come along. Tests compare them, charts by what they say: where a line ends on the paper depends on the machine.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +28,9 @@ DIFFERENTIAL = ROOT / "docs" / "differential.md"
 BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
 AGGREGATE = ROOT / "docs" / "aggregate.md"
-DOCUMENTS = (README, REQUESTS, AGGREGATE, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
+QUESTIONS = ROOT / "docs" / "questions.md"
+DOCUMENTS = (README, REQUESTS, AGGREGATE, QUESTIONS, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
+IMAGES = ROOT / "docs" / "images"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -37,10 +41,21 @@ def blocks(text: str) -> list[tuple[str, str]]:
 
 def rewritten(text: str) -> str:
     """The document with its outputs as they are."""
+    return redrawn(text)[0]
+
+
+def redrawn(text: str) -> tuple[str, Mapping[str, bytes]]:
+    """The document with its outputs as they are, and the charts that its code draws, by the names of their files."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "examples").symlink_to(ROOT / "examples")
-        real = _real(blocks(text), Path(folder))
-        return _BLOCK.sub(lambda found: f"```{found[1]}\n{next(real)}```", text)
+        real = iter(list(_real(blocks(text), Path(folder))))  # all of them: the last one may draw and print nothing
+        outputs = _BLOCK.sub(lambda found: f"```{found[1]}\n{next(real)}```", text)
+        return outputs, {file.name: file.read_bytes() for file in Path(folder, "docs", "images").glob("*.svg")}
+
+
+def content(image: bytes) -> list[str]:
+    """What a chart says: its texts in order, the title and the numbers that it keeps among them."""
+    return [text for text in (found.strip() for found in ET.fromstring(image).itertext()) if text]
 
 
 def _real(found: list[tuple[str, str]], folder: Path) -> Iterator[str]:
@@ -84,5 +99,8 @@ def _shell(command: str, folder: Path) -> str:
 
 if __name__ == "__main__":
     for document in DOCUMENTS:
-        document.write_text(rewritten(document.read_text(encoding="utf-8")), encoding="utf-8")
+        outputs, images = redrawn(document.read_text(encoding="utf-8"))
+        document.write_text(outputs, encoding="utf-8")
+        for name, image in images.items():
+            (IMAGES / name).write_bytes(image)
         print(f"wrote the outputs in {document.name}")

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 import weave_query as wq
 from tests import backends_table
-from tests.readme import DOCUMENTS, README, ROOT, blocks, rewritten
+from tests.readme import DOCUMENTS, IMAGES, README, ROOT, blocks, content, redrawn, rewritten
 from weave_query import errors
 from weave_query.errors import UnsupportedError
 from weave_query.lowering.base import Lowering
@@ -35,13 +35,39 @@ def test_the_outputs_of_a_document_are_real(document: Path) -> None:
     assert languages.count("text") >= 2
     assert languages.count("python") >= languages.count("text")
     assert (languages.count("console") >= 4) is (document == README)
-    assert text == rewritten(text), f"{document.name} is stale: run `python -m tests.readme`"
+    outputs, charts = redrawn(text)
+    assert text == outputs, f"{document.name} is stale: run `python -m tests.readme`"
+    assert sorted(re.findall(r"^!\[.+\]\(images/(.+)\)$", text, re.MULTILINE)) == sorted(charts)
+    for name, chart in charts.items():
+        assert content(chart) == content((IMAGES / name).read_bytes()), f"{name} is stale: run `python -m tests.readme`"
 
 
 def test_an_output_that_is_not_real_is_found() -> None:
     """The test above can fail: on what Python prints, and on what a command prints."""
     text = "```python\nprint(1)\n```\n\n```text\n2\n```\n\n```console\n$ echo a\nb\n```\n"
     assert rewritten(text) == text.replace("2", "1").replace("b\n```", "a\n```")
+
+
+def test_a_chart_that_says_something_else_is_found() -> None:
+    """The comparison of charts can fail: on a number that is shown, and on a text."""
+    draw = """```python
+from examples.charts import chart
+
+for name, number, label in (("a", 1.5, "s"), ("b", 1.5000000000001, "s"), ("c", 1.6, "s"), ("d", 1.5, "ms")):
+    with chart(name, [number, 2], "A chart") as (panel,):
+        panel.plot([1, 2], [1, 2])
+        panel.set_ylabel(label)
+```
+"""
+    a, b, c, d = (content(chart) for _, chart in sorted(redrawn(draw)[1].items()))
+    assert a == b, "beyond ten digits engines may differ"
+    assert a != c
+    assert a != d
+
+
+def test_every_chart_is_drawn_by_a_document() -> None:
+    drawn = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    assert [file.name for file in IMAGES.iterdir() if f"](images/{file.name})" not in drawn] == []
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import DATA, Cli
 from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
-from weave_query.cli.questions import COUNT, COUNTED, QUESTIONS
+from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -33,10 +33,10 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
     assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", first[-1])
 
 
-def test_the_demo_tells_its_story_in_a_hundred_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
+def test_the_demo_tells_its_story_in_a_hundred_and_twenty_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
     lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
-    assert 60 <= len(lines) <= 100
-    assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == [f"{number}. " for number in range(1, 6)]
+    assert 60 <= len(lines) <= 120
+    assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == [f"{number}. " for number in range(1, 8)]
     assert [line for line in lines if line.startswith("-- ") and " = " not in line] == [
         "-- clickhouse",
         "-- postgres",
@@ -49,7 +49,26 @@ def test_the_demo_tells_its_story_in_a_hundred_lines_and_where_the_rest_is(cli: 
 def test_the_count_of_the_demo_is_that_of_its_request(cli: Cli, url: str, tmp_path: Path) -> None:
     lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
     asked = cli("run", "--url", url, "--kind", "calls_query_stats", json.dumps(COUNT), "--json").json
-    assert lines[lines.index(f"5. {COUNTED}") + 2] == f"{asked['count']:,}"
+    assert lines[lines.index(f"7. {COUNTED}") + 2] == f"{asked['count']:,}"
+
+
+def test_the_groups_of_the_demo_are_those_of_their_requests(cli: Cli, tmp_path: Path) -> None:
+    """The table has the rows in the order of the answer; the cost is that of the page of questions, by its model."""
+    folder = tmp_path / "demo"
+    lines = cli("demo", "--folder", str(folder), "--rows", "3").lines
+    for number, grouped in enumerate(GROUPED, len(QUESTIONS) + 1):
+        at = lines.index(f"{number}. {grouped.text}")
+        body = json.dumps({**grouped.request, "limit": 3})
+        url = f"duckdb:///{folder}/calls.duckdb"
+        asked = cli("run", "--url", url, "--kind", "aggregate", body, "--json").json["rows"]
+        assert len(asked) == 3
+        for line, row in zip(lines[at + 4 : at + 7], asked, strict=True):
+            name, count, *numbers = line.split()
+            key, counted, *values = row.values()
+            assert (name, int(count)) == (key, counted)
+            assert [float(each) for each in numbers] == pytest.approx(values, abs=1e-6)
+        assert lines[at + 7] == "first 3 rows"
+    assert "claude-opus-4-1-20250805      130        0.853013" in lines
 
 
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -73,7 +92,7 @@ def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(cli: 
 @pytest.mark.parametrize("columns", [80, 100, 120])
 def test_the_tables_of_the_demo_fit_and_cut_neither_id_nor_duration(columns: int, tmp_path: Path) -> None:
     _, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), columns=columns, env={"NO_COLOR": "1"})
-    lines = out[out.index("\n1. ") :].splitlines()
+    lines = out[out.index("\n1. ") : out.index("\n5. ")].splitlines()
     tables = [lines[n - 1 :] for n, line in enumerate(lines) if line.startswith("-----")]
     assert len(tables) == len(QUESTIONS)
     for table in tables:
@@ -112,6 +131,8 @@ def test_only_calls_are_needed(cli: Cli, tmp_path: Path) -> None:
     ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"), "--rows", "1")
     assert ran.code == 0
     assert ran.lines[3].startswith("5,213 rows")
+    assert [line[:2] for line in ran.lines if re.match(r"\d\. ", line)] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert "cost" not in ran.out, "without prices nothing is said about cost"
 
 
 def test_a_folder_that_cannot_be_made_is_told(cli: Cli, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`weave-query demo`: recorded calls in an embedded DuckDB, four questions, a count, and SQL in every dialect."""
+"""`weave-query demo`: recorded calls in an embedded DuckDB, six questions, a count, and SQL in every dialect."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from weave_query.cli.arguments import positive
 from weave_query.cli.compile import compiled, print_compiled
+from weave_query.cli.groups import show_groups
 from weave_query.cli.progress import SOURCES, load_files
-from weave_query.cli.questions import COUNT, COUNTED, QUESTIONS, Question
+from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, Grouped, Question
 from weave_query.cli.rows import Reader, counted, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.registry import get_backend
@@ -30,13 +31,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         "demo",
         help="recorded calls, some questions, their answers and SQL",
-        description="Load recorded calls into an embedded DuckDB file, ask them four questions, count some, show the "
+        description="Load recorded calls into an embedded DuckDB file, ask them six questions, count some, show the "
         "SQL of the count in all four dialects. Needs the extra duckdb. Running it again replaces what it made.",
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
     parser.add_argument("--folder", type=Path, default=Path(".demo"), metavar="DIR", help="for the database (.demo)")
     parser.add_argument("--rows", type=positive, default=5, metavar="N", help="rows of each answer (default: 5)")
-    parser.add_argument("--verbose", action="store_true", help="each request too, and its SQL in all four dialects")
+    parser.add_argument(
+        "--verbose", action="store_true", help="the requests too, and in all four dialects the SQL for calls"
+    )
     parser.set_defaults(command=lambda args, screen: _demo(parser, args, screen))
 
 
@@ -73,8 +76,16 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
                 screen.line()
                 screen.document(body)
                 _show_sql(screen, CallsQueryReq(**body), clock)
+        answerable = [grouped for grouped in GROUPED if grouped.needs in files]
+        for number, grouped in enumerate(answerable, len(QUESTIONS) + 1):
+            screen.line()
+            screen.heading(f"{number}. {grouped.text}")
+            body = _group(screen, db, grouped, args.rows, clock)
+            if args.verbose:
+                screen.line()
+                screen.document(body)
         screen.line()
-        screen.heading(f"{len(QUESTIONS) + 1}. {COUNTED}")
+        screen.heading(f"{len(QUESTIONS) + len(answerable) + 1}. {COUNTED}")
         _count(screen, db, clock)
     screen.line()
     if not args.verbose:
@@ -115,6 +126,18 @@ def _ask(screen: Screen, db: Database, question: Question, rows: int, clock: _Cl
     if question.note:
         screen.line()
         screen.note(question.note)
+    return body
+
+
+def _group(screen: Screen, db: Database, question: Grouped, rows: int, clock: _Clock) -> dict[str, Any]:
+    """Show the groups of the answer. Returns the body of the request."""
+    from weave_query.requests.aggregate import AggregateReq
+
+    body = {**question.request, "limit": rows}
+    with clock.of("answering"):
+        result = db.run(AggregateReq(**body))
+    screen.line()
+    show_groups(screen, result, "table")
     return body
 
 

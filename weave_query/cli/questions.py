@@ -1,4 +1,4 @@
-"""The questions of the demo: the published example and three more, asked of the recorded calls, and a count."""
+"""The questions of the demo to the recorded calls: the published example and three more, two of groups, a count."""
 
 from __future__ import annotations
 
@@ -93,6 +93,44 @@ QUESTIONS = (
         },
         ("inputs.customer.id", "inputs.question", "output.answer", "id"),
         roomy=("output.answer",),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A question in words whose answer is groups, its request, of the kind `aggregate`, and the rows that it needs."""
+
+    text: str
+    request: dict[str, Any]
+    needs: str = "calls"
+
+
+GROUPED = (
+    Grouped(
+        "What did the models of the research agent cost?",
+        {
+            "project_id": RESEARCH,
+            "query": {"$expr": {"$ne": [{"$getField": "output.model"}, None]}},
+            "dimensions": [{"field": "output.model"}],
+            "measures": [{"function": "count"}, {"function": "sum", "field": "cost"}],
+            "order": [{"by": "sum_cost", "direction": "desc"}],
+        },
+        needs="prices",
+    ),
+    Grouped(
+        "Which ops of the support bot were slowest, by the 95th percentile of 20 calls and more?",
+        {
+            "project_id": SUPPORT,
+            "dimensions": [{"field": "trace_name"}],
+            "measures": [
+                {"function": "count"},
+                {"function": "percentile", "percentile": 50, "field": "latency_ms"},
+                {"function": "percentile", "percentile": 95, "field": "latency_ms"},
+            ],
+            "having": {"$expr": {"$gte": [{"$getField": "count"}, 20]}},
+            "order": [{"by": "p95_latency_ms", "direction": "desc"}],
+        },
     ),
 )
 
