@@ -45,6 +45,7 @@ PUBLIC = [
     "FeedbackStatsReq",
     "Limits",
     "Measure",
+    "Operand",
     "Options",
     "OrderBy",
     "Query",

@@ -13,14 +13,16 @@ from tempfile import gettempdir
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(*command: str | Path, folder: Path | None = None, path: Path | None = None) -> str:
+def run(
+    *command: str | Path, folder: Path | None = None, path: Path | None = None, codes: tuple[int, ...] = (0,)
+) -> str:
     """What a command prints. It runs outside of the repository by default, with one PYTHONPATH or none."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     environment |= {} if path is None else {"PYTHONPATH": str(path)}
     ran = subprocess.run(
         command, capture_output=True, text=True, cwd=folder or gettempdir(), env=environment, check=False
     )
-    assert ran.returncode == 0, f"{command}\n{ran.stdout}\n{ran.stderr}"
+    assert ran.returncode in codes, f"{command}\n{ran.stdout}\n{ran.stderr}"
     return ran.stdout
 
 

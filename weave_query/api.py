@@ -13,7 +13,7 @@ from typing import IO, Any, Self, TypeVar, overload
 from weave_query.backend import Backend, Driver, ExtendingDriver
 from weave_query.binding.warn import Finding, findings, warnings_of
 from weave_query.compiled import CompiledRequest, QueryTemplate
-from weave_query.decoding import decode
+from weave_query.decoding import STREAMED, UsageStream, decode, stream
 from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, fields_of, plan
@@ -29,6 +29,7 @@ from weave_query.requests.resolve import Shape, resolve
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
+from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 from weave_query.rewrite import rewrite
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
@@ -336,6 +337,10 @@ class Database:
     @overload
     def run(self, request: AggregateReq, *, where: Where | None = None) -> AggregateRes: ...
     @overload
+    def run(self, request: TraceUsageReq, *, where: Where | None = None) -> TraceUsageRes: ...
+    @overload
+    def run(self, request: CallsUsageReq, *, where: Where | None = None) -> CallsUsageRes: ...
+    @overload
     def run(self, request: Request, *, where: Where | None = None) -> Result: ...
     def run(self, request: Request, *, where: Where | None = None) -> Result:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
@@ -350,6 +355,17 @@ class Database:
         result = decode(compiled, answers, self.backend.codec)
         warned = {"warnings": compiled.warnings} if compiled.warnings else {}
         return result.with_metadata({**result.metadata, **warned})
+
+    def stream(self, request: TraceUsageReq | CallsUsageReq, *, where: Where | None = None) -> UsageStream:
+        """Compile and run a request for usage, and read its answer call by call: pairs of an id and usage by model.
+
+        For answers too large to hold: see `UsageStream`. Raises what `run` raises, UnsupportedError for other kinds.
+        """
+        compiled = self.compile(request, where=where)
+        if compiled.kind not in STREAMED:
+            kinds = " and ".join(f"`{kind}`" for kind in STREAMED)
+            raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
+        return stream(compiled, self.driver.run(compiled.queries[0]), self.backend.codec)
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

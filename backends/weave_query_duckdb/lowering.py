@@ -21,6 +21,7 @@ from weave_query.binding.nodes import (
     ColumnRef,
     Compare,
     ComparisonOp,
+    Constant,
     Document,
     ElementRef,
     JsonArray,
@@ -43,10 +44,18 @@ from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
 from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
 from weave_query.storage import StorageMap
-from weave_query.types import STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType
 
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
+_TYPES: dict[LogicalType, str] = {
+    STRING: "VARCHAR",
+    INT: "BIGINT",
+    WIDE_INT: "HUGEINT",
+    FLOAT: "DOUBLE",
+    BOOL: "BOOLEAN",
+    TIMESTAMP: "TIMESTAMP",
+}
 _NUMBERS = ("BIGINT", "UBIGINT", "DOUBLE", "HUGEINT")
 
 
@@ -394,6 +403,10 @@ class DuckDBLowering(StagedLowering):
         members = exp.Lateral(this=sql.call("unnest", self.scalar(node.items)), alias=names)
         return exp.Join(this=members, kind="CROSS")
 
+    def typed_constant(self, node: Constant) -> exp.Expr:
+        # In a union, 2.0 casts the integers below a literal to 32 bits.
+        return self.cast(self.constant(node), "BIGINT") if node.type is INT else super().typed_constant(node)
+
     def wide(self, number: exp.Expr) -> exp.Expr:
         return self.cast(number, "HUGEINT")
 
@@ -407,8 +420,8 @@ class DuckDBLowering(StagedLowering):
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
     def nothing(self, type_: LogicalType) -> exp.Expr:
-        # Of a bare NULL, DuckDB makes an integer, which is no list.
-        return self.cast(sql.null(), "VARCHAR[]") if isinstance(type_, ArrayType) else sql.null()
+        # Of a bare NULL, DuckDB makes an integer, which is no list, and beside 0.0 a decimal.
+        return self.cast(sql.null(), "VARCHAR[]" if isinstance(type_, ArrayType) else _TYPES.get(type_, "VARCHAR"))
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         fractions = sql.call("list_value", *map(sql.number, node.among))

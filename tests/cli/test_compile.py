@@ -254,11 +254,11 @@ def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
 
 
 def test_a_kind_that_no_backend_compiles_is_refused_once(cli: Cli) -> None:
-    request = '{"project_id": "p"}'
-    ran = cli("compile", request, "--kind", "trace_usage")
+    request = '{"project_id": "p", "after_ms": 0, "before_ms": 1}'
+    ran = cli("compile", request, "--kind", "feedback_aggregate")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: WQ401: requests of kind `trace_usage` cannot be compiled in this release\n"
-    found = cli("compile", request, "--kind", "trace_usage", "--json")
+    assert ran.err == "error: WQ401: requests of kind `feedback_aggregate` cannot be compiled in this release\n"
+    found = cli("compile", request, "--kind", "feedback_aggregate", "--json")
     assert found.code == 1
     assert [(entry["backend"], entry["error"]["code"]) for entry in found.json] == [(name, "WQ401") for name in ALL]
 

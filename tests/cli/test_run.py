@@ -237,3 +237,29 @@ def test_driver_functions_are_added_to_the_connection(cli: Cli, url: str) -> Non
     where = '{"$regexMatch": {"input": {"$getField": "op_name"}, "regex": "handle_[a-z]+:"}}'
     assert cli("run", "--url", url, SUPPORT, "--where", where).code == 1
     assert cli("run", "--url", url, SUPPORT, "--where", where, "--driver-functions").lines[-1] == "first 3 calls"
+
+
+def test_groups_are_a_table_with_units_and_in_words(cli: Cli, url: str) -> None:
+    request = str(DATA.parent / "aggregate" / "slowest_ops.json")
+    table = cli("run", "--url", url, "--kind", "aggregate", request)
+    assert table.lines == [
+        "trace_name    count  p95_latency_ms    failed",
+        "------------  -----  --------------  --------",
+        "job_step         25      49531.7939      0.12",
+        "sweep 0           1       41762.025       0.0",
+        "sweep 1           1       35227.251       0.0",
+        "sweep 2           1       47945.175       0.0",
+        "(all others)   3081       6801.7715  0.036676",
+        "5 rows",
+    ]
+    rows = cli("run", "--url", url, "--kind", "aggregate", request, "--format", "csv").lines
+    assert rows[0] == "trace_name,count,p95_latency_ms,failed"
+    assert rows[-1].startswith('"{""$other"": true}",3081,')
+    lines = cli("run", "--url", url, "--kind", "aggregate", request, "--format", "jsonl").lines
+    assert json.loads(lines[0])["trace_name"] == "job_step"
+    measure = {"function": "max", "field": "duration"}
+    body = {"dimensions": [{"field": "inputs.value"}], "measures": [measure], "limit": 2}
+    asked = json.dumps({"project_id": "northwind/support-bot", **body})
+    few = cli("run", "--url", url, "--kind", "aggregate", asked)
+    assert few.lines[0].split("  ") == ["inputs.value", "max_duration (s)"]
+    assert few.lines[-1] == "first 2 rows"

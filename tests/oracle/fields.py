@@ -21,7 +21,7 @@ LISTS = ["input_refs", "output_refs"]
 DOCUMENTS = ["inputs", "output", "attributes", "summary"]
 # The element that $anyElement and $allElements look at; it stands in the row while they do.
 ELEMENT = "$$this"
-OTHER_TABLES = {"feedback", "annotation_queue_items", "cost"}
+OTHER_TABLES = {"feedback", "annotation_queue_items"}
 
 
 class Role(Enum):
@@ -82,6 +82,13 @@ def trace_name(row: Row) -> str:
     return name if found and colon and name else op
 
 
+def cost(row: Row) -> Value:
+    """What a call cost, where the rows come with it: it is made of prices."""
+    if "cost" not in row:
+        raise NotCoveredError("cost")
+    return row["cost"]
+
+
 DERIVED: dict[str, Callable[[Row], Value]] = {
     "status": status,
     "latency_ms": latency_ms,
@@ -98,6 +105,8 @@ def field(source: object) -> Field:
         return Field(Role.JSON, lambda row: walk(row[ELEMENT], steps))
     if root in OTHER_TABLES:
         raise NotCoveredError(root)
+    if root == "cost" and not steps:
+        return Field(Role.FIELD, cost)
     if root == "summary" and steps and steps[0].key == "weave":
         name = steps[1].key if len(steps) == 2 else None
         if name not in BELOW_WEAVE:

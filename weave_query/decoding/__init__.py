@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from weave_query.backend import Codec
@@ -12,12 +12,14 @@ from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.threads import threads_response
-from weave_query.decoding.usage import calls_usage_response, trace_usage_response
+from weave_query.decoding.usage import UsageStream, calls_usage_response, trace_usage_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
 
-__all__ = ["decode"]
+__all__ = ["STREAMED", "UsageStream", "decode", "stream"]
+
+STREAMED = ("trace_usage", "calls_usage")
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Fold = Callable[[Rows, Mapping[str, Any]], Result]
@@ -32,6 +34,18 @@ _FOLDS: dict[str, Fold] = {
     "trace_usage": trace_usage_response,
     "calls_usage": calls_usage_response,
 }
+
+
+def stream(compiled: CompiledRequest, rows: Iterator[Sequence[Any]], codec: Codec) -> UsageStream:
+    """The usage of calls out of the rows of the only statement, as they are read."""
+    decoded = decode_rows(compiled.queries[0].columns, rows, codec)
+
+    def close() -> None:
+        for each in (decoded, rows):
+            if isinstance(each, Generator):
+                each.close()
+
+    return UsageStream(decoded, close, compiled.resolved)
 
 
 def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Result:

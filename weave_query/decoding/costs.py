@@ -20,6 +20,7 @@ _PARTS = {
         ("tokens_cache_creation", "cache_creation_price"),
     ),
 }
+COSTS = frozenset(_PARTS)
 
 
 def merged(rows: Sequence[Mapping[str, Any]], metrics: Sequence[Metric]) -> dict[str, Any]:

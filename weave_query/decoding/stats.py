@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from weave_query.decoding.costs import merged
+from weave_query.decoding.costs import COSTS, merged
 from weave_query.decoding.values import from_micros
 from weave_query.requests.metrics import Metric, columns_of, percentile_column, percentile_name
 from weave_query.requests.stats import AggregationType, CallStatsRes
@@ -30,9 +30,21 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
         usage_buckets=_usage_buckets(rows.get("usage_buckets", []), facts),
         call_buckets=call_buckets,
     )
-    return answer.with_metadata(
-        {"call_columns": columns_of(metrics), "usage_columns": columns_of(facts["usage_metrics"])}
-    )
+    columns = {"call_columns": columns_of(metrics), "usage_columns": columns_of(facts["usage_metrics"])}
+    return answer.with_metadata(columns | _metadata(rows.get("usage_buckets", []), facts))
+
+
+def _metadata(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """How usage was read, and how many calls and models have no price; all of those whose own usage is not nothing."""
+    if not facts["usage_metrics"]:
+        return {}
+    found: dict[str, Any] = {"stored_usage": facts["policy"]}
+    if facts["policy"] == "auto":
+        cumulative = sum(row["read_as_cumulative"] for row in rows)
+        found["read_as"] = {"own": sum(row["count"] for row in rows) - cumulative, "cumulative": cumulative}
+    if any(metric.name in COSTS for metric in facts["usage_metrics"]):
+        found["unpriced"] = sum(row["count"] for row in rows if row["price_id"] is None)
+    return found
 
 
 def _usage_buckets(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from weave_query.decoding.costs import plus_cost
 from weave_query.errors import ROOT, LimitError
@@ -47,6 +48,53 @@ def calls_usage_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mappin
     return answer.with_metadata(found.metadata())
 
 
+class UsageStream(Iterator[CallUsage]):
+    """The usage of calls by id, one call at a time: an iterator of ids and usage by model. Source: `Database.stream`.
+
+    Calls come in the order of their ids; of calls_usage, unknown ids come last. A context manager; closing it, or
+    reading it to its end, gives the connection back. `unfinished_call_ids` and `metadata` are complete at the end.
+    Next to nothing is kept of what was read. Raises what `Database.run` raises, also while it is read.
+    """
+
+    def __init__(self, rows: Iterator[dict[str, Any]], close: Callable[[], None], facts: Mapping[str, Any]) -> None:
+        self._usage = Usage(rows, facts)
+        self._unknown = dict.fromkeys(facts.get("call_ids", ()))
+        self._calls = self._with_unknown()
+        self._close = close
+
+    def __next__(self) -> CallUsage:
+        return next(self._calls)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Read no more. Closing twice is allowed."""
+        self._calls.close()
+        self._close()
+
+    @property
+    def unfinished_call_ids(self) -> list[str]:
+        """The ids of calls that have not ended, of those that were read so far."""
+        return self._usage.unfinished
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What is known beside the usage, once the first call was read."""
+        return self._usage.metadata()
+
+    def _with_unknown(self) -> Generator[CallUsage, None, None]:
+        for id, usage in self._usage:
+            self._unknown.pop(id, None)
+            yield id, usage
+        yield from ((id, {}) for id in self._unknown)
+
+
 class Usage:
     """The usage of calls, one call after the other as its rows are read. `unfinished` grows meanwhile.
 
@@ -70,7 +118,7 @@ class Usage:
         """What is known beside the usage, when all rows have been read."""
         found: dict[str, Any] = {"stored_usage": self._request["policy"]}
         if self._request["policy"] == "auto":
-            found["read_as"] = {name: self._facts[name] for name in ("own", "cumulative")}
+            found["read_as"] = {name: self._facts.get(name, 0) for name in ("own", "cumulative")}
         if self._request["costs"]:
             found["unpriced"] = self._facts["unpriced"]
         if "call_ids" not in self._request:
@@ -106,11 +154,13 @@ class Usage:
         for row in rows:
             found.setdefault(row["name"], []).append(row)
         for model, of_model in found.items():
-            fields = {
+            if all(row["part"] != _USAGE for row in of_model):
+                continue
+            fields: dict[str, Any] = {
                 field: sum(row[column] for row in of_model if row["part"] == _USAGE)
                 for field, column in _FIELDS.items()
             }
-            yield model, LLMAggregatedUsage.model_construct(**fields, **self._costs(of_model))
+            yield model, LLMAggregatedUsage.model_construct(**{**fields, **self._costs(of_model)})
 
     def _costs(self, rows: list[dict[str, Any]]) -> dict[str, float]:
         if not self._request["costs"]:

@@ -272,6 +272,10 @@ class Lowering(ABC):
         number = sql.number(node.value)
         return self.wide(number) if node.type is WIDE_INT else number
 
+    def typed_constant(self, node: Constant) -> exp.Expr:
+        """A constant of the type of the columns that it stands below, where an engine would take another."""
+        return self.constant(node)
+
     def boolean(self, value: bool) -> exp.Expr:
         return sql.boolean(value)
 

@@ -30,13 +30,13 @@ def reachable_by_levels(links: str, is_root: exp.Expr, lowering: Lowering, *, in
 def reachable_by_doubling(links: str, is_root: exp.Expr, lowering: Lowering) -> exp.Query:
     """For an engine to which a level costs a scan, and that keeps what has been reached before: every call looks up,
     twice as far in each step, to where its links begin: at a root, or where there is no parent."""
-    first = lowering.alias("first")
+    first = lowering.alias("begun")
     lowering.named_queries.append(sql.cte(_first(links, is_root, lowering), first))
-    state = lowering.alias("top")
+    state = lowering.alias("upward")
     begin = sql.select_from(
         sql.table(first),
         [
-            *(kept(name, first) for name in ("id", "above", "is_top", "nodes")),
+            *(kept(name, first) for name in ("id", "above", "is_top", "longest")),
             sql.alias(lowering.wide(sql.number(1)), "reach"),
         ],
     )
@@ -44,9 +44,9 @@ def reachable_by_doubling(links: str, is_root: exp.Expr, lowering: Lowering) -> 
     doubled = sql.operate(exp.Mul, sql.column("reach", low), sql.number(2))
     step = sql.select_from(
         sql.table(state, low),
-        [kept("id", low), kept("above", high), kept("is_top", high), kept("nodes", low), sql.alias(doubled, "reach")],
+        [kept("id", low), kept("above", high), kept("is_top", high), kept("longest", low), sql.alias(doubled, "reach")],
         sql.both(
-            sql.operate(exp.LT, sql.column("reach", low), sql.column("nodes", low)),
+            sql.operate(exp.LT, sql.column("reach", low), sql.column("longest", low)),
             sql.equal(sql.column("is_top", all_rows), sql.number(0)),
         ),
     )
@@ -77,13 +77,12 @@ def _first(links: str, is_root: exp.Expr, lowering: Lowering) -> exp.Select:
     has_parent = sql.both(sql.negate(is_root), exp.In(this=sql.column("parent", links), query=sql.subquery(ids)))
     above = sql.case([(has_parent, sql.column("parent", links))], sql.column("id", links))
     is_top = sql.case([(has_parent.copy(), sql.number(0))], sql.number(1))
-    counted = sql.subquery(sql.select_from(sql.table(links), [exp.Count(this=exp.Star())]))
     return sql.select_from(
         sql.table(links),
         [
             kept("id", links),
             sql.alias(above, "above"),
             sql.alias(is_top, "is_top"),
-            sql.alias(lowering.wide(counted), "nodes"),
+            sql.alias(exp.Window(this=exp.Count(this=exp.Star())), "longest"),
         ],
     )

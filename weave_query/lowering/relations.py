@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Null
+from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Constant, Null
 from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
@@ -172,11 +172,21 @@ def _join(join: Join, lowering: Lowering) -> Block:
 
 
 def _union(union: Union, lowering: Lowering) -> Block:
-    first, *others = [_select(_block(each, lowering), lowering) for each in union.inputs]
+    first, *others = [_select(_typed(each, lowering), lowering) for each in union.inputs]
     found: exp.Query = first
     for each in others:
         found = exp.Union(this=found, expression=each, distinct=False)
     return Block(found)
+
+
+def _typed(relation: Relation, lowering: Lowering) -> Block:
+    """The rows of one side of a union, whose constants have the types of their columns."""
+    block = _block(relation, lowering)
+    if isinstance(relation, Derive):
+        for place, (column, expr) in enumerate(relation.outputs):
+            if isinstance(expr, Constant):
+                block.projections[place] = sql.alias(lowering.typed_constant(expr), column.name)
+    return block
 
 
 def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
@@ -190,9 +200,10 @@ def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
 
 
 def _within(within: Within, lowering: Lowering) -> Block:
+    # First, since it may read the same table, whose columns are the input's from then on.
+    ids = _named(within.ids, lowering)
     block = _open(within.input, lowering)
     operand = lowering.scalar(within.operand)
-    ids = _named(within.ids, lowering)
     block.conditions.append(
         exp.In(this=operand, query=sql.subquery(sql.select_from(ids, [sql.column("id", ids.name)])))
     )

@@ -4,8 +4,8 @@ A row of the state is a link, or amounts of a node; `parent` is the node that li
 step every node sends what it has to that parent, and takes the parent's parent for its own. So the amounts of a state
 are of the node and of all below it by less than `reach` links, and what is sent in all steps, together with what nodes
 had at the beginning, is what the sums are made of. Only nodes that still have a parent stay in the state. On a cycle or
-below one they always have; after so many links as there are nodes it is clear that they are, and what they sent is
-left out.
+below one they always have; but no chain is `longest`, longer than there are rows: what is in the state with such a
+reach is on a cycle or below one, and what was sent to it is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
+from weave_query.binding.nodes import Null
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.plan.nodes import Rollup
@@ -28,7 +29,7 @@ def recursive_rollup(rollup: Rollup, links: str, amounts: str, lowering: Lowerin
     links, amounts: the queries of WITH that the rollup goes over.
     """
     doubling = Doubling(rollup, links, lowering)
-    first = doubling.named("first", doubling.first(amounts))
+    first = doubling.named("begun", doubling.first(amounts))
     state = lowering.alias("state")
     query = exp.Union(this=doubling.begin(first), expression=doubling.step(state), distinct=False)
     lowering.named_queries.append(sql.cte(query, state))
@@ -59,48 +60,90 @@ class Doubling:
 
     def columns(self, of: str) -> list[exp.Expr]:
         """The columns of a state, but for `reach`."""
-        return [sql.column(name, of) for name in (*self.node, "parent", "part", *self.names, *self.sums, "nodes")]
+        return [sql.column(name, of) for name in (*self.node, "parent", "part", *self.names, *self.sums, "longest")]
 
-    def first(self, amounts: str) -> exp.Expr:
-        """The links to parents that are nodes, and the amounts with the parents of their nodes."""
-        linked, wide = self.named("linked", self.linked()), self.lowering.wide
-        link, amount = self.lowering.alias("link"), self.lowering.alias("amount")
+    def first(self, amounts: str) -> exp.Query:
+        """The links to parents that are nodes, and the amounts with the parents of their nodes.
+
+        There is no join in it: PostgreSQL, which knows nothing of the rows of a query of WITH, takes them for one or
+        two and walks through them for each other. And links and amounts are read once, since ClickHouse computes a
+        query of WITH anew for each reader. What a row has to know of another is told by a window over both.
+        """
+        linked, amount, rows = (self.lowering.alias(wish) for wish in ("linked", "amount", "rows"))
+        carried = (*self.node, "part", *self.names, *self.sums)
         links = sql.select_from(
-            sql.table(linked, link),
+            sql.subquery(self.linked(), linked),
             [
-                *(kept(name, link) for name in (*self.node, "parent")),
+                *(kept(name, linked) for name in (*self.node, "parent")),
                 sql.alias(sql.number(LINK), "part"),
-                *(sql.alias(nothing(key.type), key.name) for key in self.keys),
-                *(sql.alias(wide(sql.number(0)), name) for name in self.sums),
-                self.count(),
+                *(sql.alias(self.nothing(key.type), key.name) for key in self.keys),
+                *(sql.alias(self.lowering.wide(sql.number(0)), name) for name in self.sums),
             ],
         )
-        above = self.lowering.alias("above")
         found = sql.select_from(
             sql.table(amounts, amount),
             [
                 *(kept(name, amount) for name in self.node),
-                kept("parent", above),
+                sql.alias(self.no_text(), "parent"),
                 sql.alias(sql.number(AMOUNT), "part"),
                 *(kept(name, amount) for name in self.names),
-                *(sql.alias(wide(sql.column(name, amount)), name) for name in self.sums),
-                self.count(),
+                *(sql.alias(self.lowering.wide(sql.column(name, amount)), name) for name in self.sums),
             ],
         )
-        self.join(found, sql.table(linked, above), self.same(amount, above), side="LEFT")
-        return union_all([links, found])
+        parent, count = self.over(rows, "parent", self.node), exp.Window(this=exp.Count(this=exp.Star()))
+        return sql.select_from(
+            sql.subquery(union_all([links, found]), rows),
+            [*(kept(name, rows) for name in carried), sql.alias(parent, "parent"), sql.alias(count, "longest")],
+        )
 
     def linked(self) -> exp.Select:
-        link, above = self.lowering.alias("link"), self.lowering.alias("above")
-        select = sql.select_from(sql.table(self.links, link), [kept(name, link) for name in (*self.node, "parent")])
-        at = [self.equal(link, "parent", above, self.node[0])]
-        at += [self.equal(link, name, above, name) for name in self.node[1:]]
-        self.join(select, sql.table(self.links, above), sql.both(*at, *self.is_open(above)))
-        return select
+        """Every link twice: to tell at its node that there is one, and to be told at the parent."""
+        link, side, told, rows = (self.lowering.alias(wish) for wish in ("link", "side", "told", "rows"))
+        names = (*self.node, "parent")
+        tells = sql.equal(sql.column("tells", side), sql.number(1))
+        at = sql.case([(tells, sql.column(self.node[0], link))], sql.column("parent", link))
+        is_open = sql.both(tells.copy(), *self.is_open(link))
+        twice = sql.select_from(
+            sql.table(self.links, link),
+            [
+                *(kept(name, link) for name in names),
+                kept("tells", side),
+                sql.alias(at, "at"),
+                sql.alias(sql.case([(is_open, sql.number(1))], sql.number(0)), "is_node"),
+            ],
+        )
+        twice.set("joins", [exp.Join(this=sql.subquery(numbers("tells"), side), kind="CROSS")])
+        known = self.over(told, "is_node", ("at", *self.node[1:]))
+        found = sql.select_from(
+            sql.subquery(twice, told),
+            [*(kept(name, told) for name in (*names, "tells")), sql.alias(known, "is_known")],
+        )
+        return sql.select_from(
+            sql.subquery(found, rows),
+            [kept(name, rows) for name in names],
+            sql.both(
+                sql.equal(sql.column("tells", rows), sql.number(0)),
+                sql.is_not_null(sql.column("parent", rows)),
+                sql.equal(sql.column("is_known", rows), sql.number(1)),
+            ),
+        )
 
     def is_open(self, nodes: str) -> list[exp.Expr]:
         """The condition that something may be below a node."""
         return [sql.equal(sql.column("closed", nodes), sql.number(0))] if self.closing else []
+
+    def over(self, rows: str, name: str, keys: Sequence[str]) -> exp.Expr:
+        """The value of a column that some row of equal keys has."""
+        partition = [sql.column(key, rows) for key in keys]
+        return exp.Window(this=sql.call("max", sql.column(name, rows)), partition_by=partition)
+
+    def nothing(self, type_: LogicalType) -> exp.Expr:
+        if type_ is STRING:
+            return sql.text("")
+        return self.lowering.int_to_float(sql.number(0)) if type_ is FLOAT else sql.number(0)
+
+    def no_text(self) -> exp.Expr:
+        return self.lowering.null(Null(STRING))
 
     def begin(self, first: str) -> exp.Select:
         reach = sql.alias(self.lowering.wide(sql.number(1)), "reach")
@@ -110,7 +153,7 @@ class Doubling:
         """The state after a step, of a state."""
         sent, node = self.lowering.alias("sent"), self.lowering.alias("node")
         keys = [sql.column(name, node) for name in (*self.node, "parent")]
-        keys += [sql.column(name, sent) for name in ("part", *self.names, "reach", "nodes")]
+        keys += [sql.column(name, sent) for name in ("part", *self.names, "longest", "reach")]
         totals = [sql.alias(sql.call("sum", sql.column(name, sent)), name) for name in self.sums]
         doubled = sql.operate(exp.Mul, sql.column("reach", sent), sql.number(2))
         select = sql.select_from(
@@ -119,7 +162,7 @@ class Doubling:
                 *(kept(name, node) for name in (*self.node, "parent")),
                 *(kept(name, sent) for name in ("part", *self.names)),
                 *totals,
-                kept("nodes", sent),
+                kept("longest", sent),
                 sql.alias(doubled, "reach"),
             ],
         )
@@ -131,13 +174,13 @@ class Doubling:
     def of_nodes(self, state: str) -> exp.Select:
         """Links and amounts, for the nodes that they are of; no more when all links have been followed."""
         rows = self.lowering.alias("rows")
-        carried = (*self.node, "part", *self.names, *self.sums, "reach", "nodes")
+        carried = (*self.node, "part", *self.names, *self.sums, "longest", "reach")
         return sql.select_from(sql.table(state, rows), [kept(name, rows) for name in carried], self.goes_on(rows))
 
     def received(self, state: str) -> exp.Select:
         """Amounts, for the parents of the nodes that they are of."""
         rows = self.lowering.alias("rows")
-        carried = (*self.node[1:], "part", *self.names, *self.sums, "reach", "nodes")
+        carried = (*self.node[1:], "part", *self.names, *self.sums, "longest", "reach")
         return sql.select_from(
             sql.table(state, rows),
             [sql.alias(sql.column("parent", rows), self.node[0]), *(kept(name, rows) for name in carried)],
@@ -185,12 +228,14 @@ class Doubling:
     def parts(self, state: str) -> exp.Select:
         """The amounts of a state, for whose sums they count: their own node's or its parent's."""
         rows, side = self.lowering.alias("rows"), self.lowering.alias("side")
-        reach, nodes, parent = (sql.column(name, rows) for name in ("reach", "nodes", "parent"))
+        reach, parent, longest = (sql.column(name, rows) for name in ("reach", "parent", "longest"))
         is_own = sql.equal(sql.column("sent", side), sql.number(0))
         first = sql.both(is_own, sql.equal(reach, sql.number(1)))
-        remains = sql.both(sql.is_not_null(parent), sql.operate(exp.GTE, reach.copy(), nodes))
+        remains = sql.both(sql.is_not_null(parent), sql.operate(exp.GTE, reach.copy(), longest))
         sent = sql.both(
-            sql.negate(is_own.copy()), sql.is_not_null(parent.copy()), sql.operate(exp.LT, reach.copy(), nodes.copy())
+            sql.negate(is_own.copy()),
+            sql.is_not_null(parent.copy()),
+            sql.operate(exp.LT, reach.copy(), longest.copy()),
         )
         last = sql.both(is_own.copy(), remains)
         at = sql.case([(is_own.copy(), sql.column(self.node[0], rows))], parent.copy())
@@ -202,17 +247,11 @@ class Doubling:
         ]
         condition = sql.both(self.is_part(rows, AMOUNT), sql.either(first, sent, last))
         select = sql.select_from(sql.table(state, rows), projections, condition)
-        sides = union_all([exp.Select(expressions=[sql.alias(sql.number(side), "sent")]) for side in (0, 1)])
-        select.set("joins", [exp.Join(this=sql.subquery(sides, side), kind="CROSS")])
+        select.set("joins", [exp.Join(this=sql.subquery(numbers("sent"), side), kind="CROSS")])
         return select
 
     def goes_on(self, rows: str) -> exp.Expr:
-        return sql.operate(exp.LT, sql.column("reach", rows), sql.column("nodes", rows))
-
-    def count(self) -> exp.Expr:
-        """The number of nodes."""
-        counted = sql.subquery(sql.select_from(sql.table(self.links), [exp.Count(this=exp.Star())]))
-        return sql.alias(self.lowering.wide(counted), "nodes")
+        return sql.operate(exp.LT, sql.column("reach", rows), sql.column("longest", rows))
 
     def is_part(self, rows: str, part: int) -> exp.Expr:
         return sql.equal(sql.column("part", rows), sql.number(part))
@@ -223,8 +262,8 @@ class Doubling:
     def equal(self, one: str, name: str, other: str, other_name: str) -> exp.Expr:
         return sql.equal(sql.column(name, one), sql.column(other_name, other))
 
-    def join(self, select: exp.Select, source: exp.Expr, on: exp.Expr, side: str | None = None) -> None:
-        select.append("joins", exp.Join(this=source, on=on, side=side))
+    def join(self, select: exp.Select, source: exp.Expr, on: exp.Expr) -> None:
+        select.append("joins", exp.Join(this=source, on=on))
 
 
 def kept(name: str, of: str) -> exp.Expr:
@@ -240,5 +279,6 @@ def union_all(queries: Sequence[exp.Query]) -> exp.Query:
     return found
 
 
-def nothing(type_: LogicalType) -> exp.Expr:
-    return sql.text("") if type_ is STRING else sql.number(0.0 if type_ is FLOAT else 0)
+def numbers(name: str) -> exp.Query:
+    """Two rows, 0 and 1."""
+    return union_all([exp.Select(expressions=[sql.alias(sql.number(each), name)]) for each in (0, 1)])

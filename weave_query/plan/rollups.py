@@ -17,6 +17,7 @@ from collections.abc import Mapping
 
 from weave_query.binding.bind import bind
 from weave_query.binding.nodes import (
+    Apply,
     BoundExpr,
     BoundOr,
     Case,
@@ -25,6 +26,7 @@ from weave_query.binding.nodes import (
     Compare,
     ComparisonOp,
     Constant,
+    Function,
     IsNull,
 )
 from weave_query.binding.order import SortKey
@@ -100,7 +102,7 @@ def _parts(selected: Selection, shape: TraceUsageShape | CallsUsageShape, roots:
     rollup = tracked_rollup(selected, stored) if shape.policy == "auto" else cumulative_rollup(selected, stored)
     parts.append(_usage(rollup, USAGE, roots))
     if shape.policy == "auto":
-        parts += (_read_as(stored, "own", 0), _read_as(stored, "cumulative", 1))
+        parts.append(_read_as(stored))
     if shape.costs:
         paid = _priced(own_usage(stored, "stored", kept, "own"), "own", kept)
         rollup = Rollup(_links(selected), paid, (ID,), (MODEL, PRICED, *UNITS), _PAID)
@@ -130,9 +132,13 @@ def _fact(name: str, rows: Relation) -> Part:
     return _part(counted, FACT, {NAME: Constant(name, STRING), NUMBER: total})
 
 
-def _read_as(stored: Alias, name: str, is_cumulative: int) -> Part:
-    chosen = Compare(ComparisonOp.EQ, ref("stored", CUMULATIVE, nullable=False), Constant(is_cumulative, INT))
-    return _fact(name, Filter(stored, chosen))
+def _read_as(stored: Alias) -> Part:
+    """How many calls and models are read in which way."""
+    measures = (Measure("number", AggregateFunction.ROWS),)
+    ways = Alias(Aggregate(stored, measures, columns_of("stored", CUMULATIVE)), "ways")
+    is_cumulative = Compare(ComparisonOp.EQ, ref("ways", CUMULATIVE, nullable=False), _ONE)
+    name = Case(((is_cumulative, Constant("cumulative", STRING)),), Constant("own", STRING))
+    return _part(ways, FACT, {NAME: name, NUMBER: ColumnRef("ways", "number", INT, nullable=False)})
 
 
 def _unpriced(amounts: Alias) -> Part:
@@ -164,10 +170,13 @@ def _part(rows: Relation, part: int, values: Mapping[OutputColumn, BoundExpr]) -
     return rows, {PART: Constant(part, INT), **values}
 
 
-def _nothing(column: OutputColumn) -> Constant:
+def _nothing(column: OutputColumn) -> BoundExpr:
     if column.type is STRING:
         return Constant("", STRING)
-    return Constant(0.0, FLOAT) if column.type is FLOAT else Constant(0, column.type)
+    if column.type is FLOAT:
+        # Not 0.0, which DuckDB takes for a decimal, and then the column too.
+        return Apply(Function.INT_TO_FLOAT, _ZERO)
+    return Constant(0, column.type)
 
 
 def _in_order(parts: list[Part], costs: bool) -> Relation:

@@ -74,13 +74,13 @@ def with_kids(usage: Relation, name: str, kept: Sequence[OutputColumn], ids: Ali
     sums = _sums_of_kids(ids)
     known: dict[OutputColumn, BoundExpr] = {_IS_KIDS: _ONE, **dict(columns_of("kids", ID, MODEL, *_KIDS))}
     theirs = Derive(sums, tuple([(column, known.get(column, _nothing(column))) for column in mine.columns]))
-    both = Alias(Union((mine, theirs)), "both")
-    keys = (ref("both", ID, nullable=False), ref("both", MODEL, nullable=False))
+    both = Alias(Union((mine, theirs)), "mixed")
+    keys = (ref("mixed", ID, nullable=False), ref("mixed", MODEL, nullable=False))
     largest = tuple(
-        WindowOutput(OutputColumn(f"all_{column.name}", INT), WindowFunction.MAX, keys, (), ref("both", column))
+        WindowOutput(OutputColumn(f"all_{column.name}", INT), WindowFunction.MAX, keys, (), ref("mixed", column))
         for column in _KIDS
     )
-    told = Alias(Window(both, "both", largest), "told")
+    told = Alias(Window(both, "mixed", largest), "told")
     outputs: list[tuple[OutputColumn, BoundExpr]] = [*columns_of("told", *columns)]
     outputs += [(column, ref("told", OutputColumn(f"all_{column.name}", INT), nullable=False)) for column in _KIDS]
     is_mine = Compare(ComparisonOp.EQ, ref("told", _IS_KIDS, nullable=False), _ZERO)

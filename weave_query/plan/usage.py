@@ -49,7 +49,7 @@ def _integer(name: str) -> OutputColumn:
     return OutputColumn(f"{name}_int", INT)
 
 
-def columns_of(name: str, *columns: OutputColumn) -> tuple[tuple[OutputColumn, ColumnRef], ...]:
+def columns_of(name: str, *columns: OutputColumn) -> tuple[tuple[OutputColumn, BoundExpr], ...]:
     """Columns of named rows as outputs; none of them is null."""
     return tuple([(column, ref(name, column, nullable=False)) for column in columns])
 

@@ -27,6 +27,7 @@ from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggre
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.kinds import REQUESTS, RESPONSES
+from weave_query.requests.operand import Operand
 from weave_query.requests.parse import parse_request
 from weave_query.requests.query import Query
 from weave_query.requests.stats import (
@@ -73,6 +74,7 @@ __all__ = [
     "FeedbackStatsRes",
     "LLMAggregatedUsage",
     "Measure",
+    "Operand",
     "OrderBy",
     "Query",
     "Request",

@@ -11,10 +11,11 @@ from pydantic_core import CoreSchema, core_schema
 
 from weave_query.errors import ROOT, Location, RequestError
 from weave_query.requests.language import operand_schema
+from weave_query.requests.limits import too_deep
 from weave_query.requests.problems import carried
 from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import Expr
-from weave_query.syntax.json import parse
+from weave_query.syntax.json import HARD_DEPTH, parse
 from weave_query.syntax.print import to_json
 
 
@@ -59,4 +60,9 @@ class Operand:
 def _written(value: object) -> object:
     """Expressions are parsed again from their JSON: that gives them places, and checks what somebody built by hand."""
     expr = value.expr if isinstance(value, Expression) else value
-    return to_json(expr) if isinstance(expr, Expr) else value
+    if not isinstance(expr, Expr):
+        return value
+    try:
+        return to_json(expr)
+    except RecursionError:
+        raise too_deep(f"the expression is nested deeper than {HARD_DEPTH} levels") from None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from weave_query.buckets import Buckets, Piece, Regular, check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location
 from weave_query.literals import shape_of
-from weave_query.options import Options
+from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
@@ -48,6 +48,7 @@ class CallStatsShape:
     buckets: BucketShape
     call_metrics: tuple[Metric, ...]
     usage_metrics: tuple[Metric, ...]
+    policy: StoredUsage
 
 
 def resolve_call_stats(
@@ -75,6 +76,7 @@ def resolve_call_stats(
         bucket_shape(buckets, values),
         metrics_of(request.call_metrics or (), options.limits, ROOT.child("call_metrics")),
         usage_metrics,
+        options.stored_usage,
     )
     facts = {
         "project_id": request.project_id,
@@ -85,6 +87,7 @@ def resolve_call_stats(
         "buckets": buckets,
         "call_metrics": shape.call_metrics,
         "usage_metrics": usage_metrics,
+        "policy": options.stored_usage,
     }
     return shape, tuple(values), facts
 

@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weave_query.testing.comparing import Difference
-    from weave_query.testing.model import LEVELS, Case, CountAnswer, Refusal, Row, RowsAnswer, RowSet
+    from weave_query.testing.model import (
+        LEVELS,
+        BodyAnswer,
+        Case,
+        CountAnswer,
+        OtherRow,
+        Refusal,
+        Row,
+        RowsAnswer,
+        RowSet,
+    )
     from weave_query.testing.reading import load_cases
     from weave_query.testing.report import Report
     from weave_query.testing.running import Outcome, Status, load_rows, run_case
@@ -25,9 +35,11 @@ if TYPE_CHECKING:
 
 _HOME = {
     "LEVELS": "model",
+    "BodyAnswer": "model",
     "Case": "model",
     "CountAnswer": "model",
     "Difference": "comparing",
+    "OtherRow": "model",
     "Outcome": "running",
     "Refusal": "model",
     "Report": "report",
@@ -44,9 +56,11 @@ _HOME = {
 
 __all__ = [
     "LEVELS",
+    "BodyAnswer",
     "Case",
     "CountAnswer",
     "Difference",
+    "OtherRow",
     "Outcome",
     "Refusal",
     "Report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from weave_query.requests.base import Result
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
-from weave_query.testing.model import Answer, Case, CountAnswer, Refusal, RowsAnswer, RowSet
+from weave_query.testing.model import Answer, BodyAnswer, Case, CountAnswer, Refusal, RowsAnswer, RowSet
 
 _ABSENT = object()
 
@@ -31,6 +32,8 @@ def compare(case: Case, answer: Result) -> Difference | None:
             return _compare_calls(expected, answer.calls, case.rows)
         case CountAnswer() as expected, CallsQueryStatsRes():
             return _compare_count(expected, answer)
+        case BodyAnswer() as expected, _:
+            return _compare_body(json.loads(expected.text), answer)
         case expected, _:
             return Difference((f"expected {describe(expected)}", f"the answer is {_described(answer)}"))
 
@@ -43,6 +46,8 @@ def describe(expected: Answer) -> str:
             return f"the calls {', '.join(expected.ids)}{order}" if expected.ids else "no calls"
         case CountAnswer():
             return f"a count of {expected.count}" + (" and more" if expected.has_more else "")
+        case BodyAnswer():
+            return f"an answer with {', '.join(f'`{name}`' for name in json.loads(expected.text))}"
         case Refusal():
             return f"the error {expected.code}" + (f" at {expected.at}" if expected.at else "")
 
@@ -74,6 +79,36 @@ def _compare_calls(expected: RowsAnswer, calls: Sequence[CallSchema], rows: RowS
     if not lines:
         return None
     return Difference(tuple(lines), tuple(id for _, id in missing), tuple(id for _, id in unexpected))
+
+
+def _compare_body(expected: dict[str, Any], answer: Result) -> Difference | None:
+    given = answer.model_dump(mode="json")
+    lines = [line for name, value in expected.items() for line in _differences(name, value, given.get(name, _ABSENT))]
+    return Difference(tuple(lines)) if lines else None
+
+
+def _differences(place: str, expected: Any, found: Any) -> Iterator[str]:
+    """Where two JSON values differ: members of objects and lists of one length each by itself."""
+    if found is _ABSENT:
+        yield f"`{place}` is not in the answer, expected {_json(expected)}"
+    elif isinstance(expected, dict) and isinstance(found, dict):
+        for name, value in expected.items():
+            yield from _differences(f"{place}.{name}", value, found.get(name, _ABSENT))
+        for name in found.keys() - expected.keys():
+            yield f"`{place}.{name}` is {_json(found[name])}, expected nothing"
+    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        for position, (value, other) in enumerate(zip(expected, found, strict=True)):
+            yield from _differences(f"{place}.{position}", value, other)
+    elif not _near(expected, found):
+        yield f"`{place}` is {_json(found)}, expected {_json(expected)}"
+
+
+def _near(left: Any, right: Any) -> bool:
+    """The same, doubles to the last digits: engines add them up in different orders."""
+    numbers = all(isinstance(side, (int, float)) and not isinstance(side, bool) for side in (left, right))
+    if numbers and any(isinstance(side, float) for side in (left, right)):
+        return math.isclose(left, right, rel_tol=1e-9)
+    return _same(left, right)
 
 
 def _told(what: str, found: Sequence[tuple[str, str]], rows: RowSet) -> Iterator[str]:

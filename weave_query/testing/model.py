@@ -13,8 +13,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-LEVELS = ("core", "json", "time", "strings", "order")
-JSON_COLUMNS = ("attributes", "inputs", "output", "summary")
+from weave_query.catalogue.tables import CALLS, FEEDBACK
+from weave_query.types import JSON
+
+LEVELS = ("core", "json", "time", "strings", "order", "aggregation", "usage", "feedback")
+JSON_COLUMNS = tuple(column.name for table in (CALLS, FEEDBACK) for column in table.columns if column.type is JSON)
 _OWNER = "weave-query-conformance"
 # Another tenant whose name begins with ours: a lost project predicate shows, and one that compares prefixes too.
 _INTRUDER = "{project}-intruder"
@@ -54,14 +57,44 @@ class Row:
         return call
 
 
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """A stored row of feedback, or the price of a model in the project. name, columns: as those of `Row`."""
+
+    id: str
+    name: str
+    why: str
+    columns: Mapping[str, Any] = field(hash=False)
+
+    def feedback(self, project: str, position: int) -> dict[str, Any]:
+        """The feedback as `Database.load` takes it; what it must have and the row does not set is of the position."""
+        row: dict[str, Any] = {
+            "id": self.id,
+            "project_id": project,
+            "feedback_type": "conformance",
+            "weave_ref": f"weave:///{project}/call/{self.id}",
+            "created_at": f"2026-01-01T{position // 60:02d}:{position % 60:02d}:00Z",
+        }
+        for column, value in self.columns.items():
+            row[column] = json.loads(value) if column in JSON_COLUMNS else value
+        return row
+
+    def price(self, project: str) -> dict[str, Any]:
+        """The price as `Database.load` takes it: one of the project, so that it holds for nobody else."""
+        return {"id": self.id, "pricing_level": "project", "pricing_level_id": project, **self.columns}
+
+
 @dataclass(frozen=True)
 class RowSet:
-    """The rows of a topic, in a project of their own. session: apart from those of other sessions on the database."""
+    """The rows of a topic, in a project of their own: calls, and where the topic needs them feedback and prices.
+    session: apart from those of other sessions on the database."""
 
     name: str
     about: str
     rows: tuple[Row, ...]
     session: str = ""
+    feedback_rows: tuple[OtherRow, ...] = ()
+    price_rows: tuple[OtherRow, ...] = ()
 
     @cached_property
     def project(self) -> str:
@@ -69,7 +102,8 @@ class RowSet:
         rows = [
             (row.id, row.project, sorted(row.columns.items()), sorted((row.before or {}).items())) for row in self.rows
         ]
-        written = json.dumps(rows)
+        others = [(row.id, sorted(row.columns.items())) for row in (*self.feedback_rows, *self.price_rows)]
+        written = json.dumps([rows, others] if others else rows)
         own = f"-{self.session}" if self.session else ""
         return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}{own}"
 
@@ -86,6 +120,19 @@ class RowSet:
             yield call
             if call["project_id"] == self.project:
                 yield {**call, "project_id": placed(_INTRUDER, self.project)}
+
+    def feedback(self) -> Iterator[dict[str, Any]]:
+        """All feedback to load, every row once more under the same id in a project of others."""
+        for position, row in enumerate(self.feedback_rows):
+            yield row.feedback(self.project, position)
+            yield row.feedback(placed(_INTRUDER, self.project), position)
+
+    def prices(self) -> Iterator[dict[str, Any]]:
+        """All prices to load, and under the same id one of others for the same model."""
+        for row in self.price_rows:
+            yield row.price(self.project)
+            dearer = {name: value * 3 if isinstance(value, float) else value for name, value in row.columns.items()}
+            yield {**row.price(placed(_INTRUDER, self.project)), **dearer}
 
     def called(self, id: str, project: str | None = None) -> str:
         """A row for people: its id and its name, as `five (a number)`."""
@@ -116,6 +163,13 @@ class CountAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyAnswer:
+    """Keys of the response with their values, as JSON text. Integers are exact, doubles to a relative 1e-9."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The code of the error that must come, and its place in the request if that counts."""
 
@@ -123,7 +177,7 @@ class Refusal:
     at: str | None = None
 
 
-Answer = RowsAnswer | CountAnswer | Refusal
+Answer = RowsAnswer | CountAnswer | BodyAnswer | Refusal
 
 
 @dataclass(frozen=True, slots=True)

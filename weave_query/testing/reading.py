@@ -17,20 +17,36 @@ from pathlib import Path
 from typing import Any
 
 from weave_query.capabilities import Capabilities
-from weave_query.catalogue.tables import CALLS
+from weave_query.catalogue.tables import CALLS, FEEDBACK, PRICES, Column, Table
 from weave_query.errors import CaseFileError, nearest, shown
-from weave_query.testing.model import JSON_COLUMNS, LEVELS, Answer, Case, CountAnswer, Refusal, Row, RowsAnswer, RowSet
-from weave_query.types import INT, ArrayType
+from weave_query.requests.kinds import REQUESTS
+from weave_query.testing.model import (
+    JSON_COLUMNS,
+    LEVELS,
+    Answer,
+    BodyAnswer,
+    Case,
+    CountAnswer,
+    OtherRow,
+    Refusal,
+    Row,
+    RowsAnswer,
+    RowSet,
+)
+from weave_query.types import FLOAT, INT, ArrayType
 
-KINDS = ("calls_query", "calls_query_stats")
+KINDS = tuple(REQUESTS)
+
 _CAPABILITIES = tuple(field.name for field in dataclasses.fields(Capabilities))
 _CODE = re.compile(r"WQ[0-9]{3}\Z")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _COMPUTED = ("id", "project_id", "storage_size_bytes")
 _COLUMNS = {column.name: column for column in CALLS.columns if column.name not in _COMPUTED}
+_OTHERS: dict[str, Table] = {"feedback": FEEDBACK, "prices": PRICES}
+_OWNED = ("id", "project_id", "pricing_level", "pricing_level_id")
 _ROW = ("id", "name", "why", "before", "project")
 _SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
-_ANSWER = ("ids", "ordered", "rows", "count", "has_more", "error", "at")
+_ANSWER = ("ids", "ordered", "rows", "count", "has_more", "answer", "error", "at")
 _CASE = ("name", "why", "kind", "request", *_SHORT, *_ANSWER, "needs")
 
 
@@ -84,11 +100,13 @@ def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
         raise CaseFileError(f"it is no TOML: {error}", source=source) from None
     except RecursionError:
         raise CaseFileError("it is nested too deep", source=source) from None
-    _known(topic, ("about", "rows", "cases"), source)
+    _known(topic, ("about", "rows", *_OTHERS, "cases"), source)
     about = _text(topic, "about", source)
     rows = tuple(_row(row, f"{source}, row {number}") for number, row in enumerate(_tables(topic, "rows", source), 1))
     _unique([f"{row.project} {row.id}" for row in rows], source)
-    row_set = RowSet(source.rpartition("/")[2].removesuffix(".toml"), about, rows)
+    feedback, prices = (_other_rows(topic, key, source) for key in _OTHERS)
+    name = source.rpartition("/")[2].removesuffix(".toml")
+    row_set = RowSet(name, about, rows, feedback_rows=feedback, price_rows=prices)
     cases = [_case(case, level, row_set, f"{source}, case {n}") for n, case in _numbered(topic, "cases", source)]
     _unique([case.name for case in cases], source)
     return tuple(cases)
@@ -106,18 +124,35 @@ def _row(row: Mapping[str, Any], at: str) -> Row:
     return Row(_text(row, "id", at), _text(row, "name", at), _text(row, "why", at), _columns(row, at), before, project)
 
 
+def _other_rows(topic: Mapping[str, Any], key: str, source: str) -> tuple[OtherRow, ...]:
+    """Feedback or prices, which a file may have beside its calls."""
+    if key not in topic:
+        return ()
+    columns = {column.name: column for column in _OTHERS[key].columns if column.name not in _OWNED}
+    found = []
+    for number, row in enumerate(_tables(topic, key, source), 1):
+        at = f"{source}, {key} {number}"
+        _known(row, ("id", "name", "why", *columns), at)
+        values = {name: _column(columns[name], value, at) for name, value in row.items() if name in columns}
+        found.append(OtherRow(_text(row, "id", at), _text(row, "name", at), _text(row, "why", at), values))
+    _unique([row.id for row in found], source)
+    return tuple(found)
+
+
 def _columns(row: Mapping[str, Any], at: str) -> dict[str, Any]:
-    return {name: _column(name, value, at) for name, value in row.items() if name in _COLUMNS}
+    return {name: _column(_COLUMNS[name], value, at) for name, value in row.items() if name in _COLUMNS}
 
 
-def _column(name: str, value: Any, at: str) -> Any:
+def _column(column: Column, value: Any, at: str) -> Any:
     """A column's value as the file may write it: JSON as its text, the others as TOML."""
+    name, type = column.name, column.type
     if name in JSON_COLUMNS:
         _json({name: value}, name, at)
         return value
-    type = _COLUMNS[name].type
     if isinstance(type, ArrayType):
         fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    elif type is FLOAT:
+        fits = isinstance(value, float)
     else:
         fits = isinstance(value, int) and not isinstance(value, bool) if type is INT else isinstance(value, str)
     if not fits:
@@ -184,8 +219,12 @@ def _expected(case: Mapping[str, Any], rows: RowSet, at: str) -> Answer:
         return _refusal(case, at)
     if keys and keys <= {"count", "has_more"} and "count" in keys:
         return _count(case, at)
+    if keys == {"answer"}:
+        if not isinstance(_json(case, "answer", at), dict):
+            raise CaseFileError("`answer` is an object: keys of the response", source=at)
+        return BodyAnswer(case["answer"])
     if not keys or not keys <= {"ids", "ordered", "rows"} or keys == {"ordered"}:
-        raise CaseFileError("the answer is one of `ids`, `rows`, `count` and `error`", source=at)
+        raise CaseFileError("the answer is one of `ids`, `rows`, `count`, `answer` and `error`", source=at)
     columns = _json(case, "rows", at) if "rows" in case else {}
     if not isinstance(columns, dict) or not all(isinstance(row, dict) for row in columns.values()):
         raise CaseFileError("`rows` is an object: by id an object of columns", source=at)

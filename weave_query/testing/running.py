@@ -59,6 +59,11 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
         for calls in (list(rows.earlier()), list(rows.calls())):
             if calls:
                 db.load(calls=calls)
+        feedback, prices = list(rows.feedback()), list(rows.prices())
+        if feedback:
+            db.load(feedback=feedback)
+        if prices:
+            db.load(prices=prices)
 
 
 def run_case(db: Database, case: Case) -> Outcome:
@@ -100,11 +105,16 @@ def _outcome(db: Database, case: Case) -> Outcome:
     except DriverMissingError as error:  # of a library that only some requests need
         return Outcome(case, Status.NOT_RUN, (told(error),))
     except Exception as error:
-        if isinstance(case.expected, Refusal):
+        if isinstance(case.expected, Refusal) and not _may_be_lacking(case, error):
             return _judged(case, _compare_refusal(case.expected, error))
         if isinstance(error, UnsupportedError):
             return _unsupported(db, case, error)
         return failed(case, error, f"expected {describe(case.expected)}")
+
+
+def _may_be_lacking(case: Case, error: Exception) -> bool:
+    """Is a refusal about a capability without which the expected one does not come about?"""
+    return isinstance(error, UnsupportedError) and error.capability is not None and error.capability in case.needs
 
 
 def _judged(case: Case, difference: Difference | None) -> Outcome:

@@ -142,7 +142,7 @@ WITH f2 AS (
     v.name
 ), u AS (
   SELECT
-    0 AS "kind",
+    CAST(0 AS BIGINT) AS "kind",
     g0.group_span_agent_name,
     '' AS "name",
     g0.count,
@@ -151,20 +151,20 @@ WITH f2 AS (
   FROM g0
   UNION ALL
   SELECT
-    1 AS "kind",
+    CAST(1 AS BIGINT) AS "kind",
     g1.group_span_agent_name,
     g1.name,
     g1.count,
-    0 AS "scored",
+    CAST(0 AS BIGINT) AS "scored",
     0.0 AS "total"
   FROM g1
   UNION ALL
   SELECT
-    2 AS "kind",
+    CAST(2 AS BIGINT) AS "kind",
     g2.group_span_agent_name,
     g2.name,
     g2.count,
-    0 AS "scored",
+    CAST(0 AS BIGINT) AS "scored",
     g2.total
   FROM g2
 )
