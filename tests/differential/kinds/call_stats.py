@@ -24,7 +24,12 @@ def tables(seed: int, project: str) -> Tables:
     """Calls and prices of a project. Default prices are the same for all."""
     random = Random(seed)
     calls = in_project(usage_calls(seed, random.choice((40, 80, 150))), PROJECT, project)
-    return Tables(calls=calls, prices=[*_prices(2, "default"), *_prices(seed, project)])
+    return Tables(calls=calls, prices=prices_of(seed, project))
+
+
+def prices_of(seed: int, project: str) -> list[Row]:
+    """Prices of a project, and those for all."""
+    return [*_prices(2, "default"), *_prices(seed, project)]
 
 
 def _prices(seed: int, owner: str) -> list[Row]:
@@ -53,4 +58,7 @@ def _rows(answer: Mapping[str, Any]) -> int:
     return sum(bucket["count"] > 0 for name in ("call_buckets", "usage_buckets") for bucket in answer[name])
 
 
-CALL_STATS = Kind("call_stats", "call_stats", tables, body, CONDITIONS, _rows, r"/(avg|p[\d.]+)_\w+$")
+CALL_STATS = Kind(
+    *("call_stats", "call_stats", tables, body, CONDITIONS, _rows, r"/(avg|p[\d.]+)_\w+$"),
+    policies=("own", "own", "own", "cumulative", "auto"),
+)

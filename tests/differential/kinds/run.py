@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -50,6 +50,7 @@ class Difference:
         yield f"  {self.kind.request} {json.dumps(self.pair.body)}"
         if self.pair.where is not None:
             yield f"  where {json.dumps(self.pair.where)}"
+        yield f"  stored_usage {self.pair.policy}"
         again = f"--kind {self.kind.name} --engine {self.engine} --seed {self.seed} --only {self.pair.number}"
         yield f"  again: python -m tests.differential.kinds {again}"
 
@@ -98,6 +99,7 @@ def load(dbs: Iterable[Database], corpora: Iterable[Tables]) -> None:
 
 def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     """The response as JSON with the facts beside it, or the error."""
+    db.options = replace(db.options, stored_usage=each.policy)
     result = run(db, kind.request, each.body, each.where)
     if isinstance(result, Refused | Broken):
         return result
