@@ -81,7 +81,7 @@ def run_kind(
     for done, each in enumerate(asked, 1):
         expected = answer(dbs["memory"], kind, each)
         for counts in found.counts:
-            told = _judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
+            told = judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
             if told is not None:
                 found.differences.append(Difference(kind, counts.engine, seed, each, told))
         progress(done, len(found.differences))
@@ -108,7 +108,7 @@ def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     return {**found, **facts}
 
 
-def _judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
+def judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
     """Count a pair; what differs, if something does."""
     counts.pairs += 1
     counts.several += isinstance(expected, dict) and kind.rows(expected) >= 2
