@@ -9,10 +9,10 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance mutants fuzz check bench golden docs clean
+.PHONY: help setup demo test conformance mutants fuzz fuzz-kinds check bench golden docs clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
 
 setup: $(READY) ## make the virtual environment with all engines and tools (PYTHON=python3.12, VENV=folder)
 
@@ -50,6 +50,11 @@ SEED ?= 0
 
 fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0; VERBOSE=1: what was covered)
 	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED) $(if $(VERBOSE),--verbose)
+
+PAIRS ?= 100
+
+fuzz-kinds: $(READY) ## random requests of every other kind, all engines beside the evaluator (PAIRS=100, SEED=0)
+	$(RUN) -m tests.differential.kinds --pairs $(PAIRS) --seed $(SEED)
 
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .

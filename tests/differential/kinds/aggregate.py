@@ -42,8 +42,16 @@ def _mixed(random: Random, rows: list[Row]) -> list[Row]:
 
 
 def body(seed: int, project: str) -> dict[str, Any]:
-    """A request about the rows of the project."""
-    return hostile_body(seed) if is_hostile(project) else recorded_body(seed)
+    """A request about the rows of the project, mostly for more groups than one."""
+    body_of = hostile_body if is_hostile(project) else recorded_body
+    found = next(each for each in map(body_of, range(seed, seed + 9)) if seed % 9 == 0 or _has_groups(each))
+    if found.get("limit") == 1 and seed % 4:
+        found["limit"] = 4
+    return found
+
+
+def _has_groups(body: Mapping[str, Any]) -> bool:
+    return bool(body["dimensions"] or "bucket" in body)
 
 
 def _groups(answer: Mapping[str, Any]) -> int:

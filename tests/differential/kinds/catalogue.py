@@ -8,7 +8,12 @@ from tests.differential.kinds.costs import COSTS
 from tests.differential.kinds.feedback import FEEDBACK_AGGREGATE, FEEDBACK_STATS
 from tests.differential.kinds.kind import Kind
 from tests.differential.kinds.threads import THREADS
+from tests.differential.kinds.usage import CALLS_USAGE, TRACE_USAGE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (CALL_STATS, AGGREGATE, FEEDBACK_AGGREGATE, FEEDBACK_STATS, THREADS, COSTS)
+    kind.name: kind
+    for kind in (
+        *(CALL_STATS, AGGREGATE, FEEDBACK_AGGREGATE, FEEDBACK_STATS, THREADS, COSTS),
+        *(TRACE_USAGE, CALLS_USAGE),
+    )
 }

@@ -25,14 +25,17 @@ _SORTS = ("cost", "cost", "started_at", "op_name", "latency_ms", "exception", "t
 def body(seed: int, project: str) -> dict[str, Any]:
     """Calls by their costs, or with them."""
     random = Random(seed)
-    found: dict[str, Any] = {"include_costs": random.random() < 0.5}
-    if random.random() < 0.7:
-        found["query"] = {"$expr": _condition(random, random.choice((0, 1, 1, 2)))}
+    # Mostly one or the other: a statement of costs that repeats a condition on costs is a large one.
+    by_cost = random.random() < 0.5
+    found: dict[str, Any] = {"include_costs": random.random() < (0.1 if by_cost else 0.7)}
+    if by_cost or random.random() < 0.3:
+        condition = _condition(random, random.choice((0, 1, 1, 2))) if by_cost else random.choice(_OTHERS)
+        found["query"] = {"$expr": condition}
     if random.random() < 0.6:
-        names = random.sample(_SORTS, random.choice((1, 1, 2)))
+        names = random.sample(_SORTS[not by_cost and 2 :], random.choice((1, 1, 2)))
         found["sort_by"] = [{"field": name, "direction": random.choice(("asc", "desc"))} for name in names]
     if random.random() < 0.5:
-        found |= {"limit": random.choice((0, 1, 5, 17, 60)), "offset": random.choice((0, 0, 3, 20))}
+        found |= {"limit": random.choice((0, 1, 5, 17, 60, 100)), "offset": random.choice((0, 0, 0, 3, 20))}
     if random.random() < 0.2:
         found["filter"] = random.choice(({"trace_roots_only": True}, {"thread_ids": ["one", "two"]}))
     columns = random.choice((None, ["id"], ["id"], ["cost"], ["op_name", "cost", "summary"], ["status", "latency_ms"]))

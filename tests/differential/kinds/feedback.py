@@ -43,11 +43,11 @@ def _aggregate_body(seed: int, project: str) -> dict[str, Any]:
 def _stats_body(seed: int, project: str) -> dict[str, Any]:
     """Mostly with metrics, of the range in which there is feedback."""
     random, found = Random(seed), stats_body(seed)
-    if random.random() < 0.6:
+    if random.random() < 0.75:
         found |= {"start": iso(START * 1_000_000), "end": iso((START + DAYS * 86_400) * 1_000_000)}
         found["granularity"] = random.choice((None, 86_400, 40_000))
-    if found["feedback_type"] is not None and random.random() < 0.7:
-        found["trigger_ref"] = None
+    if random.random() < 0.7:
+        found[random.choice(("trigger_ref", "feedback_type"))] = None
     return found if found["metrics"] else {**found, "metrics": [{"json_path": "output.score"}]}
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from weave_query.options import StoredUsage
+
 Json = Any
 Row = dict[str, Any]
 PAIRS_PER_CORPUS = 25
@@ -31,7 +33,7 @@ class Kind:
     tables: from a seed and the name of a project to its rows; those that belong to no project are the same for every
     seed. body: a request. conditions: what may stand beside a request as `where=`. rows: the result rows of an answer.
     near: a pattern of places in an answer, such as `/buckets/0/avg_score`, whose doubles were divided or interpolated:
-    they may differ in the last digits, anything else is exact.
+    they may differ in the last digits, anything else is exact. policies: values of `Options.stored_usage`.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Kind:
     conditions: tuple[Json, ...]
     rows: Callable[[Mapping[str, Any]], int]
     near: str
+    policies: tuple[StoredUsage, ...] = ("own",)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Pair:
     project: str
     body: dict[str, Any]
     where: Json
+    policy: StoredUsage
 
     @property
     def corpus(self) -> int:
@@ -63,7 +67,8 @@ def pair(kind: Kind, seed: int, number: int) -> Pair:
     random = Random(f"{kind.name} {seed} {number}")
     project = f"{kind.name}/{number // PAIRS_PER_CORPUS}"
     body = {**kind.body(random.randrange(2**40), project), "project_id": project}
-    return Pair(number, project, body, random.choice(kind.conditions) if random.random() < 0.25 else None)
+    where = random.choice(kind.conditions) if kind.conditions and random.random() < 0.25 else None
+    return Pair(number, project, body, where, random.choice(kind.policies))
 
 
 def pairs(kind: Kind, seed: int) -> Iterator[Pair]:
@@ -73,7 +78,7 @@ def pairs(kind: Kind, seed: int) -> Iterator[Pair]:
     while True:
         found = pair(kind, seed, number)
         number += 1
-        spelled = repr((found.body, found.where))
+        spelled = repr((found.body, found.where, found.policy))
         if spelled not in seen:
             seen.add(spelled)
             yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -50,6 +50,7 @@ class Difference:
         yield f"  {self.kind.request} {json.dumps(self.pair.body)}"
         if self.pair.where is not None:
             yield f"  where {json.dumps(self.pair.where)}"
+        yield f"  stored_usage {self.pair.policy}"
         again = f"--kind {self.kind.name} --engine {self.engine} --seed {self.seed} --only {self.pair.number}"
         yield f"  again: python -m tests.differential.kinds {again}"
 
@@ -80,7 +81,7 @@ def run_kind(
     for done, each in enumerate(asked, 1):
         expected = answer(dbs["memory"], kind, each)
         for counts in found.counts:
-            told = _judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
+            told = judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
             if told is not None:
                 found.differences.append(Difference(kind, counts.engine, seed, each, told))
         progress(done, len(found.differences))
@@ -98,6 +99,7 @@ def load(dbs: Iterable[Database], corpora: Iterable[Tables]) -> None:
 
 def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     """The response as JSON with the facts beside it, or the error."""
+    db.options = replace(db.options, stored_usage=each.policy)
     result = run(db, kind.request, each.body, each.where)
     if isinstance(result, Refused | Broken):
         return result
@@ -106,7 +108,7 @@ def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     return {**found, **facts}
 
 
-def _judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
+def judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
     """Count a pair; what differs, if something does."""
     counts.pairs += 1
     counts.several += isinstance(expected, dict) and kind.rows(expected) >= 2
