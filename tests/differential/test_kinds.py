@@ -19,6 +19,8 @@ from tests.engines import SQL_ENGINES, Engines
 from weave_query.testing.differential import Broken, Refused
 
 PAIRS = 15
+# A request of these is a large statement, a second or so on ClickHouse.
+FEW = {"trace_usage": 6, "calls_usage": 6, "call_stats": 10, "costs": 10}
 NEAR = r"/avg_\w+$"
 
 
@@ -28,11 +30,12 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 
 
 def test_all_answer_alike(kind: Kind, engines: Engines) -> None:
-    found = run_kind(kind, SQL_ENGINES, engines, seed=2026, number=PAIRS)
+    number = FEW.get(kind.name, PAIRS)
+    found = run_kind(kind, SQL_ENGINES, engines, seed=2026, number=number)
     assert not found.differences, "\n".join(line for each in found.differences[:5] for line in each.lines())
-    assert [counts.pairs for counts in found.counts] == [PAIRS] * len(SQL_ENGINES)
+    assert [counts.pairs for counts in found.counts] == [number] * len(SQL_ENGINES)
     assert not any(counts.refused for counts in found.counts)
-    assert all(counts.several >= PAIRS // 3 for counts in found.counts)
+    assert all(counts.several >= number // 3 for counts in found.counts)
 
 
 def test_pairs_are_distinct_and_the_same_again(kind: Kind) -> None:

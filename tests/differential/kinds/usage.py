@@ -12,7 +12,7 @@ from tests.usage.forests import PROJECT, forest
 
 _FILTERS: tuple[Any, ...] = (
     *(None, None, None, {}, {"trace_roots_only": True}, {"thread_ids": ["one"]}, {"op_names": ["weave:///e/p/op/a:*"]}),
-    *({"trace_ids": ["t0", "t1"]}, {"trace_ids": ["nope"]}, {"call_ids": [f"u{n:05}" for n in range(0, 150, 3)]}),
+    *({"trace_ids": ["t0", "t1"]}, {"trace_ids": ["nope"]}, {"call_ids": [f"u{n:05}" for n in range(0, 60, 3)]}),
 )
 _QUERIES = (*CONDITIONS, {"$eq": [path("parent_id"), None]}, {"$gt": [path("summary.usage.upper.requests"), 3]})
 _POLICIES = ("own", "cumulative", "auto")
@@ -20,7 +20,7 @@ _POLICIES = ("own", "cumulative", "auto")
 
 def tables(seed: int, project: str) -> Tables:
     """Calls of a project in trees, some of them again in another project."""
-    calls = in_project(forest(seed, Random(seed).choice((40, 70, 100))), PROJECT, project)
+    calls = in_project(forest(seed, Random(seed).choice((20, 40, 60))), PROJECT, project)
     return Tables(calls=calls, prices=prices_of(seed, project))
 
 
@@ -33,7 +33,7 @@ def _trace_body(seed: int, project: str) -> dict[str, Any]:
 
 def _calls_body(seed: int, project: str) -> dict[str, Any]:
     random = Random(seed)
-    ids = [f"u{random.randrange(70):05}" for _ in range(random.choice((0, 1, 3, 5, 8, 12, 20)))]
+    ids = [f"u{random.randrange(45):05}" for _ in range(random.choice((0, 1, 3, 5, 8, 12, 20)))]
     unknown = ["unknown"] if random.random() < 0.5 else []
     return {
         "call_ids": ids + unknown,
