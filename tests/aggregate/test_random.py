@@ -16,7 +16,7 @@ from tests.oracle import hostile
 from weave_query.api import Database
 from weave_query.requests.aggregate import AggregateRes
 
-SEEDS = range(90)
+SEEDS = range(30)
 BODIES = {"hostile": hostile_body, "recorded": recorded_body}
 ASKED = [(rows, seed) for rows in BODIES for seed in SEEDS]
 

@@ -253,12 +253,12 @@ def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
     assert [other["code"] for other in found["others"]] == ["WQ201"]
 
 
-def test_a_kind_that_no_backend_compiles_is_refused_once(cli: Cli) -> None:
-    request = '{"project_id": "p", "after_ms": 0, "before_ms": 1}'
-    ran = cli("compile", request, "--kind", "feedback_aggregate")
+def test_what_no_backend_compiles_is_refused_once(cli: Cli) -> None:
+    request = '{"project_id": "p", "include_feedback": true}'
+    ran = cli("compile", request)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: WQ401: requests of kind `feedback_aggregate` cannot be compiled in this release\n"
-    found = cli("compile", request, "--kind", "feedback_aggregate", "--json")
+    assert ran.err == "error: WQ401 at /include_feedback: `include_feedback` is not available in this release\n"
+    found = cli("compile", request, "--json")
     assert found.code == 1
     assert [(entry["backend"], entry["error"]["code"]) for entry in found.json] == [(name, "WQ401") for name in ALL]
 

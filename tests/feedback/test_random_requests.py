@@ -20,7 +20,7 @@ from tests.oracle.times import read_time
 from weave_query.api import Database
 
 FEEDBACK, CALLS = feedback_rows(1, 500), turns(2, 250)
-SEEDS = range(80)
+SEEDS = range(24)
 TIMES = ("start_time", "last_updated")
 
 
@@ -74,12 +74,12 @@ def test_the_requests_are_worth_asking() -> None:
     buckets, stats, threads = (
         [judged(seed) for seed in SEEDS] for judged in (judged_buckets, judged_stats, judged_threads)
     )
-    assert sum(any(each["total_count"] for each in found) for found in buckets) >= 50
-    assert sum(len(found) > 1 for found in buckets) >= 25
+    assert sum(any(each["total_count"] for each in found) for found in buckets) >= 15
+    assert sum(len(found) > 1 for found in buckets) >= 8
     assert any(near.value == 0 for found in buckets for each in found for near in each["rating_sums"].values())
     assert any(count > 1 for found in buckets for each in found for count in each["tag_counts"].values())
-    assert sum(any(each["count"] for each in found["buckets"]) for found in stats) >= 35
-    assert sum(len(found) > 1 for found in threads) >= 30
+    assert sum(any(each["count"] for each in found["buckets"]) for found in stats) >= 10
+    assert sum(len(found) > 1 for found in threads) >= 9
     assert any(each["p50_turn_duration_ms"] is None for found in threads for each in found)
 
 

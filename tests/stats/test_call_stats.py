@@ -146,7 +146,8 @@ def test_the_columns_are_described_as_those_of_an_aggregation(stats_db: Database
     }
     answer = stats_db.run(wq.parse_request("call_stats", asked(**metrics)))
     assert isinstance(answer, CallStatsRes)
-    told = {name: [tuple(each.model_dump().values()) for each in answer.metadata[name]] for name in answer.metadata}
+    lists = ("call_columns", "usage_columns")
+    told = {name: [tuple(each.model_dump().values()) for each in answer.metadata[name]] for name in lists}
     assert told["call_columns"] == [
         ("avg_latency_ms", "measure", "number", "ms", "not additive", "null"),
         ("count_latency_ms", "measure", "integer", "calls", "additive", "zero"),
