@@ -79,7 +79,7 @@ def test_the_requests_are_worth_asking() -> None:
     assert any(near.value == 0 for found in buckets for each in found for near in each["rating_sums"].values())
     assert any(count > 1 for found in buckets for each in found for count in each["tag_counts"].values())
     assert sum(any(each["count"] for each in found["buckets"]) for found in stats) >= 10
-    assert sum(len(found) > 1 for found in threads) >= 9
+    assert sum(len(found) > 1 for found in threads) >= 7
     assert any(each["p50_turn_duration_ms"] is None for found in threads for each in found)
 
 
