@@ -20,7 +20,7 @@ from weave_query.errors import LimitError
 from weave_query.requests import CallStatsRes
 
 CALLS, PRICES = usage_calls(1, 400), prices(2)
-SEEDS = range(40)
+SEEDS = range(24)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
