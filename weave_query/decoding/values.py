@@ -39,3 +39,8 @@ def _decode(column: OutputColumn, value: Any, type_: LogicalType, codec: Codec) 
 def from_micros(micros: int) -> datetime:
     """A time in UTC."""
     return _EPOCH + timedelta(microseconds=micros)
+
+
+def scaled(number: Any, scale: int) -> Any:
+    """A number in the unit that it is told in: `scale` stored ones."""
+    return number if number is None or scale == 1 else number / scale
