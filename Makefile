@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance mutants fuzz fuzz-kinds check bench golden docs clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds check bench golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -33,7 +33,10 @@ demo: $(READY) ## load the recorded calls into DuckDB, ask some questions, show 
 WORKERS ?= 2
 
 test: $(READY) ## run all tests on all four engines (WORKERS=2)
-	$(RUN) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal
+
+test-long: $(READY) ## the tests that `make test` leaves out: more engines, shapes and seeds of the same (half an hour)
+	$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal -m long
 
 URLS ?= memory:// duckdb:// sqlite:// postgresql+embedded:///.conformance/postgres chdb:///.conformance/chdb
 
