@@ -11,8 +11,8 @@ import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle import hostile
 from tests.oracle.deep import SHAPES
-from tests.stats.rows import prices
 from tests.sampling import each_engine_some
+from tests.stats.rows import prices
 from weave_query.api import Database
 
 OPTIONS = wq.Options(driver_functions=True)
