@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds check bench golden docs clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds check bench shapes golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -64,9 +64,16 @@ check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-bench: $(READY) ## measure compiling, beside SQLAlchemy, and many ids on every engine
+# A million calls take a quarter of an hour.
+CALLS ?= 100000
+
+bench: $(READY) ## measure compiling, beside SQLAlchemy, many ids on every engine, and rollups (CALLS=100000; minutes)
 	$(RUN) -m benchmarks.compile
 	$(RUN) -m benchmarks.many_ids
+	$(RUN) -m benchmarks.rollup --calls $(CALLS)
+
+shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 below it and others, on every engine (minutes)
+	$(RUN) -m tests.usage.shapes
 
 golden: $(READY) ## write the golden files anew, for reading the difference
 	$(RUN) -m pytest -q tests/test_golden.py --update-golden

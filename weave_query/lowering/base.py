@@ -95,6 +95,11 @@ class Lowering(Expressions):
             case _:
                 raise InternalError(f"the window function {output.function.value} lacks its operand")
 
+    def keep(self, query: exp.Query, name: str, columns: Sequence[str]) -> None:
+        """Add a query of WITH whose rows several read. For an engine that computes it anew for each of them, it is to
+        be one that gives rows that were computed once."""
+        self.named_queries.append(sql.cte(query, name))
+
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         """The window function that gives a value of the next row, null for the last."""
         return sql.call("lead", operand)
