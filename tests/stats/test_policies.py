@@ -1,4 +1,4 @@
-"""Statistics of usage over hostile trees, by every reading of what is stored: every engine answers as the judge does."""
+"""Statistics of usage over hostile trees, by every reading of what is stored: every engine and the judge."""
 
 from __future__ import annotations
 
