@@ -25,7 +25,7 @@ from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregat
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
-from weave_query.requests.resolve import Shape, resolve
+from weave_query.requests.resolve import Resolved, Shape, resolve
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
@@ -106,7 +106,7 @@ def _of_where(error: Refusal) -> Refusal:
 def _compile(request: Request, where: Query | None, target: Backend, options: Options, pretty: bool) -> CompiledRequest:
     try:
         resolved = resolve(request, where, options)
-        compiled = _shapes.get(resolved.shape, target, options, pretty)
+        compiled = _shapes.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
@@ -163,8 +163,9 @@ class _Key:
 
     __slots__ = ("_hash", "parts")
 
-    def __init__(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> None:
-        self.parts = (shape, id(target), options.verify, options.limits, options.driver_functions, pretty)
+    def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
+        chosen = (options.verify, options.limits, options.driver_functions)
+        self.parts = (resolved.shape, resolved.org, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -182,14 +183,14 @@ class _ShapeCache:
         self._found: OrderedDict[_Key, _Compiled] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-        key = _Key(shape, target, options, pretty)
+    def get(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
+        key = _Key(resolved, target, options, pretty)
         with self._lock:
             found = self._found.get(key)
             if found is not None:
                 self._found.move_to_end(key)
                 return found
-        made = _compile_shape(shape, target, options, pretty)
+        made = _compile_shape(resolved, target, options, pretty)
         if sum(len(template.sql) for template in made.templates) > _LONGEST_KEPT:
             return made
         with self._lock:
@@ -213,9 +214,10 @@ def clear_cache() -> None:
     _shapes.clear()
 
 
-def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
+def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
+    shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
-    logical = plan(shape)
+    logical = plan(shape, resolved.org)
     templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
     return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target)
 

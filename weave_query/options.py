@@ -67,15 +67,27 @@ class Options:
     itself lacks: regular expressions on SQLite. Such a statement runs on connections that have the function only.
     stored_usage: what the stored summary of a call counts: its `own` usage, or all below it too, `cumulative`, as the
     public SDK writes it; `auto` tells by the calls below, for each call and model.
+    org_id: the organisation of the projects that are asked for. Prices of its level hold where a project has none of
+    its own, before those for everybody; None, and no price of an organisation is used.
     """
 
     limits: Limits = field(default_factory=Limits)
     verify: bool = True
     driver_functions: bool = False
     stored_usage: StoredUsage = "own"
+    org_id: str | None = None
 
     def __post_init__(self) -> None:
-        """Raise SettingsError for what is no policy."""
+        """Raise SettingsError for what is no policy, and for what is no name of an organisation."""
         if self.stored_usage not in get_args(StoredUsage):
             policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
             raise SettingsError(f"`Options.stored_usage` is one of {policies}")
+        if self.org_id is not None and not _is_name(self.org_id):
+            raise SettingsError("`Options.org_id` is a text that is not empty, or None")
+
+
+def _is_name(value: object) -> bool:
+    """Is it a text that every database takes?"""
+    if not isinstance(value, str) or not value or "\0" in value:
+        return False
+    return not any("\ud800" <= character <= "\udfff" for character in value)

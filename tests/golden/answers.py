@@ -44,20 +44,20 @@ def judged(kind: str, body: dict[str, Any], options: wq.Options) -> dict[str, An
         case "threads_query":
             found = {"threads": threads_query(body, calls())}
         case "call_stats":
-            found = call_stats(body, spend.stored(), spend.prices(), options.stored_usage)
+            found = call_stats(body, spend.stored(), spend.prices(), options.stored_usage, options.org_id)
         case "trace_usage" | "calls_usage":
             judge = rollup.trace_usage if kind == "trace_usage" else rollup.calls_usage
-            found = judge(body, spend.stored(), spend.prices(), options.stored_usage)
+            found = judge(body, spend.stored(), spend.prices(), options.stored_usage, options.org_id)
         case _:
-            return {"calls": _judged_costs(body)}
+            return {"calls": _judged_costs(body, options.org_id)}
     return {name: _with_times(_plain(found[name])) for name in KINDS[kind]}
 
 
-def _judged_costs(body: dict[str, Any]) -> list[Any]:
+def _judged_costs(body: dict[str, Any], org: str | None) -> list[Any]:
     asked = {key: value for key, value in body.items() if key != "include_costs"}
     rows = {row["id"]: row for row in spend.stored() if row["project_id"] == body["project_id"]}
     return [
-        {"id": call["id"], "costs": spend.costs_by_model(rows[call["id"]])}
+        {"id": call["id"], "costs": spend.costs_by_model(rows[call["id"]], org)}
         for call in calls_query(asked, spend.stored())
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from tests.oracle.times import read_time
@@ -113,28 +113,28 @@ def _price(id: str, owner: tuple[str, str], model: str, since: str, *units: floa
     }
 
 
-@lru_cache(maxsize=1)
-def stored() -> list[dict[str, Any]]:
-    """The calls as a judge reads them, each with what it cost."""
+@cache
+def stored(org: str | None = None) -> list[dict[str, Any]]:
+    """The calls as a judge reads them, each with what it cost; org: whose prices count too."""
     rows = [json.loads(json.dumps(call), parse_int=read_integer) for call in calls()]
-    return [{**row, "cost": _total(row)} for row in rows]
+    return [{**row, "cost": _total(row, org)} for row in rows]
 
 
-def costs_by_model(row: dict[str, Any]) -> dict[str, dict[str, float]]:
+def costs_by_model(row: dict[str, Any], org: str | None = None) -> dict[str, dict[str, float]]:
     """What the usage of a call cost, by the models that have a price."""
     found = {}
     for model, counters in usage_of(row):
-        price = price_of(model, read_time(row["started_at"]).micros, row["project_id"], prices())
+        price = price_of(model, read_time(row["started_at"]).micros, row["project_id"], prices(), org)
         if price is not None:
             costs = costs_of(counters, price)
             found[model] = {name: float(costs[name]) for name in ("input_cost", "output_cost")}
     return found
 
 
-def _total(row: dict[str, Any]) -> float | None:
+def _total(row: dict[str, Any], org: str | None) -> float | None:
     total, known = Decimal(0), False
     for model, counters in usage_of(row):
-        price = price_of(model, read_time(row["started_at"]).micros, row["project_id"], prices())
+        price = price_of(model, read_time(row["started_at"]).micros, row["project_id"], prices(), org)
         if price is not None:
             total, known = EXACT.add(total, costs_of(counters, price)["total_cost"]), True
     return float(total) if known else None
