@@ -31,6 +31,7 @@ from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 from weave_query.rewrite import rewrite
+from weave_query.rewrite.approximate import approximated
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import Expr
@@ -114,7 +115,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         kind=resolved.kind,
         backend=target.name,
         queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
-        resolved=resolved.facts,
+        resolved={**resolved.facts, **compiled.facts},
         logical=compiled.logical,
         warnings=(
             *request.warnings,
@@ -140,10 +141,10 @@ def as_query(where: Where | None) -> Query | None:
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements, the logical plan, what to warn of, and the backend, whose identity
-    is in the key."""
+    """What is kept of a shape: the open statements, the logical plan, what to warn of, facts of how an answer is
+    computed, and the backend, whose identity is in the key."""
 
-    __slots__ = ("findings", "logical", "target", "templates")
+    __slots__ = ("facts", "findings", "logical", "target", "templates")
 
     def __init__(
         self,
@@ -151,8 +152,10 @@ class _Compiled:
         logical: RequestPlan,
         findings: tuple[Finding, ...],
         target: Backend,
+        facts: Mapping[str, Any],
     ) -> None:
         self.templates = templates
+        self.facts = facts
         self.logical = logical
         self.findings = findings
         self.target = target
@@ -164,7 +167,7 @@ class _Key:
     __slots__ = ("_hash", "parts")
 
     def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
-        chosen = (options.verify, options.limits, options.driver_functions)
+        chosen = (options.verify, options.limits, options.driver_functions, options.approximate_percentiles)
         self.parts = (resolved.shape, resolved.org, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
@@ -218,8 +221,12 @@ def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape, resolved.org)
-    templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target)
+    meant, facts = logical, {}
+    if options.approximate_percentiles:
+        meant, told = approximated(logical, target.capabilities)
+        facts = {"percentiles": told} if told else {}
+    templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
+    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target, facts)
 
 
 def _stated(shape: Shape) -> Expr:

@@ -69,6 +69,8 @@ class Options:
     public SDK writes it; `auto` tells by the calls below, for each call and model.
     org_id: the organisation of the projects that are asked for. Prices of its level hold where a project has none of
     its own, before those for everybody; None, and no price of an organisation is used.
+    approximate_percentiles: let percentiles be near to the exact ones, where an engine has a method for that, which
+    the metadata of an answer names. It bounds the memory that a percentile of many values needs.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -76,6 +78,7 @@ class Options:
     driver_functions: bool = False
     stored_usage: StoredUsage = "own"
     org_id: str | None = None
+    approximate_percentiles: bool = False
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no policy, and for what is no name of an organisation."""

@@ -36,7 +36,7 @@ from weave_query.syntax.expr import (
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.syntax.shape import SlotValue
 from weave_query.types import INT_MAX
-from weave_query.zones import find_zone
+from weave_query.zones import TZDATA_VERSION, find_zone
 
 _NUMBER = shape_of(0)
 _ANY_VERSION = ":*"
@@ -182,6 +182,7 @@ def resolve_feedback_stats(
         "end": end,
         "granularity": width,
         "timezone": request.timezone,
+        "tzdata": TZDATA_VERSION,
         "buckets": buckets,
         "metrics": metrics,
     }

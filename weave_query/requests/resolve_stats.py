@@ -17,7 +17,7 @@ from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
-from weave_query.zones import find_zone
+from weave_query.zones import TZDATA_VERSION, find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Every count has one shape: its value never decides anything.
@@ -84,6 +84,7 @@ def resolve_call_stats(
         "end": end,
         "granularity": width,
         "timezone": request.timezone,
+        "tzdata": TZDATA_VERSION,
         "buckets": buckets,
         "call_metrics": shape.call_metrics,
         "usage_metrics": usage_metrics,
