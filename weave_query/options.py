@@ -23,7 +23,9 @@ class Limits:
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
     would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
     dimensions, measures: of an aggregation. groups: combinations of keys of an answer, without the buckets of time;
-    rows: those of an aggregation, with them.
+    rows: those of an aggregation, with them. range_days: days of a range of statistics. feedback_buckets: buckets of
+    time of `feedback_aggregate`, empty ones too. usage_calls: what a request for usage may set as its `limit`. None:
+    no bound.
     """
 
     depth: int = 32
@@ -42,11 +44,16 @@ class Limits:
     measures: int = 50
     groups: int = 1_000
     rows: int = 100_000
+    range_days: int | None = None
+    feedback_buckets: int | None = None
+    usage_calls: int | None = None
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no limit."""
         for each in fields(self):
             number = getattr(self, each.name)
+            if number is None and each.default is None:
+                continue
             if isinstance(number, bool) or not isinstance(number, int) or number < 0:
                 raise SettingsError(f"`Limits.{each.name}` is an integer from 0 on")
         if self.depth > DEEPEST:
@@ -55,7 +62,7 @@ class Limits:
     @classmethod
     def weave(cls) -> Limits:
         """The limits of the W&B Weave trace server where they are lower."""
-        return cls(list_values=1_000)
+        return cls(list_values=1_000, range_days=31, feedback_buckets=256, usage_calls=10_000)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from weave_query.errors import ROOT, Location
 from weave_query.literals import shape_of
 from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.limits import check_range_days
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
 from weave_query.requests.stats import CallStatsReq
@@ -58,6 +59,7 @@ def resolve_call_stats(
     values: list[SlotValue] = [request.project_id]
     start, end = micros(request.start), micros(request.end or datetime.now(UTC))
     check_range(start, end, ROOT.child("end"))
+    check_range_days(start, end, options.limits, ROOT.child("end"))
     at = ROOT.child("granularity")
     width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
     zone = find_zone(request.timezone, ROOT.child("timezone"))
