@@ -144,8 +144,8 @@ USAGE: dict[str, Any] = {
     "usage_metrics": [{"metric": "total_tokens"}],
 }
 USED_NOTE = (
-    "Clients store in a call what the calls below it used, too. `own` takes that for the call's own usage, `auto` tells\n"
-    "by the calls below: `Options(stored_usage=...)`."
+    "Clients store in a call what the calls below it used, too. `own` takes that for the call's own usage, `auto`\n"
+    "tells by the calls below: `Options(stored_usage=...)`."
 )
 
 COUNTED = "How many calls went to gpt-4.1?"
