@@ -23,26 +23,35 @@ from weave_query.compiled import CompiledRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = [
+    "AggregateColumn",
     "AggregateReq",
     "AggregateRes",
     "Backend",
     "Bucket",
+    "CallMetricSpec",
     "CallSchema",
     "CallStatsReq",
+    "CallStatsRes",
     "CallsFilter",
     "CallsQueryReq",
     "CallsQueryRes",
     "CallsQueryStatsReq",
     "CallsQueryStatsRes",
     "CallsUsageReq",
+    "CallsUsageRes",
     "CompiledQuery",
     "CompiledRequest",
     "Database",
     "Dimension",
     "Expression",
     "F",
+    "FeedbackAggregateBucket",
     "FeedbackAggregateReq",
+    "FeedbackAggregateRes",
+    "FeedbackMetricSpec",
     "FeedbackStatsReq",
+    "FeedbackStatsRes",
+    "LLMAggregatedUsage",
     "Limits",
     "Measure",
     "Operand",
@@ -54,9 +63,15 @@ PUBLIC = [
     "RequestError",
     "Result",
     "SortBy",
+    "ThreadSchema",
+    "ThreadsQueryFilter",
     "ThreadsQueryReq",
+    "ThreadsQueryRes",
     "TraceUsageReq",
+    "TraceUsageRes",
     "UnsupportedError",
+    "UsageMetricSpec",
+    "UsageStream",
     "WeaveQueryError",
     "all_of",
     "any_of",
@@ -77,9 +92,10 @@ for name in weave_query.__all__:
 
 
 def everything_compiled() -> Iterator[CompiledRequest]:
-    """Every golden request that compiles, for every backend."""
+    """Every golden request that compiles, for every backend; of those for usage, whose statements have thousands of
+    lines elsewhere, for one."""
     for golden in goldens():
-        for backend in BACKENDS:
+        for backend in BACKENDS if not golden.kind.endswith("_usage") else ("duckdb",):
             try:
                 yield wq.compile(golden.request, backend)
             except wq.WeaveQueryError:

@@ -59,6 +59,8 @@ _MAX_NAMED = 3
 # A named value of so many nodes, times its uses, is defined in a list instead: 300 uses of one of 600 nodes were more
 # than the 2,000,000 nodes that ClickHouse 26.9 takes.
 _MOST_LOOKED_THROUGH = 256
+# The rank error that the capability declares is 1 divided by this.
+_GK_ACCURACY = 1_000
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
 
@@ -524,9 +526,16 @@ class ClickHouseLowering(StagedLowering):
         return sql.call("toInt64", total)
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        return self._quantile("quantilesExactInclusive", (), operand, node)
+
+    def approximate_percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        # `quantiles` samples at random and `quantilesTDigest` computes in 32 bits and promises nothing.
+        return self._quantile("quantilesGK", (_GK_ACCURACY,), operand, node)
+
+    def _quantile(self, function: str, parameters: tuple[int, ...], operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(
-            this="quantilesExactInclusive",
-            expressions=list(map(sql.number, node.among)),
+            this=function,
+            expressions=list(map(sql.number, (*parameters, *node.among))),
             params=[sql.call("toFloat64", operand)],
         )
         some = sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0))

@@ -234,8 +234,8 @@ def test_a_condition_on_elements_counts_for_each_array_that_it_may_be_on(operato
 
 def test_every_limit_is_tested_here_or_beside() -> None:
     beside = {"depth", "request_bytes", "buckets", "percentiles"}
-    # tests/aggregate and tests/feedback
-    beside |= {"dimensions", "measures", "groups", "rows", "metrics"}
+    # tests/aggregate, tests/feedback and tests/requests
+    beside |= {"dimensions", "measures", "groups", "rows", "metrics", "range_days", "feedback_buckets", "usage_calls"}
     assert {field.name for field in fields(wq.Limits)} == {sized.limit for sized in SIZED} | beside
 
 

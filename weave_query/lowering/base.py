@@ -57,7 +57,7 @@ class Lowering(Expressions):
             return exp.Count(this=exp.Star())
         operand = self.scalar(node.operand)
         if isinstance(node, Percentile):
-            return self.percentile(operand, node)
+            return self.approximate_percentile(operand, node) if node.approximate else self.percentile(operand, node)
         match node.function:
             case AggregateFunction.ROWS | AggregateFunction.COUNT:
                 return exp.Count(this=operand)
@@ -123,6 +123,10 @@ class Lowering(Expressions):
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
         """The percentile of the values of a group, exact, by linear interpolation."""
         raise UnsupportedError("this database has no exact percentiles", capability="exact_percentiles")
+
+    def approximate_percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        """A value near to the percentile, by the method that the capability of this name tells."""
+        raise UnsupportedError("this database has no approximate percentiles", capability="approximate_percentiles")
 
     # Statements
 

@@ -7,7 +7,7 @@ hashable, and alone decides the SQL, so compiled statements are cached by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, Location, UnsupportedError
@@ -99,11 +99,13 @@ Shape = (
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats."""
+    """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
+    of the organisation whose prices the project sees, the last one."""
 
     shape: Shape
     values: tuple[SlotValue, ...]
     facts: Mapping[str, Any]
+    org: int | None = None
 
     @property
     def kind(self) -> str:
@@ -113,6 +115,13 @@ class Resolved:
 def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
     """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
     settings = options or Options()
+    resolved = _resolve(request, where, settings)
+    if settings.org_id is None:
+        return resolved
+    return replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
+
+
+def _resolve(request: Request, where: Query | None, settings: Options) -> Resolved:
     match request:
         case CallsQueryReq():
             return _resolve_calls(request, where, settings)

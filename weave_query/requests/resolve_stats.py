@@ -11,13 +11,14 @@ from weave_query.errors import ROOT, Location
 from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
+from weave_query.requests.limits import check_range_days
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
 from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
-from weave_query.zones import find_zone
+from weave_query.zones import TZDATA_VERSION, find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -56,6 +57,7 @@ def resolve_call_stats(
     values: list[SlotValue] = [request.project_id]
     start, end = micros(request.start), micros(request.end or datetime.now(UTC))
     check_range(start, end, ROOT.child("end"))
+    check_range_days(start, end, options.limits, ROOT.child("end"))
     at = ROOT.child("granularity")
     width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
     zone = find_zone(request.timezone, ROOT.child("timezone"))
@@ -82,6 +84,7 @@ def resolve_call_stats(
         "end": end,
         "granularity": width,
         "timezone": request.timezone,
+        "tzdata": TZDATA_VERSION,
         "buckets": buckets,
         "call_metrics": shape.call_metrics,
         "usage_metrics": usage_metrics,
