@@ -1,0 +1,92 @@
+"""Over an engine and over a connection, the answers are those of the backend's own driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import weave_query as wq
+from tests.engines import Engines
+from tests.golden import spend
+from tests.golden.files import Golden, goldens
+from tests.golden.rows import calls, feedback
+from tests.sqlalchemy.conftest import Make
+from weave_query.api import Database
+from weave_query.errors import UnsupportedError
+
+ASKED = [golden for golden in goldens() if not golden.name.startswith("refused_")]
+each_golden = pytest.mark.parametrize("golden", ASKED, ids=lambda golden: golden.name)
+
+
+def filled(db: Database) -> Database:
+    db.create_schema()
+    db.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
+    return db
+
+
+@pytest.fixture(scope="module")
+def own(name: str, engines: Engines) -> Database:
+    """The backend's own driver."""
+    return filled(engines.open(name, "sqlalchemy_own"))
+
+
+@pytest.fixture(scope="module")
+def engine(name: str, make_engine: Make) -> sa.Engine:
+    """An engine whose database was filled through it."""
+    engine = make_engine(name, "answers")
+    filled(wq.connect(engine))
+    return engine
+
+
+@pytest.fixture(params=["engine", "connection"])
+def theirs(request: pytest.FixtureRequest, engine: sa.Engine) -> Iterator[Database]:
+    """A database on the engine, and on one connection of it."""
+    if request.param == "engine":
+        yield wq.connect(engine)
+        return
+    with engine.connect() as connection:
+        yield wq.connect(connection)
+
+
+def compiled(db: Database, golden: Golden) -> wq.CompiledRequest:
+    try:
+        return wq.compile(wq.parse_request(golden.kind, golden.body), db.backend, options=golden.options)
+    except UnsupportedError as error:
+        assert error.capability  # noqa: PT017
+        pytest.skip(f"the backend lacks `{error.capability}`")
+
+
+def rows(db: Database, query: wq.CompiledQuery) -> list[str]:
+    """Rows as they come from the driver. Their order is not the statement's where decoding folds them."""
+    return sorted(map(repr, db.driver.run(query)))
+
+
+@each_golden
+def test_an_answer_is_byte_for_byte_that_of_the_own_driver(golden: Golden, own: Database, theirs: Database) -> None:
+    asked = compiled(own, golden)
+    for query in asked:
+        assert rows(theirs, query) == rows(own, query)
+    assert theirs.run_compiled(asked) == own.run_compiled(asked)
+
+
+@each_golden
+def test_a_statement_of_sqlalchemy_gives_the_same_answer(golden: Golden, own: Database, engine: sa.Engine) -> None:
+    for query in compiled(own, golden):
+        decode = own.backend.codec.decode
+        wanted = sorted(
+            repr(tuple(decode(value, column.type) for value, column in zip(row, query.columns, strict=True)))
+            for row in own.driver.run(query)
+        )
+        with engine.connect() as connection:
+            found = sorted(repr(tuple(map(plain, row))) for row in connection.execute(query.to_sqlalchemy()))
+        assert found == wanted
+
+
+def plain(value: Any) -> Any:
+    """A time in microseconds, as codecs have it."""
+    if hasattr(value, "tzinfo"):
+        return round(value.timestamp() * 1_000_000)
+    return value
