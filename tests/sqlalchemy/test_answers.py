@@ -35,8 +35,9 @@ def own(name: str, engines: Engines) -> Database:
 
 @pytest.fixture(scope="module")
 def engine(name: str, make_engine: Make) -> sa.Engine:
-    """An engine whose database was filled through it."""
-    engine = make_engine(name, "answers")
+    """An engine whose database was filled through it. No setting of its connections is what ours would be."""
+    zoned = {"connect_args": {"options": "-c TimeZone=Asia/Kolkata -c DateStyle=German"}} if name == "postgres" else {}
+    engine = make_engine(name, "answers", **zoned)
     filled(wq.connect(engine))
     return engine
 

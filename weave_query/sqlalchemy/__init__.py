@@ -12,7 +12,7 @@ from weave_query.errors import DriverMissingError
 from weave_query.refusals import installed_by
 
 if TYPE_CHECKING:
-    from sqlalchemy import MetaData, TextualSelect
+    from sqlalchemy import Connection, Engine, MetaData, TextualSelect
 
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery
@@ -20,17 +20,26 @@ if TYPE_CHECKING:
 __all__ = ["metadata", "textual_select"]
 
 
-def metadata(backend: str | Backend) -> MetaData:
+def metadata(backend: str | Backend | Engine | Connection) -> MetaData:
     """The tables of the default storage for one backend: what `create_schema()` makes, with keys and indexes.
 
     `metadata("postgres").create_all(engine)` makes them, Alembic compares with them. Each call gives a new one.
-    Raises BackendNotFoundError, DriverMissingError without SQLAlchemy, UnsupportedError for a backend that has no
-    dialect of it. Source: the tables of `weave-query schema`.
+    backend: its name, itself, or an engine or connection that it works on.
+    Raises BackendNotFoundError, DriverMissingError without SQLAlchemy or for a dialect that no backend works on,
+    UnsupportedError for a backend that has none. Source: the tables of `weave-query schema`.
     """
     _check_installed()
     from weave_query.sqlalchemy.tables import metadata_of
 
-    return metadata_of(backend)
+    return metadata_of(_backend(backend))
+
+
+def _backend(backend: str | Backend | Engine | Connection) -> Backend:
+    from weave_query.backend import Backend
+    from weave_query.registry import get_backend
+    from weave_query.sqlalchemy.adopted import driver_of
+
+    return get_backend(backend) if isinstance(backend, (str, Backend)) else driver_of(backend)[0]
 
 
 def textual_select(query: CompiledQuery) -> TextualSelect:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from weave_query.backend import Adoption, Backend
 from weave_query.catalogue.tables import TABLES, Column, Table
-from weave_query.registry import get_backend
 from weave_query.sqlalchemy.adopted import adoption_of
 from weave_query.types import ArrayType
 
@@ -32,9 +31,9 @@ _INDEXES: dict[str, dict[str, tuple[str, ...]]] = {
 _SPARSE = {"calls_by_thread_id": "thread_id"}
 
 
-def metadata_of(backend: str | Backend) -> sa.MetaData:
+def metadata_of(backend: Backend) -> sa.MetaData:
     """The tables of a backend's default storage. Source: `weave_query.sqlalchemy.metadata`, which says more."""
-    adoption = adoption_of(get_backend(backend))
+    adoption = adoption_of(backend)
     made = sa.MetaData()
     for table in TABLES.values():
         _table(made, table, adoption)
