@@ -158,7 +158,7 @@ ROOMS = (
         "-",
         _ours("sqlalchemy"),
         "a server's engine or connection -> a driver; statements and tables -> SQLAlchemy's",
-        (*_ours("backend catalogue.tables compiled errors gate refusals registry types"), "sqlalchemy"),
+        (*_ours("backend catalogue.tables compiled errors gate refusals registry storage types"), "sqlalchemy"),
     ),
     Room(
         "-",

@@ -15,13 +15,15 @@ from alembic.runtime.migration import MigrationContext
 
 import weave_query as wq
 from tests.sqlalchemy.conftest import Make
+from weave_query import F
 from weave_query.catalogue.tables import TABLES
 from weave_query.sqlalchemy import metadata
+from weave_query.storage import NOTHING, Absence, StorageMap, Stored, TableMap
 
 INI = Path(__file__).parents[2] / "examples" / "migrations" / "alembic.ini"
 # duckdb-engine 0.17 asks DuckDB 2 for a catalogue that it does not have, so DuckDB describes its tables itself.
 DUCKDB = (
-    "SELECT table_name, column_index, column_name, data_type, is_nullable, column_default FROM duckdb_columns()",
+    "SELECT * EXCLUDE (database_oid, database_name, schema_oid, table_oid) FROM duckdb_columns() WHERE NOT internal",
     "SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()",
     "SELECT table_name, index_name FROM duckdb_indexes()",
 )
@@ -121,6 +123,36 @@ def test_the_example_of_a_migration_runs_up_and_down(name: str, own: sa.Engine, 
         command.downgrade(config, "base")
         connection.exec_driver_sql("DROP TABLE alembic_version")
     assert described(engine) in ({}, [[], [], []])
+
+
+def test_a_map_of_a_servers_own_tables_gives_their_names_types_and_keys(name: str, make_engine: Make) -> None:
+    columns = {
+        "id": Stored("SpanId", Absence.NEVER),
+        "project_id": Stored("tenant", Absence.NEVER),
+        "trace_id": Stored("trace", Absence.NEVER),
+        "op_name": Stored("order", Absence.NEVER),
+        "started_at": Stored("begun", Absence.NEVER),
+        "ended_at": NOTHING,
+        "deleted_at": Stored("gone"),
+        "inputs": Stored("the inputs"),
+    }
+    spans = StorageMap("spans", {"calls": TableMap("Spans", columns, project="tenant")})
+    engine = make_engine(name, "spans")
+    tables = metadata(engine, storage=spans)
+    tables.create_all(engine)
+    made = tables.tables["Spans"]
+    assert [column.name for column in made.primary_key] == ["tenant", "SpanId"]
+    assert [column.name for column in made.c if column.nullable] == ["gone", "the inputs"]
+    db = wq.connect(engine, storage=spans)
+    with engine.begin() as connection:
+        moment = "1" if name == "sqlite" else "TIMESTAMP '2026-01-01'"
+        connection.exec_driver_sql(f"INSERT INTO \"Spans\" VALUES ('s', 'p', 't', 'o', {moment}, NULL, '{{\"a\": 1}}')")
+    (found,) = db.run(
+        wq.CallsQueryReq(project_id="p", columns=["id", "inputs"], query=wq.Query(F("inputs.a") == 1))
+    ).calls
+    assert (found.id, found.op_name, found.inputs) == ("s", "o", {"a": 1})
+    with pytest.raises(wq.UnsupportedError, match="the tables of the storage `spans` are made and filled by"):
+        db.create_schema()
 
 
 def test_a_backend_without_a_dialect_has_no_tables_for_sqlalchemy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -202,8 +203,6 @@ def settings(connection: sa.Connection) -> list[Any]:
 
 
 def test_rows_of_another_form_of_the_servers_connection_are_not_ours(make_engine: Make) -> None:
-    import sqlite3
-
     engine = make_engine("sqlite", "rows")
 
     @sa.event.listens_for(engine, "connect")
@@ -242,10 +241,15 @@ def test_what_is_neither_a_url_nor_an_engine_is_refused(source: Any, message: st
 
 
 def test_an_engine_of_a_driver_that_no_backend_works_on_names_the_one_that_does() -> None:
-    engine = sa.create_engine("postgresql+psycopg_async://user@host/db")
+    engine = sa.create_engine("sqlite+pysqlcipher://", module=sqlite3)  # a module that it never asks
     with pytest.raises(DriverMissingError) as caught:
         wq.connect(engine)
-    assert str(caught.value).startswith(
-        "WQ503: no backend works on a connection of `postgresql+psycopg_async`; engines of `postgresql+psycopg` work; "
-        "the extra `postgres` of weave-query installs it"
+    assert str(caught.value) == (
+        "WQ503: no backend works on a connection of `sqlite+pysqlcipher`; engines of `sqlite+pysqlite` work"
     )
+
+
+def test_an_engine_of_an_async_driver_is_refused() -> None:
+    engine = sa.create_engine("postgresql+psycopg_async://user@host/db")
+    with pytest.raises(ConnectionUrlError, match="WQ505: an engine of an async driver is no database"):
+        wq.connect(engine)

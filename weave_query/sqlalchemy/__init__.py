@@ -16,22 +16,24 @@ if TYPE_CHECKING:
 
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery
+    from weave_query.storage import StorageMap
 
 __all__ = ["metadata", "textual_select"]
 
 
-def metadata(backend: str | Backend | Engine | Connection) -> MetaData:
+def metadata(backend: str | Backend | Engine | Connection, storage: StorageMap | None = None) -> MetaData:
     """The tables of the default storage for one backend: what `create_schema()` makes, with keys and indexes.
 
     `metadata("postgres").create_all(engine)` makes them, Alembic compares with them. Each call gives a new one.
-    backend: its name, itself, or an engine or connection that it works on.
+    backend: its name, itself, or an engine or connection that it works on. storage: tables of a server's own instead,
+    as far as the map knows them: names and types of columns, keys where they are mapped, no indexes.
     Raises BackendNotFoundError, DriverMissingError without SQLAlchemy or for a dialect that no backend works on,
     UnsupportedError for a backend that has none. Source: the tables of `weave-query schema`.
     """
     _check_installed()
     from weave_query.sqlalchemy.tables import metadata_of
 
-    return metadata_of(_backend(backend))
+    return metadata_of(_backend(backend), storage)
 
 
 def _backend(backend: str | Backend | Engine | Connection) -> Backend:

@@ -13,12 +13,13 @@ from weave_query.refusals import installed_by
 from weave_query.registry import get_backend, list_backends
 
 _FORMS = "`connect` takes a url such as `duckdb://`, a `sqlalchemy.Engine` or a `sqlalchemy.Connection`"
+_ASYNC = "make an engine with `create_engine` of a driver that blocks, and run requests in a thread"
 
 
 def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
     """The backend of an engine or a connection, and what makes a driver on it.
 
-    Raises ConnectionUrlError when it is neither, DriverMissingError when no backend works on its dialect and driver.
+    Raises ConnectionUrlError when it is neither, or async; DriverMissingError when no backend works on its dialect.
     """
     if source is None:
         raise ConnectionUrlError("there is no url and no engine", hint=_FORMS)
@@ -29,6 +30,8 @@ def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
 
     if not isinstance(source, (sqlalchemy.Engine, sqlalchemy.Connection)):
         raise _neither(source)
+    if source.dialect.is_async:
+        raise ConnectionUrlError("an engine of an async driver is no database", hint=_ASYNC)
     name = f"{source.dialect.name}+{source.dialect.driver}"
     backend, adoption = _adopting(name)
     from weave_query.sqlalchemy.driver import SQLAlchemyDriver
@@ -60,9 +63,5 @@ def _adopting(name: str) -> tuple[Backend, Adoption]:
 
 
 def _neither(source: Any) -> ConnectionUrlError:
-    hint = "an `AsyncEngine` is of another kind: make an `Engine` of its url" if _is_async(source) else _FORMS
+    hint = _ASYNC if type(source).__name__ in ("AsyncEngine", "AsyncConnection", "AsyncSession") else _FORMS
     return ConnectionUrlError(f"a `{type(source).__name__}` is no database", hint=hint)
-
-
-def _is_async(source: object) -> bool:
-    return type(source).__name__ in ("AsyncEngine", "AsyncConnection", "AsyncSession")

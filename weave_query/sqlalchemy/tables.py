@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from weave_query.backend import Adoption, Backend
 from weave_query.catalogue.tables import TABLES, Column, Table
 from weave_query.sqlalchemy.adopted import adoption_of
+from weave_query.storage import Absence, StorageMap, TableMap
 from weave_query.types import ArrayType
 
 # Names of indexes, with their columns.
@@ -31,10 +32,14 @@ _INDEXES: dict[str, dict[str, tuple[str, ...]]] = {
 _SPARSE = {"calls_by_thread_id": "thread_id"}
 
 
-def metadata_of(backend: Backend) -> sa.MetaData:
-    """The tables of a backend's default storage. Source: `weave_query.sqlalchemy.metadata`, which says more."""
+def metadata_of(backend: Backend, storage: StorageMap | None = None) -> sa.MetaData:
+    """The tables of a storage, None for the default. Source: `weave_query.sqlalchemy.metadata`, which says more."""
     adoption = adoption_of(backend)
     made = sa.MetaData()
+    if storage is not None:
+        for logical, mapped in storage.tables.items():
+            _mapped(made, TABLES[logical], mapped, adoption)
+        return made
     for table in TABLES.values():
         _table(made, table, adoption)
     return made
@@ -57,6 +62,18 @@ def _table(made: sa.MetaData, table: Table, adoption: Adoption) -> None:
             condition = built.c[_SPARSE[name]].is_not(None)
             sparse = {"postgresql_where": condition, "sqlite_where": condition}
         sa.Index(name, *(built.c[key] for key in keys), **sparse)
+
+
+def _mapped(made: sa.MetaData, table: Table, mapped: TableMap, adoption: Adoption) -> None:
+    stored = {name: each for name, each in mapped.columns.items() if each.absence is not Absence.ALWAYS}
+    columns = [
+        sa.Column(each.column, adoption.column(table[name].type), nullable=each.absence is not Absence.NEVER)
+        for name, each in stored.items()
+    ]
+    keys = [stored[name].column for name in table.key if name in stored]
+    key = [sa.PrimaryKeyConstraint(*keys)] if len(keys) == len(table.key) else []
+    *schema, name = mapped.parts
+    sa.Table(name, made, *columns, *key, schema=".".join(schema) or None)
 
 
 def _column(column: Column, adoption: Adoption) -> sa.Column[object]:
