@@ -6,8 +6,8 @@ holds. So its text and its parameters are the same, and events of SQLAlchemy see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -78,8 +78,14 @@ class SQLAlchemyDriver:
     def _streamed(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """A first row of nothing when the statement is sent, then its rows."""
         self._gate.check(query.sql, query.params)
-        with self._lent(query.sql, query.params) as connection, self._driver(connection) as driver:
+        with ExitStack() as held:
+            connection = held.enter_context(self._lent(query.sql, query.params))
+            driver = held.enter_context(self._driver(connection))
             rows = driver.stream(query) if isinstance(driver, StreamingDriver) else driver.run(query)
+            if isinstance(rows, Generator):
+                held.callback(rows.close)  # it may have a cursor to close before the connection goes back
+            else:
+                held.close()  # fetched already
             yield ()
             for row in rows:
                 yield row
