@@ -10,7 +10,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, overload
 
-from weave_query.backend import Backend, Driver, ExtendingDriver
+from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
 from weave_query.binding.warn import Finding, findings, warnings_of
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import STREAMED, UsageStream, decode, stream
@@ -374,7 +374,8 @@ class Database:
         if compiled.kind not in STREAMED:
             kinds = " and ".join(f"`{kind}`" for kind in STREAMED)
             raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
-        return stream(compiled, self.driver.run(compiled.queries[0]), self.backend.codec)
+        run = self.driver.stream if isinstance(self.driver, StreamingDriver) else self.driver.run
+        return stream(compiled, run(compiled.queries[0]), self.backend.codec)
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

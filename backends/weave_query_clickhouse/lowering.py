@@ -8,7 +8,7 @@ the text would double with every such segment.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -487,6 +487,21 @@ class ClickHouseLowering(StagedLowering):
         if isinstance(type_, ArrayType):
             return sql.call("emptyArrayString")
         return self.cast(sql.null(), f"Nullable({_COLUMNS[type_]})")
+
+    def keep(self, query: exp.Query, name: str, columns: Sequence[str]) -> None:
+        """ClickHouse computes, and resolves the names of, a query of WITH anew for each reader; but a value of WITH
+        once: so the rows are one, an array of tuples, which readers take apart."""
+        rows, row, kept = (self.alias(wish) for wish in (f"{name}_rows", "row", f"{name}_kept"))
+        members = sql.call("tuple", *(sql.column(column, row) for column in columns))
+        whole = sql.select_from(sql.subquery(query, row), [sql.call("groupArray", members)])
+        self.named_queries.append(sql.scalar_cte(whole, rows))
+        one = sql.alias(sql.call("arrayJoin", sql.column(rows)), "one")
+        apart = sql.subquery(exp.Select(expressions=[one]), kept)
+        found = [
+            sql.alias(sql.call("tupleElement", sql.column("one", kept), sql.number(place)), column)
+            for place, column in enumerate(columns, 1)
+        ]
+        self.named_queries.append(sql.cte(sql.select_from(apart, found), name))
 
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.

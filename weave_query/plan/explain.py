@@ -124,7 +124,7 @@ def _relation(relation: Relation) -> str:
         case Within():
             return f"Within {show(relation.operand)} in ids"
         case Alias():
-            return f"Alias {relation.name}"
+            return f"Alias {relation.name}" + (", kept" if relation.kept else "")
         case _:
             assert_never(relation)
 

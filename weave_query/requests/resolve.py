@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, Location, UnsupportedError
-from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.limits import check_sort_keys, path_of
@@ -155,8 +155,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
-        _count_slot(request.limit, values),
-        _count_slot(request.offset or None, values),
+        count_slot(request.limit, values),
+        count_slot(request.offset or None, values),
     )
     return Resolved(shape, tuple(values), {"project_id": request.project_id})
 
@@ -165,7 +165,7 @@ def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, optio
     _refuse_flags(request, ("include_total_storage_size",))
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, joined, _count_slot(request.limit, values))
+    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values))
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
@@ -197,14 +197,3 @@ def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:
     for position, name in enumerate(columns):
         path_of(name, limits, at.child(position))
     return tuple(dict.fromkeys(columns))
-
-
-def _count_slot(count: int | None, values: list[SlotValue]) -> Slot | None:
-    if count is None:
-        return None
-    values.append(count)
-    return Slot(len(values) - 1, _COUNT)
-
-
-# Every count has one shape: its value never decides anything.
-_COUNT = shape_of(0)

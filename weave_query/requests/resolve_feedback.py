@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from weave_query.buckets import check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location, ParseError, shown
-from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
 from weave_query.requests.limits import (
@@ -44,7 +44,6 @@ from weave_query.syntax.shape import SlotValue
 from weave_query.types import INT_MAX
 from weave_query.zones import TZDATA_VERSION, find_zone
 
-_NUMBER = shape_of(0)
 _ANY_VERSION = ":*"
 # The first microsecond of the year 10000: no row is later.
 _END_OF_TIME = 253_402_300_800_000_000
@@ -102,8 +101,7 @@ def resolve_feedback_aggregate(
     width = None
     if request.time_bucket_seconds is not None:
         # All time is in one bucket long before its width is beyond 64 bits.
-        values.append(min(request.time_bucket_seconds * 1_000_000, INT_MAX))
-        width = Slot(len(values) - 1, _NUMBER)
+        width = count_slot(min(request.time_bucket_seconds * 1_000_000, INT_MAX), values)
     group_by = tuple(dict.fromkeys(request.group_by))
     facts = {
         "project_id": request.project_id,

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from weave_query.buckets import Buckets, Piece, Regular, check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location
-from weave_query.literals import shape_of
 from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.limits import check_range_days
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
@@ -21,8 +21,6 @@ from weave_query.syntax.shape import SlotValue
 from weave_query.zones import TZDATA_VERSION, find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Every count has one shape: its value never decides anything.
-COUNT = shape_of(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,7 @@ def bucket_shape(buckets: Buckets, values: list[SlotValue]) -> BucketShape:
     """The formula of buckets with its constants in slots, so that one statement serves all ranges of its form."""
 
     def slot(value: int) -> Slot:
-        values.append(value)
-        return Slot(len(values) - 1, COUNT)
+        return count_slot(value, values)
 
     def shape(piece: Piece) -> PieceShape:
         until = None if piece.until is None else slot(piece.until)

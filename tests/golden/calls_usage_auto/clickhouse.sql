@@ -11,13 +11,25 @@
 -- p9: string = 'cache_creation_input_tokens'
 -- p10: string = 'requests'
 
-WITH RECURSIVE tree AS (
+WITH RECURSIVE (
   SELECT
-    c.id,
-    c.parent_id AS "parent"
-  FROM calls AS c
-  WHERE
-    c.project_id = {p0: String} AND c.deleted_at IS NULL
+    groupArray(tuple(row.id, row.parent))
+  FROM (
+    SELECT
+      c.id,
+      c.parent_id AS "parent"
+    FROM calls AS c
+    WHERE
+      c.project_id = {p0: String} AND c.deleted_at IS NULL
+  ) AS row
+) AS tree_rows, tree AS (
+  SELECT
+    tupleElement(tree_kept.one, 1) AS "id",
+    tupleElement(tree_kept.one, 2) AS "parent"
+  FROM (
+    SELECT
+      arrayJoin(tree_rows) AS "one"
+  ) AS tree_kept
 ), begun AS (
   SELECT
     tree.id AS "id",
@@ -78,31 +90,55 @@ WITH RECURSIVE tree AS (
   ) AS all_tops
   WHERE
     low.reach < low.longest AND all_tops.is_top = 0
-), ids AS (
-  SELECT DISTINCT
-    upward.id
-  FROM upward
-  WHERE
-    upward.above IN (
-      SELECT
-        tree.id
-      FROM tree
-      WHERE
-        tree.id IN (
-          SELECT
-            arrayJoin(JSONExtract({p1: String}, 'Array(String)'))
-        )
-    )
-), sel AS (
+), (
   SELECT
-    c2.id,
-    c2.parent_id,
-    CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
-  FROM calls AS c2
-  JOIN ids
-    ON c2.id = ids.id
-  WHERE
-    c2.project_id = {p0: String} AND c2.deleted_at IS NULL
+    groupArray(tuple(row2.id))
+  FROM (
+    SELECT DISTINCT
+      upward.id
+    FROM upward
+    WHERE
+      upward.above IN (
+        SELECT
+          tree.id
+        FROM tree
+        WHERE
+          tree.id IN (
+            SELECT
+              arrayJoin(JSONExtract({p1: String}, 'Array(String)'))
+          )
+      )
+  ) AS row2
+) AS ids_rows, ids AS (
+  SELECT
+    tupleElement(ids_kept.one, 1) AS "id"
+  FROM (
+    SELECT
+      arrayJoin(ids_rows) AS "one"
+  ) AS ids_kept
+), (
+  SELECT
+    groupArray(tuple(row3.id, row3.parent_id, row3.unfinished))
+  FROM (
+    SELECT
+      c2.id,
+      c2.parent_id,
+      CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
+    FROM calls AS c2
+    JOIN ids
+      ON c2.id = ids.id
+    WHERE
+      c2.project_id = {p0: String} AND c2.deleted_at IS NULL
+  ) AS row3
+) AS sel_rows, sel AS (
+  SELECT
+    tupleElement(sel_kept.one, 1) AS "id",
+    tupleElement(sel_kept.one, 2) AS "parent_id",
+    tupleElement(sel_kept.one, 3) AS "unfinished"
+  FROM (
+    SELECT
+      arrayJoin(sel_rows) AS "one"
+  ) AS sel_kept
 ), number_of_calls AS (
   SELECT
     COUNT(*) AS "number"
@@ -832,43 +868,90 @@ WITH RECURSIVE tree AS (
   FROM told
   WHERE
     told.is_kids = 0
-), stored AS (
+), (
   SELECT
-    read.id,
-    read.unfinished,
-    read.at,
-    read.model,
-    read.prompt,
-    read.completion,
-    read.total,
-    read.cache_read,
-    read.cache_creation,
-    read.requests,
-    read.kids_prompt,
-    read.kids_completion,
-    read.kids_total,
-    read.kids_cache_read,
-    read.kids_cache_creation,
-    read.kids_requests,
-    CASE
-      WHEN read.prompt >= read.kids_prompt
-      AND read.completion >= read.kids_completion
-      AND read.total >= read.kids_total
-      AND read.cache_read >= read.kids_cache_read
-      AND read.cache_creation >= read.kids_cache_creation
-      AND read.requests >= read.kids_requests
-      AND (
-        read.kids_prompt > 0
-        OR read.kids_completion > 0
-        OR read.kids_total > 0
-        OR read.kids_cache_read > 0
-        OR read.kids_cache_creation > 0
-        OR read.kids_requests > 0
+    groupArray(
+      tuple(
+        row4.id,
+        row4.unfinished,
+        row4.at,
+        row4.model,
+        row4.prompt,
+        row4.completion,
+        row4.total,
+        row4.cache_read,
+        row4.cache_creation,
+        row4.requests,
+        row4.kids_prompt,
+        row4.kids_completion,
+        row4.kids_total,
+        row4.kids_cache_read,
+        row4.kids_cache_creation,
+        row4.kids_requests,
+        row4.cumulative
       )
-      THEN 1
-      ELSE 0
-    END AS "cumulative"
-  FROM read
+    )
+  FROM (
+    SELECT
+      read.id,
+      read.unfinished,
+      read.at,
+      read.model,
+      read.prompt,
+      read.completion,
+      read.total,
+      read.cache_read,
+      read.cache_creation,
+      read.requests,
+      read.kids_prompt,
+      read.kids_completion,
+      read.kids_total,
+      read.kids_cache_read,
+      read.kids_cache_creation,
+      read.kids_requests,
+      CASE
+        WHEN read.prompt >= read.kids_prompt
+        AND read.completion >= read.kids_completion
+        AND read.total >= read.kids_total
+        AND read.cache_read >= read.kids_cache_read
+        AND read.cache_creation >= read.kids_cache_creation
+        AND read.requests >= read.kids_requests
+        AND (
+          read.kids_prompt > 0
+          OR read.kids_completion > 0
+          OR read.kids_total > 0
+          OR read.kids_cache_read > 0
+          OR read.kids_cache_creation > 0
+          OR read.kids_requests > 0
+        )
+        THEN 1
+        ELSE 0
+      END AS "cumulative"
+    FROM read
+  ) AS row4
+) AS stored_rows, stored AS (
+  SELECT
+    tupleElement(stored_kept.one, 1) AS "id",
+    tupleElement(stored_kept.one, 2) AS "unfinished",
+    tupleElement(stored_kept.one, 3) AS "at",
+    tupleElement(stored_kept.one, 4) AS "model",
+    tupleElement(stored_kept.one, 5) AS "prompt",
+    tupleElement(stored_kept.one, 6) AS "completion",
+    tupleElement(stored_kept.one, 7) AS "total",
+    tupleElement(stored_kept.one, 8) AS "cache_read",
+    tupleElement(stored_kept.one, 9) AS "cache_creation",
+    tupleElement(stored_kept.one, 10) AS "requests",
+    tupleElement(stored_kept.one, 11) AS "kids_prompt",
+    tupleElement(stored_kept.one, 12) AS "kids_completion",
+    tupleElement(stored_kept.one, 13) AS "kids_total",
+    tupleElement(stored_kept.one, 14) AS "kids_cache_read",
+    tupleElement(stored_kept.one, 15) AS "kids_cache_creation",
+    tupleElement(stored_kept.one, 16) AS "kids_requests",
+    tupleElement(stored_kept.one, 17) AS "cumulative"
+  FROM (
+    SELECT
+      arrayJoin(stored_rows) AS "one"
+  ) AS stored_kept
 ), closing AS (
   SELECT
     stored.id,
@@ -883,21 +966,58 @@ WITH RECURSIVE tree AS (
     stored.requests,
     CASE WHEN stored.cumulative = 1 AND stored.unfinished = 0 THEN 1 ELSE 0 END AS "closed"
   FROM stored
-), on_tracks AS (
+), (
   SELECT
-    closing.id,
-    closing.model,
-    closing.unfinished,
-    closing.cumulative,
-    closing.prompt,
-    closing.completion,
-    closing.total,
-    closing.cache_read,
-    closing.cache_creation,
-    closing.requests,
-    closing.closed,
-    max(closing.closed) OVER (PARTITION BY closing.model) AS "tracked"
-  FROM closing
+    groupArray(
+      tuple(
+        row5.id,
+        row5.model,
+        row5.unfinished,
+        row5.cumulative,
+        row5.prompt,
+        row5.completion,
+        row5.total,
+        row5.cache_read,
+        row5.cache_creation,
+        row5.requests,
+        row5.closed,
+        row5.tracked
+      )
+    )
+  FROM (
+    SELECT
+      closing.id,
+      closing.model,
+      closing.unfinished,
+      closing.cumulative,
+      closing.prompt,
+      closing.completion,
+      closing.total,
+      closing.cache_read,
+      closing.cache_creation,
+      closing.requests,
+      closing.closed,
+      max(closing.closed) OVER (PARTITION BY closing.model) AS "tracked"
+    FROM closing
+  ) AS row5
+) AS on_tracks_rows, on_tracks AS (
+  SELECT
+    tupleElement(on_tracks_kept.one, 1) AS "id",
+    tupleElement(on_tracks_kept.one, 2) AS "model",
+    tupleElement(on_tracks_kept.one, 3) AS "unfinished",
+    tupleElement(on_tracks_kept.one, 4) AS "cumulative",
+    tupleElement(on_tracks_kept.one, 5) AS "prompt",
+    tupleElement(on_tracks_kept.one, 6) AS "completion",
+    tupleElement(on_tracks_kept.one, 7) AS "total",
+    tupleElement(on_tracks_kept.one, 8) AS "cache_read",
+    tupleElement(on_tracks_kept.one, 9) AS "cache_creation",
+    tupleElement(on_tracks_kept.one, 10) AS "requests",
+    tupleElement(on_tracks_kept.one, 11) AS "closed",
+    tupleElement(on_tracks_kept.one, 12) AS "tracked"
+  FROM (
+    SELECT
+      arrayJoin(on_tracks_rows) AS "one"
+  ) AS on_tracks_kept
 ), models AS (
   SELECT
     on_tracks.model

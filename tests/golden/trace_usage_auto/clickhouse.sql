@@ -45,14 +45,27 @@ WITH RECURSIVE more AS (
     more.summary,
     ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
   FROM more
-), sel AS (
+), (
   SELECT
-    placed.id,
-    placed.parent_id,
-    placed.unfinished
-  FROM placed
-  WHERE
-    placed.place < {p3: Int64}
+    groupArray(tuple(row.id, row.parent_id, row.unfinished))
+  FROM (
+    SELECT
+      placed.id,
+      placed.parent_id,
+      placed.unfinished
+    FROM placed
+    WHERE
+      placed.place < {p3: Int64}
+  ) AS row
+) AS sel_rows, sel AS (
+  SELECT
+    tupleElement(sel_kept.one, 1) AS "id",
+    tupleElement(sel_kept.one, 2) AS "parent_id",
+    tupleElement(sel_kept.one, 3) AS "unfinished"
+  FROM (
+    SELECT
+      arrayJoin(sel_rows) AS "one"
+  ) AS sel_kept
 ), s AS (
   SELECT
     placed.id,
@@ -774,43 +787,90 @@ WITH RECURSIVE more AS (
   FROM told
   WHERE
     told.is_kids = 0
-), stored AS (
+), (
   SELECT
-    read.id,
-    read.unfinished,
-    read.at,
-    read.model,
-    read.prompt,
-    read.completion,
-    read.total,
-    read.cache_read,
-    read.cache_creation,
-    read.requests,
-    read.kids_prompt,
-    read.kids_completion,
-    read.kids_total,
-    read.kids_cache_read,
-    read.kids_cache_creation,
-    read.kids_requests,
-    CASE
-      WHEN read.prompt >= read.kids_prompt
-      AND read.completion >= read.kids_completion
-      AND read.total >= read.kids_total
-      AND read.cache_read >= read.kids_cache_read
-      AND read.cache_creation >= read.kids_cache_creation
-      AND read.requests >= read.kids_requests
-      AND (
-        read.kids_prompt > 0
-        OR read.kids_completion > 0
-        OR read.kids_total > 0
-        OR read.kids_cache_read > 0
-        OR read.kids_cache_creation > 0
-        OR read.kids_requests > 0
+    groupArray(
+      tuple(
+        row2.id,
+        row2.unfinished,
+        row2.at,
+        row2.model,
+        row2.prompt,
+        row2.completion,
+        row2.total,
+        row2.cache_read,
+        row2.cache_creation,
+        row2.requests,
+        row2.kids_prompt,
+        row2.kids_completion,
+        row2.kids_total,
+        row2.kids_cache_read,
+        row2.kids_cache_creation,
+        row2.kids_requests,
+        row2.cumulative
       )
-      THEN 1
-      ELSE 0
-    END AS "cumulative"
-  FROM read
+    )
+  FROM (
+    SELECT
+      read.id,
+      read.unfinished,
+      read.at,
+      read.model,
+      read.prompt,
+      read.completion,
+      read.total,
+      read.cache_read,
+      read.cache_creation,
+      read.requests,
+      read.kids_prompt,
+      read.kids_completion,
+      read.kids_total,
+      read.kids_cache_read,
+      read.kids_cache_creation,
+      read.kids_requests,
+      CASE
+        WHEN read.prompt >= read.kids_prompt
+        AND read.completion >= read.kids_completion
+        AND read.total >= read.kids_total
+        AND read.cache_read >= read.kids_cache_read
+        AND read.cache_creation >= read.kids_cache_creation
+        AND read.requests >= read.kids_requests
+        AND (
+          read.kids_prompt > 0
+          OR read.kids_completion > 0
+          OR read.kids_total > 0
+          OR read.kids_cache_read > 0
+          OR read.kids_cache_creation > 0
+          OR read.kids_requests > 0
+        )
+        THEN 1
+        ELSE 0
+      END AS "cumulative"
+    FROM read
+  ) AS row2
+) AS stored_rows, stored AS (
+  SELECT
+    tupleElement(stored_kept.one, 1) AS "id",
+    tupleElement(stored_kept.one, 2) AS "unfinished",
+    tupleElement(stored_kept.one, 3) AS "at",
+    tupleElement(stored_kept.one, 4) AS "model",
+    tupleElement(stored_kept.one, 5) AS "prompt",
+    tupleElement(stored_kept.one, 6) AS "completion",
+    tupleElement(stored_kept.one, 7) AS "total",
+    tupleElement(stored_kept.one, 8) AS "cache_read",
+    tupleElement(stored_kept.one, 9) AS "cache_creation",
+    tupleElement(stored_kept.one, 10) AS "requests",
+    tupleElement(stored_kept.one, 11) AS "kids_prompt",
+    tupleElement(stored_kept.one, 12) AS "kids_completion",
+    tupleElement(stored_kept.one, 13) AS "kids_total",
+    tupleElement(stored_kept.one, 14) AS "kids_cache_read",
+    tupleElement(stored_kept.one, 15) AS "kids_cache_creation",
+    tupleElement(stored_kept.one, 16) AS "kids_requests",
+    tupleElement(stored_kept.one, 17) AS "cumulative"
+  FROM (
+    SELECT
+      arrayJoin(stored_rows) AS "one"
+  ) AS stored_kept
 ), closing AS (
   SELECT
     stored.id,
@@ -825,21 +885,58 @@ WITH RECURSIVE more AS (
     stored.requests,
     CASE WHEN stored.cumulative = 1 AND stored.unfinished = 0 THEN 1 ELSE 0 END AS "closed"
   FROM stored
-), on_tracks AS (
+), (
   SELECT
-    closing.id,
-    closing.model,
-    closing.unfinished,
-    closing.cumulative,
-    closing.prompt,
-    closing.completion,
-    closing.total,
-    closing.cache_read,
-    closing.cache_creation,
-    closing.requests,
-    closing.closed,
-    max(closing.closed) OVER (PARTITION BY closing.model) AS "tracked"
-  FROM closing
+    groupArray(
+      tuple(
+        row3.id,
+        row3.model,
+        row3.unfinished,
+        row3.cumulative,
+        row3.prompt,
+        row3.completion,
+        row3.total,
+        row3.cache_read,
+        row3.cache_creation,
+        row3.requests,
+        row3.closed,
+        row3.tracked
+      )
+    )
+  FROM (
+    SELECT
+      closing.id,
+      closing.model,
+      closing.unfinished,
+      closing.cumulative,
+      closing.prompt,
+      closing.completion,
+      closing.total,
+      closing.cache_read,
+      closing.cache_creation,
+      closing.requests,
+      closing.closed,
+      max(closing.closed) OVER (PARTITION BY closing.model) AS "tracked"
+    FROM closing
+  ) AS row3
+) AS on_tracks_rows, on_tracks AS (
+  SELECT
+    tupleElement(on_tracks_kept.one, 1) AS "id",
+    tupleElement(on_tracks_kept.one, 2) AS "model",
+    tupleElement(on_tracks_kept.one, 3) AS "unfinished",
+    tupleElement(on_tracks_kept.one, 4) AS "cumulative",
+    tupleElement(on_tracks_kept.one, 5) AS "prompt",
+    tupleElement(on_tracks_kept.one, 6) AS "completion",
+    tupleElement(on_tracks_kept.one, 7) AS "total",
+    tupleElement(on_tracks_kept.one, 8) AS "cache_read",
+    tupleElement(on_tracks_kept.one, 9) AS "cache_creation",
+    tupleElement(on_tracks_kept.one, 10) AS "requests",
+    tupleElement(on_tracks_kept.one, 11) AS "closed",
+    tupleElement(on_tracks_kept.one, 12) AS "tracked"
+  FROM (
+    SELECT
+      arrayJoin(on_tracks_rows) AS "one"
+  ) AS on_tracks_kept
 ), models AS (
   SELECT
     on_tracks.model

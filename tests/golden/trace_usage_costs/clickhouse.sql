@@ -45,14 +45,27 @@ WITH RECURSIVE more AS (
     more.summary,
     ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
   FROM more
-), sel AS (
+), (
   SELECT
-    placed.id,
-    placed.parent_id,
-    placed.unfinished
-  FROM placed
-  WHERE
-    placed.place < {p3: Int64}
+    groupArray(tuple(row.id, row.parent_id, row.unfinished))
+  FROM (
+    SELECT
+      placed.id,
+      placed.parent_id,
+      placed.unfinished
+    FROM placed
+    WHERE
+      placed.place < {p3: Int64}
+  ) AS row
+) AS sel_rows, sel AS (
+  SELECT
+    tupleElement(sel_kept.one, 1) AS "id",
+    tupleElement(sel_kept.one, 2) AS "parent_id",
+    tupleElement(sel_kept.one, 3) AS "unfinished"
+  FROM (
+    SELECT
+      arrayJoin(sel_rows) AS "one"
+  ) AS sel_kept
 ), s AS (
   SELECT
     placed.id,
@@ -533,23 +546,64 @@ WITH RECURSIVE more AS (
       )
     ) AS "total_cost"
   FROM priced
-), paid AS (
+), (
   SELECT
-    with_prices.id,
-    with_prices.model,
-    with_prices.prompt,
-    with_prices.completion,
-    with_prices.total,
-    with_prices.cache_read,
-    with_prices.cache_creation,
-    with_prices.requests,
-    with_prices.billed,
-    CASE WHEN with_prices.price_id IS NULL THEN 0 ELSE 1 END AS "priced",
-    COALESCE(with_prices.prompt_price, 0.0) AS "prompt_price",
-    COALESCE(with_prices.completion_price, 0.0) AS "completion_price",
-    COALESCE(with_prices.cache_read_price, 0.0) AS "cache_read_price",
-    COALESCE(with_prices.cache_creation_price, 0.0) AS "cache_creation_price"
-  FROM with_prices
+    groupArray(
+      tuple(
+        row2.id,
+        row2.model,
+        row2.prompt,
+        row2.completion,
+        row2.total,
+        row2.cache_read,
+        row2.cache_creation,
+        row2.requests,
+        row2.billed,
+        row2.priced,
+        row2.prompt_price,
+        row2.completion_price,
+        row2.cache_read_price,
+        row2.cache_creation_price
+      )
+    )
+  FROM (
+    SELECT
+      with_prices.id,
+      with_prices.model,
+      with_prices.prompt,
+      with_prices.completion,
+      with_prices.total,
+      with_prices.cache_read,
+      with_prices.cache_creation,
+      with_prices.requests,
+      with_prices.billed,
+      CASE WHEN with_prices.price_id IS NULL THEN 0 ELSE 1 END AS "priced",
+      COALESCE(with_prices.prompt_price, 0.0) AS "prompt_price",
+      COALESCE(with_prices.completion_price, 0.0) AS "completion_price",
+      COALESCE(with_prices.cache_read_price, 0.0) AS "cache_read_price",
+      COALESCE(with_prices.cache_creation_price, 0.0) AS "cache_creation_price"
+    FROM with_prices
+  ) AS row2
+) AS paid_rows, paid AS (
+  SELECT
+    tupleElement(paid_kept.one, 1) AS "id",
+    tupleElement(paid_kept.one, 2) AS "model",
+    tupleElement(paid_kept.one, 3) AS "prompt",
+    tupleElement(paid_kept.one, 4) AS "completion",
+    tupleElement(paid_kept.one, 5) AS "total",
+    tupleElement(paid_kept.one, 6) AS "cache_read",
+    tupleElement(paid_kept.one, 7) AS "cache_creation",
+    tupleElement(paid_kept.one, 8) AS "requests",
+    tupleElement(paid_kept.one, 9) AS "billed",
+    tupleElement(paid_kept.one, 10) AS "priced",
+    tupleElement(paid_kept.one, 11) AS "prompt_price",
+    tupleElement(paid_kept.one, 12) AS "completion_price",
+    tupleElement(paid_kept.one, 13) AS "cache_read_price",
+    tupleElement(paid_kept.one, 14) AS "cache_creation_price"
+  FROM (
+    SELECT
+      arrayJoin(paid_rows) AS "one"
+  ) AS paid_kept
 ), number_of_unpriced AS (
   SELECT
     COUNT(*) AS "number"
