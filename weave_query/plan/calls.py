@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundExpr, Param
+from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -24,7 +24,8 @@ from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.selection import PROJECT, calls_of
-from weave_query.requests.resolve import CallsShape, CallsStatsShape, SortField
+from weave_query.requests.resolve import CallsShape, CallsStatsShape
+from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
@@ -79,14 +80,18 @@ def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
     """The request's keys and then id, so that the order is total."""
-    started, identity = call_column("started_at"), call_column("id")
-    if not sort:
-        return (SortKey(started), SortKey(identity))
-    keys = tuple(key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at))
+    keys = [key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at)]
+    return in_total_order(keys, call_column("started_at"), call_column("id"))
+
+
+def in_total_order(keys: Sequence[SortKey], time: ColumnRef, identity: ColumnRef) -> tuple[SortKey, ...]:
+    """The keys and then the id, ascending as a last time is, else descending; without keys by time and id."""
+    if not keys:
+        return (SortKey(time), SortKey(identity))
     last = keys[-1]
     if any(key.expr == identity for key in keys):
-        return keys
-    return (*keys, SortKey(identity, descending=last.descending if last.expr == started else True))
+        return tuple(keys)
+    return (*keys, SortKey(identity, descending=last.descending if last.expr == time else True))
 
 
 def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,19 +7,20 @@ hashable, and alone decides the SQL, so compiled statements are cached by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from weave_query.errors import ROOT, Location, UnsupportedError
+from weave_query.errors import ROOT, UnsupportedError
 from weave_query.options import Limits, Options
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
-from weave_query.requests.limits import check_sort_keys, path_of
+from weave_query.requests.limits import path_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
 from weave_query.requests.resolve_feedback import (
@@ -28,6 +29,7 @@ from weave_query.requests.resolve_feedback import (
     resolve_feedback_aggregate,
     resolve_feedback_stats,
 )
+from weave_query.requests.resolve_feedback_query import FeedbackQueryShape, resolve_feedback_query
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
 from weave_query.requests.resolve_threads import ThreadsShape, resolve_threads
 from weave_query.requests.resolve_usage import (
@@ -36,11 +38,11 @@ from weave_query.requests.resolve_usage import (
     resolve_calls_usage,
     resolve_trace_usage,
 )
+from weave_query.requests.sorting import SortField, sort_fields
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.threads import ThreadsQueryReq
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
-from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
@@ -48,15 +50,6 @@ _FLAGS = (
     *("include_feedback", "include_storage_size", "include_total_storage_size"),
     "include_usernames",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SortField:
-    """A field to sort by, as the request has it."""
-
-    path: FieldPath
-    descending: bool
-    at: Location = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +83,7 @@ Shape = (
     | CallStatsShape
     | FeedbackAggregateShape
     | FeedbackStatsShape
+    | FeedbackQueryShape
     | ThreadsShape
     | AggregateShape
     | TraceUsageShape
@@ -133,6 +127,8 @@ def _resolve(request: Request, where: Query | None, settings: Options) -> Resolv
             return Resolved(*resolve_feedback_aggregate(request, where, settings))
         case FeedbackStatsReq():
             return Resolved(*resolve_feedback_stats(request, where, settings))
+        case FeedbackQueryReq():
+            return Resolved(*resolve_feedback_query(request, where, settings))
         case ThreadsQueryReq():
             return Resolved(*resolve_threads(request, where, settings))
         case AggregateReq():
@@ -152,7 +148,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
     shape = CallsShape(
         predicate,
         joined,
-        _sort(request.sort_by or [], options.limits),
+        sort_fields(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
         count_slot(request.limit, values),
@@ -180,16 +176,6 @@ def _predicate(
 ) -> tuple[Expr, bool]:
     query = request.query.expr if request.query is not None else None
     return predicate_of(request.project_id, request.filter, [query], where, limits=limits, values=values)
-
-
-def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
-    at = ROOT.child("sort_by")
-    check_sort_keys(len(sort_by), limits, at)
-    found = []
-    for position, sort in enumerate(sort_by):
-        place = at.child(position).child("field")
-        found.append(SortField(path_of(sort.field, limits, place), sort.direction == "desc", place))
-    return tuple(found)
 
 
 def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:
