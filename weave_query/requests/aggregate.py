@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from weave_query.buckets import Unit, Weekday
 from weave_query.errors import ParseError, nearest
 from weave_query.requests.base import Request, Result, WireModel
+from weave_query.requests.field_paths import FieldPath
 from weave_query.requests.fields import CountFromOne, Instant, Off, On, Percentile, Text
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.operand import Operand
@@ -18,7 +19,6 @@ from weave_query.requests.query import Query
 from weave_query.types import INT_MAX
 
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
-FieldPath = Text | list[Text | int]
 Direction = Literal["asc", "desc"]
 
 
@@ -51,7 +51,7 @@ class Bucket(WireModel):
 class Dimension(WireModel):
     """What rows are grouped by: a field, or a value of the language."""
 
-    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    field: FieldPath | None = Field(default=None, description="A field or a path into one: text, a list, or an `F`.")
     value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
     name: Text | None = Field(default=None, description="The column of the answer; by default the field.")
     top: CountFromOne | None = Field(
@@ -65,7 +65,7 @@ class Measure(WireModel):
     """A number for each group."""
 
     function: Function
-    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    field: FieldPath | None = Field(default=None, description="A field or a path into one: text, a list, or an `F`.")
     value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
     percentile: Percentile | None = Field(default=None, description="From 0 to 100, for the function of that name.")
     where: Query | None = Field(default=None, description="Only rows for which this is true.")

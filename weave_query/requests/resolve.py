@@ -19,6 +19,7 @@ from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
+from weave_query.requests.field_paths import limited_path
 from weave_query.requests.limits import check_sort_keys, path_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
@@ -179,7 +180,7 @@ def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
     found = []
     for position, sort in enumerate(sort_by):
         place = at.child(position).child("field")
-        found.append(SortField(path_of(sort.field, limits, place), sort.direction == "desc", place))
+        found.append(SortField(limited_path(sort.field, limits, place), sort.direction == "desc", place))
     return tuple(found)
 
 
