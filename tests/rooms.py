@@ -47,7 +47,8 @@ _EVERYTHING = (
 )
 
 ROOMS = (
-    Room("0", _ours("errors"), "errors that reach a user, and places in a request"),
+    Room("0", _ours("synonyms"), "what other languages call a thing -> what it is called here"),
+    Room("0", _ours("errors"), "errors that reach a user, and places in a request", _ours("synonyms")),
     Room("0", _ours("warnings"), "what is doubtful about a request", _ours("errors")),
     Room("0", _ours("types capabilities"), "logical types; facts about databases"),
     Room("0", _ours("folding"), "text -> characters that are equal without case"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
@@ -22,6 +23,28 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
 Direction = Literal["asc", "desc"]
 
 
+# What has no name here, in seconds; `1d` and `daily` are mostly meant as units of the calendar.
+_STRETCHES = {"s": ("second", 1), "m": ("minute", 60), "h": ("hour", 3600), "d": ("day", 86400), "w": ("week", 604800)}
+_STRETCH = re.compile(
+    r"(?P<number>[0-9]{1,6})? ?(?P<unit>[smhdw]|(?:sec|min|hr|second|minute|hour|day|week)s?|(?:hour|dai|week)ly)",
+    re.IGNORECASE,
+)
+
+
+def _stretch(text: str) -> str | None:
+    """How a stretch of time is written: "1h" and "hour" are 3600, "daily" is `day`."""
+    found = _STRETCH.fullmatch(text)
+    if found is None:
+        return nearest(text, UNITS)
+    name, seconds = _STRETCHES[found["unit"][0].lower()]
+    number = int(found["number"] or 1)
+    if number == 1:
+        written = f"{'an' if name == 'hour' else 'a'} {name} is {seconds}"
+    else:
+        written = f"{number} {name}s are {number * seconds}"
+    return f"{written}, of the calendar `{name}`" if name in UNITS and number == 1 else written
+
+
 def _width(value: object) -> object:
     if isinstance(value, str) and value in UNITS:
         return value
@@ -30,7 +53,7 @@ def _width(value: object) -> object:
             return value
         raise carried(ParseError("a bucket must be at least 1 second wide"))
     known = ", ".join(f"`{unit}`" for unit in UNITS)
-    hint = nearest(value, UNITS) if isinstance(value, str) else None
+    hint = _stretch(value) if isinstance(value, str) else None
     given = "this is no name of one" if isinstance(value, str) else f"this is {json_type(value)}"
     raise carried(ParseError(f"a bucket is a number of seconds or one of {known}; {given}", hint=hint))
 
