@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, WrongUrlError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by, missing_table
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
@@ -183,7 +183,7 @@ def _checked(url: str) -> str:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
         # Its message may quote the url, and so a password: it is neither shown nor chained.
-        raise ConnectionUrlError(
+        raise WrongUrlError(
             "the postgresql url cannot be read", hint="`postgresql://user:password@host:port/database`"
         ) from None
     return url

@@ -15,7 +15,7 @@ from tests.cli.terminal import in_a_pipe
 from tests.conformance.conftest import Broken
 from weave_query.api import Database
 from weave_query.capabilities import Capabilities
-from weave_query.errors import InternalError, WeaveQueryError
+from weave_query.errors import InternalError, WeaveQueryError, WrongUrlError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.unfinished import UnfinishedLowering
@@ -230,10 +230,8 @@ def test_sessions_that_are_apart_share_no_rows(broken: Broken) -> None:
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("nosuch://host/db", "WQ505"),
         ("sqlite:////no/such/folder/file.db", "WQ505"),
         ("postgresql://user:secret@127.0.0.1:1/db", "WQ5"),
-        ("nonsense", "WQ505"),
     ],
 )
 def test_a_database_that_cannot_be_reached_is_not_run(url: str, reason: str) -> None:
@@ -243,6 +241,13 @@ def test_a_database_that_cannot_be_reached_is_not_run(url: str, reason: str) -> 
     assert {found.status for found in report.outcomes} == {Status.NOT_RUN}
     assert not report.passed
     assert "secret" not in f"{report.target} {report.unreachable}"
+
+
+@pytest.mark.parametrize("url", ["nosuch://user:secret@host/db", "nonsense"])
+def test_a_url_that_nobody_opens_is_an_error(url: str) -> None:
+    with pytest.raises(WrongUrlError) as raised:
+        conform(url, ["order"])
+    assert "secret" not in str(raised.value)
 
 
 def test_a_missing_driver_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:

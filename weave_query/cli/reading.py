@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from weave_query.errors import Location, ParseError, nearest, shown
+from weave_query.errors import Location, ParseError, UnknownKeyError, nearest, shown
 
 if TYPE_CHECKING:
     from weave_query.options import Options
@@ -22,6 +22,8 @@ KINDS = (
     *("calls_query", "calls_query_stats", "call_stats", "trace_usage", "calls_usage"),
     *("feedback_aggregate", "feedback_stats", "threads_query", "aggregate"),
 )
+# Those of `StoredUsage`.
+POLICIES = ("own", "cumulative", "auto")
 
 
 class NoFileError(ParseError):
@@ -44,6 +46,13 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let SQLite call functions that our driver adds to it: $regexMatch, with the extra regex",
     )
+    parser.add_argument(
+        "--stored-usage",
+        choices=POLICIES,
+        default="own",
+        help="what the stored summary of a call counts: its own usage (default), or cumulative, all below it too, as "
+        "the public SDK writes it; auto tells by the calls below",
+    )
 
 
 def request_of(args: argparse.Namespace) -> Request:
@@ -51,14 +60,27 @@ def request_of(args: argparse.Namespace) -> Request:
     from weave_query.requests.parse import parse_request
 
     kind: str = args.kind
-    return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+    try:
+        return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+    except ParseError as error:
+        _tell_kind(error)
+        raise
+
+
+def _tell_kind(error: ParseError) -> None:
+    """Say which `--kind` may have been forgotten: one that has every key that this one has not."""
+    unknown = [each for each in (error, *error.others) if isinstance(each, UnknownKeyError)]
+    kinds = [kind for kind in KINDS if unknown and all(kind in each.kinds for each in unknown)]
+    for each in unknown:
+        if kinds:
+            each.hint = f"it is a key of {' and of '.join(f'`{kind}`: `--kind {kind}`' for kind in kinds)}"
 
 
 def options_of(args: argparse.Namespace) -> Options:
     """The options that the arguments name."""
     from weave_query.options import Options
 
-    return Options(driver_functions=args.driver_functions)
+    return Options(driver_functions=args.driver_functions, stored_usage=args.stored_usage)
 
 
 def where_of(args: argparse.Namespace) -> Query | None:
