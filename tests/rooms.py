@@ -140,7 +140,7 @@ ROOMS = (
     ),
     Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.pattern")),
     Room("-", _ours("matching"), "patterns -> texts that match, by RE2", _ours("errors refusals"), late=("re2",)),
-    Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
+    Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors urls")),
     Room(
         "-",
         _ours("loading"),
@@ -178,13 +178,13 @@ ROOMS = (
         "-",
         _ours("testing"),
         "cases of the conformance suite -> a database's answers -> `Report`",
-        _ours("errors types capabilities catalogue.tables requests api options urls"),
+        _ours("errors types capabilities catalogue.tables requests api options registry urls"),
     ),
     Room(
         "-",
         _ours("testing.plugin testing.suite"),
         "the same cases as tests of pytest",
-        (*_ours("errors options testing"), "pytest"),
+        (*_ours("errors options registry testing"), "pytest"),
     ),
     Room(
         "-",

@@ -12,7 +12,7 @@ WeaveQueryError
 │   ├── BackendConflictError  WQ502  two distributions register one name
 │   ├── DriverMissingError    WQ503  names the extra to install
 │   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
-│   ├── ConnectionUrlError    WQ505  a url that no backend can open; WrongUrlError where it is wrong as it stands
+│   ├── ConnectionUrlError    WQ505  a url that no backend can open
 │   ├── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
 │   └── SettingsError         WQ507  a storage map or limits that cannot be, told when they are made
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
@@ -123,14 +123,6 @@ class ParseError(RequestError):
     code = "WQ101"
 
 
-class UnknownKeyError(ParseError):
-    """A key that an object of a request does not have. kinds: the kinds of requests that have it."""
-
-    def __init__(self, message: str, *, at: Location, hint: str | None = None, kinds: tuple[str, ...] = ()) -> None:
-        super().__init__(message, at=at, hint=hint)
-        self.kinds = kinds
-
-
 class UnknownFieldError(RequestError):
     """A name that is not in the catalogue; the hint has the nearest names."""
 
@@ -208,10 +200,6 @@ class ConnectionUrlError(BackendError):
     """A url that no installed backend can open, or that names something impossible."""
 
     code = "WQ505"
-
-
-class WrongUrlError(ConnectionUrlError):
-    """A url that is wrong as it stands: no url, no such scheme, no such file or folder. Nothing was tried yet."""
 
 
 class LoadError(BackendError):

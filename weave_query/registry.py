@@ -6,7 +6,8 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
 from weave_query.backend import Backend
-from weave_query.errors import BackendConflictError, BackendNotFoundError, WrongUrlError, nearest, shown
+from weave_query.errors import BackendConflictError, BackendNotFoundError, nearest, shown
+from weave_query.urls import WrongUrlError
 
 GROUP = "weave_query.backends"
 # What databases are called elsewhere.

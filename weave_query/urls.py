@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from weave_query.errors import ConnectionUrlError, WrongUrlError, nearest, shown
+from weave_query.errors import ConnectionUrlError, nearest, shown
+
+
+class WrongUrlError(ConnectionUrlError):
+    """A url that is wrong as it stands: no url, no such scheme, no such file or folder. Nothing was tried yet."""
+
 
 _MODES = {
     "ro": "reading an existing place",

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, WrongUrlError, shown
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by, missing_table
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
@@ -170,7 +170,7 @@ def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
 
 def _checked(url: str) -> str:
     """The url itself, when the client library can read it."""
-    from weave_query.urls import split_url, unknown_key
+    from weave_query.urls import WrongUrlError, split_url, unknown_key
 
     psycopg = _psycopg()
     known = [option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()]

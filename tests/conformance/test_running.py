@@ -15,12 +15,13 @@ from tests.cli.terminal import in_a_pipe
 from tests.conformance.conftest import Broken
 from weave_query.api import Database
 from weave_query.capabilities import Capabilities
-from weave_query.errors import InternalError, WeaveQueryError, WrongUrlError
+from weave_query.errors import InternalError, WeaveQueryError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.unfinished import UnfinishedLowering
 from weave_query.testing import LEVELS, Case, Outcome, Session, Status, conform, load_cases, load_rows, run_case
 from weave_query.testing.running import told
+from weave_query.urls import WrongUrlError
 from weave_query_sqlite.lowering import SQLiteLowering
 
 CASES = {case.name: case for case in load_cases()}

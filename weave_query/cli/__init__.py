@@ -13,7 +13,8 @@ from contextlib import suppress
 
 from weave_query.cli.arguments import Parser
 from weave_query.cli.reading import NoFileError
-from weave_query.errors import BackendNotFoundError, LoadError, WeaveQueryError, WrongUrlError
+from weave_query.errors import BackendNotFoundError, LoadError, WeaveQueryError
+from weave_query.urls import WrongUrlError
 
 _EPILOG = """\
 exit codes:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from weave_query.errors import Location, ParseError, UnknownKeyError, nearest, shown
+from weave_query.errors import Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
     from weave_query.options import Options
@@ -69,6 +69,8 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _tell_kind(error: ParseError) -> None:
     """Say which `--kind` may have been forgotten: one that has every key that this one has not."""
+    from weave_query.requests.unknown import UnknownKeyError
+
     unknown = [each for each in (error, *error.others) if isinstance(each, UnknownKeyError)]
     kinds = [kind for kind in KINDS if unknown and all(kind in each.kinds for each in unknown)]
     for each in unknown:

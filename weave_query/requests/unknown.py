@@ -11,7 +11,16 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from weave_query.errors import ROOT, Location, UnknownKeyError, nearest, shown
+from weave_query.errors import ROOT, Location, ParseError, nearest, shown
+
+
+class UnknownKeyError(ParseError):
+    """A key that an object of a request does not have. kinds: the kinds of requests that have it."""
+
+    def __init__(self, message: str, *, at: Location, hint: str | None = None, kinds: tuple[str, ...] = ()) -> None:
+        super().__init__(message, at=at, hint=hint)
+        self.kinds = kinds
+
 
 Unknown = list[tuple[Location, type[BaseModel]]]
 
