@@ -81,7 +81,7 @@ ROOMS = (
         "4",
         _ours("plan"),
         "resolved shape -> `RequestPlan` of relations",
-        _ours("requests binding catalogue syntax types errors literals compiled buckets zones"),
+        _ours("requests binding catalogue syntax types errors warnings literals compiled buckets zones"),
         types=_ours("options"),
     ),
     Room(

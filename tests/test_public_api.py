@@ -78,6 +78,12 @@ for name in weave_query.__all__:
 """
 
 
+def test_a_compiled_request_prints_as_one_line_without_a_value() -> None:
+    request = wq.CallsQueryReq(project_id="secret/project", query=wq.Query(wq.F("op_name") == 5), include_costs=True)
+    told = repr(wq.compile(request, "sqlite"))
+    assert told == "<CompiledRequest calls_query for sqlite: calls, costs, 1 warning>"
+
+
 def everything_compiled() -> Iterator[CompiledRequest]:
     """Every golden request that compiles, for every backend."""
     for golden in goldens():

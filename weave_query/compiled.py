@@ -97,7 +97,8 @@ class CompiledRequest:
     def __repr__(self) -> str:
         """Which request and statements it is of; `sql`, `params` and `explain()` have the rest."""
         statements = ", ".join(query.name for query in self.queries)
-        warned = f", {len(self.warnings)} warnings" if self.warnings else ""
+        number = len(self.warnings)
+        warned = f", {number} warning{'s' * (number > 1)}" if number else ""
         return f"<CompiledRequest {self.kind} for {self.backend}: {statements}{warned}>"
 
     def __getitem__(self, name: str) -> CompiledQuery:

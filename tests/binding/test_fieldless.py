@@ -89,6 +89,15 @@ def test_two_literals_of_other_types_are_told_how_a_field_is_written() -> None:
     )
 
 
+def test_a_condition_on_groups_is_told_by_the_names_of_the_columns() -> None:
+    body = {"project_id": "p", "measures": [{"function": "count", "name": "n"}], "dimensions": [{"field": "op_name"}]}
+    for where, place in (("n", "/having/$expr/$and/1/$gt"), ({"$getField": "n"}, None)):
+        having = {"$expr": {"$and": [{"$gt": [{"$getField": "n"}, 1]}, {"$gt": [where, 5]}]}}
+        warnings = wq.compile(wq.parse_request("aggregate", {**body, "having": having}), "duckdb").warnings
+        assert [str(warning.at) for warning in warnings] == ([] if place is None else [place])
+        assert all('{"$getField": "n"}' in str(warning) for warning in warnings)
+
+
 def test_the_fields_are_those_of_the_kind() -> None:
     request = wq.FeedbackAggregateReq(project_id="p", after_ms=0, before_ms=1)
     (warning,) = wq.compile(request, "duckdb", where={"$eq": ["payload.output", "x"]}).warnings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -81,6 +82,22 @@ def test_threads_are_sorted_by_a_name_in_every_form() -> None:
 def test_a_condition_is_no_field(value: Any) -> None:
     with pytest.raises(ParseError, match=r"/field: a field is required, this is a condition"):
         wq.SortBy(field=value, direction="asc")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (5, "/field: a field is path text or a list of keys and indexes, this is a number"),
+        (["inputs", 1.5], "/field/1: a list path holds strings (keys) and integers from 0 (indexes)"),
+        (["inputs", -1], "/field/1: a list path holds"),
+        (["inputs", True], "/field/1: a list path holds"),
+    ],
+)
+def test_what_is_no_field_has_one_place(field: Any, text: str) -> None:
+    for make in (lambda: wq.SortBy(field=field, direction="asc"), lambda: wq.Dimension(field=field)):
+        with pytest.raises(ParseError, match=re.escape(text)) as raised:
+            make()
+        assert raised.value.others == ()
 
 
 def test_the_limits_of_paths_hold_for_lists() -> None:

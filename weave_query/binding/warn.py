@@ -56,6 +56,13 @@ def findings(predicate: ast.Expr, catalogue: Catalogue) -> tuple[Finding, ...]:
     return tuple(_Finder(catalogue).below(predicate, ()))
 
 
+def literal_findings(condition: ast.Expr, names: Sequence[str], steps: tuple[int, ...] = ()) -> Iterator[Finding]:
+    """The conditions that name no field, of a condition whose fields have these names and are in no catalogue."""
+    yield from _fieldless(condition, names, steps)
+    for number, child in enumerate(_children(condition)):
+        yield from literal_findings(child, names, (*steps, number))
+
+
 def warnings_of(found: Sequence[Finding], predicate: ast.Expr, values: Sequence[SlotValue]) -> tuple[QueryWarning, ...]:
     """The findings of a shape as warnings about a request of that shape, with the places that this one has."""
     return tuple(warning for each in found if (warning := _warning(each, predicate, values)) is not None)
@@ -92,9 +99,8 @@ class _Finder:
             yield from self.below(child, (*steps, number))
 
     def _at(self, expr: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
-        if isinstance(expr, _ASKING) and (literals := fieldless.literals_of(*_children(expr))):
-            names = tuple(self._catalogue.fields)
-            yield Finding(steps, fieldless.FACT, known=names, code=WarningCode.NO_FIELD, literals=literals)
+        if found := list(_fieldless(expr, tuple(self._catalogue.fields), steps)):
+            yield from found
             return
         match expr:
             case ast.Comparison():
@@ -217,6 +223,11 @@ class _Finder:
                 hint = _TIME_HINT if ValueKind.TIME in kinds else "`$convert` to `double` makes a number of it"
                 fact = f"{described(item, kinds)}, and `{expr.op.value}` of anything but numbers is always null"
                 yield Finding(steps, fact, None if _is_null(item) else hint)
+
+
+def _fieldless(expr: ast.Expr, names: Sequence[str], steps: tuple[int, ...]) -> Iterator[Finding]:
+    if isinstance(expr, _ASKING) and (literals := fieldless.literals_of(*_children(expr))):
+        yield Finding(steps, fieldless.FACT, known=tuple(names), code=WarningCode.NO_FIELD, literals=literals)
 
 
 _ASKING = (ast.Comparison, ast.In, ast.Contains, ast.StartsWith, ast.EndsWith, ast.RegexMatch)

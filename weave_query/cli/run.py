@@ -131,7 +131,9 @@ def _print_answer(screen: Screen, format: str, result: Result) -> None:
 
 def _rounded(value: Any) -> Any:
     """A number as a table has it; json and csv have all its digits."""
-    return round(value, 6) if isinstance(value, float) else value
+    if not isinstance(value, float):
+        return value
+    return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")  # tokens cost millionths of a dollar
 
 
 def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

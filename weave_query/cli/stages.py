@@ -40,13 +40,11 @@ def shared_stage(stage: str, request: Request, where: Query | None, options: Opt
 
 def warned(request: Request, where: Query | None, options: Options) -> tuple[QueryWarning, ...]:
     """What is doubtful about a request that compiles, beside keys that were ignored."""
-    from weave_query.binding.warn import findings, warnings_of
-    from weave_query.plan import fields_of
+    from weave_query.plan.doubts import doubts, warnings_about
     from weave_query.requests.resolve import resolve
 
     resolved = resolve(request, where, options)
-    predicate = resolved.shape.predicate
-    return warnings_of(findings(predicate, fields_of(resolved.shape)), predicate, resolved.values)
+    return warnings_about(doubts(resolved.shape), resolved.shape, resolved.values)
 
 
 def _values(resolved: Resolved) -> str:

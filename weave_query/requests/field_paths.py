@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from weave_query.errors import Location, ParseError
+from weave_query.errors import ROOT, Location, ParseError
 from weave_query.options import Limits
 from weave_query.requests.fields import Text
 from weave_query.requests.limits import check_path, path_of
-from weave_query.requests.problems import carried
+from weave_query.requests.problems import carried, json_type
 from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import GetField
 from weave_query.syntax.paths import FieldPath as Path
-from weave_query.syntax.paths import list_path, parse_path
+from weave_query.syntax.paths import list_path, list_segment, parse_path
 
 
 def _written(value: object) -> object:
     """A field of `F` as the request has it on the wire; anything else as it is."""
-    if not isinstance(value, Expression):
+    if isinstance(value, list | tuple):
+        _check_steps(value)
+        return list(value)
+    if not isinstance(value, Expression | str):
+        raise carried(ParseError(f"a field is path text or a list of keys and indexes, this is {json_type(value)}"))
+    if isinstance(value, str):
         return value
     if not isinstance(value.expr, GetField):
         raise carried(ParseError("a field is required, this is a condition, or what was calculated of one"))
     return _wire(value.expr.path)
+
+
+def _check_steps(steps: Sequence[object]) -> None:
+    for position, step in enumerate(steps):
+        if list_segment(step) is None:
+            at = ROOT.child(position)
+            raise carried(ParseError("a list path holds strings (keys) and integers from 0 (indexes)", at=at))
 
 
 def _wire(path: Path) -> str | list[str | int]:

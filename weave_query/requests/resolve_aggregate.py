@@ -86,7 +86,7 @@ class AggregateShape:
     limit: Slot
 
     @property
-    def stated(self) -> Expr:
+    def stated(self) -> And:
         """All that the request says of a call, to look for what is doubtful."""
         parts = [each.value for each in self.dimensions]
         parts += [part for each in self.measures for part in (each.value, each.where) if part is not None]
