@@ -12,7 +12,6 @@ from weave_query.syntax.expr import And, Expr
 from weave_query.syntax.shape import SlotValue
 from weave_query.warnings import QueryWarning
 
-
 # Where the condition on groups stands among what is stated: behind all else, whose numbers stay as they are.
 _HAVING = -1
 
