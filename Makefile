@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance mutants fuzz fuzz-kinds check bench golden docs clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds check bench shapes golden docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -33,7 +33,10 @@ demo: $(READY) ## load the recorded calls into DuckDB, ask some questions, show 
 WORKERS ?= 2
 
 test: $(READY) ## run all tests on all four engines (WORKERS=2)
-	$(RUN) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal
+
+test-long: $(READY) ## the tests that `make test` leaves out: more engines, shapes and seeds of the same (half an hour)
+	$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal -m long
 
 URLS ?= memory:// duckdb:// sqlite:// postgresql+embedded:///.conformance/postgres chdb:///.conformance/chdb
 
@@ -61,9 +64,16 @@ check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-bench: $(READY) ## measure compiling, beside SQLAlchemy, and many ids on every engine
+# A million calls take a quarter of an hour.
+CALLS ?= 100000
+
+bench: $(READY) ## measure compiling, beside SQLAlchemy, many ids on every engine, and rollups (CALLS=100000; minutes)
 	$(RUN) -m benchmarks.compile
 	$(RUN) -m benchmarks.many_ids
+	$(RUN) -m benchmarks.rollup --calls $(CALLS)
+
+shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 below it and others, on every engine (minutes)
+	$(RUN) -m tests.usage.shapes
 
 golden: $(READY) ## write the golden files anew, for reading the difference
 	$(RUN) -m pytest -q tests/test_golden.py --update-golden

@@ -58,7 +58,7 @@ def _default(name: str) -> object:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "no bound" if value is None else str(value)
+    return "none" if value is None else str(value)
 
 
 if __name__ == "__main__":

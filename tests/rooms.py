@@ -196,7 +196,10 @@ ROOMS = (
     ),
     Room(
         "-",
-        _ours("testing.strategies testing.coverage testing.minimize testing.laws testing.differential testing.fuzz"),
+        _ours(
+            "testing.strategies testing.coverage testing.minimize testing.laws testing.totals testing.differential "
+            "testing.fuzz"
+        ),
         "random rows and requests -> do all who answer agree?",
         (*_ours("api requests syntax.json syntax.expr syntax.print errors refusals testing.lacking"), "hypothesis"),
     ),

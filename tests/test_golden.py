@@ -15,7 +15,7 @@ import pytest
 
 from tests.aggregate.judging import wire
 from tests.engines import Engines, answer_of
-from tests.golden import answers
+from tests.golden import answers, spend
 from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
 from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
@@ -37,7 +37,7 @@ each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: go
 def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
     opened = engines.open(engine, "golden")
-    opened.load(calls=calls(), feedback=feedback())
+    opened.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
     return opened
 
 
@@ -51,12 +51,12 @@ def shown(answer: Answer) -> Any:
 @lru_cache(maxsize=1)
 def stored_calls() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(json.dumps(calls()), parse_int=read_integer)
-    return rows
+    return [*rows, *spend.stored()]
 
 
 def judged(golden: Golden) -> Any:
-    if golden.kind in answers.KINDS:
-        return answers.judged(golden.kind, golden.body)
+    if answers.is_computed(golden.kind, golden.body):
+        return answers.judged(golden.kind, golden.body, golden.options)
     try:
         return shown(JUDGES[golden.kind](golden.body, stored_calls()))
     except OracleError as error:
@@ -90,7 +90,8 @@ def test_every_folder_is_a_case() -> None:
 
 @each_golden
 def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Database) -> None:
-    if golden.kind in answers.KINDS:
+    golden_db.options = golden.options
+    if answers.is_computed(golden.kind, golden.body):
         assert answers.answered(golden_db, golden.kind, golden.body) == kept(golden)
         return
     error = golden.folder / f"{golden_db.backend.name}.error"
@@ -108,8 +109,8 @@ def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Data
 def test_a_case_selects_some_calls_and_not_all(golden: Golden) -> None:
     """Otherwise it would not show that its condition does anything."""
     answer = kept(golden)
-    if golden.kind in answers.KINDS:
-        assert 0 < answers.selected(answer) < len(calls() if golden.kind == "threads_query" else feedback())
+    if answers.is_computed(golden.kind, golden.body):
+        assert 0 < answers.selected(answer) < answers.asked_of(golden.kind)
         return
     rows = answer.get("rows", answer) if isinstance(answer, dict) else answer
     size = answer["count"] if "count" in answer else len(rows)

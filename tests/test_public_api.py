@@ -23,6 +23,7 @@ from weave_query.compiled import CompiledRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = [
+    "AggregateColumn",
     "AggregateReq",
     "AggregateRes",
     "Backend",
@@ -30,20 +31,27 @@ PUBLIC = [
     "CallMetricSpec",
     "CallSchema",
     "CallStatsReq",
+    "CallStatsRes",
     "CallsFilter",
     "CallsQueryReq",
     "CallsQueryRes",
     "CallsQueryStatsReq",
     "CallsQueryStatsRes",
     "CallsUsageReq",
+    "CallsUsageRes",
     "CompiledQuery",
     "CompiledRequest",
     "Database",
     "Dimension",
     "Expression",
     "F",
+    "FeedbackAggregateBucket",
     "FeedbackAggregateReq",
+    "FeedbackAggregateRes",
+    "FeedbackMetricSpec",
     "FeedbackStatsReq",
+    "FeedbackStatsRes",
+    "LLMAggregatedUsage",
     "Limits",
     "Measure",
     "Operand",
@@ -55,10 +63,15 @@ PUBLIC = [
     "RequestError",
     "Result",
     "SortBy",
+    "ThreadSchema",
+    "ThreadsQueryFilter",
     "ThreadsQueryReq",
+    "ThreadsQueryRes",
     "TraceUsageReq",
+    "TraceUsageRes",
     "UnsupportedError",
     "UsageMetricSpec",
+    "UsageStream",
     "WeaveQueryError",
     "all_of",
     "any_of",
@@ -85,9 +98,10 @@ def test_a_compiled_request_prints_as_one_line_without_a_value() -> None:
 
 
 def everything_compiled() -> Iterator[CompiledRequest]:
-    """Every golden request that compiles, for every backend."""
+    """Every golden request that compiles, for every backend; of those for usage, whose statements have thousands of
+    lines elsewhere, for one."""
     for golden in goldens():
-        for backend in BACKENDS:
+        for backend in BACKENDS if not golden.kind.endswith("_usage") else ("duckdb",):
             try:
                 yield wq.compile(golden.request, backend)
             except wq.WeaveQueryError:

@@ -10,7 +10,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, overload
 
-from weave_query.backend import Backend, Driver, ExtendingDriver
+from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
 from weave_query.binding.warn import Finding
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import STREAMED, UsageStream, decode, stream
@@ -26,11 +26,12 @@ from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregat
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
-from weave_query.requests.resolve import Shape, resolve
+from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 from weave_query.rewrite import rewrite
+from weave_query.rewrite.approximate import approximated
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
 
@@ -105,7 +106,7 @@ def _of_where(error: Refusal) -> Refusal:
 def _compile(request: Request, where: Query | None, target: Backend, options: Options, pretty: bool) -> CompiledRequest:
     try:
         resolved = resolve(request, where, options)
-        compiled = _shapes.get(resolved.shape, target, options, pretty)
+        compiled = _shapes.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
@@ -113,7 +114,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         kind=resolved.kind,
         backend=target.name,
         queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
-        resolved=resolved.facts,
+        resolved={**resolved.facts, **compiled.facts},
         logical=compiled.logical,
         warnings=(
             *request.warnings,
@@ -139,10 +140,10 @@ def as_query(where: Where | None) -> Query | None:
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements, the logical plan, what to warn of, and the backend, whose identity
-    is in the key."""
+    """What is kept of a shape: the open statements, the logical plan, what to warn of, facts of how an answer is
+    computed, and the backend, whose identity is in the key."""
 
-    __slots__ = ("findings", "logical", "target", "templates")
+    __slots__ = ("facts", "findings", "logical", "target", "templates")
 
     def __init__(
         self,
@@ -150,8 +151,10 @@ class _Compiled:
         logical: RequestPlan,
         findings: tuple[Finding, ...],
         target: Backend,
+        facts: Mapping[str, Any],
     ) -> None:
         self.templates = templates
+        self.facts = facts
         self.logical = logical
         self.findings = findings
         self.target = target
@@ -162,8 +165,9 @@ class _Key:
 
     __slots__ = ("_hash", "parts")
 
-    def __init__(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> None:
-        self.parts = (shape, id(target), options.verify, options.limits, options.driver_functions, pretty)
+    def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
+        chosen = (options.verify, options.limits, options.driver_functions, options.approximate_percentiles)
+        self.parts = (resolved.shape, resolved.org, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -181,14 +185,14 @@ class _ShapeCache:
         self._found: OrderedDict[_Key, _Compiled] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
-        key = _Key(shape, target, options, pretty)
+    def get(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
+        key = _Key(resolved, target, options, pretty)
         with self._lock:
             found = self._found.get(key)
             if found is not None:
                 self._found.move_to_end(key)
                 return found
-        made = _compile_shape(shape, target, options, pretty)
+        made = _compile_shape(resolved, target, options, pretty)
         if sum(len(template.sql) for template in made.templates) > _LONGEST_KEPT:
             return made
         with self._lock:
@@ -212,11 +216,16 @@ def clear_cache() -> None:
     _shapes.clear()
 
 
-def _compile_shape(shape: Shape, target: Backend, options: Options, pretty: bool) -> _Compiled:
+def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
+    shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
-    logical = plan(shape)
-    templates = _statements(rewrite(logical, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, doubts(shape), target)
+    logical = plan(shape, resolved.org)
+    meant, facts = logical, {}
+    if options.approximate_percentiles:
+        meant, told = approximated(logical, target.capabilities)
+        facts = {"percentiles": told} if told else {}
+    templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
+    return _Compiled(templates, logical, doubts(shape), target, facts)
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
@@ -359,7 +368,8 @@ class Database:
         if compiled.kind not in STREAMED:
             kinds = " and ".join(f"`{kind}`" for kind in STREAMED)
             raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
-        return stream(compiled, self.driver.run(compiled.queries[0]), self.backend.codec)
+        run = self.driver.stream if isinstance(self.driver, StreamingDriver) else self.driver.run
+        return stream(compiled, run(compiled.queries[0]), self.backend.codec)
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

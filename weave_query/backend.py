@@ -54,6 +54,15 @@ class ExtendingDriver(Driver, Protocol):
         """Add them to the connection. Raises DriverMissingError when the library behind them is not installed."""
 
 
+@runtime_checkable
+class StreamingDriver(Driver, Protocol):
+    """A driver that can leave an answer with its database where `run` would fetch all of it first."""
+
+    def stream(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement as `run` does; its rows are fetched while they are read. A generator that is closed ends
+        the statement."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Backend:
     """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""

@@ -8,6 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """How a percentile is approximated. method: the field's name for it. rank_error: how far the rank of the value may
+    be from the one that is asked for, as a part of the number of values; None where nothing is promised."""
+
+    method: str
+    rank_error: float | None = None
+
+    def __str__(self) -> str:
+        bound = "no bound" if self.rank_error is None else f"rank within {self.rank_error:g}"
+        return f"{self.method}, {bound}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Capabilities:
     """Facts about one database. Each says what happens where the answer is no."""
@@ -47,6 +60,10 @@ class Capabilities:
     exact_percentiles: bool = False
     """Has the engine an exact percentile by linear interpolation? If not, the rewrite counts through the values in
     order."""
+
+    approximate_percentiles: Approximation | None = None
+    """How does the engine approximate percentiles, where `Options.approximate_percentiles` asks for that? If it does
+    not, they are exact all the same."""
 
     max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts

@@ -58,15 +58,16 @@ class PlainCodec:
         return list(value)
 
     def decode_scalar(self, value: Any, type: LogicalType) -> Any:
-        if type is BOOL and isinstance(value, bool):
-            return value
-        if not isinstance(value, bool):
-            if type is STRING and isinstance(value, str):
+        if isinstance(value, bool):
+            if type is BOOL:
                 return value
-            if type in (INT, TIMESTAMP) and isinstance(value, int):
+        else:
+            if type is STRING and isinstance(value, str):
                 return value
             if type is WIDE_INT and isinstance(value, (int, str, Decimal)):
                 return int(value)
+            if (type is INT or type is TIMESTAMP) and isinstance(value, int):
+                return value
             if type is FLOAT and isinstance(value, (float, int)):
                 return float(value)
         raise TypeError(value.__class__.__name__)

@@ -37,7 +37,9 @@ class Limits(_Settings):
     sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
     would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
     dimensions, measures: of an aggregation. groups: combinations of keys of an answer, without the buckets of time;
-    rows: those of an aggregation, with them.
+    rows: those of an aggregation, with them. range_days: days of a range of statistics. feedback_buckets: buckets of
+    time of `feedback_aggregate`, empty ones too. usage_calls: what a request for usage may set as its `limit`. None:
+    no bound.
     """
 
     depth: int = 32
@@ -56,11 +58,16 @@ class Limits(_Settings):
     measures: int = 50
     groups: int = 1_000
     rows: int = 100_000
+    range_days: int | None = None
+    feedback_buckets: int | None = None
+    usage_calls: int | None = None
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what is no limit."""
         for each in fields(self):
             number = getattr(self, each.name)
+            if number is None and each.default is None:
+                continue
             if isinstance(number, bool) or not isinstance(number, int) or number < 0:
                 raise SettingsError(f"`Limits.{each.name}` is an integer from 0 on")
         if self.depth > DEEPEST:
@@ -69,7 +76,7 @@ class Limits(_Settings):
     @classmethod
     def weave(cls) -> Limits:
         """The limits of the W&B Weave trace server where they are lower."""
-        return cls(list_values=1_000)
+        return cls(list_values=1_000, range_days=31, feedback_buckets=256, usage_calls=10_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,15 +88,30 @@ class Options(_Settings):
     itself lacks: regular expressions on SQLite. Such a statement runs on connections that have the function only.
     stored_usage: what the stored summary of a call counts: its `own` usage, or all below it too, `cumulative`, as the
     public SDK writes it; `auto` tells by the calls below, for each call and model.
+    org_id: the organisation of the projects that are asked for. Prices of its level hold where a project has none of
+    its own, before those for everybody; None, and no price of an organisation is used.
+    approximate_percentiles: let percentiles be near to the exact ones, where an engine has a method for that, which
+    the metadata of an answer names. It bounds the memory that a percentile of many values needs.
     """
 
     limits: Limits = field(default_factory=Limits)
     verify: bool = True
     driver_functions: bool = False
     stored_usage: StoredUsage = "own"
+    org_id: str | None = None
+    approximate_percentiles: bool = False
 
     def __post_init__(self) -> None:
-        """Raise SettingsError for what is no policy."""
+        """Raise SettingsError for what is no policy, and for what is no name of an organisation."""
         if self.stored_usage not in get_args(StoredUsage):
             policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
             raise SettingsError(f"`Options.stored_usage` is one of {policies}")
+        if self.org_id is not None and not _is_name(self.org_id):
+            raise SettingsError("`Options.org_id` is a text that is not empty, or None")
+
+
+def _is_name(value: object) -> bool:
+    """Is it a text that every database takes?"""
+    if not isinstance(value, str) or not value or "\0" in value:
+        return False
+    return not any("\ud800" <= character <= "\udfff" for character in value)

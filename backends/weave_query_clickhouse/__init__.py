@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from weave_query.backend import Backend, Driver
-from weave_query.capabilities import Capabilities
+from weave_query.capabilities import Approximation, Capabilities
 from weave_query.storage import StorageMap
 from weave_query_clickhouse.codec import ClickHouseCodec
 from weave_query_clickhouse.storage import STORAGE
@@ -38,6 +38,7 @@ backend = Backend(
         conjuncts_in_order=False,
         regular_expressions=True,
         exact_percentiles=True,
+        approximate_percentiles=Approximation("Greenwald-Khanna", rank_error=0.001),
         unnest=True,
         ref_parts=True,
         rollups=True,

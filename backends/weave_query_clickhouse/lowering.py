@@ -8,7 +8,7 @@ the text would double with every such segment.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -59,6 +59,8 @@ _MAX_NAMED = 3
 # A named value of so many nodes, times its uses, is defined in a list instead: 300 uses of one of 600 nodes were more
 # than the 2,000,000 nodes that ClickHouse 26.9 takes.
 _MOST_LOOKED_THROUGH = 256
+# The rank error that the capability declares is 1 divided by this.
+_GK_ACCURACY = 1_000
 _STRING_TOKEN = r'"(?:[^"\\]|\\.)*"'
 _NUMBER_TOKEN = "-?[0-9][0-9.eE+-]*"
 
@@ -486,6 +488,21 @@ class ClickHouseLowering(StagedLowering):
             return sql.call("emptyArrayString")
         return self.cast(sql.null(), f"Nullable({_COLUMNS[type_]})")
 
+    def keep(self, query: exp.Query, name: str, columns: Sequence[str]) -> None:
+        """ClickHouse computes, and resolves the names of, a query of WITH anew for each reader; but a value of WITH
+        once: so the rows are one, an array of tuples, which readers take apart."""
+        rows, row, kept = (self.alias(wish) for wish in (f"{name}_rows", "row", f"{name}_kept"))
+        members = sql.call("tuple", *(sql.column(column, row) for column in columns))
+        whole = sql.select_from(sql.subquery(query, row), [sql.call("groupArray", members)])
+        self.named_queries.append(sql.scalar_cte(whole, rows))
+        one = sql.alias(sql.call("arrayJoin", sql.column(rows)), "one")
+        apart = sql.subquery(exp.Select(expressions=[one]), kept)
+        found = [
+            sql.alias(sql.call("tupleElement", sql.column("one", kept), sql.number(place)), column)
+            for place, column in enumerate(columns, 1)
+        ]
+        self.named_queries.append(sql.cte(sql.select_from(apart, found), name))
+
     def next_value(self, operand: exp.Expr) -> exp.Expr:
         # Of a type that has no null, the last row would have 0.
         return sql.call("lead", sql.call("toNullable", operand))
@@ -509,9 +526,16 @@ class ClickHouseLowering(StagedLowering):
         return sql.call("toInt64", total)
 
     def percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        return self._quantile("quantilesExactInclusive", (), operand, node)
+
+    def approximate_percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        # `quantiles` samples at random and `quantilesTDigest` computes in 32 bits and promises nothing.
+        return self._quantile("quantilesGK", (_GK_ACCURACY,), operand, node)
+
+    def _quantile(self, function: str, parameters: tuple[int, ...], operand: exp.Expr, node: Percentile) -> exp.Expr:
         found = exp.ParameterizedAgg(
-            this="quantilesExactInclusive",
-            expressions=list(map(sql.number, node.among)),
+            this=function,
+            expressions=list(map(sql.number, (*parameters, *node.among))),
             params=[sql.call("toFloat64", operand)],
         )
         some = sql.operate(exp.GT, exp.Count(this=operand.copy()), sql.number(0))

@@ -428,6 +428,11 @@ class DuckDBLowering(StagedLowering):
         found = sql.call("quantile_cont", self.cast(operand, "DOUBLE"), fractions)
         return sql.call("list_extract", found, sql.number(1 + node.among.index(node.fraction)))
 
+    def approximate_percentile(self, operand: exp.Expr, node: Percentile) -> exp.Expr:
+        fractions = sql.call("list_value", *map(sql.number, node.among))
+        found = sql.call("approx_quantile", self.cast(operand, "DOUBLE"), fractions)
+        return sql.call("list_extract", found, sql.number(1 + node.among.index(node.fraction)))
+
     def output(self, node: object) -> exp.Expr:
         spelled = super().output(node)  # type: ignore[arg-type]
         return sql.call("epoch_us", spelled) if getattr(node, "type", None) is TIMESTAMP else spelled

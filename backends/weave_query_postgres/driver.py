@@ -1,7 +1,7 @@
 """PostgreSQL: the connection. Compiled statements and logical rows come in, raw rows go out.
 
-A statement's answer is fetched whole by the client library, compact, and becomes Python values as it is read. A
-server-side cursor would keep less in memory, but the server plans no parallel query for one.
+A statement's answer is fetched whole by the client library, compact, and becomes Python values as it is read; one that
+is streamed stays with the server and comes in batches. The server plans no parallel query for that.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,12 +69,25 @@ class PostgresDriver:
         self._connection = connection
         self._resources = resources
         self._gate = Gate(alone=True)
+        self._numbers = count()
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
         with self._passing(query.sql, query.params):
             cursor = self._connection.execute(_driver_text(query.sql, query.params), dict(query.params))
         return self._rows(cursor, query)
+
+    def stream(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement and leave its answer with the server: batches of it are fetched as they are read.
+
+        The cursor holds beyond its transaction, so other statements and batches may come between, and see none of it.
+        """
+        with self._passing(query.sql, query.params):
+            cursor = self._connection.cursor(f"weave_query_{next(self._numbers)}", scrollable=False, withhold=True)
+            cursor.execute(_driver_text(query.sql, query.params), dict(query.params))
+        rows = self._fetched(cursor, query)
+        next(rows)  # begun, it gives the cursor back when nobody wants it any more
+        return rows
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
@@ -121,6 +135,24 @@ class PostgresDriver:
         except psycopg.Error as error:
             raise _refused(error, query.sql, query.params) from error
 
+    def _fetched(
+        self, cursor: psycopg.ServerCursor[tuple[Any, ...]], query: CompiledQuery
+    ) -> Iterator[tuple[Any, ...]]:
+        """A first row of nothing, then the rows of a cursor, which is closed in the end."""
+        try:
+            yield ()
+            while True:
+                with self._passing(query.sql, query.params):
+                    batch = cursor.fetchmany(BATCH)
+                if not batch:
+                    return
+                yield from batch
+        finally:
+            with suppress(ExecutionError), self._passing(query.sql, query.params):
+                cursor.close()
+            if self._connection.closed:  # then the server has forgotten it, and only the object has to be told
+                cursor.close()
+
     def _copy(
         self,
         cursor: psycopg.Cursor[tuple[Any, ...]],
@@ -159,7 +191,8 @@ def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
     try:
         # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
         connection = psycopg.connect(address, autocommit=True, prepare_threshold=None, client_encoding="utf8")
-        connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")
+        # What a cursor has is read to its end, so no plan is better for a fast beginning.
+        connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1")
     except psycopg.Error as error:
         # Its message may quote what the url holds, so it is neither shown nor chained.
         raise ConnectionUrlError(f"no connection to the PostgreSQL server: {_failure(error)}") from None

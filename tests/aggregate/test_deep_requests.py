@@ -12,6 +12,7 @@ import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle import hostile
 from tests.oracle.deep import SHAPES
+from tests.sampling import each_engine_some
 from weave_query.api import Database
 
 OPTIONS = wq.Options(driver_functions=True)
@@ -29,7 +30,7 @@ def evaluator() -> Database:
     return loaded(db)
 
 
-@pytest.fixture(scope="module", params=SQL_ENGINES)
+@pytest.fixture(scope="module")
 def engine_db(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Database]:
     opened = loaded(engines.open(request.param, "deep_aggregate", OPTIONS))
     yield opened
@@ -51,7 +52,7 @@ def body(shape: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_an_aggregation_of_a_deep_condition(shape: str, engine_db: Database) -> None:
+@each_engine_some("engine_db,shape", SQL_ENGINES, SHAPES, share=4)
+def test_an_aggregation_of_a_deep_condition(engine_db: Database, shape: str) -> None:
     request = wq.parse_request("aggregate", body(shape))
     assert engine_db.run(request) == evaluator().run(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
@@ -269,6 +270,25 @@ def test_the_policy_of_stored_usage_is_that_of_the_options(cli: Cli) -> None:
         assert len({cli(*asked, policy).out for policy in statements}) == 3
     assert get_args(StoredUsage) == POLICIES
     assert cli("run", "--url", "sqlite://", body, "--stored-usage", "all").code == 2
+
+
+def test_every_option_of_compiling_has_a_flag(cli: Cli) -> None:
+    """But for what is no matter of a request: its limits, which the kinds of a server set, and the verifier."""
+    body = {"project_id": "p", "start": "2026-01-01", "end": "2026-01-02"}
+    body |= {
+        "call_metrics": [{"metric": "latency_ms", "percentiles": [50]}],
+        "usage_metrics": [{"metric": "total_cost"}],
+    }
+    given = wq.Options(org_id="org", approximate_percentiles=True)
+    flags = ("--kind", "call_stats", "--org-id", "org", "--approximate-percentiles")
+    found = cli("compile", json.dumps(body), *flags, "--backend", "duckdb", "--json").json[0]["queries"]
+    compiled = wq.compile(wq.parse_request("call_stats", body), "duckdb", options=given)
+    assert [query["sql"] for query in found] == [query.sql for query in compiled]
+    assert cli("explain", json.dumps(body), *flags).out.split("\n$0")[0] == compiled.explain()
+    rewritten = ("compile", json.dumps(body), "--kind", "call_stats", "--stage", "rewritten", "--backend", "duckdb")
+    assert cli(*rewritten, "--approximate-percentiles").out != cli(*rewritten).out
+    known = {each.name for each in fields(wq.Options)} - {"limits", "verify"}
+    assert all(f"--{name.replace('_', '-')}" in cli("run", "--help").out for name in known)
 
 
 def test_the_hint_of_what_sqlite_lacks_is_the_flag(cli: Cli) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from tests.cli.conftest import DATA, Cli
 from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
-from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS
+from tests.oracle.rollup import Stored
+from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, USAGE, USED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -33,10 +35,10 @@ def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path
     assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", first[-1])
 
 
-def test_the_demo_tells_its_story_in_a_hundred_and_twenty_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
+def test_the_demo_tells_its_story_in_a_hundred_and_forty_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
     lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
-    assert 60 <= len(lines) <= 120
-    assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == [f"{number}. " for number in range(1, 8)]
+    assert 60 <= len(lines) <= 140
+    assert [line[:3] for line in lines if re.match(r"\d\. ", line)] == [f"{number}. " for number in range(1, 9)]
     assert [line for line in lines if line.startswith("-- ") and " = " not in line] == [
         "-- clickhouse",
         "-- postgres",
@@ -49,7 +51,7 @@ def test_the_demo_tells_its_story_in_a_hundred_and_twenty_lines_and_where_the_re
 def test_the_count_of_the_demo_is_that_of_its_request(cli: Cli, url: str, tmp_path: Path) -> None:
     lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
     asked = cli("run", "--url", url, "--kind", "calls_query_stats", json.dumps(COUNT), "--json").json
-    assert lines[lines.index(f"7. {COUNTED}") + 2] == f"{asked['count']:,}"
+    assert lines[lines.index(f"8. {COUNTED}") + 2] == f"{asked['count']:,}"
 
 
 def test_the_groups_of_the_demo_are_those_of_their_requests(cli: Cli, tmp_path: Path) -> None:
@@ -69,6 +71,22 @@ def test_the_groups_of_the_demo_are_those_of_their_requests(cli: Cli, tmp_path: 
             assert [float(each) for each in numbers] == pytest.approx(values, abs=1e-6)
         assert lines[at + 7] == "first 3 rows"
     assert "claude-opus-4-1-20250805      130        0.853013" in lines
+
+
+def test_the_demo_tells_which_tokens_were_counted_twice(cli: Cli, tmp_path: Path) -> None:
+    """Of each model as many as the calls without calls below them used, by the sums of the recorded file."""
+    lines = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "9").lines
+    rows = lines[lines.index(f"7. {USED}") + 4 :][:9]
+    told = {name: (int(own), int(auto)) for name, own, auto in map(str.split, rows)}
+    with gzip.open(EXAMPLES / "data" / "calls.jsonl.gz", "rt", encoding="utf-8") as file:
+        calls = [call for call in map(json.loads, file) if call["project_id"] == USAGE["project_id"]]
+    stored = Stored(calls, "auto")
+    alive = [call["id"] for call in calls if call.get("deleted_at") is None]
+    for model, tokens in told.items():
+        own = sum(stored.usage[id].get(model, {}).get("total_tokens", 0) for id in alive)
+        auto = sum(stored.own(id).get(model, {}).get("total_tokens", 0) for id in alive)
+        assert tokens == (own, auto)
+    assert sum(auto for _, auto in told.values()) < sum(own for own, _ in told.values()) / 2
 
 
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -131,7 +149,7 @@ def test_only_calls_are_needed(cli: Cli, tmp_path: Path) -> None:
     ran = cli("demo", "--data", str(tmp_path), "--folder", str(tmp_path / "demo"), "--rows", "1")
     assert ran.code == 0
     assert ran.lines[3].startswith("5,213 rows")
-    assert [line[:2] for line in ran.lines if re.match(r"\d\. ", line)] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert [line[:2] for line in ran.lines if re.match(r"\d\. ", line)] == ["1.", "2.", "3.", "4.", "5.", "6.", "7."]
     assert "cost" not in ran.out, "without prices nothing is said about cost"
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Cli
 from tests.cli.terminal import ESCAPE, in_a_pipe, on_a_terminal, plain
 from weave_query import list_backends
-from weave_query.catalogue.fields import CALL_FIELDS
+from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
 from weave_query.cli.text import Seconds, cell, cut, document, padded, width
 
@@ -121,6 +121,16 @@ def test_fields_lists_the_catalogue_once(cli: Cli) -> None:
     assert types["input_refs"] == ("array<string>", "list", [])
     assert types["summary.weave.latency_ms"] == ("float", "derived", ["latency_ms"])
     assert types["summary.weave.status"] == ("string", "derived", ["status"])
+
+
+def test_fields_of_feedback_are_listed_where_they_are_asked_for(cli: Cli) -> None:
+    found = cli("fields", "--of", "feedback", "--json").json
+    assert [entry["name"] for entry in found] == list(FEEDBACK_FIELDS.fields)
+    types = {entry["name"]: (entry["type"], entry["kind"]) for entry in found}
+    assert types["payload"] == ("json", "json")
+    assert types["scorer_id"] == ("string", "derived")
+    assert "the tags that a scorer gave" in " ".join(cli("fields", "--of", "feedback").out.split())
+    assert cli("fields", "--of", "threads").code == 2
 
 
 @pytest.mark.parametrize(

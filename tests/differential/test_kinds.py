@@ -67,6 +67,14 @@ def test_the_first_difference_is_told(expected: Any, found: Any, first: str | No
     assert first_difference(expected, found, NEAR) == first
 
 
+def test_what_is_left_of_numbers_that_cancel_each_other_out_may_be_off_by_their_last_digits() -> None:
+    near = r"/(avg|sum)$"
+    assert first_difference({"avg": 0.5}, {"avg": 0.0}, near, summed={"avg": 1e16}) is None
+    assert first_difference({"avg": 0.5}, {"avg": 0.0}, near, summed={"avg": 1e6}) is not None
+    assert first_difference({"p50": 0.5}, {"p50": 0.0}, r"/p50$", summed={"p50": 1e16}) is not None
+    assert first_difference({"sum": [0.5]}, {"sum": [0.0]}, near, summed=None) is not None
+
+
 RAN: Answered = {"call_buckets": [{"count": 2}, {"count": 1}], "usage_buckets": []}
 LACKS = Refused("WQ401", "no", "unnest", declared=True)
 

@@ -26,6 +26,7 @@ class Golden:
     name: str
     kind: str
     body: dict[str, Any]
+    options: wq.Options
 
     @property
     def folder(self) -> Path:
@@ -40,7 +41,8 @@ class Golden:
 def goldens() -> tuple[Golden, ...]:
     """All cases, by name."""
     found = ((path.parent.name, json.loads(path.read_text(encoding="utf-8"))) for path in FOLDER.glob(f"*/{REQUEST}"))
-    return tuple(sorted((Golden(name, each["kind"], each["body"]) for name, each in found), key=lambda it: it.name))
+    made = (Golden(name, each["kind"], each["body"], wq.Options(**each.get("options", {}))) for name, each in found)
+    return tuple(sorted(made, key=lambda golden: golden.name))
 
 
 def compiled_files(golden: Golden) -> dict[str, str]:
@@ -48,7 +50,7 @@ def compiled_files(golden: Golden) -> dict[str, str]:
     files: dict[str, str] = {}
     for backend in BACKENDS:
         try:
-            compiled = wq.compile(golden.request, backend, pretty=True)
+            compiled = wq.compile(golden.request, backend, options=golden.options, pretty=True)
         except wq.WeaveQueryError as error:
             files[f"{backend}.error"] = "".join(f"{each}\n" for each in (error, *error.others))
             continue

@@ -83,7 +83,7 @@ def ancestors(id: str, parent_of: Callable[[str], str | None]) -> list[str] | No
 def rolled_up(selected: Mapping[str, Row], stored: Stored) -> dict[str, dict[str, Counters]]:
     """The usage of each of the selected calls with all of them below it."""
     found: dict[str, dict[str, Counters]] = {id: {} for id in selected}
-    for model in {model for id in selected for model in stored.usage[id]}:
+    for model in sorted({model for id in selected for model in stored.usage[id]}):
 
         def closed(id: str, model: str = model) -> bool:
             if selected[id].get("ended_at") is None:
@@ -106,7 +106,7 @@ def rolled_up(selected: Mapping[str, Row], stored: Stored) -> dict[str, dict[str
 
 
 def costs(
-    selected: Mapping[str, Row], stored: Stored, prices: Sequence[Row]
+    selected: Mapping[str, Row], stored: Stored, prices: Sequence[Row], org: str | None = None
 ) -> tuple[dict[str, dict[str, list[Decimal]]], int]:
     """What the own usage costs, of each call with all below it, and how many calls and models have no price."""
     found: dict[str, dict[str, list[Decimal]]] = {id: {} for id in selected}
@@ -120,7 +120,7 @@ def costs(
         at = read_time(call["started_at"]).micros
         above = ancestors(id, parent_of) or []
         for model, own in stored.own(id).items():
-            price = price_of(model, at, call["project_id"], prices)
+            price = price_of(model, at, call["project_id"], prices, org)
             unpriced += price is None
             if price is None:
                 continue
@@ -140,10 +140,10 @@ def _parts(own: Counters, price: Row) -> list[Decimal]:
 
 
 def _answer(
-    ids: Iterable[str], selected: Mapping[str, Row], stored: Stored, prices: Sequence[Row] | None
+    ids: Iterable[str], selected: Mapping[str, Row], stored: Stored, prices: Sequence[Row] | None, org: str | None
 ) -> dict[str, Any]:
     usage = rolled_up(selected, stored)
-    money, unpriced = costs(selected, stored, prices) if prices is not None else ({}, None)
+    money, unpriced = costs(selected, stored, prices, org) if prices is not None else ({}, None)
     answer: dict[str, Any] = {"call_usage": {}, "unpriced": unpriced}
     for id in ids:
         answer["call_usage"][id] = {}
@@ -160,7 +160,11 @@ def _answer(
 
 
 def trace_usage(
-    request: Mapping[str, Any], calls: Sequence[Row], prices: Sequence[Row] = (), policy: str = "own"
+    request: Mapping[str, Any],
+    calls: Sequence[Row],
+    prices: Sequence[Row] = (),
+    policy: str = "own",
+    org: str | None = None,
 ) -> dict[str, Any]:
     """The answer to a request, costs as decimals; with `cut` and `unpriced` beside the published keys."""
     asked = {key: request[key] for key in ("project_id", "filter", "query") if request.get(key) is not None}
@@ -168,14 +172,17 @@ def trace_usage(
     limit = request.get("limit", 10_000)
     mine = {call["id"]: call for call in calls if call["project_id"] == request["project_id"]}
     selected = {id: mine[id] for id in ids[:limit]}
-    answer = _answer(
-        selected, selected, Stored(list(mine.values()), policy), prices if request.get("include_costs") else None
-    )
+    stored = Stored(list(mine.values()), policy)
+    answer = _answer(selected, selected, stored, prices if request.get("include_costs") else None, org)
     return {**answer, "cut": limit is not None and len(ids) > limit}
 
 
 def calls_usage(
-    request: Mapping[str, Any], calls: Sequence[Row], prices: Sequence[Row] = (), policy: str = "own"
+    request: Mapping[str, Any],
+    calls: Sequence[Row],
+    prices: Sequence[Row] = (),
+    policy: str = "own",
+    org: str | None = None,
 ) -> dict[str, Any]:
     """The same for named calls. Raises TooManyError."""
     mine = {call["id"]: call for call in calls if call["project_id"] == request["project_id"]}
@@ -193,4 +200,4 @@ def calls_usage(
     if limit is not None and len(selected) > limit:
         raise TooManyError
     stored = Stored(list(mine.values()), policy)
-    return _answer(request["call_ids"], selected, stored, prices if request.get("include_costs") else None)
+    return _answer(request["call_ids"], selected, stored, prices if request.get("include_costs") else None, org)

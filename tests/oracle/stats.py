@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 from tests.buckets.definition import bucket_start
 from tests.oracle.fields import Row
 from tests.oracle.query import matching
+from tests.oracle.rollup import Stored
 from tests.oracle.times import read_time
-from tests.oracle.usage import costs_of, price_of, usage_of
+from tests.oracle.usage import costs_of, price_of
 from tests.oracle.values import OracleError
 
 Number = Fraction | Decimal | int
@@ -20,8 +22,11 @@ Grouped = dict[int, list[Row]]
 STEPS = ((2 * 3600, 300), (12 * 3600, 3600), (3 * 86400, 21600), (14 * 86400, 43200))
 
 
-def call_stats(request: Mapping[str, Any], rows: Iterable[Row], prices: Sequence[Row]) -> dict[str, Any]:
-    """Granularity and both lists of buckets; the timestamps are microseconds."""
+def call_stats(
+    request: Mapping[str, Any], rows: Sequence[Row], prices: Sequence[Row], policy: str = "own", org: str | None = None
+) -> dict[str, Any]:
+    """Granularity and both lists of buckets; the timestamps are microseconds. Of usage also how many calls and models
+    were read in which way, and how many have no price."""
     start, end = read_time(request["start"]).micros, read_time(request["end"]).micros
     if end < start:
         raise OracleError("the range ends before it starts")
@@ -35,11 +40,14 @@ def call_stats(request: Mapping[str, Any], rows: Iterable[Row], prices: Sequence
         if start <= began < end:
             grouped[bucket_start(zone, width, began)].append(row)
     calls, usage = request.get("call_metrics"), request.get("usage_metrics")
-    project = request["project_id"]
+    stored = Stored([row for row in rows if row["project_id"] == request["project_id"]], policy)
+    found = _usage_rows(grouped, stored, prices, org) if usage else []
     return {
         "granularity": width,
         "call_buckets": _call_buckets(calls, grouped) if calls else [],
-        "usage_buckets": _usage_buckets(usage, grouped, project, prices) if usage else [],
+        "usage_buckets": _usage_buckets(usage, grouped, found) if usage else [],
+        "read_as": {name: sum(row.read_as == name for row in found) for name in ("own", "cumulative")},
+        "unpriced": sum("total_cost" not in row.values for row in found),
     }
 
 
@@ -77,14 +85,32 @@ def _metrics_of(row: Row) -> dict[str, Number | None]:
     return {"latency_ms": elapsed, "call_count": 1, "error_count": int(row.get("exception") not in (None, ""))}
 
 
-def _usage_buckets(specs: list[Any], grouped: Grouped, project: str, prices: Sequence[Row]) -> list[Any]:
-    groups: dict[tuple[int, str], list[dict[str, Number | None]]] = {}
+@dataclass(frozen=True)
+class _UsageRow:
+    """The own usage of a call and model: of which bucket, how it was read, its counters and costs."""
+
+    bucket: int
+    model: str
+    read_as: str
+    values: Mapping[str, Number | None]
+
+
+def _usage_rows(grouped: Grouped, stored: Stored, prices: Sequence[Row], org: str | None) -> list[_UsageRow]:
+    found = []
     for start, rows in grouped.items():
         for row in rows:
-            for model, counters in usage_of(row):
-                price = price_of(model, read_time(row["started_at"]).micros, project, prices)
+            for model, counters in stored.own(row["id"]).items():
+                price = price_of(model, read_time(row["started_at"]).micros, row["project_id"], prices, org)
                 costs = costs_of(counters, price) if price is not None else {}
-                groups.setdefault((start, model), []).append({**counters, **costs})
+                read_as = "cumulative" if stored.is_cumulative(row["id"], model) else "own"
+                found.append(_UsageRow(start, model, read_as, {**counters, **costs}))
+    return found
+
+
+def _usage_buckets(specs: list[Any], grouped: Grouped, found: list[_UsageRow]) -> list[Any]:
+    groups: dict[tuple[int, str], list[Mapping[str, Number | None]]] = {}
+    for row in found:
+        groups.setdefault((row.bucket, row.model), []).append(row.values)
     models = sorted({model for _, model in groups})
     return [
         {"timestamp": start, "model": model, **_measured(specs, groups.get((start, model), []))}
@@ -93,7 +119,7 @@ def _usage_buckets(specs: list[Any], grouped: Grouped, project: str, prices: Seq
     ]
 
 
-def _measured(specs: list[Any], rows: list[dict[str, Number | None]]) -> dict[str, Any]:
+def _measured(specs: list[Any], rows: Sequence[Mapping[str, Number | None]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for spec in specs:
         metric, percentiles = spec["metric"], spec.get("percentiles") or []

@@ -17,6 +17,7 @@ from tests.engines import SQL_ENGINES, Engines, answer_of
 from tests.oracle import hostile
 from tests.oracle.build import get, lit
 from tests.oracle.query import calls_query
+from tests.sampling import each_engine_some
 from weave_query.api import Database
 from weave_query.errors import LimitError
 
@@ -93,6 +94,8 @@ _FOLDED_INSIDE, _ = _text_of(
 _STARTING, _STARTING_AT = _text_of("$startsWith/1", lambda text: {"$startsWith": [get("inputs.v"), lit(text)]})
 _ENDING, _ENDING_AT = _text_of("$endsWith/1", lambda text: {"$endsWith": [get("inputs.v"), lit(text)]})
 
+# 3,333 comparisons take seconds to compile.
+ALTERNATIVES = Sized("alternatives", "nodes", _where(_alternatives), "/query/$expr/$or", units=3)
 SIZED = (
     Sized("ids in the filter", "list_values", lambda size: {"filter": {"call_ids": _ids(size)}}, "/filter/call_ids"),
     Sized(
@@ -119,7 +122,7 @@ SIZED = (
         _where(lambda size: {"$in": [get("id"), [lit(each) for each in _ids(size)]]}),
         "/query/$expr/$in",
     ),
-    Sized("alternatives", "nodes", _where(_alternatives), "/query/$expr/$or", units=3),
+    ALTERNATIVES,
     Sized(
         "segments",
         "path_segments",
@@ -180,12 +183,21 @@ def judged(sized: Sized) -> list[str]:
     return [row["id"] for row in calls_query(_body(sized, _most(sized)), hostile.judged_rows())]
 
 
-@NAMED
-def test_an_engine_answers_a_request_at_the_limit(sized: Sized, db: Database) -> None:
+def at_the_limit(sized: Sized, db: Database) -> None:
     body = _body(sized, _most(sized))
     answer = answer_of(db, "calls_query", body, unknown_keys="error")
     assert isinstance(answer, list), answer
     assert [row["id"] for row in answer] == judged(sized)
+
+
+@pytest.mark.parametrize("sized", [each for each in SIZED if each is not ALTERNATIVES], ids=lambda sized: sized.name)
+def test_an_engine_answers_a_request_at_the_limit(sized: Sized, db: Database) -> None:
+    at_the_limit(sized, db)
+
+
+@each_engine_some("engine,sized", SQL_ENGINES, [ALTERNATIVES], share=4)
+def test_an_engine_answers_as_many_nodes_as_there_may_be(db: Database, sized: Sized) -> None:
+    at_the_limit(sized, db)
 
 
 @NAMED
@@ -222,8 +234,8 @@ def test_a_condition_on_elements_counts_for_each_array_that_it_may_be_on(operato
 
 def test_every_limit_is_tested_here_or_beside() -> None:
     beside = {"depth", "request_bytes", "buckets", "percentiles"}
-    # tests/aggregate and tests/feedback
-    beside |= {"dimensions", "measures", "groups", "rows", "metrics"}
+    # tests/aggregate, tests/feedback and tests/requests
+    beside |= {"dimensions", "measures", "groups", "rows", "metrics", "range_days", "feedback_buckets", "usage_calls"}
     assert {field.name for field in fields(wq.Limits)} == {sized.limit for sized in SIZED} | beside
 
 

@@ -48,8 +48,9 @@ def usage_of(row: Row) -> Iterator[tuple[str, dict[str, int]]]:
             yield model, counters
 
 
-def price_of(model: str, at: int, project: str, prices: Iterable[Row]) -> Row | None:
-    """The price row that holds for a model at a time."""
+def price_of(model: str, at: int, project: str, prices: Iterable[Row], org: str | None = None) -> Row | None:
+    """The price row that holds for a model at a time; those of an organisation only for calls of it."""
+    owners = {("project", project), ("org", org)}
 
     def rank(price: Row) -> tuple[Any, ...]:
         since = read_time(price["effective_date"]).micros
@@ -60,10 +61,7 @@ def price_of(model: str, at: int, project: str, prices: Iterable[Row]) -> Row | 
         price
         for price in prices
         if price["llm_id"] == model
-        and (
-            price["pricing_level"] == "default"
-            or (price["pricing_level"], price["pricing_level_id"]) == ("project", project)
-        )
+        and (price["pricing_level"] == "default" or (price["pricing_level"], price["pricing_level_id"]) in owners)
     ]
     if not mine:
         return None

@@ -11,6 +11,7 @@ import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle import hostile
 from tests.oracle.deep import SHAPES
+from tests.sampling import each_engine_some
 from tests.stats.rows import prices
 from weave_query.api import Database
 
@@ -40,14 +41,14 @@ def evaluator() -> Database:
     return loaded(db)
 
 
-@pytest.fixture(scope="module", params=SQL_ENGINES)
+@pytest.fixture(scope="module")
 def engine_db(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Database]:
     opened = loaded(engines.open(request.param, "deep_stats", OPTIONS))
     yield opened
     opened.close()
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_statistics_of_a_deep_condition(shape: str, engine_db: Database) -> None:
+@each_engine_some("engine_db,shape", SQL_ENGINES, SHAPES, share=4)
+def test_statistics_of_a_deep_condition(engine_db: Database, shape: str) -> None:
     where = {"$expr": SHAPES[shape](wq.Limits().depth)}
     assert engine_db.run(REQUEST, where=where) == evaluator().run(REQUEST, where=where)

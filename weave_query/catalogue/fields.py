@@ -199,7 +199,7 @@ def _calls() -> Catalogue:
 
 def _feedback() -> Catalogue:
     fields = [_column_field(column, _ABOUT_FEEDBACK) for column in FEEDBACK.columns]
-    some = "`feedback_type`, `created_at`, `payload` and `scorer_id` are some"
+    some = "`feedback_type`, `created_at` and `payload` are some, `weave-query fields --of feedback` lists all"
     return Catalogue("feedback", {found.name: found for found in (*fields, *_DERIVED_OF_FEEDBACK)}, some)
 
 

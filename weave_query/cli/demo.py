@@ -1,4 +1,4 @@
-"""`weave-query demo`: recorded calls in an embedded DuckDB, six questions, a count, and SQL in every dialect."""
+"""`weave-query demo`: recorded calls in an embedded DuckDB, seven questions, a count, and SQL in every dialect."""
 
 from __future__ import annotations
 
@@ -13,14 +13,26 @@ from urllib.parse import quote
 from weave_query.cli.arguments import positive
 from weave_query.cli.compile import compiled, print_compiled
 from weave_query.cli.groups import show_groups
+from weave_query.cli.layout import Style
 from weave_query.cli.progress import SOURCES, load_files
-from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, Grouped, Question
+from weave_query.cli.questions import (
+    COUNT,
+    COUNTED,
+    GROUPED,
+    QUESTIONS,
+    USAGE,
+    USED,
+    USED_NOTE,
+    Grouped,
+    Question,
+)
 from weave_query.cli.rows import Reader, counted, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.registry import get_backend
 
 if TYPE_CHECKING:
     from weave_query.api import Database
+    from weave_query.options import StoredUsage
     from weave_query.requests.base import Request
 
 _ROOMY = 120
@@ -31,7 +43,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         "demo",
         help="recorded calls, some questions, their answers and SQL",
-        description="Load recorded calls into an embedded DuckDB file, ask them six questions, count some, show the "
+        description="Load recorded calls into an embedded DuckDB file, ask them seven questions, count some, show the "
         "SQL of the count in all four dialects. Needs the extra duckdb. Running it again replaces what it made.",
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the recorded calls (default: of the source checkout)")
@@ -85,7 +97,13 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
                 screen.line()
                 screen.document(body)
         screen.line()
-        screen.heading(f"{len(QUESTIONS) + len(answerable) + 1}. {COUNTED}")
+        screen.heading(f"{len(QUESTIONS) + len(answerable) + 1}. {USED}")
+        _compare_policies(screen, db, args.rows, clock)
+        if args.verbose:
+            screen.line()
+            screen.document(USAGE)
+        screen.line()
+        screen.heading(f"{len(QUESTIONS) + len(answerable) + 2}. {COUNTED}")
         _count(screen, db, clock)
     screen.line()
     if not args.verbose:
@@ -139,6 +157,33 @@ def _group(screen: Screen, db: Database, question: Grouped, rows: int, clock: _C
     screen.line()
     show_groups(screen, result, "table")
     return body
+
+
+def _compare_policies(screen: Screen, db: Database, rows: int, clock: _Clock) -> None:
+    """Show the tokens of models, as stored usage is read by default and with `auto`, the greatest first."""
+    from weave_query.api import compile
+    from weave_query.options import Options
+    from weave_query.requests.stats import CallStatsReq, CallStatsRes
+
+    found: list[dict[str, int]] = []
+    policies: tuple[StoredUsage, ...] = ("own", "auto")
+    for policy in policies:
+        with clock.of("answering"):
+            asked = compile(CallStatsReq(**USAGE), db.backend, options=Options(stored_usage=policy))
+            answer = db.run_compiled(asked)
+        buckets = answer.usage_buckets if isinstance(answer, CallStatsRes) else []
+        tokens: dict[str, int] = {}
+        for bucket in buckets:
+            tokens[bucket["model"]] = tokens.get(bucket["model"], 0) + bucket["sum_total_tokens"]
+        found.append(tokens)
+    own, auto = found
+    models = sorted(own, key=lambda model: (-own[model], model))
+    header = ("model", *(f"tokens, read as {policy}" for policy in policies))
+    screen.line()
+    screen.table(header, [(model, own[model], auto.get(model, 0)) for model in models[:rows]], Style(rigid=header[1:]))
+    screen.note(f"first {min(rows, len(models))} of {len(models)} models")
+    screen.line()
+    screen.note(USED_NOTE)
 
 
 def _count(screen: Screen, db: Database, clock: _Clock) -> None:

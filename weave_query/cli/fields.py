@@ -12,15 +12,17 @@ from weave_query.cli.screen import Screen
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "fields",
-        help="the fields of calls that a query can name",
-        description="List the fields of calls. A path goes into fields of the kind json: inputs.messages.0.role.",
+        help="the fields that a query can name",
+        description="List the fields of calls, or of feedback, which `where` names beside requests about feedback. "
+        "A path goes into fields of the kind json: inputs.messages.0.role.",
     )
+    parser.add_argument("--of", choices=("calls", "feedback"), default="calls", help="whose fields (default: calls)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=_fields)
 
 
 def _fields(args: argparse.Namespace, screen: Screen) -> int:
-    found = catalogue()
+    found = catalogue(args.of)
     if args.json:
         screen.json(found)
         return 0
@@ -35,26 +37,28 @@ def _about(field: dict[str, Any]) -> str:
     return f"{field['about']}; also {aliases}" if aliases else str(field["about"])
 
 
-def catalogue() -> list[dict[str, Any]]:
-    """Every field once, in the catalogue's order."""
-    from weave_query.catalogue.fields import CALL_FIELDS
+def catalogue(of: str = "calls") -> list[dict[str, Any]]:
+    """Every field of calls or of feedback once, in the catalogue's order."""
+    from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 
+    fields = (FEEDBACK_FIELDS if of == "feedback" else CALL_FIELDS).fields
     return [
         {
             "name": field.name,
-            "type": str(field.column.type) if field.column else _derived_type(field.name),
+            "type": str(field.column.type) if field.column else _derived_type(field.name, of),
             "kind": field.kind.value,
             "about": field.about,
             "aliases": list(field.aliases),
         }
-        for name, field in CALL_FIELDS.fields.items()
+        for name, field in fields.items()
         if name == field.name
     ]
 
 
-def _derived_type(name: str) -> str:
+def _derived_type(name: str, of: str) -> str:
     from weave_query.binding.derived import derived_value
+    from weave_query.binding.feedback import derived_feedback_value
 
-    value = derived_value(name)
+    value = derived_feedback_value(name) if of == "feedback" else derived_value(name)
     readings = (value.string, value.float, value.integer, value.boolean, value.timestamp)
     return next(str(reading.type) for reading in readings if reading is not None)

@@ -1,4 +1,5 @@
-"""The questions of the demo to the recorded calls: the published example and three more, two of groups, a count."""
+"""The questions of the demo to the recorded calls: the published example and three more, two of groups, one of usage,
+a count."""
 
 from __future__ import annotations
 
@@ -132,6 +133,19 @@ GROUPED = (
             "order": [{"by": "p95_latency_ms", "direction": "desc"}],
         },
     ),
+)
+
+USED = "How many tokens did the models of the research agent take, and how many were counted twice?"
+USAGE: dict[str, Any] = {
+    "project_id": RESEARCH,
+    "start": "2025-01-01T00:00:00Z",
+    "end": "2026-01-01T00:00:00Z",
+    "granularity": 366 * 86_400,
+    "usage_metrics": [{"metric": "total_tokens"}],
+}
+USED_NOTE = (
+    "Clients store in a call what the calls below it used, too. `own` takes that for the call's own usage, `auto`\n"
+    "tells by the calls below: `Options(stored_usage=...)`."
 )
 
 COUNTED = "How many calls went to gpt-4.1?"

@@ -53,6 +53,12 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         help="what the stored summary of a call counts: its own usage (default), or cumulative, all below it too, as "
         "the public SDK writes it; auto tells by the calls below",
     )
+    parser.add_argument("--org-id", metavar="ID", help="the organisation of the project, whose prices count too")
+    parser.add_argument(
+        "--approximate-percentiles",
+        action="store_true",
+        help="let percentiles be near to the exact ones, for less memory",
+    )
 
 
 def request_of(args: argparse.Namespace) -> Request:
@@ -82,7 +88,12 @@ def options_of(args: argparse.Namespace) -> Options:
     """The options that the arguments name."""
     from weave_query.options import Options
 
-    return Options(driver_functions=args.driver_functions, stored_usage=args.stored_usage)
+    return Options(
+        driver_functions=args.driver_functions,
+        stored_usage=args.stored_usage,
+        org_id=args.org_id,
+        approximate_percentiles=args.approximate_percentiles,
+    )
 
 
 def where_of(args: argparse.Namespace) -> Query | None:

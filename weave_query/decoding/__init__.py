@@ -19,6 +19,8 @@ from weave_query.requests.base import Result
 
 __all__ = ["STREAMED", "UsageStream", "decode", "stream"]
 
+# Facts of how an answer came about that its metadata repeats: by which rules of time zones, and which percentiles.
+_TOLD = ("tzdata", "percentiles")
 STREAMED = ("trace_usage", "calls_usage")
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -57,6 +59,12 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
         query.name: list(decode_rows(query.columns, answer, codec))
         for query, answer in zip(compiled.queries, answers, strict=True)
     }
+    result = _folded(compiled, rows)
+    told = {name: compiled.resolved[name] for name in _TOLD if name in compiled.resolved}
+    return result.with_metadata({**result.metadata, **told}) if told else result
+
+
+def _folded(compiled: CompiledRequest, rows: Rows) -> Result:
     if compiled.kind == "aggregate":
         return aggregate_response(rows["groups"], compiled.resolved, compiled.logical.outputs)
     fold = _FOLDS.get(compiled.kind)

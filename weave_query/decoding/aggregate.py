@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from weave_query.decoding.values import from_micros
+from weave_query.decoding.values import from_micros, scaled
 from weave_query.errors import ROOT, InternalError, LimitError
 from weave_query.requests.aggregate import AggregateColumn, AggregateRes
 from weave_query.requests.outputs import KeyRank, Output
@@ -154,7 +154,7 @@ def _measured(row: Row, output: Output) -> Any:
             return sum(value for name, value in row.items() if name.startswith(f"{output.column}_"))
         case "sum":
             total = _total(part("sum"), part("rest"))
-            return None if part("huge") else _scaled(total, output.scale)
+            return None if part("huge") else scaled(total, output.scale)
         case "avg":
             count = part("count")
             total = _total(part("sum"), part("rest"))
@@ -162,15 +162,11 @@ def _measured(row: Row, output: Output) -> Any:
         case "min" | "max":
             found = _bound(part("int"), part("rest"), greatest=output.function == "max")
             is_time = output.type == "timestamp" and found is not None
-            return from_micros(found).isoformat() if is_time else _scaled(found, output.scale)
+            return from_micros(found).isoformat() if is_time else scaled(found, output.scale)
         case "percentile":
-            return _scaled(part("value"), output.scale)
+            return scaled(part("value"), output.scale)
         case None:
             raise InternalError("a measure has no function")
-
-
-def _scaled(number: Any, scale: int) -> Any:
-    return number if number is None or scale == 1 else number / scale
 
 
 def _total(integers: int | None, others: float | None) -> int | float:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from weave_query.decoding.costs import COSTS, merged
-from weave_query.decoding.values import from_micros
+from weave_query.decoding.values import from_micros, scaled
 from weave_query.requests.metrics import Metric, columns_of, percentile_column, percentile_name
 from weave_query.requests.stats import AggregationType, CallStatsRes
 
@@ -77,7 +77,7 @@ def group(row: Mapping[str, Any] | None, metrics: Sequence[Metric]) -> dict[str,
             found[f"{aggregation}_{metric.name}"] = _aggregated(row, metric, aggregation)
         for percent in metric.percentiles:
             value = row[f"{percentile_column(percent)}_{metric.name}"] if row is not None else None
-            found[f"{percentile_name(percent)}_{metric.name}"] = _scaled(value, metric)
+            found[f"{percentile_name(percent)}_{metric.name}"] = scaled(value, metric.scale)
     return {**found, "count": row["count"] if row is not None else 0}
 
 
@@ -90,13 +90,8 @@ def _aggregated(row: Mapping[str, Any] | None, metric: Metric, aggregation: Aggr
             return float(Fraction(total) / (count * metric.scale)) if count else None
         case AggregationType.SUM:
             total = row[f"sum_{metric.name}"] or 0
-            return float(total) if isinstance(total, Decimal) else _scaled(total, metric)
+            return float(total) if isinstance(total, Decimal) else scaled(total, metric.scale)
         case AggregationType.MIN | AggregationType.MAX:
-            return _scaled(row[f"{aggregation}_{metric.name}"], metric)
+            return scaled(row[f"{aggregation}_{metric.name}"], metric.scale)
         case _:
             return row[f"{aggregation}_{metric.name}"]
-
-
-def _scaled(value: Any, metric: Metric) -> Any:
-    scale = metric.scale
-    return value if value is None or scale == 1 else value / scale

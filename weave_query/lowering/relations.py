@@ -150,7 +150,10 @@ def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> e
     with lowering.inside():
         query = _query(_block(alias.input, lowering), lowering)
     name = lowering.open_alias(alias.name)
-    lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
+    if alias.kept:
+        lowering.keep(query, name, [column.name for column in alias.columns])
+    else:
+        lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
     lowering.named_rows[alias.input] = name
     return sql.table(name)
 

@@ -205,6 +205,11 @@ def cte(select: exp.Expr, alias: str, *, materialized: bool = False) -> exp.Expr
     return exp.CTE(this=select, alias=exp.TableAlias(this=identifier(alias)), materialized=materialized or None)
 
 
+def scalar_cte(select: exp.Query, alias: str) -> exp.Expr:
+    """`(SELECT ...) AS alias`, in WITH: the one value of a query that gives one."""
+    return exp.CTE(this=subquery(select), alias=exp.TableAlias(this=identifier(alias)), scalar=True)
+
+
 def read_from(select: exp.Select, names: Sequence[str]) -> None:
     """Let a SELECT read some of the queries that a WITH names, or none."""
     if names:

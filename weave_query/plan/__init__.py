@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from weave_query.binding.nodes import Param
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
+from weave_query.literals import LiteralReading
 from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
 from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
+from weave_query.plan.prices import for_org
 from weave_query.plan.rollups import plan_calls_usage, plan_trace_usage
 from weave_query.plan.stats import plan_call_stats
 from weave_query.plan.threads import plan_threads
@@ -19,6 +22,7 @@ from weave_query.requests.resolve_feedback import FeedbackAggregateShape, Feedba
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.resolve_threads import ThreadsShape
 from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
+from weave_query.types import STRING
 
 __all__ = ["RequestPlan", "fields_of", "plan"]
 
@@ -29,8 +33,16 @@ def fields_of(shape: Shape) -> Catalogue:
     return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
-def plan(shape: Shape) -> RequestPlan:
-    """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding."""
+def plan(shape: Shape, org: int | None = None) -> RequestPlan:
+    """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding.
+
+    org: the slot of the organisation whose prices the project sees.
+    """
+    made = _plan(shape)
+    return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
+
+
+def _plan(shape: Shape) -> RequestPlan:
     match shape:
         case CallsShape():
             return plan_calls(shape)

@@ -101,8 +101,8 @@ def costs_of_calls(page: Relation, project: Param, *, paged: bool) -> Relation:
     rows = priced_usage(calls, (CALL, MODEL), project, "r")
     known = Compare(ComparisonOp.EQ, ColumnRef("details", "known", INT, nullable=True), Constant(1, INT))
     details = [(OutputColumn(name, PRICES[name].type), _of_table(name)) for name in DETAILS]
-    key = ((PRICE, _of_table("id")), (LEVEL, rank_of(project, None)))
-    visible = Derive(visible_prices(project, None), (*key, *details, (_KNOWN, Constant(1, INT))))
+    key = ((PRICE, _of_table("id")), (LEVEL, rank_of(project)))
+    visible = Derive(visible_prices(project), (*key, *details, (_KNOWN, Constant(1, INT))))
     # An id is unique in its level alone.
     same = [Compare(ComparisonOp.EQ, ref("r", each), ref("details", each, nullable=False)) for each, _ in key]
     joined = Join(rows, Alias(visible, "details"), BoundAnd(tuple(same)), keeps=True)

@@ -46,7 +46,7 @@ def priced(usage: Relation, usage_name: str, kept: tuple[OutputColumn, ...], pro
         return ColumnRef(usage_name, column, INT, nullable=False)
 
     model = ColumnRef(usage_name, "model", STRING, nullable=False)
-    prices = price_intervals(project, None, "price")
+    prices = price_intervals(project, "price")
     joined = Join(usage, prices, holds("price", model, of_usage("at")), keeps=True)
     rest = Arithmetic(
         ArithmeticOp.SUBTRACT,

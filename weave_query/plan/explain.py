@@ -124,7 +124,7 @@ def _relation(relation: Relation) -> str:
         case Within():
             return f"Within {show(relation.operand)} in ids"
         case Alias():
-            return f"Alias {relation.name}"
+            return f"Alias {relation.name}" + (", kept" if relation.kept else "")
         case _:
             assert_never(relation)
 
@@ -142,7 +142,8 @@ def _window(output: WindowOutput) -> str:
 
 def _measure(measure: AnyMeasure) -> str:
     if isinstance(measure, Percentile):
-        return f"percentile({show(measure.operand)}, {measure.fraction!r})"
+        name = "approximate_percentile" if measure.approximate else "percentile"
+        return f"{name}({show(measure.operand)}, {measure.fraction!r})"
     if measure.operand is None:
         return "count(*)"
     return f"{measure.function.value}({show(measure.operand)})"

@@ -54,12 +54,14 @@ class Percentile:
     """The value at a fraction from 0 to 1 of the values in order, interpolated between its neighbours; a double.
 
     among: all fractions that are asked of the operand, this one with them: engines compute them in one pass.
+    approximate: is it one near to it, by the engine's own method? A rewrite says so, where it is asked for.
     """
 
     name: str
     operand: BoundExpr
     fraction: float
     among: tuple[float, ...]
+    approximate: bool = False
 
     @property
     def column(self) -> OutputColumn:

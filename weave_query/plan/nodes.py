@@ -81,10 +81,14 @@ class Derive:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """The rows as they are; expressions above refer to their columns by this name in the place of a table's."""
+    """The rows as they are; expressions above refer to their columns by this name in the place of a table's.
+
+    kept: several read the rows, and they are worth to be kept for the next one.
+    """
 
     input: Relation
     name: str
+    kept: bool = False
 
     @property
     def columns(self) -> tuple[OutputColumn, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from weave_query.binding.nodes import (
     Apply,
     Arithmetic,
@@ -20,6 +22,7 @@ from weave_query.binding.nodes import (
     Param,
 )
 from weave_query.binding.order import SortKey
+from weave_query.binding.walk import rebuilt as with_changed_operands
 from weave_query.catalogue.tables import PRICES
 from weave_query.compiled import OutputColumn
 from weave_query.plan.nodes import (
@@ -28,13 +31,16 @@ from weave_query.plan.nodes import (
     Derive,
     Filter,
     Join,
+    NamedPlan,
     Relation,
+    RequestPlan,
     Scan,
     Union,
     Window,
     WindowFunction,
     WindowOutput,
 )
+from weave_query.plan.walk import rebuilt, with_expressions
 from weave_query.types import FLOAT, INT, STRING
 
 UNITS = ("prompt_price", "completion_price", "cache_read_price", "cache_creation_price")
@@ -56,11 +62,11 @@ _ALWAYS, _NEVER = Constant(-(2**62), INT), Constant(2**62, INT)
 _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 
 
-def price_intervals(project: Param, org: Param | None, name: str) -> Alias:
+def price_intervals(project: Param, name: str) -> Alias:
     """Rows `llm_id`, `since`, `until` (microseconds, exclusive), `price_id`, `level`, the unit prices, and `priced`,
     which is 1: for every model the price that holds from `since` on. There is no time without one.
     """
-    effective = _in_order(_candidates(project, org))
+    effective = _in_order(_candidates(project))
     by_model = (_ref("w", _MODEL),)
     following = WindowOutput(
         OutputColumn("next", INT), WindowFunction.NEXT, by_model, (SortKey(_ref("w", _SINCE)),), _ref("w", _SINCE)
@@ -97,15 +103,13 @@ def price_columns(price: str) -> list[tuple[OutputColumn, BoundExpr]]:
     return [(column, Case(((is_priced(price), _ref(price, column)),))) for column in (_ID, LEVEL, *_UNITS)]
 
 
-def _candidates(project: Param, org: Param | None) -> Relation:
+def _candidates(project: Param) -> Relation:
     """For each model and each time at which one of its prices begins, and for all times before: every price."""
-    beginnings = Aggregate(
-        _prices(project, org, "b1"), (), ((_MODEL, _ref("b1", _MODEL)), (_SINCE, _ref("b1", _SINCE)))
-    )
-    models = Alias(Aggregate(_prices(project, org, "b2"), (), ((_MODEL, _ref("b2", _MODEL)),)), "b3")
+    beginnings = Aggregate(_prices(project, "b1"), (), ((_MODEL, _ref("b1", _MODEL)), (_SINCE, _ref("b1", _SINCE))))
+    models = Alias(Aggregate(_prices(project, "b2"), (), ((_MODEL, _ref("b2", _MODEL)),)), "b3")
     always = Derive(models, ((_MODEL, _ref("b3", _MODEL)), (_SINCE, _ALWAYS)))
     times = Alias(Union((beginnings, always)), "b")
-    pairs = Join(times, _prices(project, org, "p"), Compare(ComparisonOp.EQ, _ref("b", _MODEL), _ref("p", _MODEL)))
+    pairs = Join(times, _prices(project, "p"), Compare(ComparisonOp.EQ, _ref("b", _MODEL), _ref("p", _MODEL)))
     begun = Compare(ComparisonOp.LTE, _ref("p", _SINCE), _ref("b", _SINCE))
     latest = Arithmetic(ArithmeticOp.SUBTRACT, _ZERO, _ref("p", _SINCE))
     columns = [(column, _ref("p", column)) for column in (_ID, LEVEL, *_UNITS)]
@@ -136,13 +140,16 @@ def _in_order(candidates: Relation) -> Relation:
     return Filter(ranked, Compare(ComparisonOp.EQ, ColumnRef("w", "place", INT, nullable=False), _ZERO))
 
 
-def visible_prices(project: Param, org: Param | None) -> Relation:
+def visible_prices(project: Param) -> Relation:
     """The price rows that a project sees."""
-    return Filter(Scan(PRICES.name, project), Negate(IsNull(rank_of(project, org))))
+    return Filter(Scan(PRICES.name, project), Negate(IsNull(rank_of(project))))
 
 
-def rank_of(project: Param, org: Param | None) -> BoundExpr:
-    """The level of a price, the nearest first; null where the project does not see it."""
+def rank_of(project: Param, org: Param | None = None) -> BoundExpr:
+    """The level of a price, the nearest first; null where the project does not see it.
+
+    Plans are made without an organisation, to which a project need not belong; see `for_org`.
+    """
     level = _column("pricing_level")
     branches = [(_level(level, "project", project), _ZERO)]
     if org is not None:
@@ -151,9 +158,35 @@ def rank_of(project: Param, org: Param | None) -> BoundExpr:
     return Case(tuple(branches))
 
 
-def _prices(project: Param, org: Param | None, name: str) -> Alias:
+def for_org(plan: RequestPlan, org: Param) -> RequestPlan:
+    """The plan in which the prices of an organisation stand between those of the project and those for everybody.
+
+    `Filter (not is_null(case(level = 'project' and owner = $0: 0; level = 'default': 2)))` over prices
+    becomes `Filter (not is_null(case(...: 0; level = 'org' and owner = $org: 1; level = 'default': 2)))`.
+    """
+    before, after = rank_of(plan.project), rank_of(plan.project, org)
+
+    def changed(expr: BoundExpr) -> BoundExpr:
+        return after if expr == before else with_changed_operands(expr, changed)
+
+    def of_prices(relation: Relation) -> Relation:
+        return with_expressions(relation, changed) if _reads_prices(relation) else relation
+
+    return replace(plan, plans=tuple([NamedPlan(each.name, rebuilt(each.relation, of_prices)) for each in plan.plans]))
+
+
+def _reads_prices(relation: Relation) -> bool:
+    """Is it about rows of the table itself?"""
+    while isinstance(relation, Filter | Derive):
+        relation = relation.input
+        if isinstance(relation, Scan):
+            return relation.table == PRICES.name
+    return False
+
+
+def _prices(project: Param, name: str) -> Alias:
     """The price rows that a project sees, under a name."""
-    rank, visible = rank_of(project, org), visible_prices(project, org)
+    rank, visible = rank_of(project), visible_prices(project)
     units = [
         (OutputColumn(unit, FLOAT), Coalesce((_column(stored), Constant(0.0, FLOAT))))
         for unit, stored in _STORED.items()

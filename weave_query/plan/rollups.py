@@ -14,6 +14,7 @@ Where costs are asked for, USAGE or COST comes by price, with the prices of unit
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from weave_query.binding.bind import bind
 from weave_query.binding.nodes import (
@@ -98,7 +99,7 @@ def _parts(selected: Selection, shape: TraceUsageShape | CallsUsageShape, roots:
         stored = Alias(Derive(usage, columns_of("u", *kept, MODEL, *COUNTED)), "stored")
     else:
         ids = Alias(Derive(selected.nodes, columns_of("sel", ID)), "parents")
-        stored = with_kids(usage, "u", kept, ids, shape.policy)
+        stored = replace(with_kids(usage, "u", kept, ids, shape.policy), kept=True)
     rollup = tracked_rollup(selected, stored) if shape.policy == "auto" else cumulative_rollup(selected, stored)
     parts.append(_usage(rollup, USAGE, roots))
     if shape.policy == "auto":
@@ -122,7 +123,7 @@ def _priced(usage: Relation, name: str, kept: tuple[OutputColumn, ...]) -> Alias
     is_priced = Case(((IsNull(ref("with_prices", PRICE)), _ZERO),), _ONE)
     units = [(unit, Coalesce((ref("with_prices", unit), Constant(0.0, FLOAT)))) for unit in UNITS]
     columns = columns_of("with_prices", ID, MODEL, *COUNTED, BILLED)
-    return Alias(Derive(rows, (*columns, (PRICED, is_priced), *units)), "paid")
+    return Alias(Derive(rows, (*columns, (PRICED, is_priced), *units)), "paid", kept=True)
 
 
 def _fact(name: str, rows: Relation) -> Part:

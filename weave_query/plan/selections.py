@@ -80,8 +80,8 @@ def filtered(calls: Relation, limit: Slot | None) -> Selection:
 
 def reachable(calls: Relation, roots: int) -> Selection:
     """Those of the calls that are reached from the ids in a slot."""
-    links = Alias(Derive(calls, ((ID, call_column("id")), (LINK, call_column("parent_id")))), "tree")
-    ids = Alias(Reachable(links, among(ref("tree", ID, nullable=False), roots)), "ids")
+    links = Alias(Derive(calls, ((ID, call_column("id")), (LINK, call_column("parent_id")))), "tree", kept=True)
+    ids = Alias(Reachable(links, among(ref("tree", ID, nullable=False), roots)), "ids", kept=True)
     rows, stored = Within(calls, call_column("id"), ids), _stored()
     nodes = _nodes(rows, stored)
     return Selection(rows, stored, call_column("summary"), nodes, nodes)
@@ -103,4 +103,6 @@ def _stored() -> dict[OutputColumn, BoundExpr]:
 
 
 def _nodes(rows: Relation, columns: Mapping[OutputColumn, BoundExpr]) -> Alias:
-    return Alias(Derive(rows, tuple((column, columns[column]) for column in (ID, PARENT, UNFINISHED))), "sel")
+    return Alias(
+        Derive(rows, tuple((column, columns[column]) for column in (ID, PARENT, UNFINISHED))), "sel", kept=True
+    )

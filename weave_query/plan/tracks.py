@@ -51,7 +51,7 @@ def tracked_rollup(selected: Selection, stored: Alias) -> Rollup:
     closing = Alias(Derive(stored, (*kept, (CLOSED, Case(((closes, _ONE),), _ZERO)))), "closing")
     model = (ref("closing", MODEL, nullable=False),)
     tracked = WindowOutput(TRACKED, WindowFunction.MAX, model, (), ref("closing", CLOSED))
-    usage = Alias(Window(closing, "closing", (tracked,)), "on_tracks")
+    usage = Alias(Window(closing, "closing", (tracked,)), "on_tracks", kept=True)
     return Rollup(_links(selected, usage), _amounts(usage), (ID, TRACK, TRACKED), (MODEL,), COUNTED, closing=True)
 
 

@@ -4,6 +4,9 @@
     sort_keys                                   every request                    `check_sort_keys`
     percentiles                                 statistics                       `check_percentiles`
     metrics                                     statistics of payloads           `check_metrics`
+    range_days                                  statistics                       `check_range_days`
+    feedback_buckets                            aggregations of feedback         `check_feedback_buckets`
+    usage_calls                                 requests for usage               `check_usage_calls`
     path_segments, path_text                    every sort key and column        `path_of`
     text_literal, regex, list_values            every request's values           `check_values`
     depth, nodes, path_segments, path_text      a request's shape, when new      `check_expression`
@@ -48,6 +51,8 @@ from weave_query.syntax.expr import (
 from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.shape import SlotValue
 
+_DAY = 86_400_000_000
+
 
 def too_large(most: int) -> LimitError:
     """The error of a body of more than `most` bytes."""
@@ -75,6 +80,26 @@ def check_metrics(number: int, limits: Limits, at: Location) -> None:
     """Raise LimitError where more metrics are asked for than allowed."""
     if number > limits.metrics:
         raise LimitError("metrics", f"there are more than {limits.metrics} metrics", at=at)
+
+
+def check_range_days(start: int, end: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where a range of microseconds is longer than allowed."""
+    if limits.range_days is not None and end - start > limits.range_days * _DAY:
+        raise LimitError("range_days", f"the range is longer than {limits.range_days:,} days", at=at)
+
+
+def check_feedback_buckets(start: int, end: int, width: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where a range of microseconds has more buckets of a width, parts counted too, than allowed."""
+    most = limits.feedback_buckets
+    if most is not None and end - start > most * width:
+        raise LimitError("feedback_buckets", f"the range has more than {most:,} of these buckets", at=at)
+
+
+def check_usage_calls(limit: int | None, limits: Limits, at: Location) -> None:
+    """Raise LimitError where a request for usage takes more calls than allowed, or any number."""
+    most = limits.usage_calls
+    if most is not None and (limit is None or limit > most):
+        raise LimitError("usage_calls", f"usage is told of at most {most:,} calls", at=at)
 
 
 def check_values(expr: Expr, values: Sequence[SlotValue], limits: Limits, *, joined: bool = False) -> None:

@@ -7,16 +7,16 @@ hashable, and alone decides the SQL, so compiled statements are cached by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, Location, UnsupportedError
-from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.field_paths import limited_path
@@ -100,11 +100,13 @@ Shape = (
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats."""
+    """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
+    of the organisation whose prices the project sees, the last one."""
 
     shape: Shape
     values: tuple[SlotValue, ...]
     facts: Mapping[str, Any]
+    org: int | None = None
 
     @property
     def kind(self) -> str:
@@ -114,6 +116,13 @@ class Resolved:
 def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
     """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
     settings = options or Options()
+    resolved = _resolve(request, where, settings)
+    if settings.org_id is None:
+        return resolved
+    return replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
+
+
+def _resolve(request: Request, where: Query | None, settings: Options) -> Resolved:
     match request:
         case CallsQueryReq():
             return _resolve_calls(request, where, settings)
@@ -147,8 +156,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         _sort(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
-        _count_slot(request.limit, values),
-        _count_slot(request.offset or None, values),
+        count_slot(request.limit, values),
+        count_slot(request.offset or None, values),
     )
     return Resolved(shape, tuple(values), {"project_id": request.project_id})
 
@@ -157,7 +166,7 @@ def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, optio
     _refuse_flags(request, ("include_total_storage_size",))
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, joined, _count_slot(request.limit, values))
+    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values))
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
@@ -189,14 +198,3 @@ def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:
     for position, name in enumerate(columns):
         path_of(name, limits, at.child(position))
     return tuple(dict.fromkeys(columns))
-
-
-def _count_slot(count: int | None, values: list[SlotValue]) -> Slot | None:
-    if count is None:
-        return None
-    values.append(count)
-    return Slot(len(values) - 1, _COUNT)
-
-
-# Every count has one shape: its value never decides anything.
-_COUNT = shape_of(0)

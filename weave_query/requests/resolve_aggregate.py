@@ -16,12 +16,13 @@ from weave_query.options import Limits, Options
 from weave_query.requests.aggregate import AggregateReq, Bucket, Dimension, Measure
 from weave_query.requests.column_names import column_names, position_of
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.field_paths import read_path
 from weave_query.requests.limits import check_expression, check_sort_keys
 from weave_query.requests.metrics import rounded
 from weave_query.requests.outputs import Function
 from weave_query.requests.query import Query
-from weave_query.requests.resolve_stats import COUNT, BucketShape, bucket_shape, micros, time_bound
+from weave_query.requests.resolve_stats import BucketShape, bucket_shape, micros, time_bound
 from weave_query.syntax.expr import And, ComparisonOp, Expr, GetField, Slot
 from weave_query.syntax.shape import SlotValue, abstract
 from weave_query.zones import TZDATA_VERSION, find_zone
@@ -126,7 +127,7 @@ def resolve_aggregate(
         tuple(_measures(measures, held)),
         _having(request, names, held),
         tuple(_order(request, names, limits)),
-        _slot(_most_rows(request, buckets, bool(dimensions), limits), values),
+        count_slot(_most_rows(request, buckets, bool(dimensions), limits), values),
     )
     facts = {
         "project_id": request.project_id,
@@ -192,11 +193,6 @@ def _most_rows(request: AggregateReq, buckets: Buckets | None, grouped: bool, li
     return min(groups * buckets.count, limits.rows) if buckets is not None else groups
 
 
-def _slot(count: int, values: list[SlotValue]) -> Slot:
-    values.append(count)
-    return Slot(len(values) - 1, COUNT)
-
-
 def _dimensions(
     dimensions: Sequence[Dimension],
     measures: Sequence[str],
@@ -213,7 +209,7 @@ def _dimensions(
             yield DimensionShape(value, None)
         else:
             by = position_of(each.by, measures, at.child("by"), "a measure") if each.by is not None else 0
-            yield DimensionShape(value, TopShape(_slot(each.top, values), by, each.other))
+            yield DimensionShape(value, TopShape(count_slot(each.top, values), by, each.other))
 
 
 def _measures(measures: Sequence[Measure], held: Callable[[Expr], Expr]) -> Iterator[MeasureShape]:

@@ -9,12 +9,18 @@ from typing import Any, ClassVar
 
 from weave_query.buckets import check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location, ParseError, shown
-from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
-from weave_query.requests.limits import check_metrics, check_percentiles, path_of
+from weave_query.requests.limits import (
+    check_feedback_buckets,
+    check_metrics,
+    check_percentiles,
+    check_range_days,
+    path_of,
+)
 from weave_query.requests.metrics import Metric, rounded
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_stats import BucketShape, bucket_shape, micros, time_bound
@@ -36,9 +42,8 @@ from weave_query.syntax.expr import (
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.syntax.shape import SlotValue
 from weave_query.types import INT_MAX
-from weave_query.zones import find_zone
+from weave_query.zones import TZDATA_VERSION, find_zone
 
-_NUMBER = shape_of(0)
 _ANY_VERSION = ":*"
 # The first microsecond of the year 10000: no row is later.
 _END_OF_TIME = 253_402_300_800_000_000
@@ -89,14 +94,14 @@ def resolve_feedback_aggregate(
     values: list[SlotValue] = [request.project_id]
     if request.before_ms <= request.after_ms:
         raise ParseError("the range ends before it starts, or where it starts", at=ROOT.child("before_ms"))
+    _check_aggregate(request, options.limits)
     predicate, joined = predicate_of(
         request.project_id, None, aggregate_conditions(request), where, limits=options.limits, values=values
     )
     width = None
     if request.time_bucket_seconds is not None:
         # All time is in one bucket long before its width is beyond 64 bits.
-        values.append(min(request.time_bucket_seconds * 1_000_000, INT_MAX))
-        width = Slot(len(values) - 1, _NUMBER)
+        width = count_slot(min(request.time_bucket_seconds * 1_000_000, INT_MAX), values)
     group_by = tuple(dict.fromkeys(request.group_by))
     facts = {
         "project_id": request.project_id,
@@ -107,6 +112,16 @@ def resolve_feedback_aggregate(
         "most_groups": options.limits.groups,
     }
     return FeedbackAggregateShape(predicate, joined, width, group_by), tuple(values), facts
+
+
+def _check_aggregate(request: FeedbackAggregateReq, limits: Limits) -> None:
+    """The limits of a range; the one row of all feedback may be of any."""
+    start, end = request.after_ms * 1000, request.before_ms * 1000
+    if request.model_dump(exclude={"project_id", "after_ms", "before_ms"}, exclude_defaults=True):
+        check_range_days(start, end, limits, ROOT.child("before_ms"))
+    if request.time_bucket_seconds is not None:
+        place = ROOT.child("time_bucket_seconds")
+        check_feedback_buckets(start, end, request.time_bucket_seconds * 1_000_000, limits, place)
 
 
 def aggregate_conditions(request: FeedbackAggregateReq) -> list[Expr]:
@@ -168,6 +183,7 @@ def resolve_feedback_stats(
     values: list[SlotValue] = [request.project_id]
     start, end = micros(request.start), micros(request.end or datetime.now(UTC))
     check_range(start, end, ROOT.child("end"))
+    check_range_days(start, end, options.limits, ROOT.child("end"))
     at = ROOT.child("granularity")
     width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
     zone = find_zone(request.timezone, ROOT.child("timezone"))
@@ -182,6 +198,7 @@ def resolve_feedback_stats(
         "end": end,
         "granularity": width,
         "timezone": request.timezone,
+        "tzdata": TZDATA_VERSION,
         "buckets": buckets,
         "metrics": metrics,
     }

@@ -8,20 +8,19 @@ from typing import Any, ClassVar
 
 from weave_query.buckets import Buckets, Piece, Regular, check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location
-from weave_query.literals import shape_of
 from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
+from weave_query.requests.limits import check_range_days
 from weave_query.requests.metrics import Metric, metrics_of
 from weave_query.requests.query import Query
 from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
-from weave_query.zones import find_zone
+from weave_query.zones import TZDATA_VERSION, find_zone
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Every count has one shape: its value never decides anything.
-COUNT = shape_of(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ def resolve_call_stats(
     values: list[SlotValue] = [request.project_id]
     start, end = micros(request.start), micros(request.end or datetime.now(UTC))
     check_range(start, end, ROOT.child("end"))
+    check_range_days(start, end, options.limits, ROOT.child("end"))
     at = ROOT.child("granularity")
     width = granularity(start, end, request.granularity, limit=options.limits.buckets, at=at)
     zone = find_zone(request.timezone, ROOT.child("timezone"))
@@ -84,6 +84,7 @@ def resolve_call_stats(
         "end": end,
         "granularity": width,
         "timezone": request.timezone,
+        "tzdata": TZDATA_VERSION,
         "buckets": buckets,
         "call_metrics": shape.call_metrics,
         "usage_metrics": usage_metrics,
@@ -96,8 +97,7 @@ def bucket_shape(buckets: Buckets, values: list[SlotValue]) -> BucketShape:
     """The formula of buckets with its constants in slots, so that one statement serves all ranges of its form."""
 
     def slot(value: int) -> Slot:
-        values.append(value)
-        return Slot(len(values) - 1, COUNT)
+        return count_slot(value, values)
 
     def shape(piece: Piece) -> PieceShape:
         until = None if piece.until is None else slot(piece.until)

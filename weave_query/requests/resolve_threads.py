@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, Location, UnknownFieldError, nearest, shown
-from weave_query.literals import shape_of
 from weave_query.options import Limits, Options
 from weave_query.requests.calls import SortBy
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
 from weave_query.requests.field_paths import limited_path
 from weave_query.requests.limits import check_sort_keys
 from weave_query.requests.query import Query
@@ -23,7 +23,6 @@ SORT_FIELDS = (
     *("thread_id", "turn_count", "start_time", "last_updated"),
     *("p50_turn_duration_ms", "p99_turn_duration_ms"),
 )
-_COUNT = shape_of(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ def resolve_threads(
         predicate,
         joined,
         _sort(request.sort_by or [], options.limits),
-        _slot(request.limit, values),
-        _slot(request.offset or None, values),
+        count_slot(request.limit, values),
+        count_slot(request.offset or None, values),
     )
     return shape, tuple(values), {"project_id": request.project_id}
 
@@ -100,10 +99,3 @@ def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[tuple[str, bool], ...]
             )
         found.append((name, sort.direction == "desc"))
     return tuple(found)
-
-
-def _slot(count: int | None, values: list[SlotValue]) -> Slot | None:
-    if count is None:
-        return None
-    values.append(count)
-    return Slot(len(values) - 1, _COUNT)

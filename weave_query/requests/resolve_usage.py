@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, LimitError
-from weave_query.literals import shape_of
 from weave_query.options import Options, StoredUsage
 from weave_query.requests.conditions import predicate_of
+from weave_query.requests.counts import count_slot
+from weave_query.requests.limits import check_usage_calls
 from weave_query.requests.query import Query
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.shape import SlotValue
-
-_COUNT = shape_of(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,13 @@ def resolve_trace_usage(
     request: TraceUsageReq, where: Query | None, options: Options
 ) -> tuple[TraceUsageShape, tuple[SlotValue, ...], dict[str, Any]]:
     """The shape, the values and the facts that the answer needs."""
+    check_usage_calls(request.limit, options.limits, ROOT.child("limit"))
     values: list[SlotValue] = [request.project_id]
     query = request.query.expr if request.query is not None else None
     predicate, joined = predicate_of(
         request.project_id, request.filter, [query], where, limits=options.limits, values=values
     )
-    limit = None
-    if request.limit is not None:
-        values.append(request.limit)
-        limit = Slot(len(values) - 1, _COUNT)
+    limit = count_slot(request.limit, values)
     shape = TraceUsageShape(predicate, joined, limit, request.include_costs, options.stored_usage)
     return shape, tuple(values), _facts(request, options)
 
@@ -63,6 +60,7 @@ def resolve_calls_usage(
     request: CallsUsageReq, where: Query | None, options: Options
 ) -> tuple[CallsUsageShape, tuple[SlotValue, ...], dict[str, Any]]:
     """The shape, the values and the facts that the answer needs. Raises LimitError for too many ids."""
+    check_usage_calls(request.limit, options.limits, ROOT.child("limit"))
     most, at = options.limits.list_values, ROOT.child("call_ids")
     if len(request.call_ids) > most:
         raise LimitError("list_values", f"the list has more than {most} values", at=at)

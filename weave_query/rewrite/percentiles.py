@@ -42,7 +42,7 @@ _GROUPS = "g"
 
 def counted(relation: Aggregate) -> Relation:
     """The aggregation without percentiles, which the derived columns above it make of other measures."""
-    percentiles = [each for each in relation.measures if isinstance(each, Percentile)]
+    percentiles = [each for each in relation.measures if isinstance(each, Percentile) and not each.approximate]
     if not percentiles:
         return relation
     name = _name_of(relation.input)
@@ -53,7 +53,7 @@ def counted(relation: Aggregate) -> Relation:
     measures: list[AnyMeasure] = []
     outputs: list[tuple[OutputColumn, BoundExpr]] = [(column, _of_group(column)) for column, _ in relation.keys]
     for measure in relation.measures:
-        if isinstance(measure, Percentile):
+        if isinstance(measure, Percentile) and not measure.approximate:
             parts = percentile_parts(measure, name, names[measure.operand])
             measures += parts
             outputs.append((measure.column, _between(*(_of_group(part.column) for part in parts))))

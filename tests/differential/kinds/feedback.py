@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from tests.differential.kinds.kind import Kind, Tables, in_project, path
+from tests.differential.kinds.kind import Json, Kind, Tables, in_project, path
 from tests.feedback.requests import aggregate_body, stats_body
 from tests.feedback.rows import DAYS, PROJECT, START, feedback_rows, iso
 
@@ -24,6 +24,19 @@ def tables(seed: int, project: str) -> Tables:
     """Feedback of a project, and half of it again in another."""
     number = Random(seed).choice((40, 70, 100))
     return Tables(feedback=in_project(feedback_rows(seed, number), PROJECT, project))
+
+
+def _magnitudes(rows: Tables) -> Tables:
+    return Tables(feedback=[{**row, "payload": _absolute(row.get("payload"))} for row in rows.feedback])
+
+
+def _absolute(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {key: _absolute(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return list(map(_absolute, value))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return abs(value) if is_number else value
 
 
 def _aggregate_body(seed: int, project: str) -> dict[str, Any]:
@@ -65,4 +78,5 @@ FEEDBACK_AGGREGATE = Kind(
 FEEDBACK_STATS = Kind(
     *("feedback_stats", "feedback_stats", tables, _stats_body, CONDITIONS),
     *(_buckets_with_rows, r"/((avg|sum|p[\d.]+)_\w+|window_stats/\w+/(avg|sum|p[\d.]+))$"),
+    magnitudes=_magnitudes,
 )

@@ -34,6 +34,8 @@ class Kind:
     seed. body: a request. conditions: what may stand beside a request as `where=`. rows: the result rows of an answer.
     near: a pattern of places in an answer, such as `/buckets/0/avg_score`, whose doubles were divided or interpolated:
     they may differ in the last digits, anything else is exact. policies: values of `Options.stored_usage`.
+    magnitudes: from rows to the same with the magnitudes of the doubles that are summed, where those may have any sign:
+    what is left of numbers that cancel each other out may be off by the last digits of these.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Kind:
     rows: Callable[[Mapping[str, Any]], int]
     near: str
     policies: tuple[StoredUsage, ...] = ("own",)
+    magnitudes: Callable[[Tables], Tables] | None = None
 
 
 @dataclass(frozen=True)

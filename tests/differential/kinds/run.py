@@ -16,6 +16,7 @@ from weave_query.testing.differential import Broken, Refused, run
 
 # Facts beside the wire that are part of an answer.
 _FACTS = ("unpriced", "cut")
+_SUMMED = "summed"
 Answered = dict[str, Any] | Refused | Broken
 
 
@@ -76,12 +77,17 @@ def run_kind(
     """Ask `number` distinct pairs, or the one called `only`, of all engines named. progress: hears of every pair."""
     asked = [pair(kind, seed, only)] if only is not None else list(islice(pairs(kind, seed), number))
     dbs = {name: opened.open(name, f"kinds_{kind.name}") for name in ("memory", *names)}
-    load(dbs.values(), (rows_of(kind, seed, corpus) for corpus in sorted({each.corpus for each in asked})))
+    corpora = [rows_of(kind, seed, corpus) for corpus in sorted({each.corpus for each in asked})]
+    load(dbs.values(), corpora)
+    if kind.magnitudes is not None:
+        dbs[_SUMMED] = opened.open("memory", f"kinds_{kind.name}_{_SUMMED}")
+        load([dbs[_SUMMED]], map(kind.magnitudes, corpora))
     found = Run([Counts(kind.name, name) for name in names])
     for done, each in enumerate(asked, 1):
         expected = answer(dbs["memory"], kind, each)
+        summed = answer(dbs[_SUMMED], kind, each) if kind.magnitudes is not None else None
         for counts in found.counts:
-            told = judge(counts, kind, expected, answer(dbs[counts.engine], kind, each))
+            told = judge(counts, kind, expected, answer(dbs[counts.engine], kind, each), summed)
             if told is not None:
                 found.differences.append(Difference(kind, counts.engine, seed, each, told))
         progress(done, len(found.differences))
@@ -108,12 +114,14 @@ def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     return {**found, **facts}
 
 
-def judge(counts: Counts, kind: Kind, expected: Answered, found: Answered) -> str | None:
-    """Count a pair; what differs, if something does."""
+def judge(
+    counts: Counts, kind: Kind, expected: Answered, found: Answered, summed: Answered | None = None
+) -> str | None:
+    """Count a pair; what differs, if something does. summed: the answer for the magnitudes of what is summed."""
     counts.pairs += 1
     counts.several += isinstance(expected, dict) and kind.rows(expected) >= 2
     if isinstance(expected, dict) and isinstance(found, dict):
-        told = first_difference(expected, found, kind.near)
+        told = first_difference(expected, found, kind.near, summed=summed)
     elif isinstance(expected, Refused) and isinstance(found, Refused) and expected.code == found.code:
         counts.wrong += 1
         told = None

@@ -1,0 +1,744 @@
+-- calls
+-- p0: string = 'acme/spend'
+-- p1: array<string> = ['usage']
+-- p2: array<string> = ['prompt_tokens']
+-- p3: array<string> = ['input_tokens']
+-- p4: array<string> = ['completion_tokens']
+-- p5: array<string> = ['output_tokens']
+-- p6: array<string> = ['total_tokens']
+-- p7: array<string> = ['cache_read_input_tokens']
+-- p8: array<string> = ['cache_creation_input_tokens']
+-- p9: array<string> = ['requests']
+-- p10: float = 0.001
+
+WITH s AS (
+  SELECT
+    c2.id AS "call_id",
+    CAST(EXTRACT(EPOCH FROM c2.started_at) * 1000000 AS BIGINT) AS "at",
+    m.key AS "model",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p2)s) = 'number'
+      THEN CAST((
+        m.value #> %(p2)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p2)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p2)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p2)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p2)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "prompt_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p2)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p2)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p2)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p2)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p2)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "prompt_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p3)s) = 'number'
+      THEN CAST((
+        m.value #> %(p3)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p3)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p3)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p3)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p3)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "input_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p3)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p3)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p3)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p3)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p3)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "input_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p4)s) = 'number'
+      THEN CAST((
+        m.value #> %(p4)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p4)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p4)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p4)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p4)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "completion_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p4)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p4)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p4)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p4)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p4)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "completion_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p5)s) = 'number'
+      THEN CAST((
+        m.value #> %(p5)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p5)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p5)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p5)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p5)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "output_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p5)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p5)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p5)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p5)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p5)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "output_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p6)s) = 'number'
+      THEN CAST((
+        m.value #> %(p6)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p6)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p6)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p6)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p6)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "total_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p6)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p6)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p6)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p6)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p6)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "total_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p7)s) = 'number'
+      THEN CAST((
+        m.value #> %(p7)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p7)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p7)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p7)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p7)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "cache_read_input_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p7)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p7)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p7)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p7)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p7)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "cache_read_input_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p8)s) = 'number'
+      THEN CAST((
+        m.value #> %(p8)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p8)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p8)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p8)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p8)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "cache_creation_input_tokens",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p8)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p8)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p8)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p8)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p8)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "cache_creation_input_tokens_int",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p9)s) = 'number'
+      THEN CAST((
+        m.value #> %(p9)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(m.value #> %(p9)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p9)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          m.value #> %(p9)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          m.value #> %(p9)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END AS "requests",
+    CASE
+      WHEN JSONB_TYPEOF(m.value #> %(p9)s) = 'number'
+      THEN CASE
+        WHEN (
+          (
+            m.value #> %(p9)s
+          ) #>> '{}'
+        ) ~ '^-?[0-9]{1,19}$'
+        THEN CASE
+          WHEN CAST((
+            m.value #> %(p9)s
+          ) #>> '{}' AS DECIMAL) >= -9223372036854775808
+          AND CAST((
+            m.value #> %(p9)s
+          ) #>> '{}' AS DECIMAL) <= 9223372036854775807
+          THEN CAST((
+            m.value #> %(p9)s
+          ) #>> '{}' AS BIGINT)
+        END
+      END
+    END AS "requests_int"
+  FROM calls AS c2
+  CROSS JOIN LATERAL JSONB_EACH(
+    CASE
+      WHEN JSONB_TYPEOF(c2.summary #> %(p1)s) = 'object'
+      THEN c2.summary #> %(p1)s
+    END
+  ) AS m(key, value)
+  WHERE
+    c2.project_id = %(p0)s
+    AND c2.deleted_at IS NULL
+    AND c2.exception IS NULL
+    AND JSONB_TYPEOF(m.value) = 'object'
+), k AS (
+  SELECT
+    s.call_id,
+    s.at,
+    s.model,
+    CASE
+      WHEN s.prompt_tokens >= 0.0
+      AND s.prompt_tokens <= 9007199254740992.0
+      AND (
+        s.prompt_tokens_int IS NULL OR s.prompt_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.prompt_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.prompt_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "prompt_tokens",
+    CASE
+      WHEN s.input_tokens >= 0.0
+      AND s.input_tokens <= 9007199254740992.0
+      AND (
+        s.input_tokens_int IS NULL OR s.input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.input_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.input_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "input_tokens",
+    CASE
+      WHEN s.completion_tokens >= 0.0
+      AND s.completion_tokens <= 9007199254740992.0
+      AND (
+        s.completion_tokens_int IS NULL OR s.completion_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.completion_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.completion_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "completion_tokens",
+    CASE
+      WHEN s.output_tokens >= 0.0
+      AND s.output_tokens <= 9007199254740992.0
+      AND (
+        s.output_tokens_int IS NULL OR s.output_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.output_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.output_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "output_tokens",
+    CASE
+      WHEN s.total_tokens >= 0.0
+      AND s.total_tokens <= 9007199254740992.0
+      AND (
+        s.total_tokens_int IS NULL OR s.total_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.total_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.total_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "total_tokens",
+    CASE
+      WHEN s.cache_read_input_tokens >= 0.0
+      AND s.cache_read_input_tokens <= 9007199254740992.0
+      AND (
+        s.cache_read_input_tokens_int IS NULL
+        OR s.cache_read_input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.cache_read_input_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.cache_read_input_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "cache_read_input_tokens",
+    CASE
+      WHEN s.cache_creation_input_tokens >= 0.0
+      AND s.cache_creation_input_tokens <= 9007199254740992.0
+      AND (
+        s.cache_creation_input_tokens_int IS NULL
+        OR s.cache_creation_input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.cache_creation_input_tokens) <= 9007199254740992
+        THEN CAST(TRUNC(s.cache_creation_input_tokens) AS BIGINT)
+      END
+      ELSE 0
+    END AS "cache_creation_input_tokens",
+    CASE
+      WHEN s.requests >= 0.0
+      AND s.requests <= 9007199254740992.0
+      AND (
+        s.requests_int IS NULL OR s.requests_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN ABS(s.requests) <= 9007199254740992
+        THEN CAST(TRUNC(s.requests) AS BIGINT)
+      END
+      ELSE 0
+    END AS "requests"
+  FROM s
+), u AS (
+  SELECT
+    k.call_id,
+    k.at,
+    k.model,
+    k.prompt_tokens + k.input_tokens AS "prompt",
+    k.completion_tokens + k.output_tokens AS "completion",
+    CASE
+      WHEN k.total_tokens > 0
+      THEN k.total_tokens
+      ELSE (
+        k.prompt_tokens + k.input_tokens
+      ) + (
+        k.completion_tokens + k.output_tokens
+      )
+    END AS "total",
+    k.cache_read_input_tokens AS "cache_read",
+    k.cache_creation_input_tokens AS "cache_creation",
+    k.requests
+  FROM k
+), b1 AS (
+  SELECT
+    l.llm_id,
+    CAST(EXTRACT(EPOCH FROM l.effective_date) * 1000000 AS BIGINT) AS "since",
+    l.id AS "price_id",
+    CASE
+      WHEN l.pricing_level = 'project' AND l.pricing_level_id = %(p0)s
+      THEN 0
+      WHEN l.pricing_level = 'default'
+      THEN 2
+    END AS "level",
+    COALESCE(l.prompt_token_cost, 0.0) AS "prompt_price",
+    COALESCE(l.completion_token_cost, 0.0) AS "completion_price",
+    COALESCE(l.cache_read_input_token_cost, 0.0) AS "cache_read_price",
+    COALESCE(l.cache_creation_input_token_cost, 0.0) AS "cache_creation_price"
+  FROM llm_token_prices AS l
+  WHERE
+    CASE
+      WHEN l.pricing_level = 'project' AND l.pricing_level_id = %(p0)s
+      THEN 0
+      WHEN l.pricing_level = 'default'
+      THEN 2
+    END IS NOT NULL
+), b3 AS (
+  SELECT
+    b1.llm_id
+  FROM b1
+  GROUP BY
+    b1.llm_id
+), b AS (
+  SELECT
+    b1.llm_id,
+    b1.since
+  FROM b1
+  GROUP BY
+    b1.llm_id,
+    b1.since
+  UNION ALL
+  SELECT
+    b3.llm_id,
+    -4611686018427387904 AS "since"
+  FROM b3
+), c3 AS (
+  SELECT
+    b.llm_id,
+    b.since,
+    b1.price_id,
+    b1.level,
+    b1.prompt_price,
+    b1.completion_price,
+    b1.cache_read_price,
+    b1.cache_creation_price,
+    CASE WHEN b1.since <= b.since THEN 0 ELSE 1 END AS "waits",
+    CASE WHEN b1.since <= b.since THEN 0 - b1.since ELSE b1.since END AS "distance"
+  FROM b
+  JOIN b1
+    ON b.llm_id = b1.llm_id
+), w AS (
+  SELECT
+    c3.llm_id,
+    c3.since,
+    c3.price_id,
+    c3.level,
+    c3.prompt_price,
+    c3.completion_price,
+    c3.cache_read_price,
+    c3.cache_creation_price,
+    c3.waits,
+    c3.distance,
+    ROW_NUMBER() OVER (
+      PARTITION BY c3.llm_id, c3.since
+      ORDER BY c3.waits, c3.level, c3.distance, c3.price_id COLLATE "C" DESC
+    ) - 1 AS "place"
+  FROM c3
+), i AS (
+  SELECT
+    w.llm_id,
+    w.since,
+    w.price_id,
+    w.level,
+    w.prompt_price,
+    w.completion_price,
+    w.cache_read_price,
+    w.cache_creation_price,
+    w.waits,
+    w.distance,
+    w.place,
+    LEAD(w.since) OVER (PARTITION BY w.llm_id ORDER BY w.since) AS "next"
+  FROM w
+  WHERE
+    w.place = 0
+), price AS MATERIALIZED (
+  SELECT
+    i.llm_id,
+    i.since,
+    i.price_id,
+    i.level,
+    i.prompt_price,
+    i.completion_price,
+    i.cache_read_price,
+    i.cache_creation_price,
+    COALESCE(i.next, 4611686018427387904) AS "until",
+    1 AS "priced"
+  FROM i
+), priced AS (
+  SELECT
+    u.call_id,
+    u.prompt,
+    u.completion,
+    u.total,
+    u.cache_read,
+    u.cache_creation,
+    u.requests,
+    CASE
+      WHEN (
+        (
+          u.prompt - u.cache_read
+        ) - u.cache_creation
+      ) > 0
+      THEN (
+        u.prompt - u.cache_read
+      ) - u.cache_creation
+      ELSE 0
+    END AS "billed",
+    CASE WHEN price.priced = 1 THEN price.price_id END AS "price_id",
+    CASE WHEN price.priced = 1 THEN price.level END AS "level",
+    CASE WHEN price.priced = 1 THEN price.prompt_price END AS "prompt_price",
+    CASE WHEN price.priced = 1 THEN price.completion_price END AS "completion_price",
+    CASE WHEN price.priced = 1 THEN price.cache_read_price END AS "cache_read_price",
+    CASE WHEN price.priced = 1 THEN price.cache_creation_price END AS "cache_creation_price"
+  FROM u
+  LEFT JOIN price
+    ON u.model = price.llm_id AND u.at >= price.since AND u.at < price.until
+  WHERE
+    (
+      u.prompt > 0
+      OR u.completion > 0
+      OR u.total > 0
+      OR u.cache_read > 0
+      OR u.cache_creation > 0
+      OR u.requests > 0
+    )
+), r AS (
+  SELECT
+    priced.call_id,
+    priced.prompt,
+    priced.completion,
+    priced.total,
+    priced.cache_read,
+    priced.cache_creation,
+    priced.requests,
+    priced.billed,
+    priced.price_id,
+    priced.level,
+    priced.prompt_price,
+    priced.completion_price,
+    priced.cache_read_price,
+    priced.cache_creation_price,
+    CAST(priced.billed AS DOUBLE PRECISION) * priced.prompt_price AS "input_cost",
+    CAST(priced.completion AS DOUBLE PRECISION) * priced.completion_price AS "output_cost",
+    (
+      (
+        CAST(priced.billed AS DOUBLE PRECISION) * priced.prompt_price
+      ) + (
+        CAST(priced.completion AS DOUBLE PRECISION) * priced.completion_price
+      )
+    ) + (
+      (
+        CAST(priced.cache_read AS DOUBLE PRECISION) * priced.cache_read_price
+      ) + (
+        CAST(priced.cache_creation AS DOUBLE PRECISION) * priced.cache_creation_price
+      )
+    ) AS "total_cost"
+  FROM priced
+), sums AS (
+  SELECT
+    r.call_id,
+    SUM(r.total_cost) AS "cost"
+  FROM r
+  GROUP BY
+    r.call_id
+), known AS (
+  SELECT
+    sums.call_id,
+    sums.cost
+  FROM sums
+  WHERE
+    sums.cost IS NOT NULL
+), steps AS (
+  SELECT
+    known.call_id,
+    known.cost,
+    CASE
+      WHEN known.cost < 0.0
+      THEN known.cost
+      WHEN known.cost < 0.125
+      THEN CAST(CASE
+        WHEN ABS((
+          known.cost * 1000000000000000.0
+        ) + 0.5) <= 9007199254740992
+        THEN CAST(TRUNC((
+          known.cost * 1000000000000000.0
+        ) + 0.5) AS BIGINT)
+      END AS DOUBLE PRECISION) / 1000000000000000.0
+      WHEN known.cost < 128.0
+      THEN CAST(CASE
+        WHEN ABS((
+          known.cost * 1000000000000.0
+        ) + 0.5) <= 9007199254740992
+        THEN CAST(TRUNC((
+          known.cost * 1000000000000.0
+        ) + 0.5) AS BIGINT)
+      END AS DOUBLE PRECISION) / 1000000000000.0
+      WHEN known.cost < 131072.0
+      THEN CAST(CASE
+        WHEN ABS((
+          known.cost * 1000000000.0
+        ) + 0.5) <= 9007199254740992
+        THEN CAST(TRUNC((
+          known.cost * 1000000000.0
+        ) + 0.5) AS BIGINT)
+      END AS DOUBLE PRECISION) / 1000000000.0
+      ELSE known.cost
+    END AS "step"
+  FROM known
+), costs AS MATERIALIZED (
+  SELECT
+    steps.call_id,
+    CASE
+      WHEN (
+        steps.step - steps.cost
+      ) <= (
+        steps.cost * 8e-15
+      )
+      AND (
+        steps.cost - steps.step
+      ) <= (
+        steps.cost * 8e-15
+      )
+      THEN steps.step
+      ELSE steps.cost
+    END AS "cost",
+    1 AS "known"
+  FROM steps
+)
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+LEFT JOIN costs
+  ON c.id = costs.call_id
+WHERE
+  c.project_id = %(p0)s
+  AND c.deleted_at IS NULL
+  AND c.exception IS NULL
+  AND CASE WHEN costs.known = 1 THEN costs.cost END > %(p10)s
+ORDER BY
+  c.started_at,
+  c.id COLLATE "C"

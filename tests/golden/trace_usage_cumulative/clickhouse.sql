@@ -1,0 +1,702 @@
+-- usage
+-- p0: string = 'acme/spend'
+-- p1: array<string> = '["t0", "t1", "t2"]'
+-- p2: int = 10001
+-- p3: int = 10000
+-- p4: string = 'usage'
+-- p5: string = 'prompt_tokens'
+-- p6: string = 'input_tokens'
+-- p7: string = 'completion_tokens'
+-- p8: string = 'output_tokens'
+-- p9: string = 'total_tokens'
+-- p10: string = 'cache_read_input_tokens'
+-- p11: string = 'cache_creation_input_tokens'
+-- p12: string = 'requests'
+
+WITH RECURSIVE more AS (
+  SELECT
+    c.id,
+    c.parent_id,
+    CASE WHEN c.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished",
+    toUnixTimestamp64Micro(c.started_at) AS "at",
+    nullIf(c.summary, '') AS "summary"
+  FROM calls AS c
+  WHERE
+    c.project_id = {p0: String}
+    AND c.deleted_at IS NULL
+    AND c.trace_id IN (
+      SELECT
+        arrayJoin(JSONExtract({p1: String}, 'Array(String)'))
+    )
+  ORDER BY
+    c.started_at,
+    c.id
+  LIMIT {p2: UInt64}
+), number_of_calls AS (
+  SELECT
+    COUNT(*) AS "number"
+  FROM more
+), placed AS (
+  SELECT
+    more.id,
+    more.parent_id,
+    more.unfinished,
+    more.at,
+    more.summary,
+    ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
+  FROM more
+), (
+  SELECT
+    groupArray(tuple(row.id, row.parent_id, row.unfinished))
+  FROM (
+    SELECT
+      placed.id,
+      placed.parent_id,
+      placed.unfinished
+    FROM placed
+    WHERE
+      placed.place < {p3: Int64}
+  ) AS row
+) AS sel_rows, sel AS (
+  SELECT
+    tupleElement(sel_kept.one, 1) AS "id",
+    tupleElement(sel_kept.one, 2) AS "parent_id",
+    tupleElement(sel_kept.one, 3) AS "unfinished"
+  FROM (
+    SELECT
+      arrayJoin(sel_rows) AS "one"
+  ) AS sel_kept
+), open_links AS (
+  SELECT
+    sel.id,
+    sel.parent_id AS "parent",
+    CASE WHEN sel.unfinished = 1 THEN 0 ELSE 1 END AS "closed"
+  FROM sel
+), s AS (
+  SELECT
+    placed.id,
+    placed.unfinished,
+    placed.at,
+    tupleElement(m, 1) AS "model",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p5: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p5: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p5: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p5: String}))
+    END AS "prompt_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p5: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p5: String})
+    END AS "prompt_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p6: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p6: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p6: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p6: String}))
+    END AS "input_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p6: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p6: String})
+    END AS "input_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p7: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p7: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p7: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p7: String}))
+    END AS "completion_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p7: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p7: String})
+    END AS "completion_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p8: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p8: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p8: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p8: String}))
+    END AS "output_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p8: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p8: String})
+    END AS "output_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p9: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p9: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p9: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p9: String}))
+    END AS "total_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p9: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p9: String})
+    END AS "total_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p10: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p10: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p10: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p10: String}))
+    END AS "cache_read_input_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p10: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p10: String})
+    END AS "cache_read_input_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p11: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p11: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p11: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p11: String}))
+    END AS "cache_creation_input_tokens",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p11: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p11: String})
+    END AS "cache_creation_input_tokens_int",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p12: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(tupleElement(m, 2), {p12: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(tupleElement(m, 2), {p12: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(tupleElement(m, 2), {p12: String}))
+    END AS "requests",
+    CASE
+      WHEN JSONType(tupleElement(m, 2), {p12: String}) = 'Int64'
+      THEN JSONExtractInt(tupleElement(m, 2), {p12: String})
+    END AS "requests_int"
+  FROM placed
+  ARRAY JOIN JSONExtractKeysAndValuesRaw(ifNull(COALESCE(placed.summary, ''), ''), {p4: String}) AS m
+  WHERE
+    placed.place < {p3: Int64} AND startsWith(tupleElement(m, 2), '{')
+), k AS (
+  SELECT
+    s.id,
+    s.unfinished,
+    s.at,
+    s.model,
+    CASE
+      WHEN s.prompt_tokens >= 0.0
+      AND s.prompt_tokens <= 9007199254740992.0
+      AND (
+        s.prompt_tokens_int IS NULL OR s.prompt_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.prompt_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.prompt_tokens)) <= 9007199254740992,
+            assumeNotNull(s.prompt_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "prompt_tokens",
+    CASE
+      WHEN s.input_tokens >= 0.0
+      AND s.input_tokens <= 9007199254740992.0
+      AND (
+        s.input_tokens_int IS NULL OR s.input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.input_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.input_tokens)) <= 9007199254740992,
+            assumeNotNull(s.input_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "input_tokens",
+    CASE
+      WHEN s.completion_tokens >= 0.0
+      AND s.completion_tokens <= 9007199254740992.0
+      AND (
+        s.completion_tokens_int IS NULL OR s.completion_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.completion_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.completion_tokens)) <= 9007199254740992,
+            assumeNotNull(s.completion_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "completion_tokens",
+    CASE
+      WHEN s.output_tokens >= 0.0
+      AND s.output_tokens <= 9007199254740992.0
+      AND (
+        s.output_tokens_int IS NULL OR s.output_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.output_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.output_tokens)) <= 9007199254740992,
+            assumeNotNull(s.output_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "output_tokens",
+    CASE
+      WHEN s.total_tokens >= 0.0
+      AND s.total_tokens <= 9007199254740992.0
+      AND (
+        s.total_tokens_int IS NULL OR s.total_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.total_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.total_tokens)) <= 9007199254740992,
+            assumeNotNull(s.total_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "total_tokens",
+    CASE
+      WHEN s.cache_read_input_tokens >= 0.0
+      AND s.cache_read_input_tokens <= 9007199254740992.0
+      AND (
+        s.cache_read_input_tokens_int IS NULL
+        OR s.cache_read_input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.cache_read_input_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.cache_read_input_tokens)) <= 9007199254740992,
+            assumeNotNull(s.cache_read_input_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "cache_read_input_tokens",
+    CASE
+      WHEN s.cache_creation_input_tokens >= 0.0
+      AND s.cache_creation_input_tokens <= 9007199254740992.0
+      AND (
+        s.cache_creation_input_tokens_int IS NULL
+        OR s.cache_creation_input_tokens_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.cache_creation_input_tokens) <= 9007199254740992
+        THEN toInt64(
+          if(
+            abs(assumeNotNull(s.cache_creation_input_tokens)) <= 9007199254740992,
+            assumeNotNull(s.cache_creation_input_tokens),
+            0
+          )
+        )
+      END
+      ELSE 0
+    END AS "cache_creation_input_tokens",
+    CASE
+      WHEN s.requests >= 0.0
+      AND s.requests <= 9007199254740992.0
+      AND (
+        s.requests_int IS NULL OR s.requests_int <= 9007199254740992
+      )
+      THEN CASE
+        WHEN abs(s.requests) <= 9007199254740992
+        THEN toInt64(
+          if(abs(assumeNotNull(s.requests)) <= 9007199254740992, assumeNotNull(s.requests), 0)
+        )
+      END
+      ELSE 0
+    END AS "requests"
+  FROM s
+), u AS (
+  SELECT
+    k.id,
+    k.unfinished,
+    k.at,
+    k.model,
+    k.prompt_tokens + k.input_tokens AS "prompt",
+    k.completion_tokens + k.output_tokens AS "completion",
+    CASE
+      WHEN k.total_tokens > 0
+      THEN k.total_tokens
+      ELSE (
+        k.prompt_tokens + k.input_tokens
+      ) + (
+        k.completion_tokens + k.output_tokens
+      )
+    END AS "total",
+    k.cache_read_input_tokens AS "cache_read",
+    k.cache_creation_input_tokens AS "cache_creation",
+    k.requests
+  FROM k
+), stored AS (
+  SELECT
+    u.id,
+    u.unfinished,
+    u.at,
+    u.model,
+    u.prompt,
+    u.completion,
+    u.total,
+    u.cache_read,
+    u.cache_creation,
+    u.requests
+  FROM u
+  WHERE
+    (
+      u.prompt > 0
+      OR u.completion > 0
+      OR u.total > 0
+      OR u.cache_read > 0
+      OR u.cache_creation > 0
+      OR u.requests > 0
+    )
+), amounts AS (
+  SELECT
+    stored.id,
+    stored.model,
+    stored.prompt,
+    stored.completion,
+    stored.total,
+    stored.cache_read,
+    stored.cache_creation,
+    stored.requests
+  FROM stored
+  WHERE
+    stored.unfinished = 0
+), begun AS (
+  SELECT
+    rows.id AS "id",
+    rows.part AS "part",
+    rows.model AS "model",
+    rows.prompt AS "prompt",
+    rows.completion AS "completion",
+    rows.total AS "total",
+    rows.cache_read AS "cache_read",
+    rows.cache_creation AS "cache_creation",
+    rows.requests AS "requests",
+    max(rows.parent) OVER (PARTITION BY rows.id) AS "parent",
+    COUNT(*) OVER () AS "longest"
+  FROM (
+    SELECT
+      linked.id AS "id",
+      linked.parent AS "parent",
+      0 AS "part",
+      '' AS "model",
+      toInt128(0) AS "prompt",
+      toInt128(0) AS "completion",
+      toInt128(0) AS "total",
+      toInt128(0) AS "cache_read",
+      toInt128(0) AS "cache_creation",
+      toInt128(0) AS "requests"
+    FROM (
+      SELECT
+        rows2.id AS "id",
+        rows2.parent AS "parent"
+      FROM (
+        SELECT
+          told.id AS "id",
+          told.parent AS "parent",
+          told.tells AS "tells",
+          max(told.is_node) OVER (PARTITION BY told.at) AS "is_known"
+        FROM (
+          SELECT
+            link.id AS "id",
+            link.parent AS "parent",
+            side.tells AS "tells",
+            CASE WHEN side.tells = 1 THEN link.id ELSE link.parent END AS "at",
+            CASE WHEN side.tells = 1 AND link.closed = 0 THEN 1 ELSE 0 END AS "is_node"
+          FROM open_links AS link
+          CROSS JOIN (
+            SELECT
+              0 AS "tells"
+            UNION ALL
+            SELECT
+              1 AS "tells"
+          ) AS side
+        ) AS told
+      ) AS rows2
+      WHERE
+        rows2.tells = 0 AND rows2.parent IS NOT NULL AND rows2.is_known = 1
+    ) AS linked
+    UNION ALL
+    SELECT
+      amount.id AS "id",
+      NULL AS "parent",
+      1 AS "part",
+      amount.model AS "model",
+      toInt128(amount.prompt) AS "prompt",
+      toInt128(amount.completion) AS "completion",
+      toInt128(amount.total) AS "total",
+      toInt128(amount.cache_read) AS "cache_read",
+      toInt128(amount.cache_creation) AS "cache_creation",
+      toInt128(amount.requests) AS "requests"
+    FROM amounts AS amount
+  ) AS rows
+), state AS (
+  SELECT
+    begun.id,
+    begun.parent,
+    begun.part,
+    begun.model,
+    begun.prompt,
+    begun.completion,
+    begun.total,
+    begun.cache_read,
+    begun.cache_creation,
+    begun.requests,
+    begun.longest,
+    toInt128(1) AS "reach"
+  FROM begun
+  UNION ALL
+  SELECT
+    node.id AS "id",
+    node.parent AS "parent",
+    sent.part AS "part",
+    sent.model AS "model",
+    sum(sent.prompt) AS "prompt",
+    sum(sent.completion) AS "completion",
+    sum(sent.total) AS "total",
+    sum(sent.cache_read) AS "cache_read",
+    sum(sent.cache_creation) AS "cache_creation",
+    sum(sent.requests) AS "requests",
+    sent.longest AS "longest",
+    sent.reach * 2 AS "reach"
+  FROM (
+    SELECT
+      rows3.id AS "id",
+      rows3.part AS "part",
+      rows3.model AS "model",
+      rows3.prompt AS "prompt",
+      rows3.completion AS "completion",
+      rows3.total AS "total",
+      rows3.cache_read AS "cache_read",
+      rows3.cache_creation AS "cache_creation",
+      rows3.requests AS "requests",
+      rows3.longest AS "longest",
+      rows3.reach AS "reach"
+    FROM state AS rows3
+    WHERE
+      rows3.reach < rows3.longest
+    UNION ALL
+    SELECT
+      rows4.parent AS "id",
+      rows4.part AS "part",
+      rows4.model AS "model",
+      rows4.prompt AS "prompt",
+      rows4.completion AS "completion",
+      rows4.total AS "total",
+      rows4.cache_read AS "cache_read",
+      rows4.cache_creation AS "cache_creation",
+      rows4.requests AS "requests",
+      rows4.longest AS "longest",
+      rows4.reach AS "reach"
+    FROM state AS rows4
+    WHERE
+      rows4.part = 1 AND rows4.reach < rows4.longest
+  ) AS sent
+  JOIN (
+    SELECT
+      low.id AS "id",
+      high.parent AS "parent"
+    FROM state AS low
+    JOIN state AS high
+      ON low.parent = high.id
+    WHERE
+      low.part = 0 AND high.part = 0
+  ) AS node
+    ON sent.id = node.id
+  GROUP BY
+    node.id,
+    node.parent,
+    sent.part,
+    sent.model,
+    sent.longest,
+    sent.reach
+), rollup AS (
+  SELECT
+    part.id,
+    part.model,
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.prompt)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.prompt ELSE toInt128(0) END)
+    END AS "prompt",
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.completion)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.completion ELSE toInt128(0) END)
+    END AS "completion",
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.total)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.total ELSE toInt128(0) END)
+    END AS "total",
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.cache_read)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.cache_read ELSE toInt128(0) END)
+    END AS "cache_read",
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.cache_creation)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.cache_creation ELSE toInt128(0) END)
+    END AS "cache_creation",
+    CASE
+      WHEN max(part.endless) = 0
+      THEN sum(part.requests)
+      ELSE sum(CASE WHEN part.own = 1 THEN part.requests ELSE toInt128(0) END)
+    END AS "requests"
+  FROM (
+    SELECT
+      CASE WHEN side2.sent = 0 THEN rows5.id ELSE rows5.parent END AS "id",
+      rows5.model AS "model",
+      rows5.prompt AS "prompt",
+      rows5.completion AS "completion",
+      rows5.total AS "total",
+      rows5.cache_read AS "cache_read",
+      rows5.cache_creation AS "cache_creation",
+      rows5.requests AS "requests",
+      CASE WHEN side2.sent = 0 AND rows5.reach = 1 THEN 1 ELSE 0 END AS "own",
+      CASE
+        WHEN side2.sent = 0
+        AND (
+          rows5.parent IS NOT NULL AND rows5.reach >= rows5.longest
+        )
+        THEN 1
+        ELSE 0
+      END AS "endless"
+    FROM state AS rows5
+    CROSS JOIN (
+      SELECT
+        0 AS "sent"
+      UNION ALL
+      SELECT
+        1 AS "sent"
+    ) AS side2
+    WHERE
+      rows5.part = 1
+      AND (
+        (
+          side2.sent = 0 AND rows5.reach = 1
+        )
+        OR (
+          NOT (
+            side2.sent = 0
+          )
+          AND rows5.parent IS NOT NULL
+          AND rows5.reach < rows5.longest
+        )
+        OR (
+          side2.sent = 0
+          AND (
+            rows5.parent IS NOT NULL AND rows5.reach >= rows5.longest
+          )
+        )
+      )
+  ) AS part
+  GROUP BY
+    part.id,
+    part.model
+  HAVING
+    max(part.endless) = 0 OR max(part.own) = 1
+), r AS (
+  SELECT
+    0 AS "part",
+    '' AS "id",
+    'calls' AS "name",
+    number_of_calls.number,
+    toInt128(0) AS "prompt",
+    toInt128(0) AS "completion",
+    toInt128(0) AS "total",
+    toInt128(0) AS "cache_read",
+    toInt128(0) AS "cache_creation",
+    toInt128(0) AS "requests"
+  FROM number_of_calls
+  UNION ALL
+  SELECT
+    1 AS "part",
+    sel.id,
+    '' AS "name",
+    sel.unfinished AS "number",
+    toInt128(0) AS "prompt",
+    toInt128(0) AS "completion",
+    toInt128(0) AS "total",
+    toInt128(0) AS "cache_read",
+    toInt128(0) AS "cache_creation",
+    toInt128(0) AS "requests"
+  FROM sel
+  UNION ALL
+  SELECT
+    2 AS "part",
+    rollup.id,
+    rollup.model AS "name",
+    0 AS "number",
+    rollup.prompt,
+    rollup.completion,
+    rollup.total,
+    rollup.cache_read,
+    rollup.cache_creation,
+    rollup.requests
+  FROM rollup
+)
+SELECT
+  r.part,
+  r.id,
+  r.name,
+  r.number,
+  toString(r.prompt) AS "prompt",
+  toString(r.completion) AS "completion",
+  toString(r.total) AS "total",
+  toString(r.cache_read) AS "cache_read",
+  toString(r.cache_creation) AS "cache_creation",
+  toString(r.requests) AS "requests"
+FROM r
+ORDER BY
+  CASE WHEN r.part = 0 THEN 0 ELSE 1 END,
+  r.id,
+  r.part,
+  r.name
