@@ -18,7 +18,7 @@ class _Settings:
     __slots__ = ()
 
     def __new__(cls, *args: Any, **given: Any) -> Self:
-        known = [each.name for each in fields(cls)]  # type: ignore[arg-type]
+        known = [each.name for each in fields(cls)] if given else []  # type: ignore[arg-type]
         for name in given:
             if name not in known:
                 hint = nearest(name, known) or "there are " + ", ".join(f"`{each}`" for each in known)
