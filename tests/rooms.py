@@ -117,7 +117,7 @@ ROOMS = (
         "7",
         _ours("decoding"),
         "rows + compiled request -> response model",
-        _ours("compiled requests backend types errors"),
+        _ours("compiled requests backend syntax.paths types errors"),
     ),
     Room(
         "-",

@@ -23,6 +23,7 @@ from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
@@ -335,6 +336,8 @@ class Database:
     def run(self, request: FeedbackAggregateReq, *, where: Where | None = None) -> FeedbackAggregateRes: ...
     @overload
     def run(self, request: FeedbackStatsReq, *, where: Where | None = None) -> FeedbackStatsRes: ...
+    @overload
+    def run(self, request: FeedbackQueryReq, *, where: Where | None = None) -> FeedbackQueryRes: ...
     @overload
     def run(self, request: ThreadsQueryReq, *, where: Where | None = None) -> ThreadsQueryRes: ...
     @overload

@@ -138,6 +138,17 @@ def test_usage_of_named_calls_is_rows_too(cli: Cli, feedback_url: str) -> None:
     assert {row["call_id"] for row in rows} == {first["call_id"]}
 
 
+def test_feedback_is_rows_of_how_many(cli: Cli, feedback_url: str) -> None:
+    body: dict[str, Any] = {"project_id": "northwind/support-bot", "fields": ["id", "feedback_type"], "limit": 2}
+    table = cli("run", "--url", feedback_url, "--kind", "feedback_query", json.dumps(body))
+    assert table.lines[0].split() == ["id", "feedback_type"]
+    found = cli("run", "--url", feedback_url, "--kind", "feedback_query", "--json", json.dumps(body)).json
+    assert table.lines[-1] == f"2 of {found['total_count']:,} rows"
+    assert csv_of(cli, feedback_url, "feedback_query", body) == found["result"]
+    lines = cli("run", "--url", feedback_url, "--kind", "feedback_query", "--format", "jsonl", json.dumps(body)).lines
+    assert [json.loads(line) for line in lines] == found["result"]
+
+
 def test_each_stage_of_compiling_is_shown(cli: Cli, tmp_path: Path) -> None:
     for kind, body in (
         ("feedback_aggregate", AGGREGATE),

@@ -9,6 +9,7 @@ from typing import Any
 # The parts of answers that are rows, by name, and the word for one.
 LISTS = {
     "threads": "thread",
+    "result": "row",
     "buckets": "bucket",
     "call_buckets": "bucket",
     "usage_buckets": "bucket and model",
@@ -22,11 +23,15 @@ _COST = "_total_cost"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows of a part of an answer: its name, the word for one, the columns of a row by name."""
+    """The rows of a part of an answer: its name, the word for one, the columns of a row by name.
+
+    total: how many there are, on whatever page, where the answer says so.
+    """
 
     name: str
     word: str
     rows: Sequence[Mapping[str, Any]]
+    total: int | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -34,13 +39,16 @@ class Listing:
 
     @property
     def count(self) -> str:
-        """`3 buckets`."""
+        """`3 buckets`; `3 of 22 rows` where all were counted."""
+        if self.total is not None and self.total != len(self.rows):
+            return f"{len(self.rows):,} of {counted(self.total, self.word)}"
         return counted(len(self.rows), self.word)
 
 
 def listed(answer: Mapping[str, Any]) -> list[Listing]:
     """The parts of an answer that are rows, none where it has none. A part of several that has no rows is left out."""
-    found = [Listing(name, word, _rows(name, answer[name])) for name, word in LISTS.items() if name in answer]
+    total = answer.get("total_count")
+    found = [Listing(name, word, _rows(name, answer[name]), total) for name, word in LISTS.items() if name in answer]
     return [each for each in found if each.rows] or found[:1]
 
 

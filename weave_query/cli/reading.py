@@ -20,7 +20,7 @@ _WHERE = Location(token="where")
 # Those of `REQUESTS`, which is not imported for every call of the command line.
 KINDS = (
     *("calls_query", "calls_query_stats", "call_stats", "trace_usage", "calls_usage"),
-    *("feedback_aggregate", "feedback_stats", "threads_query", "aggregate"),
+    *("feedback_aggregate", "feedback_stats", "feedback_query", "threads_query", "aggregate"),
 )
 # Those of `StoredUsage`.
 POLICIES = ("own", "cumulative", "auto")

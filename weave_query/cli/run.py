@@ -145,7 +145,7 @@ def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterab
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    lines = next((found[name] for name in ("calls", "threads", "rows") if name in found), None)
+    lines = next((found[name] for name in ("calls", "threads", "rows", "result") if name in found), None)
     if format == "json" or lines is None:
         screen.json(found, pretty=format == "json")
     else:

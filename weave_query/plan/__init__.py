@@ -10,6 +10,7 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
+from weave_query.plan.feedback_query import plan_feedback_query
 from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.prices import for_org
@@ -19,6 +20,7 @@ from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
+from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.resolve_threads import ThreadsShape
 from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
@@ -29,7 +31,7 @@ __all__ = ["RequestPlan", "fields_of", "plan"]
 
 def fields_of(shape: Shape) -> Catalogue:
     """The fields that the conditions of a request are about."""
-    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape))
+    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape, FeedbackQueryShape))
     return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
@@ -54,6 +56,8 @@ def _plan(shape: Shape) -> RequestPlan:
             return plan_feedback_aggregate(shape)
         case FeedbackStatsShape():
             return plan_feedback_stats(shape)
+        case FeedbackQueryShape():
+            return plan_feedback_query(shape)
         case ThreadsShape():
             return plan_threads(shape)
         case AggregateShape():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundExpr, Param
+from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -24,7 +24,10 @@ from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.selection import PROJECT, calls_of
-from weave_query.requests.resolve import CallsShape, CallsStatsShape, SortField
+from weave_query.plan.sizes import ROOT as IS_ROOT
+from weave_query.plan.sizes import is_root, size_of_selection, sizes_of_traces
+from weave_query.requests.resolve import CallsShape, CallsStatsShape
+from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
@@ -61,7 +64,14 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
     paged = shape.limit is not None or shape.offset is not None
     if paged:
         page = Limit(page, count(shape.limit), count(shape.offset))
-    plans = [NamedPlan("calls", Derive(page, tuple(outputs(names))))]
+    columns = outputs(names)
+    if shape.size:
+        columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
+    if shape.total_size:
+        columns.append((IS_ROOT, is_root()))
+    plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", sizes_of_traces(page if paged else calls_of(predicate))))
     if shape.costs:
         plans.append(NamedPlan("costs", costs_of_calls(page if paged else calls_of(predicate), PROJECT, paged=paged)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
@@ -69,24 +79,29 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
 
 def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
-    relation = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS))
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
-    return RequestPlan(
-        shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT
-    )
+    plans = [NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),)))]
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", size_of_selection(calls)))
+    return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
     """The request's keys and then id, so that the order is total."""
-    started, identity = call_column("started_at"), call_column("id")
-    if not sort:
-        return (SortKey(started), SortKey(identity))
-    keys = tuple(key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at))
+    keys = [key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at)]
+    return in_total_order(keys, call_column("started_at"), call_column("id"))
+
+
+def in_total_order(keys: Sequence[SortKey], time: ColumnRef, identity: ColumnRef) -> tuple[SortKey, ...]:
+    """The keys and then the id, ascending as a last time is, else descending; without keys by time and id."""
+    if not keys:
+        return (SortKey(time), SortKey(identity))
     last = keys[-1]
     if any(key.expr == identity for key in keys):
-        return keys
-    return (*keys, SortKey(identity, descending=last.descending if last.expr == started else True))
+        return tuple(keys)
+    return (*keys, SortKey(identity, descending=last.descending if last.expr == time else True))
 
 
 def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
