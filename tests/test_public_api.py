@@ -91,6 +91,12 @@ for name in weave_query.__all__:
 """
 
 
+def test_a_compiled_request_prints_as_one_line_without_a_value() -> None:
+    request = wq.CallsQueryReq(project_id="secret/project", query=wq.Query(wq.F("op_name") == 5), include_costs=True)
+    told = repr(wq.compile(request, "sqlite"))
+    assert told == "<CompiledRequest calls_query for sqlite: calls, costs, 1 warning>"
+
+
 def everything_compiled(each: int = 1) -> Iterator[CompiledRequest]:
     """Every golden request that compiles, or each so many of them, for every backend; of those for usage, whose
     statements have thousands of lines elsewhere, for one."""

@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import IO, Any, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
-from weave_query.binding.warn import Finding, findings, warnings_of
+from weave_query.binding.warn import Finding
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import STREAMED, UsageStream, decode, stream
 from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
-from weave_query.plan import RequestPlan, fields_of, plan
+from weave_query.plan import RequestPlan, plan
+from weave_query.plan.doubts import doubts, warnings_about
 from weave_query.registry import backend_of_url, get_backend
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
@@ -26,8 +27,7 @@ from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryR
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
-from weave_query.requests.resolve import Resolved, Shape, resolve
-from weave_query.requests.resolve_aggregate import AggregateShape
+from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
@@ -35,7 +35,6 @@ from weave_query.rewrite import rewrite
 from weave_query.rewrite.approximate import approximated
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
-from weave_query.syntax.expr import Expr
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
@@ -120,7 +119,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         logical=compiled.logical,
         warnings=(
             *request.warnings,
-            *warnings_of(compiled.findings, _stated(resolved.shape), resolved.values),
+            *warnings_about(compiled.findings, resolved.shape, resolved.values),
         ),
     )
 
@@ -227,12 +226,7 @@ def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty
         meant, told = approximated(logical, target.capabilities)
         facts = {"percentiles": told} if told else {}
     templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target, facts)
-
-
-def _stated(shape: Shape) -> Expr:
-    """What of a shape is looked at for doubts."""
-    return shape.stated if isinstance(shape, AggregateShape) else shape.predicate
+    return _Compiled(templates, logical, doubts(shape), target, facts)
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:

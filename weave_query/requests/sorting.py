@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from weave_query.errors import ROOT, Location
 from weave_query.options import Limits
 from weave_query.requests.calls import SortBy
-from weave_query.requests.limits import check_sort_keys, path_of
+from weave_query.requests.field_paths import limited_path
+from weave_query.requests.limits import check_sort_keys
 from weave_query.syntax.paths import FieldPath
 
 
@@ -28,5 +29,5 @@ def sort_fields(sort_by: Sequence[SortBy], limits: Limits) -> tuple[SortField, .
     found = []
     for position, sort in enumerate(sort_by):
         place = at.child(position).child("field")
-        found.append(SortField(path_of(sort.field, limits, place), sort.direction == "desc", place))
+        found.append(SortField(limited_path(sort.field, limits, place), sort.direction == "desc", place))
     return tuple(found)
