@@ -116,7 +116,7 @@ ROOMS = (
         "7",
         _ours("decoding"),
         "rows + compiled request -> response model",
-        _ours("compiled requests backend types errors"),
+        _ours("compiled requests backend types errors syntax.paths"),
     ),
     Room(
         "-",

@@ -29,7 +29,7 @@ Fold = Callable[[Rows, Mapping[str, Any]], Result]
 
 _FOLDS: dict[str, Fold] = {
     "calls_query": calls_response,
-    "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
+    "calls_query_stats": calls_stats_response,
     "call_stats": call_stats_response,
     "feedback_aggregate": feedback_aggregate_response,
     "feedback_stats": feedback_stats_response,

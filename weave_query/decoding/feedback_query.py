@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from weave_query.requests.feedback_query import FeedbackQueryRes
-from weave_query.requests.resolve_feedback_query import COUNT
+from weave_query.requests.feedback_query import COUNT, FeedbackQueryRes
 from weave_query.syntax.paths import FieldPath, Segment
 
 

@@ -24,6 +24,8 @@ from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.plan.sizes import ROOT as IS_ROOT
+from weave_query.plan.sizes import is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
 from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
@@ -62,7 +64,14 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
     paged = shape.limit is not None or shape.offset is not None
     if paged:
         page = Limit(page, count(shape.limit), count(shape.offset))
-    plans = [NamedPlan("calls", Derive(page, tuple(outputs(names))))]
+    columns = outputs(names)
+    if shape.size:
+        columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
+    if shape.total_size:
+        columns.append((IS_ROOT, is_root()))
+    plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", sizes_of_traces(page if paged else calls_of(predicate))))
     if shape.costs:
         plans.append(NamedPlan("costs", costs_of_calls(page if paged else calls_of(predicate), PROJECT, paged=paged)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
@@ -70,12 +79,13 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
 
 def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
-    relation = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS))
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
-    return RequestPlan(
-        shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT
-    )
+    plans = [NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),)))]
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", size_of_selection(calls)))
+    return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:

@@ -26,9 +26,9 @@ def calls_of(predicate: BoundExpr, asked: Iterable[BoundExpr] = ()) -> Relation:
     """The project's calls that are not deleted and satisfy the predicate, with their costs if it, or what else is
     `asked` of them, needs those."""
     alive = IsNull(call_column("deleted_at"))
-    items = predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
+    items = predicate.items if isinstance(predicate, BoundAnd) else () if predicate == TRUE else (predicate,)
     calls: Relation = Scan("calls", PROJECT)
     if any(reads(each, COSTS) for each in (predicate, *asked)):
         plain = tuple(item for item in items if not reads(item, COSTS))
-        calls = with_costs(calls, calls_of(BoundAnd(plain) if plain else TRUE), PROJECT)
+        calls = with_costs(calls, calls_of(BoundAnd(plain)), PROJECT)
     return Filter(calls, BoundAnd((alive, *items)) if items else alive)

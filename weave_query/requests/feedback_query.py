@@ -11,6 +11,9 @@ from weave_query.requests.calls import SortBy
 from weave_query.requests.fields import Count, Text, Texts
 from weave_query.requests.query import Query
 
+COUNT = "count(*)"
+"""The field that is the number of rows."""
+
 
 class FeedbackQueryReq(Request):
     """List feedback: fields, condition, order and page."""

@@ -47,7 +47,7 @@ from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
 _FLAGS = (
-    *("include_feedback", "include_storage_size", "include_total_storage_size"),
+    "include_feedback",
     "include_usernames",
 )
 
@@ -55,7 +55,7 @@ _FLAGS = (
 @dataclass(frozen=True, slots=True)
 class CallsShape:
     """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
-    `costs`: are those of the calls asked for?"""
+    `costs`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?"""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
@@ -63,18 +63,22 @@ class CallsShape:
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
     costs: bool
+    size: bool
+    total_size: bool
     limit: Slot | None
     offset: Slot | None
 
 
 @dataclass(frozen=True, slots=True)
 class CallsStatsShape:
-    """The shape of a count of calls. `joined`: is the AND at the root ours?"""
+    """The shape of a count of calls. `joined`: is the AND at the root ours? `total_size`: is that of the traces of the
+    roots that are counted asked for?"""
 
     kind: ClassVar[str] = "calls_query_stats"
     predicate: Expr
     joined: bool
     limit: Slot | None
+    total_size: bool
 
 
 Shape = (
@@ -151,6 +155,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         sort_fields(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
+        request.include_storage_size,
+        request.include_total_storage_size,
         count_slot(request.limit, values),
         count_slot(request.offset or None, values),
     )
@@ -158,10 +164,10 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
 
 
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, ("include_total_storage_size",))
+    _refuse_flags(request, ())
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values))
+    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values), request.include_total_storage_size)
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 

@@ -9,15 +9,13 @@ from weave_query.errors import ROOT, ParseError
 from weave_query.options import Limits, Options
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
-from weave_query.requests.feedback_query import FeedbackQueryReq
+from weave_query.requests.feedback_query import COUNT, FeedbackQueryReq
 from weave_query.requests.limits import path_of
 from weave_query.requests.query import Query
 from weave_query.requests.sorting import SortField, sort_fields
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
-
-COUNT = "count(*)"
 
 
 @dataclass(frozen=True, slots=True)
