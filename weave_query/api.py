@@ -168,7 +168,7 @@ class _Key:
 
     def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
         chosen = (options.verify, options.limits, options.driver_functions, options.approximate_percentiles)
-        self.parts = (resolved.shape, resolved.org, id(target), *chosen, pretty)
+        self.parts = (resolved.shape, resolved.org, resolved.policy, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -220,7 +220,7 @@ def clear_cache() -> None:
 def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
-    logical = plan(shape, resolved.org)
+    logical = plan(shape, resolved.org, resolved.policy)
     meant, facts = logical, {}
     if options.approximate_percentiles:
         meant, told = approximated(logical, target.capabilities)

@@ -32,7 +32,7 @@ def shared_stage(stage: str, request: Request, where: Query | None, options: Opt
 
     resolved = resolve(request, where, options)
     if stage == "plan":
-        return explain(plan(resolved.shape, resolved.org)) + _values(resolved)
+        return explain(plan(resolved.shape, resolved.org, resolved.policy)) + _values(resolved)
     from weave_query.binding.bind import bind
 
     return show(bind(resolved.shape.predicate, fields_of(resolved.shape))) + _values(resolved)
@@ -100,7 +100,7 @@ def rewritten(request: Request, where: Query | None, backend: Backend, options: 
     from weave_query.rewrite.approximate import approximated
 
     resolved = resolve(request, where, options)
-    found = plan(resolved.shape, resolved.org)
+    found = plan(resolved.shape, resolved.org, resolved.policy)
     if options.approximate_percentiles:
         found, _ = approximated(found, backend.capabilities)
     return explain(rewrite(found, backend.capabilities)) + _values(resolved)

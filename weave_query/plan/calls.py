@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
@@ -23,7 +23,8 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
-from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import ROOT as IS_ROOT
 from weave_query.plan.sizes import is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
@@ -31,6 +32,9 @@ from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 T = TypeVar("T")
 
@@ -47,7 +51,7 @@ WEAVE_LATENCY = OutputColumn("weave_latency_ms", FLOAT)
 WEAVE_TRACE_NAME = OutputColumn("weave_trace_name", STRING)
 
 
-def plan_calls(shape: CallsShape) -> RequestPlan:
+def plan_calls(shape: CallsShape, policy: StoredUsage = "own") -> RequestPlan:
     """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order; and by a statement of
     its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
@@ -59,7 +63,7 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
         raise InternalError("a step of planning gave nothing and no error")
     if shape.costs and "summary" not in names:
         names = with_summary(names)
-    calls = calls_of(predicate, [key.expr for key in keys])
+    calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
     page: Relation = Sort(calls, keys)
     paged = shape.limit is not None or shape.offset is not None
     if paged:
@@ -70,16 +74,22 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
     if shape.total_size:
         columns.append((IS_ROOT, is_root()))
     plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    whole = page if paged else calls_of(predicate, policy=policy)
     if shape.total_size:
-        plans.append(NamedPlan("sizes", sizes_of_traces(page if paged else calls_of(predicate))))
+        plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
     if shape.costs:
-        plans.append(NamedPlan("costs", costs_of_calls(page if paged else calls_of(predicate), PROJECT, paged=paged)))
+        plans.append(
+            NamedPlan(
+                "costs",
+                costs_of_calls(whole, PROJECT, policy, paged=paged),
+            )
+        )
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
-def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
+def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage = "own") -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
-    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
     plans = [NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),)))]

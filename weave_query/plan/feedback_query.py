@@ -13,7 +13,7 @@ from weave_query.errors import ROOT, InternalError, WeaveQueryError, raise_all
 from weave_query.plan.calls import collected, count, in_total_order
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
-from weave_query.plan.selection import PROJECT
+from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.syntax.paths import FieldPath
 

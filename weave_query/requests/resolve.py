@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, UnsupportedError
-from weave_query.options import Limits, Options
+from weave_query.options import Limits, Options, StoredUsage
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
@@ -98,12 +98,13 @@ Shape = (
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
-    of the organisation whose prices the project sees, the last one."""
+    of the organisation whose prices the project sees, the last one. policy: what is stored of usage."""
 
     shape: Shape
     values: tuple[SlotValue, ...]
     facts: Mapping[str, Any]
     org: int | None = None
+    policy: StoredUsage = "own"
 
     @property
     def kind(self) -> str:
@@ -113,7 +114,7 @@ class Resolved:
 def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
     """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
     settings = options or Options()
-    resolved = _resolve(request, where, settings)
+    resolved = replace(_resolve(request, where, settings), policy=settings.stored_usage)
     if settings.org_id is None:
         return resolved
     return replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
