@@ -49,6 +49,8 @@ PUBLIC = [
     "FeedbackAggregateReq",
     "FeedbackAggregateRes",
     "FeedbackMetricSpec",
+    "FeedbackQueryReq",
+    "FeedbackQueryRes",
     "FeedbackStatsReq",
     "FeedbackStatsRes",
     "LLMAggregatedUsage",
