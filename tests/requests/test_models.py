@@ -243,6 +243,7 @@ def test_kinds_name_each_request_and_its_response() -> None:
         "calls_usage",
         "feedback_aggregate",
         "feedback_stats",
+        "feedback_query",
         "threads_query",
         "aggregate",
     ]
