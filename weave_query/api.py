@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import IO, Any, Self, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
 from weave_query.binding.warn import Finding
@@ -35,6 +36,9 @@ from weave_query.rewrite import rewrite
 from weave_query.rewrite.approximate import approximated
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
+
+if TYPE_CHECKING:
+    import sqlalchemy
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = Expression | Query | Mapping[str, Any]
@@ -114,7 +118,9 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
     return CompiledRequest(
         kind=resolved.kind,
         backend=target.name,
-        queries=tuple(template.fill(resolved.values, target.codec.encode) for template in compiled.templates),
+        queries=tuple(
+            template.fill(resolved.values, target.codec.encode, target.name) for template in compiled.templates
+        ),
         resolved={**resolved.facts, **compiled.facts},
         logical=compiled.logical,
         warnings=(
@@ -250,19 +256,36 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
         raise
 
 
-def connect(url: str, *, storage: StorageMap | None = None, options: Options | None = None) -> Database:
-    """Open a database by its url; the scheme finds the backend.
+def connect(
+    url: str | sqlalchemy.Engine | sqlalchemy.Connection | None = None,
+    *,
+    storage: StorageMap | None = None,
+    options: Options | None = None,
+) -> Database:
+    """Open a database by its url; the scheme finds the backend. Or use an engine or a connection of SQLAlchemy.
 
     `duckdb:///file.duckdb`, `duckdb://` (memory), `sqlite:///file.db`, `sqlite://`, `postgresql://user@host/db`,
     `postgresql+embedded:///folder`, `chdb:///folder`, `memory://` (the reference evaluator). With
     `Options(driver_functions=True)`, the driver adds what its engine lacks. storage: where the rows are, when not in
-    the tables that `create_schema` makes; such a database is read only. Raises ConnectionUrlError, DriverMissingError.
+    the tables that `create_schema` makes; such a database is read only.
+
+    An engine lends each statement a connection out of its pool, with a transaction of its own. A connection is used as
+    it is, within its transaction, which nothing here commits or rolls back. Neither is closed with the database.
+    Raises ConnectionUrlError, DriverMissingError.
     """
-    backend, settings = backend_of_url(url), options or Options()
+    settings = options or Options()
+    open_driver: Callable[[], Driver]
+    if isinstance(url, str):
+        backend = backend_of_url(url)
+        open_driver = partial(backend.connect, url)
+    else:
+        from weave_query.sqlalchemy.adopted import driver_of
+
+        backend, open_driver = driver_of(url)
     if storage is not None and backend.lowering is None:
         raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
     target = backend if storage is None else backend.with_storage(storage)
-    driver = backend.connect(url)
+    driver = open_driver()
     if settings.driver_functions and isinstance(driver, ExtendingDriver):
         try:
             driver.add_functions()

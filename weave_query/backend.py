@@ -64,6 +64,25 @@ class StreamingDriver(Driver, Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Adoption:
+    """How a backend works for a server that has SQLAlchemy. Building it imports neither that nor a driver."""
+
+    dialects: tuple[str, ...]
+    """The dialects with their drivers as SQLAlchemy names them: `postgresql+psycopg`."""
+    adopt: Callable[[Any], Driver]
+    """A driver on a connection of the server's own, which is given as its Python driver has it. It commits nothing,
+    changes no setting of the connection, and is dropped without being closed."""
+    placeholder: str
+    """A parameter in the text of a statement, `{}` where its name is."""
+    column: Callable[[LogicalType], Any]
+    """The type of SQLAlchemy that a column of the default storage has."""
+    indexed: bool
+    """Does the default storage have indexes beside its keys?"""
+    list_default: str
+    """What SQL writes for a column of a list when a row says nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Backend:
     """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""
 
@@ -85,6 +104,8 @@ class Backend:
     """Open a url of one of `schemes`; imports the driver inside, DriverMissingError names the extra."""
     schema: Callable[[], str] | None = None
     """The statements that `create_schema` of its driver runs, each ended by a semicolon; None when it does not say."""
+    adoption: Adoption | None = None
+    """How it works on engines and connections of SQLAlchemy, None when it does not."""
 
     def with_storage(self, storage: StorageMap) -> Backend:
         """The same database with the tables of somebody else. Raises SettingsError."""

@@ -11,6 +11,8 @@ from weave_query.types import LogicalType
 from weave_query.warnings import QueryWarning
 
 if TYPE_CHECKING:
+    from sqlalchemy import TextualSelect
+
     from weave_query.plan.nodes import Relation
 
 Role = Literal["bucket", "key", "measure", "field"]
@@ -48,7 +50,8 @@ Encode = Callable[[Any, ParameterSpec], Any]
 class CompiledQuery:
     """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows.
 
-    relation: what a driver without SQL runs, None where `sql` is all there is to run.
+    relation: what a driver without SQL runs, None where `sql` is all there is to run. backend: the name of the backend
+    that it was compiled for.
     """
 
     name: str
@@ -57,6 +60,19 @@ class CompiledQuery:
     columns: tuple[OutputColumn, ...]
     parameters: tuple[ParameterSpec, ...] = ()
     relation: Relation | None = None
+    backend: str | None = None
+
+    def to_sqlalchemy(self) -> TextualSelect:
+        """The statement for SQLAlchemy: a text with typed parameters and typed columns, to execute or to build upon.
+
+        `.subquery()` and `.cte()` take it into a larger statement; its parameters keep apart from those of others.
+        Times come as datetimes in UTC, documents and lists as Python values, the rest as it is. Raises
+        DriverMissingError without SQLAlchemy, UnsupportedError for a backend that has no dialect of it.
+        Source: `weave_query.sqlalchemy`.
+        """
+        from weave_query.sqlalchemy import textual_select
+
+        return textual_select(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +85,13 @@ class QueryTemplate:
     columns: tuple[OutputColumn, ...]
     relation: Relation | None = None
 
-    def fill(self, values: Sequence[Any], encode: Encode) -> CompiledQuery:
-        """Take the values of the slots as each parameter needs them."""
+    def fill(self, values: Sequence[Any], encode: Encode, backend: str | None = None) -> CompiledQuery:
+        """Take the values of the slots as each parameter needs them, for the backend of that name."""
         params = {
             spec.name: encode(spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec)
             for spec in self.parameters
         }
-        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation)
+        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation, backend)
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weave_query.backend import Backend, Driver
 from weave_query.capabilities import Approximation, Capabilities
 from weave_query.storage import StorageMap
+from weave_query_duckdb.adoption import ADOPTION
 from weave_query_duckdb.codec import DuckDBCodec
 from weave_query_duckdb.storage import STORAGE
 
@@ -55,4 +56,5 @@ backend = Backend(
     extra="duckdb",
     connect=_connect,
     schema=_schema,
+    adoption=ADOPTION,
 )

@@ -117,6 +117,25 @@ class DuckDBDriver:
             cursor.close()
 
 
+class AdoptedDuckDBDriver(DuckDBDriver):
+    """On a connection of a server's own: a cursor would be another connection, which sees nothing of its transaction.
+
+    So an answer is fetched whole, before the server uses the connection again.
+    """
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement and fetch its rows."""
+        cursor = self._execute(query.sql, dict(query.params), query.params)
+        batches = iter(lambda: self._batch(cursor, query), [])
+        return iter([row for batch in batches for row in batch])
+
+    def _take(self) -> DuckDBPyConnection:
+        return self._connection
+
+    def _give(self, cursor: DuckDBPyConnection) -> None:
+        """It stays where it is."""
+
+
 def connect(url: str) -> Driver:
     """Open `duckdb:///file.duckdb` (relative), `duckdb:////folder/file.duckdb` (absolute) or `duckdb://` (memory).
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weave_query.backend import Backend, Driver
 from weave_query.capabilities import Capabilities
 from weave_query.storage import StorageMap
+from weave_query_postgres.adoption import ADOPTION
 from weave_query_postgres.codec import PostgresCodec
 from weave_query_postgres.storage import STORAGE
 
@@ -53,4 +54,5 @@ backend = Backend(
     extra="postgres",
     connect=_connect,
     schema=_schema,
+    adoption=ADOPTION,
 )

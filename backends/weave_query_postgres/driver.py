@@ -17,7 +17,8 @@ from importlib import import_module
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
@@ -30,12 +31,20 @@ from weave_query.types import TIMESTAMP, ArrayType, LogicalType
 if TYPE_CHECKING:
     import psycopg
 
+_Holder = TypeVar(
+    "_Holder",
+    "psycopg.Connection[tuple[Any, ...]]",
+    "psycopg.Cursor[tuple[Any, ...]]",
+    "psycopg.ServerCursor[tuple[Any, ...]]",
+)
 BATCH = 1000
+_NUMBERS = count()  # of streams: two of one connection need two names
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STAGE = (
     "CREATE TEMPORARY TABLE IF NOT EXISTS weave_query_staged_{table} (LIKE {table} INCLUDING DEFAULTS) "
     "ON COMMIT DELETE ROWS"
 )
+_UNSTAGE = "DROP TABLE weave_query_staged_{table}"
 _COPY = "COPY weave_query_staged_{table} ({columns}) FROM STDIN"
 _MERGE = (
     "INSERT INTO {table} ({columns}) SELECT {columns} FROM weave_query_staged_{table} "
@@ -69,12 +78,13 @@ class PostgresDriver:
         self._connection = connection
         self._resources = resources
         self._gate = Gate(alone=True)
-        self._numbers = count()
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
         with self._passing(query.sql, query.params):
-            cursor = self._connection.execute(_driver_text(query.sql, query.params), dict(query.params))
+            cursor = self._cursor()
+            # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
+            cursor.execute(_driver_text(query.sql, query.params), dict(query.params), prepare=False)
         return self._rows(cursor, query)
 
     def stream(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
@@ -83,7 +93,7 @@ class PostgresDriver:
         The cursor holds beyond its transaction, so other statements and batches may come between, and see none of it.
         """
         with self._passing(query.sql, query.params):
-            cursor = self._connection.cursor(f"weave_query_{next(self._numbers)}", scrollable=False, withhold=True)
+            cursor = self._server_cursor(f"weave_query_{next(_NUMBERS)}")
             cursor.execute(_driver_text(query.sql, query.params), dict(query.params))
         rows = self._fetched(cursor, query)
         next(rows)  # begun, it gives the cursor back when nobody wants it any more
@@ -112,6 +122,12 @@ class PostgresDriver:
         if self._gate.close():
             self._connection.close()
             self._resources.close()
+
+    def _cursor(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self._connection.cursor()
+
+    def _server_cursor(self, name: str) -> psycopg.ServerCursor[tuple[Any, ...]]:
+        return self._connection.cursor(name, scrollable=False, withhold=True)
 
     @contextmanager
     def _passing(self, sql: str, names: Iterable[str]) -> Iterator[None]:
@@ -166,6 +182,30 @@ class PostgresDriver:
                 copy.write_row([encode(value) for encode, value in zip(encoders, row, strict=True)])
 
 
+class AdoptedPostgresDriver(PostgresDriver):
+    """On a connection of a server's own, whose transaction, settings and rows of another form are the server's."""
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Write a batch in the transaction that there is, replacing rows of equal key."""
+        merge = _merge(TABLES[table], columns)
+        with self._passing(merge, columns), self._cursor() as cursor:
+            cursor.execute(_STAGE.format(table=table).encode())
+            self._copy(cursor, TABLES[table], columns, rows)
+            cursor.execute(merge.encode())
+            cursor.execute(_UNSTAGE.format(table=table).encode())
+
+    def _cursor(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        return _plain(self._connection.cursor(row_factory=_rows().tuple_row))
+
+    def _server_cursor(self, name: str) -> psycopg.ServerCursor[tuple[Any, ...]]:
+        return _plain(self._connection.cursor(name, row_factory=_rows().tuple_row, scrollable=False, withhold=True))
+
+
+def adopt(connection: psycopg.Connection[tuple[Any, ...]]) -> Driver:
+    """A driver on a connection of a server's own."""
+    return AdoptedPostgresDriver(connection, ExitStack())
+
+
 def connect(url: str) -> Driver:
     """Open `postgresql://user:password@host:port/database`, or `postgresql+embedded:///folder`, a server of our own.
 
@@ -189,16 +229,26 @@ def connect(url: str) -> Driver:
 def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
     psycopg = _psycopg()
     try:
-        # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
         connection = psycopg.connect(address, autocommit=True, prepare_threshold=None, client_encoding="utf8")
         # What a cursor has is read to its end, so no plan is better for a fast beginning.
         connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1")
     except psycopg.Error as error:
         # Its message may quote what the url holds, so it is neither shown nor chained.
         raise ConnectionUrlError(f"no connection to the PostgreSQL server: {_failure(error)}") from None
-    for name in ("json", "jsonb"):  # as text, like everywhere else
-        connection.adapters.register_loader(name, psycopg.types.string.TextLoader)
-    return connection  # type: ignore[no-any-return]
+    return _plain(connection)
+
+
+def _plain(holder: _Holder) -> _Holder:
+    """The same connection or cursor; it gives JSON as text, like everywhere else."""
+    from psycopg.types.string import TextLoader
+
+    for name in ("json", "jsonb"):
+        holder.adapters.register_loader(name, TextLoader)
+    return holder
+
+
+def _rows() -> ModuleType:
+    return import_module("psycopg.rows")
 
 
 def _checked(url: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weave_query.backend import Backend, Driver
 from weave_query.capabilities import Capabilities
 from weave_query.storage import StorageMap
+from weave_query_sqlite.adoption import ADOPTION
 from weave_query_sqlite.codec import SQLiteCodec
 from weave_query_sqlite.storage import STORAGE
 
@@ -51,4 +52,5 @@ backend = Backend(
     extra=None,
     connect=_connect,
     schema=_schema,
+    adoption=ADOPTION,
 )

@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib.resources import files
 from typing import Any
 
@@ -47,7 +47,9 @@ class SQLiteDriver:
         """Run one statement; its rows come in batches."""
         with self._gate.passing(query.sql, query.params):
             try:
-                cursor = self._connection.execute(query.sql, dict(query.params))
+                cursor = self._connection.cursor()
+                cursor.row_factory = None  # a server's connection may have one
+                cursor.execute(query.sql, dict(query.params))
             except _ERRORS as error:
                 raise _refused(error, query.sql, query.params) from error
         return self._rows(cursor, query)
@@ -73,7 +75,7 @@ class SQLiteDriver:
         encoders = [_encoder(TABLES[table][column].type) for column in columns]
         with self._gate.passing(sql, columns):
             try:
-                with self._connection:
+                with self._transaction():
                     self._connection.executemany(
                         sql, ([encode(value) for encode, value in zip(encoders, row, strict=True)] for row in rows)
                     )
@@ -84,6 +86,9 @@ class SQLiteDriver:
         """Close the database; closing twice is allowed."""
         if self._gate.close():
             self._connection.close()
+
+    def _transaction(self) -> AbstractContextManager[object]:
+        return self._connection
 
     def _rows(self, cursor: sqlite3.Cursor, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         try:
@@ -99,6 +104,13 @@ class SQLiteDriver:
                 return cursor.fetchmany(BATCH)
             except sqlite3.Error as error:
                 raise _refused(error, query.sql, query.params) from error
+
+
+class AdoptedSQLiteDriver(SQLiteDriver):
+    """On a connection of a server's own, whose transaction is the server's."""
+
+    def _transaction(self) -> AbstractContextManager[object]:
+        return nullcontext()
 
 
 def connect(url: str) -> Driver:

@@ -1,0 +1,39 @@
+"""DuckDB for servers with SQLAlchemy, by duckdb-engine. Importing this imports neither those nor the driver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weave_query.backend import Adoption, Driver
+from weave_query.types import BOOL, FLOAT, INT, JSON, TIMESTAMP, ArrayType, LogicalType
+
+
+def _adopt(connection: Any) -> Driver:
+    from weave_query_duckdb.driver import AdoptedDuckDBDriver
+
+    return AdoptedDuckDBDriver(connection)
+
+
+def _column(type: LogicalType) -> Any:
+    import sqlalchemy as sa
+
+    if isinstance(type, ArrayType):
+        return sa.ARRAY(sa.VARCHAR())
+    plain: dict[LogicalType, Any] = {
+        INT: sa.BIGINT(),
+        FLOAT: sa.DOUBLE(),
+        BOOL: sa.BOOLEAN(),
+        JSON: sa.JSON(),
+        TIMESTAMP: sa.TIMESTAMP(),
+    }
+    return plain.get(type, sa.VARCHAR())
+
+
+ADOPTION = Adoption(
+    dialects=("duckdb+duckdb_engine",),
+    adopt=_adopt,
+    placeholder="${}",
+    column=_column,
+    indexed=False,
+    list_default="[]",
+)

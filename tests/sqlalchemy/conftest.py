@@ -1,0 +1,41 @@
+"""Engines of SQLAlchemy on the databases that the tests run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.engines import Engines
+
+NAMES = ("postgres", "sqlite", "duckdb")
+Make = Callable[..., sa.Engine]
+
+
+@pytest.fixture(scope="session")
+def make_engine(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
+    """An engine on an empty database: its name, the database's, and what `create_engine` takes."""
+    made: list[sa.Engine] = []
+
+    def make(name: str, database: str, **settings: object) -> sa.Engine:
+        engine = sa.create_engine(url(name, database), **settings)
+        made.append(engine)
+        return engine
+
+    def url(name: str, database: str) -> sa.URL:
+        if name == "postgres":
+            return sa.make_url(engines.url(name, database)).set(drivername="postgresql+psycopg")
+        return sa.URL.create(name, database=str(folder / f"{database}.{name}"))
+
+    folder: Path = tmp_path_factory.mktemp("sqlalchemy")
+    yield make
+    for engine in made:
+        engine.dispose()
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of a backend that works with SQLAlchemy: a test that asks for it runs on all."""
+    return str(request.param)

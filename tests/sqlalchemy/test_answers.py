@@ -1,0 +1,93 @@
+"""Over an engine and over a connection, the answers are those of the backend's own driver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import weave_query as wq
+from tests.engines import Engines
+from tests.golden import spend
+from tests.golden.files import Golden, goldens
+from tests.golden.rows import calls, feedback
+from tests.sqlalchemy.conftest import Make
+from weave_query.api import Database
+from weave_query.errors import UnsupportedError
+
+ASKED = [golden for golden in goldens() if not golden.name.startswith("refused_")]
+each_golden = pytest.mark.parametrize("golden", ASKED, ids=lambda golden: golden.name)
+
+
+def filled(db: Database) -> Database:
+    db.create_schema()
+    db.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
+    return db
+
+
+@pytest.fixture(scope="module")
+def own(name: str, engines: Engines) -> Database:
+    """The backend's own driver."""
+    return filled(engines.open(name, "sqlalchemy_own"))
+
+
+@pytest.fixture(scope="module")
+def engine(name: str, make_engine: Make) -> sa.Engine:
+    """An engine whose database was filled through it. No setting of its connections is what ours would be."""
+    zoned = {"connect_args": {"options": "-c TimeZone=Asia/Kolkata -c DateStyle=German"}} if name == "postgres" else {}
+    engine = make_engine(name, "answers", **zoned)
+    filled(wq.connect(engine))
+    return engine
+
+
+def compiled(db: Database, golden: Golden) -> wq.CompiledRequest:
+    try:
+        return wq.compile(wq.parse_request(golden.kind, golden.body), db.backend, options=golden.options)
+    except UnsupportedError as error:
+        assert error.capability  # noqa: PT017
+        pytest.skip(f"the backend lacks `{error.capability}`")
+
+
+def rows(db: Database, query: wq.CompiledQuery) -> list[str]:
+    """Rows as they come from the driver. Their order is not the statement's where decoding folds them."""
+    return sorted(map(repr, db.driver.run(query)))
+
+
+@each_golden
+def test_an_answer_over_an_engine_is_that_of_the_own_driver(golden: Golden, own: Database, engine: sa.Engine) -> None:
+    asked, theirs = compiled(own, golden), wq.connect(engine)
+    for query in asked:
+        assert rows(theirs, query) == rows(own, query)
+    assert theirs.run_compiled(asked) == own.run_compiled(asked)
+
+
+@pytest.mark.parametrize("golden", ASKED[::5], ids=lambda golden: golden.name)
+def test_an_answer_over_a_connection_is_that_of_the_own_driver(
+    golden: Golden, own: Database, engine: sa.Engine
+) -> None:
+    asked = compiled(own, golden)
+    with engine.connect() as connection:
+        theirs = wq.connect(connection)
+        for query in asked:
+            assert rows(theirs, query) == rows(own, query)
+
+
+@each_golden
+def test_a_statement_of_sqlalchemy_gives_the_same_answer(golden: Golden, own: Database, engine: sa.Engine) -> None:
+    for query in compiled(own, golden):
+        decode = own.backend.codec.decode
+        wanted = sorted(
+            repr(tuple(decode(value, column.type) for value, column in zip(row, query.columns, strict=True)))
+            for row in own.driver.run(query)
+        )
+        with engine.connect() as connection:
+            found = sorted(repr(tuple(map(plain, row))) for row in connection.execute(query.to_sqlalchemy()))
+        assert found == wanted
+
+
+def plain(value: Any) -> Any:
+    """A time in microseconds, as codecs have it."""
+    if hasattr(value, "tzinfo"):
+        return round(value.timestamp() * 1_000_000)
+    return value

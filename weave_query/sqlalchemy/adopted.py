@@ -1,0 +1,67 @@
+"""What a server gives `connect` instead of a url -> the backend that works on it, and a driver."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from weave_query.backend import Adoption, Backend, Driver
+from weave_query.errors import ConnectionUrlError, DriverMissingError, UnsupportedError, shown
+from weave_query.refusals import installed_by
+from weave_query.registry import get_backend, list_backends
+
+_FORMS = "`connect` takes a url such as `duckdb://`, a `sqlalchemy.Engine` or a `sqlalchemy.Connection`"
+_ASYNC = "make an engine with `create_engine` of a driver that blocks, and run requests in a thread"
+
+
+def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
+    """The backend of an engine or a connection, and what makes a driver on it.
+
+    Raises ConnectionUrlError when it is neither, or async; DriverMissingError when no backend works on its dialect.
+    """
+    if source is None:
+        raise ConnectionUrlError("there is no url and no engine", hint=_FORMS)
+    # An engine can only come from who has imported SQLAlchemy, so what is anything else does not import it.
+    if "sqlalchemy" not in sys.modules:
+        raise _neither(source)
+    import sqlalchemy
+
+    if not isinstance(source, (sqlalchemy.Engine, sqlalchemy.Connection)):
+        raise _neither(source)
+    if source.dialect.is_async:
+        raise ConnectionUrlError("an engine of an async driver is no database", hint=_ASYNC)
+    name = f"{source.dialect.name}+{source.dialect.driver}"
+    backend, adoption = _adopting(name)
+    from weave_query.sqlalchemy.driver import SQLAlchemyDriver
+
+    return backend, partial(SQLAlchemyDriver, source, backend, adoption)
+
+
+def adoption_of(backend: Backend) -> Adoption:
+    """How a backend works with SQLAlchemy. Raises UnsupportedError when it does not."""
+    if backend.adoption is None:
+        raise UnsupportedError(f"the backend `{backend.name}` does not work with SQLAlchemy")
+    return backend.adoption
+
+
+def _adopting(name: str) -> tuple[Backend, Adoption]:
+    adopting = [(backend, backend.adoption) for backend in map(get_backend, list_backends()) if backend.adoption]
+    for backend, adoption in adopting:
+        if name in adoption.dialects:
+            return backend, adoption
+    known = {each: backend for backend, adoption in adopting for each in adoption.dialects}
+    dialect = name.partition("+")[0]
+    near = [each for each in known if each.partition("+")[0] == dialect]
+    listed = ", ".join(f"`{each}`" for each in near or known)
+    extra = known[near[0]].extra if near else None
+    raise DriverMissingError(
+        f"no backend works on a connection of {shown(name)}",
+        hint=f"engines of {listed} work" + (f"; {installed_by(extra)}" if extra else ""),
+    )
+
+
+def _neither(source: Any) -> ConnectionUrlError:
+    hint = _ASYNC if type(source).__name__ in ("AsyncEngine", "AsyncConnection", "AsyncSession") else _FORMS
+    return ConnectionUrlError(f"a `{type(source).__name__}` is no database", hint=hint)

@@ -1,0 +1,143 @@
+"""Engines and connections of SQLAlchemy: the connection. Compiled statements and logical rows come in, raw rows go out.
+
+A statement goes to the database as the backend's own driver sends it, over the driver's connection that SQLAlchemy
+holds. So its text and its parameters are the same, and events of SQLAlchemy see only the transactions around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from weave_query.backend import Adoption, Backend, Driver, ExtendingDriver, StreamingDriver
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ExecutionError
+from weave_query.gate import Gate
+from weave_query.sqlalchemy.tables import create, metadata_of
+
+
+class SQLAlchemyDriver:
+    """On an engine or a connection of a server's own, which stay open when it is closed. Source: `connect`.
+
+    An engine lends a connection for each statement, each streamed answer and each batch; a batch is committed. Of a
+    connection the transaction is used that it is in; in none, one begins, as SQLAlchemy's own statements begin one.
+    It is the server that ends it. Threads may share an engine; on a connection they take turns.
+    """
+
+    def __init__(self, source: Engine | Connection, backend: Backend, adoption: Adoption) -> None:
+        self._source = source
+        self._backend = backend
+        self._adoption = adoption
+        self._functions = False
+        self._gate = Gate(alone=isinstance(source, Connection))
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement. Its answer is fetched whole, so that the connection goes back before it is read."""
+        with (
+            self._gate.passing(query.sql, query.params),
+            self._lent(query.sql, query.params) as connection,
+            self._driver(connection) as driver,
+        ):
+            return iter(list(driver.run(query)))
+
+    def stream(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement and fetch its rows as they are read; the connection goes back after the last one."""
+        rows = self._streamed(query)
+        next(rows)  # begun, it gives the connection back when nobody wants it any more
+        return rows
+
+    def add_functions(self) -> None:
+        """Add what the engine lacks to each connection, before its statement."""
+        self._functions = True
+
+    def create_schema(self) -> None:
+        """Create the tables and indexes of the default storage where they are missing."""
+        with self._gate.passing(""), self._lent("", (), commit=True) as connection:
+            try:
+                create(metadata_of(self._backend), connection)
+            except SQLAlchemyError as error:
+                raise ExecutionError(f"the tables cannot be made: {_reason(error)}") from error
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Write a batch, replacing rows of equal key."""
+        with (
+            self._gate.passing("", columns),
+            self._lent("", columns, commit=True) as connection,
+            self._driver(connection) as driver,
+        ):
+            driver.insert(table, columns, rows)
+
+    def close(self) -> None:
+        """Let no statement through any more; the engine or the connection stays open."""
+        self._gate.close()
+
+    def _streamed(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """A first row of nothing when the statement is sent, then its rows."""
+        self._gate.check(query.sql, query.params)
+        with ExitStack() as held:
+            connection = held.enter_context(self._lent(query.sql, query.params))
+            driver = held.enter_context(self._driver(connection))
+            rows = driver.stream(query) if isinstance(driver, StreamingDriver) else driver.run(query)
+            if isinstance(rows, Generator):
+                held.callback(rows.close)  # it may have a cursor to close before the connection goes back
+            else:
+                held.close()  # fetched already
+            yield ()
+            for row in rows:
+                yield row
+                self._gate.check(query.sql, query.params)
+
+    @contextmanager
+    def _lent(self, sql: str, names: Iterable[str], *, commit: bool = False) -> Iterator[Connection]:
+        """A connection in a transaction. One out of the pool goes back; what it wrote is committed if that is asked."""
+        connection = self._begun(sql, names)
+        if connection is self._source:
+            yield connection
+            return
+        try:
+            yield connection
+            if commit:
+                connection.commit()
+        except SQLAlchemyError as error:
+            raise ExecutionError(f"the transaction failed: {_reason(error)}", sql=sql, parameters=names) from error
+        finally:
+            connection.close()
+
+    def _begun(self, sql: str, names: Iterable[str]) -> Connection:
+        try:
+            connection = self._source.connect() if isinstance(self._source, Engine) else self._source
+            if not connection.in_transaction():
+                connection.begin()
+        except SQLAlchemyError as error:
+            # Its message may quote the url, so it is neither shown nor chained.
+            raise ExecutionError(
+                f"SQLAlchemy gives no connection: {_reason(error)}", sql=sql, parameters=names
+            ) from None
+        return connection
+
+    @contextmanager
+    def _driver(self, connection: Connection) -> Iterator[Driver]:
+        """The backend's driver on the connection below. One that is lost is told to the pool."""
+        lower = connection.connection
+        driver = self._adoption.adopt(lower.driver_connection)
+        if self._functions and isinstance(driver, ExtendingDriver):
+            driver.add_functions()
+        try:
+            yield driver
+        except ExecutionError as error:
+            cause, dialect = error.__cause__, connection.dialect
+            known = dialect.loaded_dbapi.Error
+            if isinstance(cause, known) and dialect.is_disconnect(cause, lower, None):
+                connection.invalidate(cause)
+            raise
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """Classes of errors: a message may quote a value."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return type(error.orig).__name__
+    return type(error).__name__

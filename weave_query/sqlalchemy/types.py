@@ -1,0 +1,87 @@
+"""Logical types -> types of SQLAlchemy, for the columns of an answer and for parameters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from weave_query.backend import Backend
+from weave_query.registry import get_backend
+from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, LogicalType
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Microseconds(sa.types.TypeDecorator[datetime]):
+    """A time as statements give it, an integer of microseconds since 1970 in UTC; in Python a datetime with its zone.
+
+    What it is compared with is a datetime; one without a zone is taken to be in UTC.
+    """
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
+        """A datetime as microseconds."""
+        if value is None:
+            return None
+        zoned = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return (zoned - _EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
+        """Microseconds as a datetime."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Decoded(sa.types.TypeDecorator[Any]):
+    """A document, a list or a wide integer as a backend's statements give it; in Python the value itself.
+
+    backend: the name of the backend. type: the logical type.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, backend: str, type: LogicalType) -> None:
+        super().__init__()
+        self.backend = backend
+        self.type = type
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+        """What it is compared with, as it is: of a document, its text."""
+        return value
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+        """The value, decoded as the backend's codec does it."""
+        return get_backend(self.backend).codec.decode(value, self.type)
+
+
+def result_type(backend: Backend, type: LogicalType) -> sa.types.TypeEngine[Any]:
+    """The type of an answer's column."""
+    plain: dict[LogicalType, sa.types.TypeEngine[Any]] = {
+        STRING: sa.Text(),
+        INT: sa.BigInteger(),
+        FLOAT: sa.Double(),
+        BOOL: sa.Boolean(),
+        TIMESTAMP: Microseconds(),
+    }
+    return plain.get(type) or Decoded(backend.name, type)
+
+
+def bound(value: Any) -> sa.types.TypeEngine[Any]:
+    """The type of a parameter, by the value that the driver takes."""
+    match value:
+        case list():
+            return sa.ARRAY(bound(value[0]) if value else sa.Text())
+        case bool():
+            return sa.Boolean()
+        case int():
+            return sa.BigInteger()
+        case float():
+            return sa.Double()
+        case datetime():
+            return sa.DateTime(timezone=True)
+        case _:
+            return sa.Text()
