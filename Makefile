@@ -64,7 +64,7 @@ check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
-# A million calls take a quarter of an hour.
+# A million calls take a quarter of an hour for each engine where the cores are busy.
 CALLS ?= 100000
 
 bench: $(READY) ## measure compiling, beside SQLAlchemy, many ids on every engine, and rollups (CALLS=100000; minutes)

@@ -81,7 +81,9 @@ def answer_of(
     except wq.RequestError as error:
         return Refusal(str(error))
     if isinstance(result, CallsQueryStatsRes):
-        return {"count": result.count, "has_more": result.has_more}
+        answer: dict[str, Any] = {"count": result.count, "has_more": result.has_more}
+        sized = {"total_storage_size_bytes": result.total_storage_size_bytes}
+        return answer if sized["total_storage_size_bytes"] is None else answer | sized
     if isinstance(result, AggregateRes):
         return {"rows": result.rows, "truncated": result.truncated}
     assert isinstance(result, CallsQueryRes)

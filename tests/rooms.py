@@ -47,7 +47,8 @@ _EVERYTHING = (
 )
 
 ROOMS = (
-    Room("0", _ours("errors"), "errors that reach a user, and places in a request"),
+    Room("0", _ours("synonyms"), "what other languages call a thing -> what it is called here"),
+    Room("0", _ours("errors"), "errors that reach a user, and places in a request", _ours("synonyms")),
     Room("0", _ours("warnings"), "what is doubtful about a request", _ours("errors")),
     Room("0", _ours("types capabilities"), "logical types; facts about databases"),
     Room("0", _ours("folding"), "text -> characters that are equal without case"),
@@ -80,7 +81,7 @@ ROOMS = (
         "4",
         _ours("plan"),
         "resolved shape -> `RequestPlan` of relations",
-        _ours("requests binding catalogue syntax types errors literals compiled buckets zones"),
+        _ours("requests binding catalogue syntax types errors warnings literals compiled buckets zones"),
         types=_ours("options"),
     ),
     Room(
@@ -116,7 +117,7 @@ ROOMS = (
         "7",
         _ours("decoding"),
         "rows + compiled request -> response model",
-        _ours("compiled requests backend types errors"),
+        _ours("compiled requests backend syntax.paths types errors"),
     ),
     Room(
         "-",
@@ -139,7 +140,7 @@ ROOMS = (
     ),
     Room("-", _ours("patterns"), "regular expressions -> the text of an engine's", _ours("syntax.pattern")),
     Room("-", _ours("matching"), "patterns -> texts that match, by RE2", _ours("errors refusals"), late=("re2",)),
-    Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors")),
+    Room("-", _ours("registry"), "name or url scheme -> `Backend`", _ours("backend errors urls")),
     Room(
         "-",
         _ours("loading"),
@@ -184,13 +185,13 @@ ROOMS = (
         "-",
         _ours("testing"),
         "cases of the conformance suite -> a database's answers -> `Report`",
-        _ours("errors types capabilities catalogue.tables requests api options urls"),
+        _ours("errors types capabilities catalogue.tables requests api options registry urls"),
     ),
     Room(
         "-",
         _ours("testing.plugin testing.suite"),
         "the same cases as tests of pytest",
-        (*_ours("errors options testing"), "pytest"),
+        (*_ours("errors options registry testing"), "pytest"),
     ),
     Room(
         "-",

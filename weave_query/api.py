@@ -12,22 +12,23 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
-from weave_query.binding.warn import Finding, findings, warnings_of
+from weave_query.binding.warn import Finding
 from weave_query.compiled import CompiledRequest, QueryTemplate
 from weave_query.decoding import STREAMED, UsageStream, decode, stream
 from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
-from weave_query.plan import RequestPlan, fields_of, plan
+from weave_query.plan import RequestPlan, plan
+from weave_query.plan.doubts import doubts, warnings_about
 from weave_query.registry import backend_of_url, get_backend
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.limits import check_expression, too_deep
 from weave_query.requests.query import Query
-from weave_query.requests.resolve import Resolved, Shape, resolve
-from weave_query.requests.resolve_aggregate import AggregateShape
+from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
@@ -35,7 +36,6 @@ from weave_query.rewrite import rewrite
 from weave_query.rewrite.approximate import approximated
 from weave_query.storage import StorageMap
 from weave_query.syntax.build import Expression
-from weave_query.syntax.expr import Expr
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -125,7 +125,7 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
         logical=compiled.logical,
         warnings=(
             *request.warnings,
-            *warnings_of(compiled.findings, _stated(resolved.shape), resolved.values),
+            *warnings_about(compiled.findings, resolved.shape, resolved.values),
         ),
     )
 
@@ -174,7 +174,7 @@ class _Key:
 
     def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
         chosen = (options.verify, options.limits, options.driver_functions, options.approximate_percentiles)
-        self.parts = (resolved.shape, resolved.org, id(target), *chosen, pretty)
+        self.parts = (resolved.shape, resolved.org, resolved.policy, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -226,18 +226,13 @@ def clear_cache() -> None:
 def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty: bool) -> _Compiled:
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
-    logical = plan(shape, resolved.org)
+    logical = plan(shape, resolved.org, resolved.policy)
     meant, facts = logical, {}
     if options.approximate_percentiles:
         meant, told = approximated(logical, target.capabilities)
         facts = {"percentiles": told} if told else {}
     templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, findings(_stated(shape), fields_of(shape)), target, facts)
-
-
-def _stated(shape: Shape) -> Expr:
-    """What of a shape is looked at for doubts."""
-    return shape.stated if isinstance(shape, AggregateShape) else shape.predicate
+    return _Compiled(templates, logical, doubts(shape), target, facts)
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
@@ -364,6 +359,8 @@ class Database:
     def run(self, request: FeedbackAggregateReq, *, where: Where | None = None) -> FeedbackAggregateRes: ...
     @overload
     def run(self, request: FeedbackStatsReq, *, where: Where | None = None) -> FeedbackStatsRes: ...
+    @overload
+    def run(self, request: FeedbackQueryReq, *, where: Where | None = None) -> FeedbackQueryRes: ...
     @overload
     def run(self, request: ThreadsQueryReq, *, where: Where | None = None) -> ThreadsQueryRes: ...
     @overload

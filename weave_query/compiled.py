@@ -94,7 +94,7 @@ class QueryTemplate:
         return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation, backend)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CompiledRequest:
     """Everything needed to run a request and to read its answer.
 
@@ -109,6 +109,13 @@ class CompiledRequest:
     resolved: Mapping[str, Any]
     logical: Any = None
     warnings: tuple[QueryWarning, ...] = ()
+
+    def __repr__(self) -> str:
+        """Which request and statements it is of; `sql`, `params` and `explain()` have the rest."""
+        statements = ", ".join(query.name for query in self.queries)
+        number = len(self.warnings)
+        warned = f", {number} warning{'s' * (number > 1)}" if number else ""
+        return f"<CompiledRequest {self.kind} for {self.backend}: {statements}{warned}>"
 
     def __getitem__(self, name: str) -> CompiledQuery:
         for query in self.queries:

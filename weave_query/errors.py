@@ -26,6 +26,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, ClassVar, Literal
 
+from weave_query.synonyms import synonym
+
 
 class Location:
     """Where in a request something stands: a linked JSON pointer, written out only when somebody looks.
@@ -263,8 +265,14 @@ def short_place(place: str, length: int = 120) -> str:
 
 
 def nearest(name: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.5) -> str | None:
-    """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first."""
-    found: Sequence[str] = get_close_matches(name[:64], sorted(set(candidates)), n=count, cutoff=cutoff)
+    """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first.
+
+    What has another name here, as `mean` has, is known by `weave_query.synonyms`.
+    """
+    known = set(candidates)
+    if (said := synonym(name[:64], known)) is not None:
+        return said
+    found: Sequence[str] = get_close_matches(name[:64], sorted(known), n=count, cutoff=cutoff)
     return "nearest: " + ", ".join(f"`{match}`" for match in found) if found else None
 
 

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Literal, get_args
+from typing import Any, Literal, Self, get_args
 
-from weave_query.errors import SettingsError
+from weave_query.errors import SettingsError, nearest, shown
 
 StoredUsage = Literal["own", "cumulative", "auto"]
 DEEPEST = 100
 """What no option raises: the parser of expressions goes no deeper."""
 
 
+class _Settings:
+    """What `Limits` and `Options` share: a name that there is not is told with the nearest."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **given: Any) -> Self:
+        known = [each.name for each in fields(cls)] if given else []  # type: ignore[arg-type]
+        for name in given:
+            if name not in known:
+                hint = nearest(name, known) or "there are " + ", ".join(f"`{each}`" for each in known)
+                raise SettingsError(f"{shown(name)} is not in `{cls.__name__}`", hint=hint)
+        return super().__new__(cls)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class Limits(_Settings):
     """Bounds on what a request may ask for; beyond one is LimitError (WQ301) with its name.
 
     depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression,
@@ -66,7 +80,7 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(_Settings):
     """What a server decides, as opposed to what a request asks.
 
     limits: see `Limits`. verify: check every statement's tree for tenancy before it is printed.

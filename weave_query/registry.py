@@ -6,7 +6,8 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
 from weave_query.backend import Backend
-from weave_query.errors import BackendConflictError, BackendNotFoundError, ConnectionUrlError, nearest, shown
+from weave_query.errors import BackendConflictError, BackendNotFoundError, nearest, shown
+from weave_query.urls import WrongUrlError
 
 GROUP = "weave_query.backends"
 # What databases are called elsewhere.
@@ -50,7 +51,7 @@ def backend_of_url(url: str) -> Backend:
     """The backend that opens a url, by its scheme."""
     scheme, separator, _ = url.partition(":") if isinstance(url, str) else ("", "", "")
     if not separator:
-        raise ConnectionUrlError("a database url begins with a scheme, such as `duckdb://`")
+        raise WrongUrlError("a database url begins with a scheme, such as `duckdb://`")
     known: list[str] = []
     for name in list_backends():
         backend = get_backend(name)
@@ -60,7 +61,7 @@ def backend_of_url(url: str) -> Backend:
     listed = "schemes are " + ", ".join(f"`{name}`" for name in known)
     near = nearest(scheme, known, cutoff=0.75)
     hint = _OTHER_SCHEMES.get(scheme.lower()) or (f"{listed}; {near}" if near else listed)
-    raise ConnectionUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
+    raise WrongUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
 
 
 def _installed_hint(name: str) -> str:

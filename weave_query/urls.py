@@ -15,6 +15,11 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from weave_query.errors import ConnectionUrlError, nearest, shown
 
+
+class WrongUrlError(ConnectionUrlError):
+    """A url that is wrong as it stands: no url, no such scheme, no such file or folder. Nothing was tried yet."""
+
+
 _MODES = {
     "ro": "reading an existing place",
     "rw": "reading and writing an existing place",
@@ -41,20 +46,18 @@ def split_url(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError:
-        raise ConnectionUrlError("the url cannot be read") from None
+        raise WrongUrlError("the url cannot be read") from None
 
 
 def path_url(url: str, keys: Collection[str] = ()) -> PathUrl:
     """Read `scheme:///relative`, `scheme:////absolute` or `scheme://`, with query keys out of `mode` and `keys`."""
     parts = split_url(url)
     if url[len(parts.scheme) :][:3] != "://":
-        raise ConnectionUrlError(f"urls of `{parts.scheme}` have `://` after their scheme", hint=_forms(parts.scheme))
+        raise WrongUrlError(f"urls of `{parts.scheme}` have `://` after their scheme", hint=_forms(parts.scheme))
     if parts.netloc:
-        raise ConnectionUrlError(f"urls of `{parts.scheme}` name a path, no host", hint=_forms(parts.scheme))
+        raise WrongUrlError(f"urls of `{parts.scheme}` name a path, no host", hint=_forms(parts.scheme))
     if parts.fragment:
-        raise ConnectionUrlError(
-            f"urls of `{parts.scheme}` have no part after `#`", hint="`#` in a name is written %23"
-        )
+        raise WrongUrlError(f"urls of `{parts.scheme}` have no part after `#`", hint="`#` in a name is written %23")
     query = _query(parts, {"mode", *keys})
     return PathUrl(parts.scheme, _path(parts), query, _mode(parts.scheme, query.get("mode", "rwc")))
 
@@ -73,14 +76,14 @@ def check_file(found: PathUrl) -> Path | None:
     path = found.path
     if path is None:
         if found.mode == "ro":
-            raise ConnectionUrlError("a database in memory is empty, `mode=ro` could read nothing")
+            raise WrongUrlError("a database in memory is empty, `mode=ro` could read nothing")
         return None
     if path.is_dir():
-        raise ConnectionUrlError(f"{shown(str(path), 256)} is a folder, urls of `{found.scheme}` name a file")
+        raise WrongUrlError(f"{shown(str(path), 256)} is a folder, urls of `{found.scheme}` name a file")
     _check_there(path, found.mode, "file")
     _check_parent(path)
     if path.exists() and not os.access(path, os.R_OK):
-        raise ConnectionUrlError(f"{shown(str(path), 256)} cannot be read")
+        raise WrongUrlError(f"{shown(str(path), 256)} cannot be read")
     return path
 
 
@@ -88,21 +91,21 @@ def check_folder(found: PathUrl) -> Path:
     """A folder that can be used, or made when the mode allows it: it is no file, and it can be written."""
     path, scheme = found.path, found.scheme
     if path is None:
-        raise ConnectionUrlError(f"urls of `{scheme}` name a folder", hint=_forms(scheme))
+        raise WrongUrlError(f"urls of `{scheme}` name a folder", hint=_forms(scheme))
     if found.mode == "ro":
-        raise ConnectionUrlError(f"urls of `{scheme}` have no `mode=ro`", hint="`mode=rw` opens what exists")
+        raise WrongUrlError(f"urls of `{scheme}` have no `mode=ro`", hint="`mode=rw` opens what exists")
     if path.exists() and not path.is_dir():
-        raise ConnectionUrlError(f"{shown(str(path), 256)} is a file, urls of `{scheme}` name a folder")
+        raise WrongUrlError(f"{shown(str(path), 256)} is a file, urls of `{scheme}` name a folder")
     _check_there(path, found.mode, "folder")
     _check_parent(path)
     if path.exists() and not os.access(path, os.W_OK):
-        raise ConnectionUrlError(f"{shown(str(path), 256)} cannot be written")
+        raise WrongUrlError(f"{shown(str(path), 256)} cannot be written")
     return path
 
 
 def _check_there(path: Path, mode: str, kind: str) -> None:
     if mode != "rwc" and not path.exists():
-        raise ConnectionUrlError(
+        raise WrongUrlError(
             f"there is no {kind} {shown(str(path), 256)}", hint="`weave-query load`, or a url with `mode=rwc`, makes it"
         )
 
@@ -110,11 +113,11 @@ def _check_there(path: Path, mode: str, kind: str) -> None:
 def _check_parent(path: Path) -> None:
     parent = path.absolute().parent
     if not parent.is_dir():
-        raise ConnectionUrlError(
+        raise WrongUrlError(
             f"there is no folder {shown(str(parent), 256)}", hint="three slashes before a relative path"
         )
     if not path.exists() and not os.access(parent, os.W_OK):
-        raise ConnectionUrlError(f"{shown(str(parent), 256)} cannot be written")
+        raise WrongUrlError(f"{shown(str(parent), 256)} cannot be written")
 
 
 def _path(parts: SplitResult) -> Path | None:
@@ -123,14 +126,14 @@ def _path(parts: SplitResult) -> Path | None:
         return None
     name = text.removeprefix("/")
     if not name or "\0" in name:
-        raise ConnectionUrlError("the url has no name after its slashes", hint=_forms(parts.scheme))
+        raise WrongUrlError("the url has no name after its slashes", hint=_forms(parts.scheme))
     return Path(name)
 
 
 def _mode(scheme: str, mode: str) -> str:
     if mode not in _MODES:
         known = ", ".join(f"{name} ({meaning})" for name, meaning in _MODES.items())
-        raise ConnectionUrlError(f"{shown(mode)} is no mode of `{scheme}` urls", hint=f"known: {known}")
+        raise WrongUrlError(f"{shown(mode)} is no mode of `{scheme}` urls", hint=f"known: {known}")
     return mode
 
 
@@ -140,7 +143,7 @@ def _query(parts: SplitResult, keys: Collection[str]) -> dict[str, str]:
         if key not in keys:
             raise unknown_key(parts, key, keys)
         if key in found:
-            raise ConnectionUrlError(f"{shown(key)} stands twice in the url")
+            raise WrongUrlError(f"{shown(key)} stands twice in the url")
         found[key] = value
     return found
 
@@ -148,12 +151,12 @@ def _query(parts: SplitResult, keys: Collection[str]) -> dict[str, str]:
 def unknown_key(parts: SplitResult, key: str, keys: Collection[str]) -> ConnectionUrlError:
     """The refusal of a query key. It is quoted where it cannot be what a password with a `?` in it has after that."""
     if "@" in parts.query or (parts.netloc and "@" not in parts.netloc):
-        return ConnectionUrlError(
+        return WrongUrlError(
             f"what follows `?` in the {parts.scheme} url is no query",
             hint="`?` is written %3F in a password, `/` %2F, `@` %40",
         )
     hint = nearest(key, keys) or (f"known: {', '.join(sorted(keys))}" if len(keys) < 8 else None)
-    return ConnectionUrlError(f"{shown(key)} is no key of `{parts.scheme}` urls", hint=hint)
+    return WrongUrlError(f"{shown(key)} is no key of `{parts.scheme}` urls", hint=hint)
 
 
 def readable_url(url: str) -> str:

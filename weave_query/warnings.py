@@ -3,6 +3,8 @@
 WQ801  a key that the request does not have was ignored
 WQ802  types that never meet: a condition that is true for no row, a result that is null in every row
 WQ803  a text that the field never has
+WQ804  a path as other languages write it
+WQ805  a condition without a field
 """
 
 from __future__ import annotations
@@ -20,13 +22,14 @@ class WarningCode(Enum):
     NEVER_MEETS = "WQ802"
     UNKNOWN_VALUE = "WQ803"
     OTHER_SYNTAX = "WQ804"
+    NO_FIELD = "WQ805"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryWarning:
     """A warning about a request: its code, one sentence of fact, the place in the request, and what to do, or None.
 
-    Neither a value of a row nor one of the request is in it. `str()` has all of it.
+    Neither a value of a row nor one of the request is in it, but for a text that names a field. `str()` has all of it.
     """
 
     code: str

@@ -6,6 +6,7 @@ same request means the same on all of them. Instants and offsets are microsecond
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -95,7 +96,30 @@ def zone_names() -> frozenset[str]:
     return frozenset((files("tzdata") / "zones").read_text(encoding="utf-8").split())
 
 
+# What people call the time of a place; in other places the letters may mean another.
+_ABBREVIATIONS = {
+    **dict.fromkeys(("CEST", "MESZ", "MEZ"), "Europe/Berlin"),
+    "BST": "Europe/London",
+    "EEST": "Europe/Athens",
+    **dict.fromkeys(("EDT", "ET"), "America/New_York"),
+    **dict.fromkeys(("CST", "CDT", "CT"), "America/Chicago"),
+    **dict.fromkeys(("MDT", "MT"), "America/Denver"),
+    **dict.fromkeys(("PST", "PDT", "PT"), "America/Los_Angeles"),
+    "IST": "Asia/Kolkata",
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "SGT": "Asia/Singapore",
+    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
+    "Z": "UTC",
+}
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?[+-] ?\d{1,2}(?::?\d{2})?", re.IGNORECASE)
+
+
 def _hint(name: str) -> str:
+    if (place := _ABBREVIATIONS.get(name.upper())) is not None:
+        return f"a zone has the IANA name of a place, such as `{place}`"
+    if _OFFSET.fullmatch(name):
+        return "an offset is none: zones have IANA names such as `UTC` and `Europe/Berlin`"
     # `Etc/GMT+2` is two hours *behind* UTC: never a suggestion for somebody who wrote `UTC+2`.
     known = sorted(zone for zone in zone_names() if not zone.startswith("Etc/"))
     by_key = {zone.rpartition("/")[2].lower(): zone for zone in known} | {zone.lower(): zone for zone in known}

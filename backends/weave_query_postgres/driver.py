@@ -253,7 +253,7 @@ def _rows() -> ModuleType:
 
 def _checked(url: str) -> str:
     """The url itself, when the client library can read it."""
-    from weave_query.urls import split_url, unknown_key
+    from weave_query.urls import WrongUrlError, split_url, unknown_key
 
     psycopg = _psycopg()
     known = [option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()]
@@ -266,7 +266,7 @@ def _checked(url: str) -> str:
         psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
         # Its message may quote the url, and so a password: it is neither shown nor chained.
-        raise ConnectionUrlError(
+        raise WrongUrlError(
             "the postgresql url cannot be read", hint="`postgresql://user:password@host:port/database`"
         ) from None
     return url

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+import weave_query as wq
 from tests.cli.conftest import Cli
 from tests.cli.terminal import in_a_pipe
 from tests.readme import ROOT
 from weave_query import CallsQueryReq, get_backend, list_backends
 from weave_query import compile as compile_request
-from weave_query.cli.reading import KINDS
+from weave_query.cli.reading import KINDS, POLICIES
+from weave_query.options import StoredUsage
 from weave_query.requests import REQUESTS
 
 REQUEST: dict[str, Any] = {
@@ -136,7 +139,7 @@ def test_unknown_keys_are_errors_or_warnings(cli: Cli) -> None:
     request = '{"project_id": "p", "limt": 5}'
     refused = cli("compile", request)
     assert (refused.code, refused.out) == (1, "")
-    assert refused.err.startswith("error: WQ101 at /limt: `limt` is not a key of CallsQueryReq; nearest: `limit`")
+    assert refused.err.startswith("error: WQ101 at /limt: `limt` is not a key of `calls_query`; nearest: `limit`")
     ignored = cli("compile", request, "--unknown-keys", "ignore")
     assert (ignored.code, ignored.err) == (0, "warning: WQ801 at /limt: the unknown key was ignored\n")
 
@@ -225,6 +228,74 @@ def test_a_command_that_there_is_not_is_wrong_usage_and_the_nearest_is_named(cli
     ran = cli("compil", TEXT)
     assert ran.code == 2
     assert ran.err.rstrip().endswith("; nearest: `compile`")
+
+
+def test_the_plan_has_a_command_of_its_own(cli: Cli) -> None:
+    ran = cli("explain", TEXT)
+    assert (ran.code, ran.out) == (0, cli("compile", TEXT, "--stage", "plan").out)
+    assert cli("explain", TEXT, "--json").json == {"plan": ran.out.removesuffix("\n")}
+    assert cli("explian", TEXT).err.rstrip().endswith("; nearest: `explain`")
+    told = cli("explain", NEVER)
+    assert (told.code, told.err.count("warning: WQ802")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ({"dimensions": []}, "it is a key of `aggregate`: `--kind aggregate`"),
+        ({"call_ids": ["a"]}, "it is a key of `calls_usage`: `--kind calls_usage`"),
+        ({"call_metrics": [], "start": "2026-01-01"}, "it is a key of `call_stats`: `--kind call_stats`"),
+        ({"after_ms": 1, "limt": 1}, "it is a key of `feedback_aggregate`\n"),
+        ({"measure": []}, "it has `project_id`"),
+    ],
+)
+def test_a_forgotten_kind_is_named(body: dict[str, Any], hint: str, cli: Cli) -> None:
+    ran = cli("compile", json.dumps({"project_id": "p", **body}))
+    assert ran.code == 1
+    key = next(iter(body))
+    assert f"error: WQ101 at /{key}: `{key}` is not a key of `calls_query`; {hint}" in ran.err
+
+
+def test_the_policy_of_stored_usage_is_that_of_the_options(cli: Cli) -> None:
+    body = '{"project_id": "p"}'
+    statements = {}
+    for policy in get_args(StoredUsage):
+        args = ("compile", body, "--kind", "trace_usage", "--stored-usage", policy, "--backend", "duckdb")
+        statements[policy] = cli(*args, "--json").json[0]["queries"][0]["sql"]
+        request = wq.TraceUsageReq(project_id="p")
+        assert statements[policy] == wq.compile(request, "duckdb", options=wq.Options(stored_usage=policy)).sql
+    assert len(set(statements.values())) == 3
+    for command in (("explain",), ("compile", "--stage", "rewritten", "--backend", "duckdb")):
+        asked = (*command, body, "--kind", "trace_usage", "--stored-usage")
+        assert len({cli(*asked, policy).out for policy in statements}) == 3
+    assert get_args(StoredUsage) == POLICIES
+    assert cli("run", "--url", "sqlite://", body, "--stored-usage", "all").code == 2
+
+
+def test_every_option_of_compiling_has_a_flag(cli: Cli) -> None:
+    """But for what is no matter of a request: its limits, which the kinds of a server set, and the verifier."""
+    body = {"project_id": "p", "start": "2026-01-01", "end": "2026-01-02"}
+    body |= {
+        "call_metrics": [{"metric": "latency_ms", "percentiles": [50]}],
+        "usage_metrics": [{"metric": "total_cost"}],
+    }
+    given = wq.Options(org_id="org", approximate_percentiles=True)
+    flags = ("--kind", "call_stats", "--org-id", "org", "--approximate-percentiles")
+    found = cli("compile", json.dumps(body), *flags, "--backend", "duckdb", "--json").json[0]["queries"]
+    compiled = wq.compile(wq.parse_request("call_stats", body), "duckdb", options=given)
+    assert [query["sql"] for query in found] == [query.sql for query in compiled]
+    assert cli("explain", json.dumps(body), *flags).out.split("\n$0")[0] == compiled.explain()
+    rewritten = ("compile", json.dumps(body), "--kind", "call_stats", "--stage", "rewritten", "--backend", "duckdb")
+    assert cli(*rewritten, "--approximate-percentiles").out != cli(*rewritten).out
+    known = {each.name for each in fields(wq.Options)} - {"limits", "verify"}
+    assert all(f"--{name.replace('_', '-')}" in cli("run", "--help").out for name in known)
+
+
+def test_the_hint_of_what_sqlite_lacks_is_the_flag(cli: Cli) -> None:
+    searching = asking({"$regexMatch": {"input": {"$getField": "op_name"}, "regex": "^a"}})
+    ran = cli("compile", searching, "--backend", "sqlite")
+    assert "with `--driver-functions` the driver adds them" in ran.err
+    assert "Options(" not in ran.err
 
 
 def test_the_help_lists_the_kinds_of_requests(cli: Cli) -> None:

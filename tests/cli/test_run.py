@@ -168,10 +168,34 @@ def test_no_rows_are_a_table_too(cli: Cli, url: str) -> None:
     ("args", "message"),
     [
         (["--url", "oracle://x"], "error: WQ505: no installed backend opens the scheme `oracle`"),
+        (["--url", "duckdb"], "error: WQ505: a database url begins with a scheme"),
         (["--url", "duckdb:///no/such/folder/x.duckdb"], "error: WQ505: there is no file `no/such/folder/x.duckdb`"),
-        (["--url", "sqlite://"], "error: WQ504: the table `calls` is not there; `create_schema()` makes the tables"),
         (["--url", "sqlite:///none.db"], "error: WQ505: there is no file `none.db`; `weave-query load`"),
-        (["--columns", "inputs.model,outptu"], "error: WQ201: `outptu` is not a field of calls; nearest: `output`"),
+        (["--url", "sqlite:///none.db?mod=ro"], "error: WQ505: `mod` is no key of `sqlite` urls; nearest: `mode`"),
+    ],
+)
+def test_a_database_that_there_is_not_is_wrong_usage(args: list[str], message: str, cli: Cli) -> None:
+    ran = cli("run", *args, SUPPORT)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(message)
+
+
+def test_a_file_of_rows_that_there_is_not_is_wrong_usage_and_a_wrong_row_is_not(cli: Cli, tmp_path: Path) -> None:
+    rows = tmp_path / "calls.jsonl"
+    load = ("load", "--url", f"sqlite:///{tmp_path}/calls.db", "--calls", str(rows))
+    assert cli(*load).code == 2
+    rows.write_text("{}", encoding="utf-8")
+    assert cli(*load).code == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--url", "sqlite://"], "error: WQ504: the table `calls` is not there; `create_schema()` makes the tables"),
+        (
+            ["--columns", "inputs.model,outptu"],
+            "error: WQ201 at /columns/1: `outptu` is not a field of calls; nearest: `output`",
+        ),
     ],
 )
 def test_errors_are_a_line_or_json(args: list[str], message: str, cli: Cli, url: str) -> None:

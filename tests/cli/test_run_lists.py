@@ -1,9 +1,12 @@
-"""`weave-query run` with requests that are answered by buckets or threads."""
+"""`weave-query run` with requests that are answered by buckets, threads or usage."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +29,7 @@ def feedback_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"duckdb:///{tmp_path_factory.mktemp('lists')}/traces.duckdb"
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=DATA / "calls.jsonl.gz", feedback=DATA / "feedback.jsonl.gz")
+        db.load(calls=DATA / "calls.jsonl.gz", feedback=DATA / "feedback.jsonl.gz", prices=DATA / "prices.jsonl.gz")
     return url
 
 
@@ -61,8 +64,89 @@ def test_threads_are_rows_and_lines(cli: Cli, feedback_url: str) -> None:
 
 
 def test_an_answer_without_rows_has_none() -> None:
-    assert listed({"count": 3}) is None
+    assert listed({"count": 3}) == []
     assert (counted(1, "thread"), counted(2_000, "thread")) == ("1 thread", "2,000 threads")
+
+
+CALL_STATS = {
+    "project_id": "northwind/support-bot",
+    "start": "2025-11-01T00:00:00Z",
+    "end": "2025-11-03T00:00:00Z",
+    "granularity": 86400,
+    "call_metrics": [{"metric": "latency_ms", "aggregations": ["avg"], "percentiles": [95]}],
+}
+USAGE_METRICS = [{"metric": "total_tokens"}]
+
+
+def csv_of(cli: Cli, url: str, kind: str, body: dict[str, Any]) -> list[dict[str, str]]:
+    ran = cli("run", "--url", url, "--kind", kind, "--format", "csv", json.dumps(body))
+    assert ran.code == 0
+    return list(csv.DictReader(io.StringIO(ran.out)))
+
+
+def test_buckets_of_calls_are_rows(cli: Cli, feedback_url: str) -> None:
+    body = json.dumps(CALL_STATS)
+    table = cli("run", "--url", feedback_url, "--kind", "call_stats", body)
+    assert table.lines[0].split() == ["timestamp", "avg_latency_ms", "p95_latency_ms", "count"]
+    assert table.lines[-1] == "2 buckets"
+    answer = cli("run", "--url", feedback_url, "--kind", "call_stats", "--json", body).json
+    rows = csv_of(cli, feedback_url, "call_stats", CALL_STATS)
+    assert [json.loads(row["p95_latency_ms"] or "null") for row in rows] == [
+        row["p95_latency_ms"] for row in answer["call_buckets"]
+    ]
+
+
+def test_of_both_lists_there_are_two_tables_and_one_csv_that_tells_them_apart(cli: Cli, feedback_url: str) -> None:
+    body = {**CALL_STATS, "usage_metrics": USAGE_METRICS}
+    table = cli("run", "--url", feedback_url, "--kind", "call_stats", json.dumps(body))
+    first, second = table.out.split("\n\n")
+    assert first.splitlines()[-1] == "2 buckets"
+    assert second.splitlines()[0].split() == ["timestamp", "model", "sum_total_tokens", "count"]
+    number = len(second.splitlines()) - 3
+    assert second.splitlines()[-1] == f"{number} buckets and models"
+    rows = csv_of(cli, feedback_url, "call_stats", body)
+    assert [row["list"] for row in rows] == ["call_buckets"] * 2 + ["usage_buckets"] * number
+    assert [(row["model"], row["sum_total_tokens"]) for row in rows[:2]] == [("", "")] * 2
+    assert all(row["model"] and row["avg_latency_ms"] == "" for row in rows[2:])
+
+
+def test_of_nothing_that_was_asked_there_are_no_buckets(cli: Cli, feedback_url: str) -> None:
+    body = {name: value for name, value in CALL_STATS.items() if name != "call_metrics"}
+    assert cli("run", "--url", feedback_url, "--kind", "call_stats", json.dumps(body)).lines == ["0 buckets"]
+    assert csv_of(cli, feedback_url, "call_stats", body) == []
+
+
+def test_usage_is_a_row_for_each_call_and_model(cli: Cli, feedback_url: str) -> None:
+    body: dict[str, Any] = {"project_id": "northwind/support-bot", "filter": {"trace_roots_only": True}}
+    usage = cli("run", "--url", feedback_url, "--kind", "trace_usage", "--json", json.dumps(body)).json["call_usage"]
+    expected = [(call, model, used["total_tokens"]) for call, models in usage.items() for model, used in models.items()]
+    assert expected
+    rows = csv_of(cli, feedback_url, "trace_usage", body)
+    assert [(row["call_id"], row["model"], int(row["total_tokens"])) for row in rows] == expected
+    assert not any("cost" in name for name in rows[0])
+    priced = csv_of(cli, feedback_url, "trace_usage", {**body, "include_costs": True})
+    assert "prompt_tokens_total_cost" in priced[0]
+    table = cli("run", "--url", feedback_url, "--kind", "trace_usage", json.dumps(body)).out
+    assert f"{len(expected):,} calls and models" in table
+
+
+def test_usage_of_named_calls_is_rows_too(cli: Cli, feedback_url: str) -> None:
+    body: dict[str, Any] = {"project_id": "northwind/support-bot", "filter": {"trace_roots_only": True}}
+    (first, *_) = csv_of(cli, feedback_url, "trace_usage", body)
+    asked = {"project_id": "northwind/support-bot", "call_ids": [first["call_id"], "nowhere"]}
+    rows = csv_of(cli, feedback_url, "calls_usage", asked)
+    assert {row["call_id"] for row in rows} == {first["call_id"]}
+
+
+def test_feedback_is_rows_of_how_many(cli: Cli, feedback_url: str) -> None:
+    body: dict[str, Any] = {"project_id": "northwind/support-bot", "fields": ["id", "feedback_type"], "limit": 2}
+    table = cli("run", "--url", feedback_url, "--kind", "feedback_query", json.dumps(body))
+    assert table.lines[0].split() == ["id", "feedback_type"]
+    found = cli("run", "--url", feedback_url, "--kind", "feedback_query", "--json", json.dumps(body)).json
+    assert table.lines[-1] == f"2 of {found['total_count']:,} rows"
+    assert csv_of(cli, feedback_url, "feedback_query", body) == found["result"]
+    lines = cli("run", "--url", feedback_url, "--kind", "feedback_query", "--format", "jsonl", json.dumps(body)).lines
+    assert [json.loads(line) for line in lines] == found["result"]
 
 
 def test_each_stage_of_compiling_is_shown(cli: Cli, tmp_path: Path) -> None:

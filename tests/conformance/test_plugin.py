@@ -89,6 +89,15 @@ def test_the_suite_without_a_database_is_wrong_usage(tmp_path: Path) -> None:
     assert "--wq-backend URL says which database is asked, such as --wq-backend duckdb://" in ran.stdout + ran.stderr
     assert "`weave-query backends` lists the schemes" in ran.stdout + ran.stderr
     assert "passed" not in ran.stdout
+    assert len((ran.stdout + ran.stderr).split("ERROR: ")[1].strip().splitlines()) == 1
+
+
+def test_a_scheme_that_there_is_not_is_one_line_before_anything_is_collected(tmp_path: Path) -> None:
+    ran = pytest_in(tmp_path, *PLUGIN, *SUITE, "--wq-backend", "nosuch://user:secret@host/db")
+    told = (ran.stdout + ran.stderr).strip().splitlines()
+    assert ran.returncode == 4
+    assert told == [line for line in told if line.startswith("ERROR: --wq-backend: WQ505: no installed backend opens")]
+    assert "secret" not in ran.stdout + ran.stderr
 
 
 def test_a_project_can_name_the_plugin_and_ask_a_database_of_its_own(tmp_path: Path) -> None:

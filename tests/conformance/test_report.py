@@ -90,7 +90,7 @@ def test_a_summary_has_failures_first_and_no_zeros() -> None:
 
 def test_the_json_of_a_report_counts_what_it_lists(broken: Broken) -> None:
     found = conform(broken(lambda sql: sql.replace("c.deleted_at IS NULL", "1")), ["core", "time"])
-    document = json.loads(json.dumps(to_json([found, conform("nosuch://", ["core"])])))
+    document = json.loads(json.dumps(to_json([found, conform("sqlite:////no/such/a.db", ["core"])])))
     first, second = document["targets"]
     assert (document["format"], document["passed"]) == (1, False)
     assert document["version"] == version("weave-query")
@@ -111,13 +111,13 @@ def test_the_json_of_a_report_counts_what_it_lists(broken: Broken) -> None:
 
 def test_the_markdown_of_a_report_has_a_table_and_every_failure(broken: Broken) -> None:
     found = conform(broken(lambda sql: sql.replace("c.deleted_at IS NULL", "1")), ["core", "order"])
-    text = to_markdown([found, conform("nosuch://", ["order"])])
+    text = to_markdown([found, conform("sqlite:////no/such/a.db", ["order"])])
     rows = [line for line in text.splitlines() if line.startswith("|")]
-    assert rows[0] == "| level | `sqlite` | `nosuch://` |"
+    assert rows[0] == "| level | `sqlite` | `sqlite:////no/such/a.db` |"
     assert {row.count("|") for row in rows} == {4}
     count = len(load_cases(["order"]))
     assert f"| order | {count} passed | {count} not run |" in text
-    assert "`nosuch://`: not run: WQ505" in text
+    assert "`sqlite:////no/such/a.db`: not run: WQ505" in text
     assert text.splitlines()[2].startswith(f"weave_query {version('weave-query')}, 20")
     assert "`sqlite` declares: " in text
     assert "`case_folding` yes" in text

@@ -91,3 +91,49 @@ def threads_body(seed: int) -> dict[str, Any]:
     body: dict[str, Any] = {"project_id": PROJECT, "filter": random.choice((asked, asked, None)), "sort_by": sort}
     body["limit"], body["offset"] = random.choice((None, None, 0, 1, 3, 100)), random.choice((None, 0, 1, 2, 100))
     return body
+
+
+_FIELDS = (
+    *("id", "feedback_type", "weave_ref", "created_at", "payload", "payload.output.score", "payload.output"),
+    *("scorer_ratings", "scorer_ratings._rating_", "scorer_tags", "wb_user_id", "runnable_ref", "trigger_ref"),
+    *("scorer_id", "span_type", "payload.missing", "payload.output.ok"),
+)
+_SORTED = tuple(name for name in _FIELDS if name != "scorer_tags")
+
+
+def _condition(random: Random) -> dict[str, Any]:
+    number = {"$literal": random.choice((0, 0.5, 1, 0.25, "0.5", None, ""))}
+    return random.choice(
+        (
+            {"$eq": [{"$getField": random.choice(_SORTED)}, number]},
+            {"$gt": [{"$getField": "payload.output.score"}, number]},
+            {"$not": [{"$lte": [{"$getField": "scorer_ratings._rating_"}, number]}]},
+            {"$contains": {"input": {"$getField": "scorer_tags"}, "substr": {"$literal": "good"}}},
+            {"$in": [{"$getField": "wb_user_id"}, [{"$literal": "ana"}, {"$literal": None}]]},
+            {"$eq": [{"$size": {"$getField": "scorer_tags"}}, {"$literal": random.choice((0, 1, 2))}]},
+            {
+                "$contains": {
+                    "input": {"$getField": "span_type"},
+                    "substr": {"$literal": "TURN"},
+                    "case_insensitive": True,
+                }
+            },
+        )
+    )
+
+
+def query_body(seed: int) -> dict[str, Any]:
+    """A query for feedback."""
+    random = Random(seed)
+    found: dict[str, Any] = {"project_id": PROJECT, "fields": random.sample(_FIELDS, random.choice((1, 3, 6)))}
+    if random.random() < 0.1:
+        found["fields"] = ["count(*)"]
+    if random.random() < 0.7:
+        found["query"] = {"$expr": {random.choice(("$and", "$or")): [_condition(random), _condition(random)]}}
+    if random.random() < 0.7:
+        found["sort_by"] = [
+            {"field": name, "direction": random.choice(("asc", "desc"))}
+            for name in random.sample(_SORTED, random.choice((1, 2)))
+        ]
+    found["limit"], found["offset"] = random.choice((None, 0, 3, 1000)), random.choice((None, 0, 2, 1000))
+    return found

@@ -13,6 +13,7 @@ from tests.golden import spend
 from tests.golden.rows import calls, feedback
 from tests.oracle import rollup
 from tests.oracle.feedback import Near, feedback_aggregate, feedback_stats
+from tests.oracle.feedback_query import feedback_query
 from tests.oracle.query import calls_query
 from tests.oracle.stats import call_stats
 from tests.oracle.threads import threads_query
@@ -21,6 +22,7 @@ from weave_query.api import Database
 KINDS = {
     "feedback_aggregate": ("buckets",),
     "feedback_stats": ("granularity", "buckets", "window_stats"),
+    "feedback_query": ("result", "total_count"),
     "threads_query": ("threads",),
     "call_stats": ("granularity", "call_buckets", "usage_buckets"),
     "trace_usage": ("call_usage", "unfinished_call_ids"),
@@ -41,6 +43,8 @@ def judged(kind: str, body: dict[str, Any], options: wq.Options) -> dict[str, An
             found: dict[str, Any] = {"buckets": feedback_aggregate(body, feedback())}
         case "feedback_stats":
             found = feedback_stats(body, feedback())
+        case "feedback_query":
+            found = feedback_query(body, feedback())
         case "threads_query":
             found = {"threads": threads_query(body, calls())}
         case "call_stats":
@@ -81,7 +85,7 @@ def _costs(summary: Mapping[str, Any]) -> dict[str, dict[str, float]]:
 
 def selected(answer: dict[str, Any]) -> int:
     """How many rows an answer counts."""
-    for name in ("calls", "call_usage"):
+    for name in ("calls", "call_usage", "result"):
         if name in answer:
             return len(answer[name])
     rows = answer.get("threads") or answer.get("buckets") or answer.get("call_buckets") or answer["usage_buckets"]

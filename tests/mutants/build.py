@@ -24,6 +24,8 @@ from weave_query.lowering import Lowering
 from weave_query.options import Options
 
 _SHARED = "weave_query.lowering"
+# The modules of a backend that turn a plan into SQL, as far as it has them.
+_SPELLING = ("spelling", "functions", "documents", "rows", "codec", "lowering")
 # Without the verifier: it would refuse a lost project predicate before a case could find it. With the functions that
 # drivers add: otherwise SQLite is asked fewer cases than the others.
 _OPTIONS = Options(verify=False, driver_functions=True)
@@ -81,10 +83,11 @@ def _copies(fault: Fault, package: str) -> dict[str, ModuleType]:
 
 def _on_the_way(package: str) -> Sequence[str]:
     """The names of the shared rooms and of a backend's that turn a plan into SQL."""
-    own = (f"{package}.codec", f"{package}.lowering")
-    for name in own:
-        import_module(name)
-    return [*(name for name in sys.modules if name == _SHARED or name.startswith(f"{_SHARED}.")), *own]
+    for name in ("codec", "lowering"):
+        import_module(f"{package}.{name}")
+    own = (f"{package}.{name}" for name in _SPELLING)
+    shared = (name for name in sys.modules if name == _SHARED or name.startswith(f"{_SHARED}."))
+    return [*shared, *(name for name in own if name in sys.modules)]
 
 
 class _Faulty(MetaPathFinder, InspectLoader):

@@ -18,8 +18,6 @@ NEEDS_MORE = [
     "expand_columns",
     "include_costs",
     "include_feedback",
-    "include_storage_size",
-    "include_total_storage_size",
     "include_usernames",
 ]
 IN_BOTH = {"project_id", "filter", "query", "limit", "expand_columns", "include_total_storage_size"}
@@ -72,9 +70,29 @@ def calls_query(
     _check_keys(request, IN_QUERY, ignore_unknown)
     chosen = selected(request.get("columns"))
     limit, offset = _count(request, "limit", 0), _count(request, "offset", 0) or 0
-    found = ordered(matching(request, rows, ignore_unknown), request.get("sort_by"))
+    stored = list(rows)
+    found = ordered(matching(request, stored, ignore_unknown), request.get("sort_by"))
     page = found[offset : None if limit is None else offset + limit]
-    return [response_row(row, chosen) for row in page]
+    return [{**response_row(row, chosen), **_sizes(request, row, stored)} for row in page]
+
+
+def _sizes(request: Mapping[str, Any], row: Row, rows: Sequence[Row]) -> dict[str, Any]:
+    own = size(row) if request.get("include_storage_size") else None
+    total = trace_size(row, rows) if request.get("include_total_storage_size") else None
+    return {"storage_size_bytes": own, "total_storage_size_bytes": total}
+
+
+def size(row: Row) -> int:
+    """The bytes of a call's documents, as Python's `json.dumps` writes them."""
+    return sum(len(json.dumps(row.get(name))) for name in ("attributes", "inputs", "output", "summary"))
+
+
+def trace_size(root: Row, rows: Iterable[Row]) -> int | None:
+    """The bytes of a trace at its root: of its calls that are not deleted."""
+    if not is_absent(column(root, "parent_id")):
+        return None
+    project, trace = str(root["project_id"]), root["trace_id"]
+    return sum(size(row) for row in rows if _alive(row, project) and row["trace_id"] == trace)
 
 
 def calls_query_stats(
@@ -83,8 +101,13 @@ def calls_query_stats(
     """The number of calls, cut at the limit, and whether there are more."""
     _check_keys(request, IN_BOTH, ignore_unknown)
     limit = _count(request, "limit", 1)
-    count = len(matching(request, rows, ignore_unknown))
-    return {"count": count if limit is None else min(count, limit), "has_more": limit is not None and count > limit}
+    stored = list(rows)
+    found = matching(request, stored, ignore_unknown)
+    more = limit is not None and len(found) > limit
+    answer = {"count": limit if more else len(found), "has_more": more}
+    if request.get("include_total_storage_size"):
+        answer["total_storage_size_bytes"] = sum(trace_size(row, stored) or 0 for row in found)
+    return answer
 
 
 def matching(request: Mapping[str, Any], rows: Iterable[Row], ignore_unknown: bool = False) -> list[Row]:

@@ -65,6 +65,14 @@ VALID: dict[str, dict[str, Any]] = {
         "trigger_ref": "weave:///acme/bot/object/monitor:*",
         "metrics": [{"json_path": "output.score", "aggregations": None}, {"json_path": "ok", "value_type": "boolean"}],
     },
+    "feedback_query": {
+        "project_id": "acme/bot",
+        "fields": ["id", "payload.output.score"],
+        "query": QUERY,
+        "sort_by": [{"field": "payload.output.score", "direction": "desc"}],
+        "limit": 3,
+        "offset": None,
+    },
     "threads_query": {
         "project_id": "acme/bot",
         "filter": {"thread_ids": ["t"], "after_datetime": "2026-03-07T00:00:00Z"},

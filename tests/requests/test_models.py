@@ -83,7 +83,7 @@ def test_a_valid_body_gives_the_same_request_on_both_ways() -> None:
 
 def test_a_wrong_key_inside_a_nested_object_names_its_model_and_the_nearest_key() -> None:
     error = refused(CallsQueryReq, project_id="p", filter={"op_name": ["x"]})
-    assert str(error) == "WQ101 at /filter/op_name: `op_name` is not a key of CallsFilter; nearest: `op_names`"
+    assert str(error) == "WQ101 at /filter/op_name: `op_name` is not a key of `filter`; nearest: `op_names`"
     assert str(refused(CallsFilter, op_name=["x"])).startswith(
         "WQ101 at /op_name: `op_name` is not a key of CallsFilter"
     )
@@ -243,6 +243,7 @@ def test_kinds_name_each_request_and_its_response() -> None:
         "calls_usage",
         "feedback_aggregate",
         "feedback_stats",
+        "feedback_query",
         "threads_query",
         "aggregate",
     ]

@@ -257,7 +257,7 @@ def test_unknown_keys_are_errors_with_the_nearest_key() -> None:
         "/usage_metrics/1/agg",
         "/usage_metrics/1/a~1b",
     ]
-    assert str(error.others[1]).startswith("WQ101 at /usage_metrics/1/agg: `agg` is not a key of UsageMetricSpec")
+    assert str(error.others[1]).startswith("WQ101 at /usage_metrics/1/agg: `agg` is not a key of `usage_metrics`")
     assert error.others[0].hint == "nearest: `op_names`"
 
 

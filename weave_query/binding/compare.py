@@ -92,17 +92,17 @@ def _compare_time(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]
         return []
     if not slot.shape.temporal:
         if value.temporal:
-            raise not_a_time(slot.at)
+            raise not_a_time(slot.at, number=slot.shape.kind is Kind.NUMBER)
         return []
     return [Compare(op, value.timestamp, Param(slot.index, LiteralReading.MICROS, TIMESTAMP))]
 
 
-def not_a_time(at: Location) -> TypeMismatchError:
-    return TypeMismatchError(
-        "a time is compared with a literal that is no time",
-        at=at,
-        hint="a time is ISO 8601 text such as 2025-11-02T05:30:00Z, or Unix seconds, in the years 1 to 9999",
-    )
+def not_a_time(at: Location, *, number: bool) -> TypeMismatchError:
+    """The error of a literal beside a time. number: is it one, of Unix seconds that no calendar has?"""
+    hint = "a time is ISO 8601 text such as 2025-11-02T05:30:00Z, or Unix seconds, in the years 1 to 9999"
+    if number:
+        hint += "; this number looks like milliseconds: divide it by 1000"
+    return TypeMismatchError("a time is compared with a literal that is no time", at=at, hint=hint)
 
 
 def _compare_text(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from weave_query.binding import fieldless
 from weave_query.binding.kinds import (
     NOTHING,
     Kinds,
@@ -38,6 +39,7 @@ class Finding:
     """What is wrong with a node, which `steps` lead to from the root of the predicate, the number of a child each.
 
     known: the texts of which the values of `slot` have to be; None where the shape alone decides.
+    literals: the slots of a condition without a field, where `known` are the names of those that there are.
     """
 
     steps: tuple[int, ...]
@@ -46,11 +48,19 @@ class Finding:
     slot: int | None = None
     known: tuple[str, ...] | None = None
     code: WarningCode = WarningCode.NEVER_MEETS
+    literals: tuple[int, ...] = ()
 
 
 def findings(predicate: ast.Expr, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What no row can satisfy in a predicate that binding accepts."""
     return tuple(_Finder(catalogue).below(predicate, ()))
+
+
+def literal_findings(condition: ast.Expr, names: Sequence[str], steps: tuple[int, ...] = ()) -> Iterator[Finding]:
+    """The conditions that name no field, of a condition whose fields have these names and are in no catalogue."""
+    yield from _fieldless(condition, names, steps)
+    for number, child in enumerate(_children(condition)):
+        yield from literal_findings(child, names, (*steps, number))
 
 
 def warnings_of(found: Sequence[Finding], predicate: ast.Expr, values: Sequence[SlotValue]) -> tuple[QueryWarning, ...]:
@@ -67,6 +77,11 @@ def _warning(found: Finding, predicate: ast.Expr, values: Sequence[SlotValue]) -
         if unknown is None:
             return None
         code, hint = WarningCode.UNKNOWN_VALUE, nearest(unknown, found.known, 1)
+    if found.literals:
+        given = [values[slot] for slot in found.literals]
+        if fieldless.on_purpose(given):
+            return None
+        hint = fieldless.hint(given, found.known or ())
     node = predicate
     for step in found.steps:
         node = _children(node)[step]
@@ -84,6 +99,9 @@ class _Finder:
             yield from self.below(child, (*steps, number))
 
     def _at(self, expr: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
+        if found := list(_fieldless(expr, tuple(self._catalogue.fields), steps)):
+            yield from found
+            return
         match expr:
             case ast.Comparison():
                 yield from self._comparison(expr, steps)
@@ -146,6 +164,9 @@ class _Finder:
         if isinstance(left, ast.Slot) and not isinstance(right, ast.Slot):
             left, right = right, left
         kinds = self._kinds(left)
+        if isinstance(left, ast.Slot) and isinstance(right, ast.Slot):
+            fact = f"{described(left, kinds)}, with which {_A[right.shape.kind]} never compares"
+            return Finding(steps, fact, _FIELD_HINT)
         if isinstance(right, ast.Slot):
             fact = f"{described(left, kinds)}, with which {_A[right.shape.kind]} never compares"
             return Finding(steps, fact, _hint(kinds, right.shape))
@@ -204,7 +225,14 @@ class _Finder:
                 yield Finding(steps, fact, None if _is_null(item) else hint)
 
 
+def _fieldless(expr: ast.Expr, names: Sequence[str], steps: tuple[int, ...]) -> Iterator[Finding]:
+    if isinstance(expr, _ASKING) and (literals := fieldless.literals_of(*_children(expr))):
+        yield Finding(steps, fieldless.FACT, known=tuple(names), code=WarningCode.NO_FIELD, literals=literals)
+
+
+_ASKING = (ast.Comparison, ast.In, ast.Contains, ast.StartsWith, ast.EndsWith, ast.RegexMatch)
 _A = {Kind.NULL: "null", Kind.BOOL: "a boolean", Kind.NUMBER: "a number", Kind.STRING: "a text"}
+_FIELD_HINT = 'both sides are literals; a field is written `{"$getField": "inputs.model"}`'
 _LIST = frozenset({ValueKind.LIST})
 _CONTAINERS = _LIST | {ValueKind.DOCUMENT}
 _LIST_HINT = "`$anyElement` asks for a member, `$contains` for a text in one"

@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from weave_query.cli.arguments import Parser
-from weave_query.errors import BackendNotFoundError, WeaveQueryError
+from weave_query.cli.reading import NoFileError
+from weave_query.errors import BackendNotFoundError, LoadError, WeaveQueryError
+from weave_query.urls import WrongUrlError
 
 _EPILOG = """\
 exit codes:
   0  done
   1  an error, printed to stderr as `error: CODE at PLACE: what is wrong; hint`
-  2  wrong usage of the command line: an argument, a command, a kind, a backend or a file that there is not
+  2  wrong usage of the command line: an argument, a command, a kind, a backend, a scheme of urls, a file or a database
+     that there is not
   3  of `conform` and `fuzz`: nothing failed, but something was not run, or nothing was checked
 
 NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explained in docs/errors.md."""
@@ -26,7 +29,6 @@ NO_COLOR=1 switches colour off; in a pipe there never is any. Codes are explaine
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors go to stderr, never as a traceback."""
-    from weave_query.cli.reading import NoFileError
     from weave_query.cli.screen import Screen
 
     _never_fail_to_encode()
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from weave_query.cli.problems import report
 
         report(error, as_json=getattr(args, "json", False) or getattr(args, "format", "table") != "table")
-        return 2 if isinstance(error, (BackendNotFoundError, NoFileError)) else 1
+        return _code(error)
     except BrokenPipeError:
         # The reader has gone, as `head` does; the interpreter must not try to flush into it either.
         with suppress(OSError, ValueError):
@@ -54,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """The parser of all commands; each sets `command`, a function of the arguments and the screen, and `parser`."""
-    from weave_query.cli import backends, compile, conform, demo, fields, fuzz, load, run, schema
+    from weave_query.cli import backends, compile, conform, demo, explain, fields, fuzz, load, run, schema
 
     found = Parser(
         prog="weave-query",
@@ -64,11 +66,18 @@ def parser() -> Parser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, schema, compile, load, run, conform, fuzz, demo):
+    for module in (backends, fields, schema, compile, explain, load, run, conform, fuzz, demo):
         module.add_to(commands)
     for command in commands.choices.values():
         command.set_defaults(parser=command)
     return found
+
+
+def _code(error: WeaveQueryError) -> int:
+    """2 where the command line names what there is not, a backend, a file or a database; 1 for everything else."""
+    if isinstance(error, LoadError):
+        return 2 if error.row is None else 1  # the file cannot be opened, or has a row that is wrong
+    return 2 if isinstance(error, (BackendNotFoundError, NoFileError, WrongUrlError)) else 1
 
 
 def _version() -> str:

@@ -53,12 +53,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _compile(args: argparse.Namespace, screen: Screen) -> int:
-    request, where = request_of(args), where_of(args)
+    request, where, options = request_of(args), where_of(args), options_of(args)
     problems.warn(request.warnings)
     if args.stage in SHARED:
-        _print_shared(args, screen, shared_stage(args.stage, request, where))
+        _print_shared(args, screen, shared_stage(args.stage, request, where, options))
         if args.stage != "expr":  # which names may be no fields
-            problems.warn(warned(request, where))
+            problems.warn(warned(request, where, options))
         return 0
     targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
     made, failed = _each(targets, lambda target: _made(args, screen, request, where, target))
@@ -70,7 +70,7 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
             print_compiled(screen, found, apart=number > 0)
         _report(failed, len(targets))
     if made:
-        problems.warn(warned(request, where))
+        problems.warn(warned(request, where, options))
     return 1 if failed else 0
 
 
@@ -125,7 +125,7 @@ def _made(
     args: argparse.Namespace, screen: Screen, request: Request, where: Query | None, target: Backend
 ) -> dict[str, Any]:
     if args.stage == "rewritten":
-        return {"backend": target.name, "rewritten": rewritten(request, where, target)}
+        return {"backend": target.name, "rewritten": rewritten(request, where, target, options_of(args))}
     pretty = args.pretty if args.pretty is not None else screen.columns is not None
     return compiled(request, where, target, pretty=pretty, inline=args.inline, options=options_of(args))
 

@@ -142,18 +142,30 @@ def _print_list(screen: Screen, cases: Sequence[Case], *, as_json: bool) -> None
 
 
 def _print(screen: Screen, reports: Sequence[Report], *, verbose: bool) -> None:
-    from weave_query.testing.report import alike, skipped, unfinished
+    from weave_query.testing.report import alike, skipped
 
     for targets, outcomes in alike(reports):
         _print_failure(screen, targets, outcomes, verbose=verbose)
-    _print_table(screen, reports)
+    asked = [report for report in reports if report.unreachable is None]
     for report in reports:
+        if report not in asked:
+            _print_unfinished(report, verbose=verbose)
+    if not asked:  # a table of zeros says nothing
+        return
+    _print_table(screen, reports)
+    for report in asked:
         for reason in skipped(report):
             screen.note(f"{report.target}: {reason}")
-        for reason in unfinished(report):
-            problems.note(f"{report.target}: {reason}")
-        for line in (report.trace or "").splitlines() if verbose else ():
-            problems.note(line)
+        _print_unfinished(report, verbose=verbose)
+
+
+def _print_unfinished(report: Report, *, verbose: bool) -> None:
+    from weave_query.testing.report import unfinished
+
+    for reason in unfinished(report):
+        problems.note(f"{report.target}: {reason}")
+    for line in (report.trace or "").splitlines() if verbose else ():
+        problems.note(line)
 
 
 def _print_failure(screen: Screen, targets: Sequence[str], outcomes: Sequence[Outcome], *, verbose: bool) -> None:

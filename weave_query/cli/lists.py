@@ -1,26 +1,82 @@
-"""Answers that are a list of buckets or of threads, as rows of a table."""
+"""Answers that are lists of buckets, of threads or of usage, as rows of tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-# The part of an answer that is its rows, by name, and the word for one.
-LISTS = {"threads": "thread", "buckets": "bucket"}
+# The parts of answers that are rows, by name, and the word for one.
+LISTS = {
+    "threads": "thread",
+    "result": "row",
+    "buckets": "bucket",
+    "call_buckets": "bucket",
+    "usage_buckets": "bucket and model",
+    "call_usage": "call and model",
+}
 # What a bucket of all time has not.
 _START = "time_bucket_start_ms"
+# Costs are null in every row, unless they were asked for.
+_COST = "_total_cost"
 
 
-def listed(answer: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]] | None:
-    """The word for a row and the rows of an answer, None where it has none. A group's values stand as columns."""
-    for name, word in LISTS.items():
-        if name in answer:
-            return word, [_flat(row) for row in answer[name]]
-    return None
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows of a part of an answer: its name, the word for one, the columns of a row by name.
+
+    total: how many there are, on whatever page, where the answer says so.
+    """
+
+    name: str
+    word: str
+    rows: Sequence[Mapping[str, Any]]
+    total: int | None = None
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return tuple(self.rows[0]) if self.rows else ()
+
+    @property
+    def count(self) -> str:
+        """`3 buckets`; `3 of 22 rows` where all were counted."""
+        if self.total is not None and self.total != len(self.rows):
+            return f"{len(self.rows):,} of {counted(self.total, self.word)}"
+        return counted(len(self.rows), self.word)
+
+
+def listed(answer: Mapping[str, Any]) -> list[Listing]:
+    """The parts of an answer that are rows, none where it has none. A part of several that has no rows is left out."""
+    total = answer.get("total_count")
+    found = [Listing(name, word, _rows(name, answer[name]), total) for name, word in LISTS.items() if name in answer]
+    return [each for each in found if each.rows] or found[:1]
+
+
+def together(listings: Sequence[Listing]) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """The header and the rows of one table of several parts: its first column says which part a row is of."""
+    header = tuple(dict.fromkeys(name for each in listings for name in each.header))
+    rows = [[each.name, *(row.get(name) for name in header)] for each in listings for row in each.rows]
+    return ("list", *header), rows
 
 
 def counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
+    if number != 1:
+        word = " and ".join(f"{each}s" for each in word.split(" and "))
+    return f"{number:,} {word}"
+
+
+def _rows(name: str, part: Any) -> list[dict[str, Any]]:
+    if name == "call_usage":
+        return list(_usage(part))
+    return [_flat(row) for row in part]
+
+
+def _usage(part: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
+    used = [(call, model, row) for call, models in part.items() for model, row in models.items()]
+    priced = any(value is not None for _, _, row in used for name, value in row.items() if name.endswith(_COST))
+    for call, model, row in used:
+        kept = {name: value for name, value in row.items() if priced or not name.endswith(_COST)}
+        yield {"call_id": call, "model": model, **kept}
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,11 +38,26 @@ def note(text: str) -> None:
     print(f"note: {printable(text)}", file=sys.stderr)
 
 
+# What the library says of its options, as the command line has it.
+_OPTIONS = {
+    "`Options(driver_functions=True)`": "`--driver-functions`",
+    '`Options(stored_usage="cumulative")`': "`--stored-usage cumulative`",
+}
+
+
+def hint_of(error: WeaveQueryError) -> str | None:
+    """The hint of an error, in the words of the command line."""
+    hint = error.hint
+    for option, flag in _OPTIONS.items():
+        hint = hint.replace(option, flag) if hint else hint
+    return hint
+
+
 def line(error: WeaveQueryError) -> str:
     """`WQ201 at /query/...: what is wrong; hint`."""
     place = _place(error)
     at = f" at {short_place(place)}" if place else ""
-    hint = f"; {error.hint}" if error.hint else ""
+    hint = f"; {hint_of(error)}" if error.hint else ""
     return printable(f"{error.code}{at}: {error.message}{hint}")
 
 
@@ -52,7 +67,7 @@ def to_json(error: WeaveQueryError) -> dict[str, Any]:
         "code": error.code,
         "message": error.message,
         "at": _place(error),
-        "hint": error.hint,
+        "hint": hint_of(error),
         "others": [to_json(other) for other in error.others],
     }
 

@@ -20,8 +20,10 @@ _WHERE = Location(token="where")
 # Those of `REQUESTS`, which is not imported for every call of the command line.
 KINDS = (
     *("calls_query", "calls_query_stats", "call_stats", "trace_usage", "calls_usage"),
-    *("feedback_aggregate", "feedback_stats", "threads_query", "aggregate"),
+    *("feedback_aggregate", "feedback_stats", "feedback_query", "threads_query", "aggregate"),
 )
+# Those of `StoredUsage`.
+POLICIES = ("own", "cumulative", "auto")
 
 
 class NoFileError(ParseError):
@@ -44,6 +46,19 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let SQLite call functions that our driver adds to it: $regexMatch, with the extra regex",
     )
+    parser.add_argument(
+        "--stored-usage",
+        choices=POLICIES,
+        default="own",
+        help="what the stored summary of a call counts: its own usage (default), or cumulative, all below it too, as "
+        "the public SDK writes it; auto tells by the calls below",
+    )
+    parser.add_argument("--org-id", metavar="ID", help="the organisation of the project, whose prices count too")
+    parser.add_argument(
+        "--approximate-percentiles",
+        action="store_true",
+        help="let percentiles be near to the exact ones, for less memory",
+    )
 
 
 def request_of(args: argparse.Namespace) -> Request:
@@ -51,14 +66,34 @@ def request_of(args: argparse.Namespace) -> Request:
     from weave_query.requests.parse import parse_request
 
     kind: str = args.kind
-    return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+    try:
+        return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+    except ParseError as error:
+        _tell_kind(error)
+        raise
+
+
+def _tell_kind(error: ParseError) -> None:
+    """Say which `--kind` may have been forgotten: one that has every key that this one has not."""
+    from weave_query.requests.unknown import UnknownKeyError
+
+    unknown = [each for each in (error, *error.others) if isinstance(each, UnknownKeyError)]
+    kinds = [kind for kind in KINDS if unknown and all(kind in each.kinds for each in unknown)]
+    for each in unknown:
+        if kinds:
+            each.hint = f"it is a key of {' and of '.join(f'`{kind}`: `--kind {kind}`' for kind in kinds)}"
 
 
 def options_of(args: argparse.Namespace) -> Options:
     """The options that the arguments name."""
     from weave_query.options import Options
 
-    return Options(driver_functions=args.driver_functions)
+    return Options(
+        driver_functions=args.driver_functions,
+        stored_usage=args.stored_usage,
+        org_id=args.org_id,
+        approximate_percentiles=args.approximate_percentiles,
+    )
 
 
 def where_of(args: argparse.Namespace) -> Query | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.cli.layout import WIDE, Style
 from weave_query.cli.screen import Screen
 from weave_query.cli.text import Seconds
+from weave_query.errors import Location
 
 if TYPE_CHECKING:
     from weave_query.requests.calls import CallSchema, CallsQueryRes
@@ -46,7 +47,7 @@ def counted(number: int, *, limit: int | None = None, offset: int | None = None,
     return f"first {calls}" if number and number == limit and of is None else calls
 
 
-def reader(name: str, *, short: bool = True) -> Reader:
+def reader(name: str, *, short: bool = True, at: Location | None = None) -> Reader:
     """What a table shows of a call under the name of a field, or of a path into one; with short forms or without.
 
     Raises UnknownFieldError.
@@ -58,13 +59,13 @@ def reader(name: str, *, short: bool = True) -> Reader:
     shorten = _SHORTENED.get(name, _whole) if short else _whole
     if name in CallSchema.model_fields:
         return lambda call: shorten(getattr(call, name))
-    field, segments = CALL_FIELDS.find(parse_path(name))
+    field, segments = CALL_FIELDS.find(parse_path(name, at), at)
     if field.kind is FieldKind.DERIVED:
         return lambda call: _derived(call, field.name)
     return lambda call: shorten(_inside(getattr(call, field.name), segments))
 
 
-def is_shown(name: str) -> bool:
+def is_shown(name: str, at: Location | None = None) -> bool:
     """Is the field part of a result? `input_refs` and `output_refs` can be asked for and are not."""
     from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
     from weave_query.requests.calls import CallSchema
@@ -72,7 +73,7 @@ def is_shown(name: str) -> bool:
 
     if name in CallSchema.model_fields:
         return True
-    field, _ = CALL_FIELDS.find(parse_path(name))
+    field, _ = CALL_FIELDS.find(parse_path(name, at), at)
     return field.kind is FieldKind.DERIVED or field.name in CallSchema.model_fields
 
 

@@ -11,10 +11,11 @@ from weave_query.cli import problems
 from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
-from weave_query.cli.lists import listed
+from weave_query.cli.lists import listed, together
 from weave_query.cli.reading import add_request, options_of, request_of, where_of
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.errors import ROOT
 from weave_query.urls import existing_only
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def _selected(
     if args.format in ("json", "jsonl"):
         return request.model_copy(update={"columns": asked}), {}
     chosen = asked or list(default_columns(screen))
-    shown = [name for name in chosen if is_shown(name)]
+    places = ROOT.child("columns")  # `--columns` stands in the place of the request's own
+    shown = [name for position, name in enumerate(chosen) if is_shown(name, places.child(position))]
     for name in chosen:
         if name not in shown:
             problems.note(f"`{name}` can be queried, but is not part of a result")
@@ -107,16 +109,31 @@ def _count(request: Request, number: int) -> str:
 
 def _print_answer(screen: Screen, format: str, result: Result) -> None:
     """An answer that is no list of calls: the rows of its list, or all that it says as one row."""
-    facts = result.model_dump(mode="json", exclude_none=True)
-    found = listed(result.model_dump(mode="json"))
-    if found is None:
+    answer = result.model_dump(mode="json")
+    found = listed(answer)
+    if not found:
+        facts = result.model_dump(mode="json", exclude_none=True)
         _print_rows(screen, format, tuple(facts), [tuple(facts.values())])
-        return
-    word, rows = found
-    if rows:
-        _print_rows(screen, format, tuple(rows[0]), [tuple(row.values()) for row in rows])
-    if format != "csv":
-        screen.note(number_of(len(rows), word))
+    elif format == "csv":
+        header, rows = together(found) if len(found) > 1 else (found[0].header, [row.values() for row in found[0].rows])
+        if header:
+            screen.csv(header, map(list, rows))
+    else:
+        for number, each in enumerate(found):
+            if number:
+                screen.line()
+            if each.rows:
+                screen.table(each.header, [[_rounded(value) for value in row.values()] for row in each.rows])
+            screen.note(each.count)
+        if unfinished := answer.get("unfinished_call_ids"):
+            screen.note(f"not ended: {number_of(len(unfinished), 'call')}")
+
+
+def _rounded(value: Any) -> Any:
+    """A number as a table has it; json and csv have all its digits."""
+    if not isinstance(value, float):
+        return value
+    return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")  # tokens cost millionths of a dollar
 
 
 def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -128,7 +145,7 @@ def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterab
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    lines = next((found[name] for name in ("calls", "threads", "rows") if name in found), None)
+    lines = next((found[name] for name in ("calls", "threads", "rows", "result") if name in found), None)
     if format == "json" or lines is None:
         screen.json(found, pretty=format == "json")
     else:

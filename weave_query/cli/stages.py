@@ -11,6 +11,7 @@ from weave_query.errors import ROOT
 
 if TYPE_CHECKING:
     from weave_query.backend import Backend
+    from weave_query.options import Options
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
     from weave_query.requests.resolve import Resolved
@@ -21,31 +22,29 @@ SHARED = ("expr", "bound", "plan")
 PER_BACKEND = ("rewritten", "sql")
 
 
-def shared_stage(stage: str, request: Request, where: Query | None) -> Any:
+def shared_stage(stage: str, request: Request, where: Query | None, options: Options) -> Any:
     """A stage that is the same for every backend: JSON for `expr`, text for the others."""
     if stage == "expr":
-        return expression(request, where)
+        return expression(request, where, options)
     from weave_query.plan import fields_of, plan
     from weave_query.plan.explain import explain, show
     from weave_query.requests.resolve import resolve
 
-    resolved = resolve(request, where)
+    resolved = resolve(request, where, options)
     if stage == "plan":
-        return explain(plan(resolved.shape)) + _values(resolved)
+        return explain(plan(resolved.shape, resolved.org, resolved.policy)) + _values(resolved)
     from weave_query.binding.bind import bind
 
     return show(bind(resolved.shape.predicate, fields_of(resolved.shape))) + _values(resolved)
 
 
-def warned(request: Request, where: Query | None) -> tuple[QueryWarning, ...]:
+def warned(request: Request, where: Query | None, options: Options) -> tuple[QueryWarning, ...]:
     """What is doubtful about a request that compiles, beside keys that were ignored."""
-    from weave_query.binding.warn import findings, warnings_of
-    from weave_query.plan import fields_of
+    from weave_query.plan.doubts import doubts, warnings_about
     from weave_query.requests.resolve import resolve
 
-    resolved = resolve(request, where)
-    predicate = resolved.shape.predicate
-    return warnings_of(findings(predicate, fields_of(resolved.shape)), predicate, resolved.values)
+    resolved = resolve(request, where, options)
+    return warnings_about(doubts(resolved.shape), resolved.shape, resolved.values)
 
 
 def _values(resolved: Resolved) -> str:
@@ -57,13 +56,13 @@ def _json(value: object) -> str:
     return printable(json.dumps(value, ensure_ascii=False))
 
 
-def expression(request: Request, where: Query | None) -> Mapping[str, Any] | None:
+def expression(request: Request, where: Query | None, options: Options) -> Mapping[str, Any] | None:
     """The filter, the query and `where` as the one expression that they mean; None when they ask nothing."""
     from weave_query.requests.resolve import resolve
     from weave_query.syntax.expr import conjunction
     from weave_query.syntax.print import to_json
 
-    resolved = resolve(request, where)  # refuses what has no expression
+    resolved = resolve(request, where, options)  # refuses what has no expression
     query = getattr(request, "query", None)
     found = _conditions(request, resolved)
     found += [condition.expr for condition in (query, where) if condition is not None]
@@ -92,12 +91,16 @@ def _conditions(request: Request, resolved: Resolved) -> list[Expr]:
             return filter_conditions(filter, ROOT.child("filter")) if isinstance(filter, CallsFilter) else []
 
 
-def rewritten(request: Request, where: Query | None, backend: Backend) -> str:
+def rewritten(request: Request, where: Query | None, backend: Backend, options: Options) -> str:
     """The plan as the backend's lowering gets it."""
     from weave_query.plan import plan
     from weave_query.plan.explain import explain
     from weave_query.requests.resolve import resolve
     from weave_query.rewrite import rewrite
+    from weave_query.rewrite.approximate import approximated
 
-    resolved = resolve(request, where)
-    return explain(rewrite(plan(resolved.shape), backend.capabilities)) + _values(resolved)
+    resolved = resolve(request, where, options)
+    found = plan(resolved.shape, resolved.org, resolved.policy)
+    if options.approximate_percentiles:
+        found, _ = approximated(found, backend.capabilities)
+    return explain(rewrite(found, backend.capabilities)) + _values(resolved)

@@ -10,6 +10,7 @@ from weave_query.compiled import CompiledRequest
 from weave_query.decoding.aggregate import aggregate_response
 from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
+from weave_query.decoding.feedback_query import feedback_query_response
 from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.threads import threads_response
 from weave_query.decoding.usage import UsageStream, calls_usage_response, trace_usage_response
@@ -28,10 +29,11 @@ Fold = Callable[[Rows, Mapping[str, Any]], Result]
 
 _FOLDS: dict[str, Fold] = {
     "calls_query": calls_response,
-    "calls_query_stats": lambda rows, facts: calls_stats_response(rows["stats"], facts),
+    "calls_query_stats": calls_stats_response,
     "call_stats": call_stats_response,
     "feedback_aggregate": feedback_aggregate_response,
     "feedback_stats": feedback_stats_response,
+    "feedback_query": feedback_query_response,
     "threads_query": lambda rows, facts: threads_response(rows["threads"], facts),
     "trace_usage": trace_usage_response,
     "calls_usage": calls_usage_response,

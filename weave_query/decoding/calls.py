@@ -11,7 +11,8 @@ from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStat
 _STATUS = "weave_status"
 _LATENCY = "weave_latency_ms"
 _TRACE_NAME = "weave_trace_name"
-_COMPUTED = frozenset({_STATUS, _LATENCY, _TRACE_NAME})
+_IS_ROOT = "weave_is_root"
+_COMPUTED = frozenset({_STATUS, _LATENCY, _TRACE_NAME, _IS_ROOT})
 _DOCUMENTS = ("attributes", "inputs")
 
 
@@ -19,6 +20,8 @@ def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str,
     """Fold rows into the response; with costs, its metadata says how many pairs of a call and a model have no price."""
     calls = [call(row) for row in rows["calls"]]
     result = CallsQueryRes.model_construct(calls=calls)
+    if "sizes" in rows:
+        _add_sizes(calls, rows)
     if "costs" not in rows:
         return result
     costs, unpriced = costs_by_call(rows["costs"])
@@ -26,6 +29,14 @@ def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str,
         if each.id in costs and each.summary is not None:
             each.summary["weave"]["costs"] = costs[each.id]
     return result.with_metadata({"unpriced": unpriced})
+
+
+def _add_sizes(calls: list[CallSchema], rows: Mapping[str, list[dict[str, Any]]]) -> None:
+    """The size of the whole trace at its root."""
+    sizes = {row["trace_id"]: row["size"] for row in rows["sizes"]}
+    for each, row in zip(calls, rows["calls"], strict=True):
+        if row[_IS_ROOT]:
+            each.total_storage_size_bytes = sizes.get(each.trace_id)
 
 
 def call(row: dict[str, Any]) -> CallSchema:
@@ -57,11 +68,12 @@ def _computed(row: dict[str, Any]) -> dict[str, Any]:
     return weave
 
 
-def calls_stats_response(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> CallsQueryStatsRes:
+def calls_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> CallsQueryStatsRes:
     """Fold the count into the response; with a limit one more was counted than is reported."""
-    count = rows[0]["count"] if rows else 0
+    count = rows["stats"][0]["count"] if rows["stats"] else 0
+    size = (rows["sizes"][0]["size"] or 0) if "sizes" in rows else None
     limit = facts.get("limit")
     has_more = limit is not None and count > limit
     return CallsQueryStatsRes.model_construct(
-        count=limit if has_more else count, has_more=has_more, total_storage_size_bytes=None
+        count=limit if has_more else count, has_more=has_more, total_storage_size_bytes=size
     )

@@ -26,6 +26,8 @@ _SIZED = ("attributes", "inputs", "output", "summary")
 # The engines and the response models read these as objects; an output may be anything.
 _DOCUMENTS = ("attributes", "inputs", "summary")
 _TABLE_HEAD = ("project_id", "digest")
+# What an answer has of a call beside its columns.
+_COMPUTED = ("total_storage_size_bytes",)
 _LINE_DIGEST = TABLE_ROWS["row_digest"]
 
 
@@ -58,8 +60,11 @@ def _value(column: Column, value: Any, at: Location) -> Any:
 
 
 def _call(row: Mapping[str, Any]) -> Row:
-    """A call, with what is kept beside it: its references, unless the row brings them, and its size."""
-    given = {**row, "storage_size_bytes": None}
+    """A call, with what is kept beside it: its references, unless the row brings them, and its size.
+
+    A call of an answer can be loaded too: what it has beside the columns is passed over.
+    """
+    given = {name: value for name, value in row.items() if name not in _COMPUTED} | {"storage_size_bytes": None}
     values = dict(zip((column.name for column in CALLS.columns), _stored(CALLS, given), strict=True))
     for name in _DOCUMENTS:
         if not isinstance(row.get(name), dict | None):

@@ -11,16 +11,23 @@ import json
 import math
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, Protocol
 
 from weave_query.errors import ROOT, LoadError, shown
 from weave_query.loading.canonical import TOO_DEEP, Unreadable
 
-Source = str | os.PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
-"""A path to JSON lines, an open file of them, or the rows themselves."""
+
+class Dumped(Protocol):
+    """A model of pydantic, such as the calls of an answer."""
+
+    def model_dump(self) -> dict[str, Any]: ...
+
+
+Source = str | os.PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]] | Iterable[Dumped]
+"""A path to JSON lines, an open file of them, or the rows themselves, dicts or models."""
 
 Line = str | bytes
 # The largest double has 309 digits before its point.
@@ -53,7 +60,8 @@ class Rows:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         numbered = self._numbered()
-        for self.row, row in numbered:
+        for self.row, given in numbered:
+            row = given.model_dump() if hasattr(given, "model_dump") else given
             if isinstance(row, Unreadable):
                 refusal = row.refusal(ROOT)
                 raise self.error(refusal.message, str(refusal.at) or None)
@@ -72,6 +80,11 @@ class Rows:
         if hasattr(source, "read"):
             name = getattr(source, "name", None)  # an open file may have its number as its name
             return self._file(source, name if isinstance(name, str) else f"the {type(source).__name__}")
+        if isinstance(source, Mapping) or hasattr(source, "model_dump"):
+            raise self.error(f"{self.table} are loaded as a list of rows, this is one {type(source).__name__}")
+        if not isinstance(source, Iterable):
+            kind = type(source).__name__
+            raise self.error(f"{self.table} come from a path, an open file or a list of rows, this is one {kind}")
         return enumerate(source, 1)
 
     def _path(self, path: Path) -> Iterator[tuple[int, Any]]:

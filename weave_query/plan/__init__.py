@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from weave_query.binding.nodes import Param
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
@@ -10,6 +10,7 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.aggregate import plan_aggregate
 from weave_query.plan.calls import plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
+from weave_query.plan.feedback_query import plan_feedback_query
 from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.prices import for_org
@@ -19,45 +20,52 @@ from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape, FeedbackStatsShape
+from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.resolve_threads import ThreadsShape
 from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
 from weave_query.types import STRING
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 __all__ = ["RequestPlan", "fields_of", "plan"]
 
 
 def fields_of(shape: Shape) -> Catalogue:
     """The fields that the conditions of a request are about."""
-    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape))
+    about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape, FeedbackQueryShape))
     return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
-def plan(shape: Shape, org: int | None = None) -> RequestPlan:
+def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own") -> RequestPlan:
     """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding.
 
-    org: the slot of the organisation whose prices the project sees.
+    org: the slot of the organisation whose prices the project sees. policy: what is stored of usage, which the costs of
+    calls depend on.
     """
-    made = _plan(shape)
+    made = _plan(shape, policy)
     return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
 
 
-def _plan(shape: Shape) -> RequestPlan:
+def _plan(shape: Shape, policy: StoredUsage) -> RequestPlan:
     match shape:
         case CallsShape():
-            return plan_calls(shape)
+            return plan_calls(shape, policy)
         case CallsStatsShape():
-            return plan_calls_stats(shape)
+            return plan_calls_stats(shape, policy)
         case CallStatsShape():
             return plan_call_stats(shape)
         case FeedbackAggregateShape():
             return plan_feedback_aggregate(shape)
         case FeedbackStatsShape():
             return plan_feedback_stats(shape)
+        case FeedbackQueryShape():
+            return plan_feedback_query(shape)
         case ThreadsShape():
-            return plan_threads(shape)
+            return plan_threads(shape, policy)
         case AggregateShape():
-            return plan_aggregate(shape)
+            return plan_aggregate(shape, policy)
         case TraceUsageShape():
             return plan_trace_usage(shape)
         case CallsUsageShape():

@@ -10,6 +10,7 @@ Filter, Sort, Limit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from weave_query.binding.derived import call_column
 from weave_query.binding.nodes import BoundAnd, BoundExpr, Case, ColumnRef, Compare, ComparisonOp, Constant
@@ -36,22 +37,27 @@ from weave_query.plan.nodes import (
     Sort,
 )
 from weave_query.plan.numbers import Outputs
-from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
 from weave_query.requests.outputs import KeyRank
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.types import INT
 
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
-def plan_aggregate(shape: AggregateShape) -> RequestPlan:
+
+def plan_aggregate(shape: AggregateShape, policy: StoredUsage = "own") -> RequestPlan:
     """One statement. Raises UnknownFieldError, TypeMismatchError, UnsupportedError, all mistakes together."""
     asked = Asked(shape)
-    groups = _Planner(asked).groups()
+    groups = _Planner(asked, policy).groups()
     return RequestPlan(shape.kind, (NamedPlan("groups", groups),), PROJECT, tuple(outputs_of(asked)))
 
 
 class _Planner:
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, policy: StoredUsage) -> None:
         self.asked = asked
+        self.policy = policy
         self.shape = asked.shape
 
     def groups(self) -> Relation:
@@ -110,7 +116,7 @@ class _Planner:
             derived += subject.derived(READ)
         if not derived:
             derived.append((OutputColumn("one", INT), ONE))
-        calls = calls_of(self.asked.predicate, [expr for _, expr in raw])
+        calls = calls_of(self.asked.predicate, [expr for _, expr in raw], policy=self.policy)
         if not raw:
             return Alias(Derive(calls, tuple(derived)), ROWS)
         return Alias(Derive(Alias(Derive(calls, tuple(raw)), READ), tuple(derived)), ROWS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from weave_query.binding.derived import COSTS, call_column
 from weave_query.binding.nodes import (
     Apply,
@@ -27,8 +29,12 @@ from weave_query.plan.cost import PRICES as UNIT_PRICES
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation
 from weave_query.plan.prices import LEVEL, rank_of, visible_prices
-from weave_query.plan.usage import MODEL, ref, usage_rows
+from weave_query.plan.stored import own_rows
+from weave_query.plan.usage import MODEL, ref
 from weave_query.types import FLOAT, INT, STRING
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 CALL = OutputColumn("call_id", STRING)
 _COST, _STEP, _KNOWN = OutputColumn("cost", FLOAT), OutputColumn("step", FLOAT), OutputColumn("known", INT)
@@ -44,17 +50,19 @@ DETAILS = (
 _NEEDED = ("id", "started_at", "summary")
 
 
-def priced_usage(calls: Relation, kept: tuple[OutputColumn, ...], project: Param, name: str) -> Alias:
-    """The usage of calls with its costs, a row for each call and model: `kept` of `call_id` and `model`, and what
+def priced_usage(
+    calls: Relation, kept: tuple[OutputColumn, ...], project: Param, name: str, policy: StoredUsage
+) -> Alias:
+    """The own usage of calls with its costs, a row for each call and model: `kept` of `call_id` and `model`, and what
     `priced` gives."""
     started: BoundExpr = Apply(Function.TIMESTAMP_TO_MICROS, call_column("started_at"))
-    usage = usage_rows(calls, ((CALL, call_column("id")), (AT, started)), "u")
+    usage = own_rows(calls, [(CALL, call_column("id")), (AT, started)], "u", policy)
     return priced(usage, "u", kept, project, name)
 
 
-def with_costs(calls: Relation, priced_calls: Relation, project: Param) -> Relation:
+def with_costs(calls: Relation, priced_calls: Relation, project: Param, policy: StoredUsage) -> Relation:
     """Calls joined with their costs. Only `priced_calls` are looked at, and those without a cost have no row."""
-    rows = priced_usage(priced_calls, (CALL,), project, "r")
+    rows = priced_usage(priced_calls, (CALL,), project, "r", policy)
     total = ColumnRef("r", "total_cost", FLOAT, nullable=True)
     sums = Aggregate(rows, (Measure("cost", AggregateFunction.SUM, total),), ((CALL, ref("r", CALL, nullable=False)),))
     known = Filter(Alias(sums, "sums"), Negate(IsNull(ref("sums", _COST))))
@@ -91,14 +99,14 @@ def _rounded(cost: Alias, name: str) -> Alias:
     return Alias(Derive(steps, outputs), name)
 
 
-def costs_of_calls(page: Relation, project: Param, *, paged: bool) -> Relation:
+def costs_of_calls(page: Relation, project: Param, policy: StoredUsage, *, paged: bool) -> Relation:
     """Rows `call_id`, `model`, the counters, `billed`, `price_id` and the unit prices, null where there is no price,
     and DETAILS of it. paged: is the page cut out of an order, so that it has to be found first?"""
     calls = page
     if paged:
         needed = [(OutputColumn(name, CALLS[name].type), call_column(name)) for name in _NEEDED]
         calls = Alias(Derive(page, tuple(needed)), "calls")
-    rows = priced_usage(calls, (CALL, MODEL), project, "r")
+    rows = priced_usage(calls, (CALL, MODEL), project, "r", policy)
     known = Compare(ComparisonOp.EQ, ColumnRef("details", "known", INT, nullable=True), Constant(1, INT))
     details = [(OutputColumn(name, PRICES[name].type), _of_table(name)) for name in DETAILS]
     key = ((PRICE, _of_table("id")), (LEVEL, rank_of(project)))

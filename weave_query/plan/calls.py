@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundExpr, Param
+from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -23,11 +23,18 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
-from weave_query.plan.selection import PROJECT, calls_of
-from weave_query.requests.resolve import CallsShape, CallsStatsShape, SortField
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
+from weave_query.plan.sizes import ROOT as IS_ROOT
+from weave_query.plan.sizes import is_root, size_of_selection, sizes_of_traces
+from weave_query.requests.resolve import CallsShape, CallsStatsShape
+from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 T = TypeVar("T")
 
@@ -44,7 +51,7 @@ WEAVE_LATENCY = OutputColumn("weave_latency_ms", FLOAT)
 WEAVE_TRACE_NAME = OutputColumn("weave_trace_name", STRING)
 
 
-def plan_calls(shape: CallsShape) -> RequestPlan:
+def plan_calls(shape: CallsShape, policy: StoredUsage = "own") -> RequestPlan:
     """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order; and by a statement of
     its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
@@ -56,37 +63,55 @@ def plan_calls(shape: CallsShape) -> RequestPlan:
         raise InternalError("a step of planning gave nothing and no error")
     if shape.costs and "summary" not in names:
         names = with_summary(names)
-    calls = calls_of(predicate, [key.expr for key in keys])
+    calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
     page: Relation = Sort(calls, keys)
     paged = shape.limit is not None or shape.offset is not None
     if paged:
         page = Limit(page, count(shape.limit), count(shape.offset))
-    plans = [NamedPlan("calls", Derive(page, tuple(outputs(names))))]
+    columns = outputs(names)
+    if shape.size:
+        columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
+    if shape.total_size:
+        columns.append((IS_ROOT, is_root()))
+    plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    whole = page if paged else calls_of(predicate, policy=policy)
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
     if shape.costs:
-        plans.append(NamedPlan("costs", costs_of_calls(page if paged else calls_of(predicate), PROJECT, paged=paged)))
+        plans.append(
+            NamedPlan(
+                "costs",
+                costs_of_calls(whole, PROJECT, policy, paged=paged),
+            )
+        )
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
-def plan_calls_stats(shape: CallsStatsShape) -> RequestPlan:
+def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage = "own") -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
-    relation = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
-    return RequestPlan(
-        shape.kind, (NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),))),), PROJECT
-    )
+    plans = [NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),)))]
+    if shape.total_size:
+        plans.append(NamedPlan("sizes", size_of_selection(calls)))
+    return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
 def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
     """The request's keys and then id, so that the order is total."""
-    started, identity = call_column("started_at"), call_column("id")
-    if not sort:
-        return (SortKey(started), SortKey(identity))
-    keys = tuple(key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at))
+    keys = [key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at)]
+    return in_total_order(keys, call_column("started_at"), call_column("id"))
+
+
+def in_total_order(keys: Sequence[SortKey], time: ColumnRef, identity: ColumnRef) -> tuple[SortKey, ...]:
+    """The keys and then the id, ascending as a last time is, else descending; without keys by time and id."""
+    if not keys:
+        return (SortKey(time), SortKey(identity))
     last = keys[-1]
     if any(key.expr == identity for key in keys):
-        return keys
-    return (*keys, SortKey(identity, descending=last.descending if last.expr == started else True))
+        return tuple(keys)
+    return (*keys, SortKey(identity, descending=last.descending if last.expr == time else True))
 
 
 def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:

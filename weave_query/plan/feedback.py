@@ -46,7 +46,7 @@ from weave_query.plan.nodes import (
     Unnest,
     UnnestList,
 )
-from weave_query.plan.selection import PROJECT
+from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve_feedback import FeedbackAggregateShape
 from weave_query.syntax.expr import Expr, Slot
 from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType

@@ -9,7 +9,7 @@ from weave_query.plan.buckets import BUCKET, bucket_of
 from weave_query.plan.feedback import feedback_of
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, RequestPlan
-from weave_query.plan.selection import PROJECT
+from weave_query.plan.project import PROJECT
 from weave_query.plan.stats import measures_of
 from weave_query.requests.resolve_feedback import FeedbackStatsShape, PayloadMetric
 from weave_query.types import BOOL, FLOAT, INT, STRING, LogicalType

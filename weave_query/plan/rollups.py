@@ -48,7 +48,8 @@ from weave_query.plan.nodes import (
     Sort,
     Union,
 )
-from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
 from weave_query.plan.selections import AT, LINK, PARENT, UNFINISHED, Selection, among, filtered, reachable
 from weave_query.plan.stored import COUNTED, CUMULATIVE, ID, own_usage, with_kids
 from weave_query.plan.tracks import cumulative_rollup, tracked_rollup
@@ -71,13 +72,13 @@ Part = tuple[Relation, dict[OutputColumn, BoundExpr]]
 
 def plan_trace_usage(shape: TraceUsageShape) -> RequestPlan:
     """The usage of the selected calls, along the links between them."""
-    selected = filtered(calls_of(bind(shape.predicate, CALL_FIELDS)), shape.limit)
+    selected = filtered(calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy), shape.limit)
     return RequestPlan(shape.kind, (NamedPlan("usage", _in_order(_parts(selected, shape), shape.costs)),), PROJECT)
 
 
 def plan_calls_usage(shape: CallsUsageShape) -> RequestPlan:
     """The usage of the named calls, along the links below them; of the other calls only which are unfinished."""
-    selected = reachable(calls_of(bind(shape.predicate, CALL_FIELDS)), shape.roots)
+    selected = reachable(calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy), shape.roots)
     parts = _parts(selected, shape, shape.roots)
     return RequestPlan(shape.kind, (NamedPlan("usage", _in_order(parts, shape.costs)),), PROJECT)
 

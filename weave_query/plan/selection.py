@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from weave_query.binding.derived import COSTS, call_column
 from weave_query.binding.nodes import (
@@ -10,25 +11,23 @@ from weave_query.binding.nodes import (
     BoundAnd,
     BoundExpr,
     IsNull,
-    Param,
 )
 from weave_query.binding.walk import reads
-from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import with_costs
 from weave_query.plan.nodes import Filter, Relation, Scan
-from weave_query.requests.resolve import PROJECT_SLOT
-from weave_query.types import STRING
+from weave_query.plan.project import PROJECT
 
-PROJECT = Param(PROJECT_SLOT, LiteralReading.TEXT, STRING)
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 
-def calls_of(predicate: BoundExpr, asked: Iterable[BoundExpr] = ()) -> Relation:
+def calls_of(predicate: BoundExpr, asked: Iterable[BoundExpr] = (), *, policy: StoredUsage = "own") -> Relation:
     """The project's calls that are not deleted and satisfy the predicate, with their costs if it, or what else is
-    `asked` of them, needs those."""
+    `asked` of them, needs those. policy: what is stored of their usage, which the costs depend on."""
     alive = IsNull(call_column("deleted_at"))
-    items = predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
+    items = predicate.items if isinstance(predicate, BoundAnd) else () if predicate == TRUE else (predicate,)
     calls: Relation = Scan("calls", PROJECT)
     if any(reads(each, COSTS) for each in (predicate, *asked)):
         plain = tuple(item for item in items if not reads(item, COSTS))
-        calls = with_costs(calls, calls_of(BoundAnd(plain) if plain else TRUE), PROJECT)
+        calls = with_costs(calls, calls_of(BoundAnd(plain)), PROJECT, policy)
     return Filter(calls, BoundAnd((alive, *items)) if items else alive)

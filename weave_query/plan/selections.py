@@ -80,7 +80,7 @@ def filtered(calls: Relation, limit: Slot | None) -> Selection:
 
 def reachable(calls: Relation, roots: int) -> Selection:
     """Those of the calls that are reached from the ids in a slot."""
-    links = Alias(Derive(calls, ((ID, call_column("id")), (LINK, call_column("parent_id")))), "tree", kept=True)
+    links = Alias(Derive(calls, ((ID, call_column("id")), (LINK, call_column("parent_id")))), "tree")
     ids = Alias(Reachable(links, among(ref("tree", ID, nullable=False), roots)), "ids", kept=True)
     rows, stored = Within(calls, call_column("id"), ids), _stored()
     nodes = _nodes(rows, stored)
@@ -103,6 +103,4 @@ def _stored() -> dict[OutputColumn, BoundExpr]:
 
 
 def _nodes(rows: Relation, columns: Mapping[OutputColumn, BoundExpr]) -> Alias:
-    return Alias(
-        Derive(rows, tuple((column, columns[column]) for column in (ID, PARENT, UNFINISHED))), "sel", kept=True
-    )
+    return Alias(Derive(rows, tuple((column, columns[column]) for column in (ID, PARENT, UNFINISHED))), "sel")

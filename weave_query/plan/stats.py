@@ -23,9 +23,10 @@ from weave_query.plan.cost import AT, COSTS, PRICE, PRICES, priced
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile, fraction_of
 from weave_query.plan.nodes import Aggregate, Alias, AnyMeasure, Derive, NamedPlan, Relation, RequestPlan, Window
 from weave_query.plan.places import percentile_parts, placed
-from weave_query.plan.selection import PROJECT, calls_of
-from weave_query.plan.stored import CUMULATIVE, ID, own_usage, with_kids
-from weave_query.plan.usage import MODEL, ref, usage_rows
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
+from weave_query.plan.stored import CUMULATIVE, own_rows
+from weave_query.plan.usage import MODEL, ref
 from weave_query.requests.metrics import Metric, percentile_column
 from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.stats import AggregationType
@@ -45,7 +46,7 @@ _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 def plan_call_stats(shape: CallStatsShape) -> RequestPlan:
     """One statement for the metrics of calls."""
     plans = []
-    calls = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy)
     if shape.call_metrics:
         outputs = [(BUCKET, bucket_of(shape.buckets, call_column("started_at")))]
         outputs += [(OutputColumn(each.name, INT), _value(each.name)) for each in shape.call_metrics]
@@ -68,12 +69,12 @@ def _usage_buckets(calls: Relation, shape: CallStatsShape) -> Relation:
     if shape.policy != "own":
         measures.append(Measure("read_as_cumulative", AggregateFunction.SUM, ref(ROWS, CUMULATIVE, nullable=False)))
     if not has_costs(shape.usage_metrics):
-        rows = _own_rows(calls, carried[:1], ROWS, shape)
+        rows = own_rows(calls, carried[:1], ROWS, shape.policy)
         for metric in shape.usage_metrics:
             measures += measures_of(metric, _counter(metric.name))
         return Aggregate(rows, tuple(measures), _grouped(keys))
     kept = keys if shape.policy == "own" else (*keys, CUMULATIVE)
-    rows = priced(_own_rows(calls, carried, "u", shape), "u", kept, PROJECT, ROWS)
+    rows = priced(own_rows(calls, carried, "u", shape.policy), "u", kept, PROJECT, ROWS)
     for metric in shape.usage_metrics:
         if metric.name in COSTS:
             measures += measures_of(metric, ColumnRef(ROWS, metric.name, FLOAT, nullable=True))
@@ -84,19 +85,6 @@ def _usage_buckets(calls: Relation, shape: CallStatsShape) -> Relation:
         for name in ("billed", "completion", "cache_read", "cache_creation")
     ]
     return _by_price(rows, measures, keys)
-
-
-def _own_rows(
-    calls: Relation, carried: list[tuple[OutputColumn, BoundExpr]], name: str, shape: CallStatsShape
-) -> Relation:
-    """The own usage of calls and models, under a name, as the server says that usage is stored."""
-    if shape.policy == "own":
-        return usage_rows(calls, carried, name)
-    with_id = [(ID, call_column("id")), *carried]
-    kept = tuple(column for column, _ in with_id)
-    ids = Alias(Derive(calls, tuple(with_id[:1])), "parents")
-    stored = with_kids(usage_rows(calls, with_id, "every"), "every", kept, ids, shape.policy)
-    return own_usage(stored, "stored", (*kept[1:], CUMULATIVE), name)
 
 
 def _by_price(rows: Alias, measures: list[AnyMeasure], keys: tuple[OutputColumn, ...]) -> Relation:

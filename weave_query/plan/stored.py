@@ -41,7 +41,7 @@ from weave_query.plan.nodes import (
     WindowOutput,
     Within,
 )
-from weave_query.plan.selection import PROJECT
+from weave_query.plan.project import PROJECT
 from weave_query.plan.usage import MODEL, columns_of, ref, usage_rows
 from weave_query.types import INT, STRING
 
@@ -54,6 +54,20 @@ CUMULATIVE = OutputColumn("cumulative", INT)
 _KIDS = tuple(OutputColumn(f"kids_{name}", INT) for name in COUNTERS)
 _IS_KIDS = OutputColumn("is_kids", INT)
 _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
+
+
+def own_rows(
+    calls: Relation, carried: Sequence[tuple[OutputColumn, BoundExpr]], name: str, policy: StoredUsage
+) -> Relation:
+    """The own usage of calls and models with what is carried along, under a name, as the server says that usage is
+    stored; but under `own` also whether it was read as cumulative."""
+    if policy == "own":
+        return usage_rows(calls, carried, name)
+    with_id = [(ID, call_column("id")), *carried]
+    kept = tuple(column for column, _ in with_id)
+    ids = Alias(Derive(calls, tuple(with_id[:1])), "parents")
+    stored = with_kids(usage_rows(calls, with_id, "every"), "every", kept, ids, policy)
+    return own_usage(stored, "stored", (*kept[1:], CUMULATIVE), name)
 
 
 def with_kids(usage: Relation, name: str, kept: Sequence[OutputColumn], ids: Alias, policy: StoredUsage) -> Alias:

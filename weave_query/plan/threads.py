@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, elapsed_micros
 from weave_query.binding.nodes import (
@@ -33,9 +35,13 @@ from weave_query.plan.nodes import (
     WindowFunction,
     WindowOutput,
 )
-from weave_query.plan.selection import PROJECT, calls_of
+from weave_query.plan.project import PROJECT
+from weave_query.plan.selection import calls_of
 from weave_query.requests.resolve_threads import ThreadsShape
 from weave_query.types import FLOAT, INT, STRING
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 _TURNS, _THREADS = "r", "t"
 _THREAD, _TURN = OutputColumn("thread_id", STRING, "key"), OutputColumn("id", STRING)
@@ -49,9 +55,9 @@ _LAST_UPDATED = OutputColumn("last_updated", INT)
 _FRACTIONS = (0.5, 0.99)
 
 
-def plan_threads(shape: ThreadsShape) -> RequestPlan:
+def plan_threads(shape: ThreadsShape, policy: StoredUsage = "own") -> RequestPlan:
     """One statement: figures of the turns of each thread, in order. Times are microseconds."""
-    rows: Relation = Sort(Alias(_threads(shape), _THREADS), _order(shape.sort))
+    rows: Relation = Sort(Alias(_threads(shape, policy), _THREADS), _order(shape.sort))
     if shape.limit is not None or shape.offset is not None:
         rows = Limit(rows, count(shape.limit), count(shape.offset))
     columns = (_THREAD, _TURN_COUNT, _START_TIME, _FIRST_TURN, _LAST_TURN, _HALF, _MOST)
@@ -60,13 +66,13 @@ def plan_threads(shape: ThreadsShape) -> RequestPlan:
     return RequestPlan(shape.kind, (NamedPlan("threads", threads),), PROJECT)
 
 
-def _threads(shape: ThreadsShape) -> Relation:
+def _threads(shape: ThreadsShape, policy: StoredUsage) -> Relation:
     thread, turn = _of(_TURNS, _THREAD), _of(_TURNS, _TURN)
     started, ended, lasted = (_of(_TURNS, column) for column in (_STARTED, _ENDED, _LASTED))
     by_start = (SortKey(started), SortKey(turn))
     by_end = (SortKey(ended, descending=True), SortKey(started, descending=True), SortKey(turn, descending=True))
     placed = Window(
-        _turns(shape),
+        _turns(shape, policy),
         _TURNS,
         (
             WindowOutput(_FROM_START, WindowFunction.PLACE, (thread,), by_start),
@@ -89,13 +95,13 @@ def _threads(shape: ThreadsShape) -> Relation:
     )
 
 
-def _turns(shape: ThreadsShape) -> Alias:
+def _turns(shape: ThreadsShape, policy: StoredUsage) -> Alias:
     times = [
         (column, Apply(Function.TIMESTAMP_TO_MICROS, call_column(name)))
         for column, name in ((_STARTED, "started_at"), (_ENDED, "ended_at"))
     ]
     ids = [(_THREAD, call_column("thread_id")), (_TURN, call_column("id"))]
-    calls = calls_of(bind(shape.predicate, CALL_FIELDS))
+    calls = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
     return Alias(Derive(calls, (*ids, *times, (_LASTED, elapsed_micros()))), _TURNS)
 
 

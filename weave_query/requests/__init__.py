@@ -24,6 +24,7 @@ from weave_query.requests.calls import (
     SortBy,
 )
 from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.kinds import REQUESTS, RESPONSES
@@ -70,6 +71,8 @@ __all__ = [
     "FeedbackAggregateReq",
     "FeedbackAggregateRes",
     "FeedbackMetricSpec",
+    "FeedbackQueryReq",
+    "FeedbackQueryRes",
     "FeedbackStatsReq",
     "FeedbackStatsRes",
     "LLMAggregatedUsage",

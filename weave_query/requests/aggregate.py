@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
@@ -9,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from weave_query.buckets import Unit, Weekday
 from weave_query.errors import ParseError, nearest
 from weave_query.requests.base import Request, Result, WireModel
+from weave_query.requests.field_paths import FieldPath
 from weave_query.requests.fields import CountFromOne, Instant, Off, On, Percentile, Text
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.operand import Operand
@@ -18,8 +20,29 @@ from weave_query.requests.query import Query
 from weave_query.types import INT_MAX
 
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
-FieldPath = Text | list[Text | int]
 Direction = Literal["asc", "desc"]
+
+
+# What has no name here, in seconds; `1d` and `daily` are mostly meant as units of the calendar.
+_STRETCHES = {"s": ("second", 1), "m": ("minute", 60), "h": ("hour", 3600), "d": ("day", 86400), "w": ("week", 604800)}
+_STRETCH = re.compile(
+    r"(?P<number>[0-9]{1,6})? ?(?P<unit>[smhdw]|(?:sec|min|hr|second|minute|hour|day|week)s?|(?:hour|dai|week)ly)",
+    re.IGNORECASE,
+)
+
+
+def _stretch(text: str) -> str | None:
+    """How a stretch of time is written: "1h" and "hour" are 3600, "daily" is `day`."""
+    found = _STRETCH.fullmatch(text)
+    if found is None:
+        return nearest(text, UNITS)
+    name, seconds = _STRETCHES[found["unit"][0].lower()]
+    number = int(found["number"] or 1)
+    if number == 1:
+        written = f"{'an' if name == 'hour' else 'a'} {name} is {seconds}"
+    else:
+        written = f"{number} {name}s are {number * seconds}"
+    return f"{written}, of the calendar `{name}`" if name in UNITS and number == 1 else written
 
 
 def _width(value: object) -> object:
@@ -30,7 +53,7 @@ def _width(value: object) -> object:
             return value
         raise carried(ParseError("a bucket must be at least 1 second wide"))
     known = ", ".join(f"`{unit}`" for unit in UNITS)
-    hint = nearest(value, UNITS) if isinstance(value, str) else None
+    hint = _stretch(value) if isinstance(value, str) else None
     given = "this is no name of one" if isinstance(value, str) else f"this is {json_type(value)}"
     raise carried(ParseError(f"a bucket is a number of seconds or one of {known}; {given}", hint=hint))
 
@@ -51,7 +74,7 @@ class Bucket(WireModel):
 class Dimension(WireModel):
     """What rows are grouped by: a field, or a value of the language."""
 
-    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    field: FieldPath | None = Field(default=None, description="A field or a path into one: text, a list, or an `F`.")
     value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
     name: Text | None = Field(default=None, description="The column of the answer; by default the field.")
     top: CountFromOne | None = Field(
@@ -65,7 +88,7 @@ class Measure(WireModel):
     """A number for each group."""
 
     function: Function
-    field: FieldPath | None = Field(default=None, description="A field or a path into one, as text or a list.")
+    field: FieldPath | None = Field(default=None, description="A field or a path into one: text, a list, or an `F`.")
     value: Operand | None = Field(default=None, description="An operand of the language, in the place of a field.")
     percentile: Percentile | None = Field(default=None, description="From 0 to 100, for the function of that name.")
     where: Query | None = Field(default=None, description="Only rows for which this is true.")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from weave_query.requests.base import Request, Result, WireModel
+from weave_query.requests.field_paths import FieldPath
 from weave_query.requests.fields import Count, CountFromOne, Off, On, Text, Texts
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
@@ -16,7 +17,9 @@ from weave_query.requests.query import Query
 class SortBy(WireModel):
     """One sort key: a field as in `$getField`, and its direction."""
 
-    field: Text = Field(description="A column, a computed field, or a path into a document: `inputs.model`.")
+    field: FieldPath = Field(
+        description="A column, a computed field, or a path into a document: `inputs.model`, a list of keys, or an `F`."
+    )
     direction: Literal["asc", "desc"] = Field(description="Either way, calls without a value come last.")
 
 

@@ -6,6 +6,7 @@ from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
+from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
@@ -21,6 +22,7 @@ REQUESTS: dict[str, type[Request]] = {
         CallsUsageReq,
         FeedbackAggregateReq,
         FeedbackStatsReq,
+        FeedbackQueryReq,
         ThreadsQueryReq,
         AggregateReq,
     )
@@ -34,6 +36,7 @@ RESPONSES: dict[str, type[Result]] = {
     "calls_usage": CallsUsageRes,
     "feedback_aggregate": FeedbackAggregateRes,
     "feedback_stats": FeedbackStatsRes,
+    "feedback_query": FeedbackQueryRes,
     "threads_query": ThreadsQueryRes,
     "aggregate": AggregateRes,
 }

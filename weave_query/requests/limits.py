@@ -165,7 +165,7 @@ def _check_node(node: Expr, limits: Limits) -> None:
         case Element(segments=segments) if len(segments) + 1 > limits.path_segments:
             raise LimitError("path_segments", f"the path has more than {limits.path_segments} segments", at=node.at)
         case GetField(path=path):
-            _check_path(path, len(str(path)), limits, node.at)
+            check_path(path, len(str(path)), limits, node.at)
         case In(choices=choices) | StartsWith(prefixes=choices):
             if _length(choices) > limits.list_values:
                 raise LimitError("list_values", f"the list has more than {limits.list_values} values", at=node.at)
@@ -181,11 +181,12 @@ def _check_node(node: Expr, limits: Limits) -> None:
 def path_of(text: str, limits: Limits, at: Location) -> FieldPath:
     """Path text of a request, within the limits. Raises ParseError, LimitError."""
     path = parse_path(text[: limits.path_text + 1], at)
-    _check_path(path, len(text), limits, at)
+    check_path(path, len(text), limits, at)
     return path
 
 
-def _check_path(path: FieldPath, length: int, limits: Limits, at: Location) -> None:
+def check_path(path: FieldPath, length: int, limits: Limits, at: Location) -> None:
+    """Check the segments of a path, and the characters that it is written in. Raises LimitError."""
     if length > limits.path_text:
         raise LimitError("path_text", f"the path is longer than {limits.path_text} characters", at=at)
     if len(path.segments) + 1 > limits.path_segments:

@@ -108,13 +108,14 @@ def _plain(bound: float) -> float:
 def _hint(row: ErrorDetails) -> str | None:
     if row["type"] in {"literal_error", "enum"} and isinstance(row["input"], str):
         return nearest(row["input"], _allowed(row))
-    return None
+    return _TIME if row["type"].startswith("datetime") or row["type"] == "timezone_aware" else None
 
 
 def _allowed(row: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']*)'", str(row.get("ctx", {}).get("expected", "")))
 
 
+_TIME = "a time is written as in `2026-03-07T09:00:00Z`, or as `2026-03-07`, its midnight in UTC"
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 _EXPECTED = {
     "string": "text",

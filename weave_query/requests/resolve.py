@@ -7,19 +7,20 @@ hashable, and alone decides the SQL, so compiled statements are cached by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from weave_query.errors import ROOT, Location, UnsupportedError
-from weave_query.options import Limits, Options
+from weave_query.errors import ROOT, UnsupportedError
+from weave_query.options import Limits, Options, StoredUsage
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
-from weave_query.requests.limits import check_sort_keys, path_of
+from weave_query.requests.limits import path_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
 from weave_query.requests.resolve_feedback import (
@@ -28,6 +29,7 @@ from weave_query.requests.resolve_feedback import (
     resolve_feedback_aggregate,
     resolve_feedback_stats,
 )
+from weave_query.requests.resolve_feedback_query import FeedbackQueryShape, resolve_feedback_query
 from weave_query.requests.resolve_stats import CallStatsShape, resolve_call_stats
 from weave_query.requests.resolve_threads import ThreadsShape, resolve_threads
 from weave_query.requests.resolve_usage import (
@@ -36,33 +38,24 @@ from weave_query.requests.resolve_usage import (
     resolve_calls_usage,
     resolve_trace_usage,
 )
+from weave_query.requests.sorting import SortField, sort_fields
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.threads import ThreadsQueryReq
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
-from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
 _FLAGS = (
-    *("include_feedback", "include_storage_size", "include_total_storage_size"),
+    "include_feedback",
     "include_usernames",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class SortField:
-    """A field to sort by, as the request has it."""
-
-    path: FieldPath
-    descending: bool
-    at: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class CallsShape:
     """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
-    `costs`: are those of the calls asked for?"""
+    `costs`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?"""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
@@ -70,18 +63,22 @@ class CallsShape:
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
     costs: bool
+    size: bool
+    total_size: bool
     limit: Slot | None
     offset: Slot | None
 
 
 @dataclass(frozen=True, slots=True)
 class CallsStatsShape:
-    """The shape of a count of calls. `joined`: is the AND at the root ours?"""
+    """The shape of a count of calls. `joined`: is the AND at the root ours? `total_size`: is that of the traces of the
+    roots that are counted asked for?"""
 
     kind: ClassVar[str] = "calls_query_stats"
     predicate: Expr
     joined: bool
     limit: Slot | None
+    total_size: bool
 
 
 Shape = (
@@ -90,6 +87,7 @@ Shape = (
     | CallStatsShape
     | FeedbackAggregateShape
     | FeedbackStatsShape
+    | FeedbackQueryShape
     | ThreadsShape
     | AggregateShape
     | TraceUsageShape
@@ -100,12 +98,13 @@ Shape = (
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
-    of the organisation whose prices the project sees, the last one."""
+    of the organisation whose prices the project sees, the last one. policy: what is stored of usage."""
 
     shape: Shape
     values: tuple[SlotValue, ...]
     facts: Mapping[str, Any]
     org: int | None = None
+    policy: StoredUsage = "own"
 
     @property
     def kind(self) -> str:
@@ -115,7 +114,7 @@ class Resolved:
 def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
     """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
     settings = options or Options()
-    resolved = _resolve(request, where, settings)
+    resolved = replace(_resolve(request, where, settings), policy=settings.stored_usage)
     if settings.org_id is None:
         return resolved
     return replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
@@ -133,6 +132,8 @@ def _resolve(request: Request, where: Query | None, settings: Options) -> Resolv
             return Resolved(*resolve_feedback_aggregate(request, where, settings))
         case FeedbackStatsReq():
             return Resolved(*resolve_feedback_stats(request, where, settings))
+        case FeedbackQueryReq():
+            return Resolved(*resolve_feedback_query(request, where, settings))
         case ThreadsQueryReq():
             return Resolved(*resolve_threads(request, where, settings))
         case AggregateReq():
@@ -152,9 +153,11 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
     shape = CallsShape(
         predicate,
         joined,
-        _sort(request.sort_by or [], options.limits),
+        sort_fields(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
+        request.include_storage_size,
+        request.include_total_storage_size,
         count_slot(request.limit, values),
         count_slot(request.offset or None, values),
     )
@@ -162,10 +165,10 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
 
 
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, ("include_total_storage_size",))
+    _refuse_flags(request, ())
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values))
+    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values), request.include_total_storage_size)
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
@@ -180,16 +183,6 @@ def _predicate(
 ) -> tuple[Expr, bool]:
     query = request.query.expr if request.query is not None else None
     return predicate_of(request.project_id, request.filter, [query], where, limits=limits, values=values)
-
-
-def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[SortField, ...]:
-    at = ROOT.child("sort_by")
-    check_sort_keys(len(sort_by), limits, at)
-    found = []
-    for position, sort in enumerate(sort_by):
-        place = at.child(position).child("field")
-        found.append(SortField(path_of(sort.field, limits, place), sort.direction == "desc", place))
-    return tuple(found)
 
 
 def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:

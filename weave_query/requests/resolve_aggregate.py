@@ -17,13 +17,13 @@ from weave_query.requests.aggregate import AggregateReq, Bucket, Dimension, Meas
 from weave_query.requests.column_names import column_names, position_of
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
+from weave_query.requests.field_paths import read_path
 from weave_query.requests.limits import check_expression, check_sort_keys
 from weave_query.requests.metrics import rounded
 from weave_query.requests.outputs import Function
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_stats import BucketShape, bucket_shape, micros, time_bound
 from weave_query.syntax.expr import And, ComparisonOp, Expr, GetField, Slot
-from weave_query.syntax.paths import list_path, parse_path
 from weave_query.syntax.shape import SlotValue, abstract
 from weave_query.zones import TZDATA_VERSION, find_zone
 
@@ -87,7 +87,7 @@ class AggregateShape:
     limit: Slot
 
     @property
-    def stated(self) -> Expr:
+    def stated(self) -> And:
         """All that the request says of a call, to look for what is doubtful."""
         parts = [each.value for each in self.dimensions]
         parts += [part for each in self.measures for part in (each.value, each.where) if part is not None]
@@ -238,8 +238,7 @@ def _operand(each: Dimension | Measure, at: Location) -> Expr:
     if each.field is None:
         raise ParseError("the key `field` or `value` is required", at=at)
     place = at.child("field")
-    path = parse_path(each.field, place) if isinstance(each.field, str) else list_path(list(each.field), place)
-    return GetField(path, place)
+    return GetField(read_path(each.field, place), place)
 
 
 def _having(request: AggregateReq, names: tuple[str, ...], held: Callable[[Expr], Expr]) -> HavingShape | None:

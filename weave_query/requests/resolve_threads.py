@@ -11,6 +11,7 @@ from weave_query.options import Limits, Options
 from weave_query.requests.calls import SortBy
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
+from weave_query.requests.field_paths import limited_path
 from weave_query.requests.limits import check_sort_keys
 from weave_query.requests.query import Query
 from weave_query.requests.threads import ThreadsQueryFilter, ThreadsQueryReq
@@ -86,11 +87,15 @@ def _started(op: ComparisonOp, moment: datetime, at: Location) -> Expr:
 def _sort(sort_by: list[SortBy], limits: Limits) -> tuple[tuple[str, bool], ...]:
     at = ROOT.child("sort_by")
     check_sort_keys(len(sort_by), limits, at)
+    found = []
     for position, sort in enumerate(sort_by):
-        if sort.field not in SORT_FIELDS:
+        place = at.child(position).child("field")
+        name = str(limited_path(sort.field, limits, place))
+        if name not in SORT_FIELDS:
             raise UnknownFieldError(
-                f"{shown(sort.field)} is not a field that threads are sorted by",
-                at=at.child(position).child("field"),
-                hint=nearest(sort.field, SORT_FIELDS) or "fields are " + ", ".join(f"`{name}`" for name in SORT_FIELDS),
+                f"{shown(name)} is not a field that threads are sorted by",
+                at=place,
+                hint=nearest(name, SORT_FIELDS) or "fields are " + ", ".join(f"`{name}`" for name in SORT_FIELDS),
             )
-    return tuple((sort.field, sort.direction == "desc") for sort in sort_by)
+        found.append((name, sort.direction == "desc"))
+    return tuple(found)

@@ -26,18 +26,28 @@ class AggregationType(StrEnum):
 
 
 Aggregations = Annotated[list[AggregationType], Field(fail_fast=True)]
+_AGGREGATIONS = "Of sum, avg, min, max, count, count_true, count_false; the sum where nothing is asked for."
+_PERCENTILES = "Percentiles to compute, from 0 to 100; exact, by linear interpolation."
 
 
 class CallMetricSpec(WireModel):
-    """A metric of calls, not grouped by model."""
+    """A metric of calls, not grouped by model: `CallMetricSpec(metric="latency_ms", percentiles=[95])`.
 
-    metric: Literal["latency_ms", "call_count", "error_count"]
-    aggregations: Aggregations = Field(default=[AggregationType.SUM])
-    percentiles: Percentiles = Field(default=[], description="Percentiles to compute, from 0 to 100.")
+    Its columns are `sum_latency_ms`, `p95_latency_ms` and so on. Source: CallStatsReq, `call_metrics`.
+    """
+
+    metric: Literal["latency_ms", "call_count", "error_count"] = Field(
+        description="latency_ms: of calls that have ended; call_count: 1; error_count: 1 with an exception, else 0."
+    )
+    aggregations: Aggregations = Field(default=[AggregationType.SUM], description=_AGGREGATIONS)
+    percentiles: Percentiles = Field(default=[], description=_PERCENTILES)
 
 
 class UsageMetricSpec(WireModel):
-    """A metric of token usage or cost, grouped by model."""
+    """A metric of token usage or cost, grouped by model: `UsageMetricSpec(metric="total_cost")`.
+
+    Its columns are `sum_total_cost` and so on. Source: CallStatsReq, `usage_metrics`.
+    """
 
     metric: Literal[
         "input_tokens",
@@ -48,24 +58,28 @@ class UsageMetricSpec(WireModel):
         "input_cost",
         "output_cost",
         "total_cost",
-    ]
-    aggregations: Aggregations = Field(default=[AggregationType.SUM])
-    percentiles: Percentiles = Field(default=[], description="Percentiles to compute, from 0 to 100.")
+    ] = Field(description="Of one call and one model; tokens are counted, costs are US dollars.")
+    aggregations: Aggregations = Field(default=[AggregationType.SUM], description=_AGGREGATIONS)
+    percentiles: Percentiles = Field(default=[], description=_PERCENTILES)
 
 
 class CallStatsReq(Request):
-    """Aggregate metrics of calls over a range of time."""
+    """Aggregate metrics of the calls that began in a range, in buckets of time.
+
+    Metrics of calls are a row for each bucket, those of usage a row for each bucket and model. A metric may be a dict,
+    `{"metric": "latency_ms", "aggregations": ["avg"], "percentiles": [95]}`. A list that is left out has no rows.
+    """
 
     kind: ClassVar[str] = "call_stats"
 
-    project_id: Text
+    project_id: Text = Field(description="The project, `entity/project`: no other's rows are read.")
     start: Instant = Field(description="The first moment of the range; UTC when it has no offset.")
     end: Instant | None = Field(default=None, description="The moment after the range; null means now.")
     granularity: PositiveInt | None = Field(
         default=None, description="Seconds of a bucket; null chooses by the length of the range."
     )
     timezone: Text = Field(default="UTC", description="The IANA time zone that buckets are aligned to.")
-    filter: CallsFilter | None = None
+    filter: CallsFilter | None = Field(default=None, description="Simple conditions.")
     usage_metrics: Annotated[list[UsageMetricSpec], Field(fail_fast=True)] | None = Field(
         default=None, description="Metrics of usage, grouped by time and model."
     )
@@ -75,7 +89,11 @@ class CallStatsReq(Request):
 
 
 class CallStatsRes(Result):
-    """Buckets of call statistics, and the range as it was resolved."""
+    """Buckets of call statistics, and the range as it was resolved. granularity: seconds.
+
+    A row has `timestamp`, the start of its bucket in the time zone of the request, `model` if it is of usage, columns
+    such as `avg_latency_ms`, and `count`, its calls.
+    """
 
     start: datetime
     end: datetime

@@ -13,6 +13,15 @@ from pydantic import BaseModel
 
 from weave_query.errors import ROOT, Location, ParseError, nearest, shown
 
+
+class UnknownKeyError(ParseError):
+    """A key that an object of a request does not have. kinds: the kinds of requests that have it."""
+
+    def __init__(self, message: str, *, at: Location, hint: str | None = None, kinds: tuple[str, ...] = ()) -> None:
+        super().__init__(message, at=at, hint=hint)
+        self.kinds = kinds
+
+
 Unknown = list[tuple[Location, type[BaseModel]]]
 
 
@@ -22,12 +31,29 @@ def without_unknown_keys(model: type[BaseModel], body: Mapping[str, Any]) -> tup
     return _known(model, body, ROOT, unknown), unknown
 
 
-def unknown_key(at: Location, model: type[BaseModel]) -> ParseError:
-    """The error for one key that `model` does not have."""
-    name = str(at.token)
-    known = f"it has {', '.join(f'`{key}`' for key in model.model_fields)}"
-    hint = nearest(name, model.model_fields) or known
-    return ParseError(f"{shown(name)} is not a key of {model.__name__}", at=at, hint=hint)
+def unknown_key(at: Location, model: type[BaseModel]) -> UnknownKeyError:
+    """The error for one key that `model` does not have: the kinds of requests that have it, else the nearest."""
+    name, kind = str(at.token), getattr(model, "kind", None)
+    kinds = _kinds_with(name) if kind is not None else ()
+    if kinds:
+        hint = f"it is a key of {' and of '.join(f'`{each}`' for each in kinds)}"
+    else:
+        hint = nearest(name, model.model_fields) or f"it has {', '.join(f'`{key}`' for key in model.model_fields)}"
+    return UnknownKeyError(f"{shown(name)} is not a key of {_called(at, model)}", at=at, hint=hint, kinds=kinds)
+
+
+def _called(at: Location, model: type[BaseModel]) -> str:
+    """An object as a client calls it: by the kind of the request, or the key that holds it; else by its class."""
+    kind = getattr(model, "kind", None)
+    above = next((token for token in reversed(at.tokens[:-1]) if isinstance(token, str)), None)
+    name = kind or above
+    return f"`{name}`" if name is not None else model.__name__
+
+
+def _kinds_with(name: str) -> tuple[str, ...]:
+    from weave_query.requests.kinds import REQUESTS
+
+    return tuple(kind for kind, model in REQUESTS.items() if name in model.model_fields)
 
 
 def _known(model: type[BaseModel], body: Mapping[str, Any], at: Location, unknown: Unknown) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from weave_query.errors import LimitError, ParseError, shown
+from weave_query.errors import LimitError, ParseError, nearest, shown
 from weave_query.syntax import expr as ast
 from weave_query.syntax import misuse
 from weave_query.syntax.expr import ArithmeticOp, ComparisonOp, ConvertTo, Expr
@@ -186,7 +186,8 @@ class Expression(Undecided):
         except ValueError:
             given = shown(to) if isinstance(to, str) else _told(to)
             known = ", ".join(f"`{each.value}`" for each in ConvertTo)
-            raise ParseError(f"{given} is not a type to convert to; there are {known}") from None
+            hint = nearest(to, (each.value for each in ConvertTo)) if isinstance(to, str) else None
+            raise ParseError(f"{given} is not a type to convert to; there are {known}", hint=hint) from None
         return Term(ast.Convert(self._expr, target), (self,))
 
     def if_null(self, other: Operand, *others: Operand) -> Expression:

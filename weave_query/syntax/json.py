@@ -37,6 +37,7 @@ from weave_query.syntax.expr import (
     StartsWith,
     TypeOf,
 )
+from weave_query.syntax.field_first import field_first
 from weave_query.syntax.paths import ELEMENT, FieldPath, list_path, parse_path
 from weave_query.syntax.regex import parse_regex
 
@@ -65,6 +66,8 @@ def parse_query(source: object, at: Location = ROOT) -> Expr:
         hint = None
         if len(source) == 1 and next(iter(source)) in OPERATORS:
             hint = 'wrap the operator: `{"$expr": ...}`'
+        elif (meant := field_first(source)) is not None:
+            hint = f'it is written `{{"$expr": {meant}}}`'
         raise ParseError("a query requires the key `$expr`", at=at, hint=hint)
     return parse(source, at)
 
@@ -74,17 +77,23 @@ def _operand(source: object, at: Location, depth: int) -> Expr:
         raise LimitError("depth", f"the expression is nested deeper than {HARD_DEPTH} levels", at=at)
     if isinstance(source, Mapping):
         if len(source) != 1:
-            raise ParseError(_not_one_operator(source), at=at)
+            raise ParseError(_not_one_operator(source), at=at, hint=_written(source))
         key, body = next(iter(source.items()))
         read = OPERATORS.get(key) if isinstance(key, str) else None
         if read is None:
             place = at.child(key) if isinstance(key, str) else at
-            hint = nearest(key, OPERATORS) if isinstance(key, str) else None
+            hint = (nearest(key, OPERATORS) if isinstance(key, str) else None) or _written(source)
             raise ParseError(f"{_key(key)} is not an operator", at=place, hint=hint)
         return read(body, at.child(key), depth)
     if isinstance(source, (list, tuple)):
         raise ParseError("a list is no operand; it may only stand as the second operand of `$in`", at=at)
     return Literal(literal_value(source, at), at)
+
+
+def _written(source: Mapping[Any, Any]) -> str | None:
+    """What may have been meant by an object that is no operator."""
+    meant = field_first(source)
+    return f"an object is no literal; a condition is written `{meant}`" if meant is not None else None
 
 
 def literal_value(source: object, at: Location) -> LiteralValue:
@@ -151,7 +160,8 @@ def _convert(body: object, at: Location, depth: int) -> Expr:
     if not isinstance(to, str) or to not in _CONVERT_TO:
         given = shown(to) if isinstance(to, str) else _json_type(to)
         known = ", ".join(f"`{name}`" for name in _CONVERT_TO)
-        raise ParseError(f"{given} is not a type to convert to; there are {known}", at=at.child("to"))
+        hint = nearest(to, _CONVERT_TO) if isinstance(to, str) else None
+        raise ParseError(f"{given} is not a type to convert to; there are {known}", at=at.child("to"), hint=hint)
     return Convert(_operand(options["input"], at.child("input"), depth + 1), _CONVERT_TO[to], at)
 
 

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 import pytest
 
-from weave_query.errors import CaseFileError
+from weave_query.errors import CaseFileError, WeaveQueryError
 from weave_query.options import Options
+from weave_query.registry import backend_of_url
 from weave_query.testing.model import LEVELS, Case
 from weave_query.testing.reading import load_cases
 from weave_query.testing.session import Session
 
 _CASE, _SESSION, _TARGET = "wq_case", "wq_session", "wq_target"
+_SUITE = "weave_query.testing.suite"
+_NO_BACKEND = (
+    "--wq-backend URL says which database is asked, such as --wq-backend duckdb://; "
+    "`weave-query backends` lists the schemes"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,6 +51,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What is wrong with the options is one line, before anything is collected."""
+    urls = config.getoption("--wq-backend")
+    if not urls and any(argument.startswith(_SUITE) for argument in config.args):
+        raise pytest.UsageError(_NO_BACKEND)
+    for url in urls:
+        try:
+            backend_of_url(url)
+        except WeaveQueryError as error:
+            raise pytest.UsageError(f"--wq-backend: {error}") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A database of `--wq-backend`. Reports of pytest show its label, never the url, which may hold a password."""
@@ -61,10 +79,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if _SESSION in metafunc.fixturenames:
         urls = metafunc.config.getoption("--wq-backend")
         if not urls:
-            raise pytest.UsageError(
-                "--wq-backend URL says which database is asked, such as --wq-backend duckdb://; "
-                "`weave-query backends` lists the schemes"
-            )
+            raise pytest.UsageError(_NO_BACKEND)
         targets = [Target(label, url) for label, url in zip(_labels(urls), urls, strict=True)]
         # With one database the names of tests are those of the cases, from pytest 8.4 on.
         hidden = getattr(pytest, "HIDDEN_PARAM", None) if len(urls) == 1 else None

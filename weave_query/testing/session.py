@@ -10,6 +10,7 @@ from typing import Self
 from weave_query.api import Database, connect
 from weave_query.errors import WeaveQueryError
 from weave_query.options import Options
+from weave_query.registry import backend_of_url
 from weave_query.testing.model import Case, RowSet
 from weave_query.testing.reading import load_cases
 from weave_query.testing.report import Report
@@ -35,8 +36,11 @@ def conform(
     written into projects whose names begin with `weave-query-conformance/`. levels: some of `LEVELS`, all by default.
     cases: these instead. options: for a url, as `connect` takes them. progress: called after each case with its
     outcome, how many are done, and of how many.
-    What cannot be reached is reported, not raised. Raises CaseFileError for a level that there is not.
+    What cannot be reached is reported, not raised. Raises CaseFileError for a level that there is not, and
+    WrongUrlError for a url that no installed backend opens.
     """
+    if isinstance(target, str):
+        backend_of_url(target)
     chosen = tuple(cases) if cases is not None else load_cases(levels)
     outcomes: list[Outcome] = []
     with Session(target, options=options) as session:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from tests.differential.kinds.kind import Json, Kind, Tables, in_project, path
-from tests.feedback.requests import aggregate_body, stats_body
+from tests.feedback.requests import aggregate_body, query_body, stats_body
 from tests.feedback.rows import DAYS, PROJECT, START, feedback_rows, iso
 
 CONDITIONS = (
@@ -79,4 +79,8 @@ FEEDBACK_STATS = Kind(
     *("feedback_stats", "feedback_stats", tables, _stats_body, CONDITIONS),
     *(_buckets_with_rows, r"/((avg|sum|p[\d.]+)_\w+|window_stats/\w+/(avg|sum|p[\d.]+))$"),
     magnitudes=_magnitudes,
+)
+FEEDBACK_QUERY = Kind(
+    *("feedback_query", "feedback_query", tables, lambda seed, project: query_body(seed), CONDITIONS),
+    *(lambda answer: len(answer["result"]), "^$"),
 )

@@ -11,25 +11,13 @@
 -- p9: string = 'cache_creation_input_tokens'
 -- p10: string = 'requests'
 
-WITH RECURSIVE (
+WITH RECURSIVE tree AS (
   SELECT
-    groupArray(tuple(row.id, row.parent))
-  FROM (
-    SELECT
-      c.id,
-      c.parent_id AS "parent"
-    FROM calls AS c
-    WHERE
-      c.project_id = {p0: String} AND c.deleted_at IS NULL
-  ) AS row
-) AS tree_rows, tree AS (
-  SELECT
-    tupleElement(tree_kept.one, 1) AS "id",
-    tupleElement(tree_kept.one, 2) AS "parent"
-  FROM (
-    SELECT
-      arrayJoin(tree_rows) AS "one"
-  ) AS tree_kept
+    c.id,
+    c.parent_id AS "parent"
+  FROM calls AS c
+  WHERE
+    c.project_id = {p0: String} AND c.deleted_at IS NULL
 ), begun AS (
   SELECT
     tree.id AS "id",
@@ -92,7 +80,7 @@ WITH RECURSIVE (
     low.reach < low.longest AND all_tops.is_top = 0
 ), (
   SELECT
-    groupArray(tuple(row2.id))
+    groupArray(tuple(row.id))
   FROM (
     SELECT DISTINCT
       upward.id
@@ -108,7 +96,7 @@ WITH RECURSIVE (
               arrayJoin(JSONExtract({p1: String}, 'Array(String)'))
           )
       )
-  ) AS row2
+  ) AS row
 ) AS ids_rows, ids AS (
   SELECT
     tupleElement(ids_kept.one, 1) AS "id"
@@ -116,29 +104,16 @@ WITH RECURSIVE (
     SELECT
       arrayJoin(ids_rows) AS "one"
   ) AS ids_kept
-), (
+), sel AS (
   SELECT
-    groupArray(tuple(row3.id, row3.parent_id, row3.unfinished))
-  FROM (
-    SELECT
-      c2.id,
-      c2.parent_id,
-      CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
-    FROM calls AS c2
-    JOIN ids
-      ON c2.id = ids.id
-    WHERE
-      c2.project_id = {p0: String} AND c2.deleted_at IS NULL
-  ) AS row3
-) AS sel_rows, sel AS (
-  SELECT
-    tupleElement(sel_kept.one, 1) AS "id",
-    tupleElement(sel_kept.one, 2) AS "parent_id",
-    tupleElement(sel_kept.one, 3) AS "unfinished"
-  FROM (
-    SELECT
-      arrayJoin(sel_rows) AS "one"
-  ) AS sel_kept
+    c2.id,
+    c2.parent_id,
+    CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
+  FROM calls AS c2
+  JOIN ids
+    ON c2.id = ids.id
+  WHERE
+    c2.project_id = {p0: String} AND c2.deleted_at IS NULL
 ), number_of_calls AS (
   SELECT
     COUNT(*) AS "number"
@@ -878,23 +853,23 @@ WITH RECURSIVE (
   SELECT
     groupArray(
       tuple(
-        row4.id,
-        row4.unfinished,
-        row4.at,
-        row4.model,
-        row4.prompt,
-        row4.completion,
-        row4.total,
-        row4.cache_read,
-        row4.cache_creation,
-        row4.requests,
-        row4.kids_prompt,
-        row4.kids_completion,
-        row4.kids_total,
-        row4.kids_cache_read,
-        row4.kids_cache_creation,
-        row4.kids_requests,
-        row4.cumulative
+        row2.id,
+        row2.unfinished,
+        row2.at,
+        row2.model,
+        row2.prompt,
+        row2.completion,
+        row2.total,
+        row2.cache_read,
+        row2.cache_creation,
+        row2.requests,
+        row2.kids_prompt,
+        row2.kids_completion,
+        row2.kids_total,
+        row2.kids_cache_read,
+        row2.kids_cache_creation,
+        row2.kids_requests,
+        row2.cumulative
       )
     )
   FROM (
@@ -917,7 +892,7 @@ WITH RECURSIVE (
       read.kids_requests,
       CASE WHEN TRUE THEN 1 ELSE 0 END AS "cumulative"
     FROM read
-  ) AS row4
+  ) AS row2
 ) AS stored_rows, stored AS (
   SELECT
     tupleElement(stored_kept.one, 1) AS "id",
@@ -1449,20 +1424,20 @@ WITH RECURSIVE (
   SELECT
     groupArray(
       tuple(
-        row5.id,
-        row5.model,
-        row5.prompt,
-        row5.completion,
-        row5.total,
-        row5.cache_read,
-        row5.cache_creation,
-        row5.requests,
-        row5.billed,
-        row5.priced,
-        row5.prompt_price,
-        row5.completion_price,
-        row5.cache_read_price,
-        row5.cache_creation_price
+        row3.id,
+        row3.model,
+        row3.prompt,
+        row3.completion,
+        row3.total,
+        row3.cache_read,
+        row3.cache_creation,
+        row3.requests,
+        row3.billed,
+        row3.priced,
+        row3.prompt_price,
+        row3.completion_price,
+        row3.cache_read_price,
+        row3.cache_creation_price
       )
     )
   FROM (
@@ -1482,7 +1457,7 @@ WITH RECURSIVE (
       COALESCE(with_prices.cache_read_price, 0.0) AS "cache_read_price",
       COALESCE(with_prices.cache_creation_price, 0.0) AS "cache_creation_price"
     FROM with_prices
-  ) AS row5
+  ) AS row3
 ) AS paid_rows, paid AS (
   SELECT
     tupleElement(paid_kept.one, 1) AS "id",

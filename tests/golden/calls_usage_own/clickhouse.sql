@@ -11,25 +11,13 @@
 -- p9: string = 'cache_creation_input_tokens'
 -- p10: string = 'requests'
 
-WITH RECURSIVE (
+WITH RECURSIVE tree AS (
   SELECT
-    groupArray(tuple(row.id, row.parent))
-  FROM (
-    SELECT
-      c.id,
-      c.parent_id AS "parent"
-    FROM calls AS c
-    WHERE
-      c.project_id = {p0: String} AND c.deleted_at IS NULL
-  ) AS row
-) AS tree_rows, tree AS (
-  SELECT
-    tupleElement(tree_kept.one, 1) AS "id",
-    tupleElement(tree_kept.one, 2) AS "parent"
-  FROM (
-    SELECT
-      arrayJoin(tree_rows) AS "one"
-  ) AS tree_kept
+    c.id,
+    c.parent_id AS "parent"
+  FROM calls AS c
+  WHERE
+    c.project_id = {p0: String} AND c.deleted_at IS NULL
 ), begun AS (
   SELECT
     tree.id AS "id",
@@ -92,7 +80,7 @@ WITH RECURSIVE (
     low.reach < low.longest AND all_tops.is_top = 0
 ), (
   SELECT
-    groupArray(tuple(row2.id))
+    groupArray(tuple(row.id))
   FROM (
     SELECT DISTINCT
       upward.id
@@ -108,7 +96,7 @@ WITH RECURSIVE (
               arrayJoin(JSONExtract({p1: String}, 'Array(String)'))
           )
       )
-  ) AS row2
+  ) AS row
 ) AS ids_rows, ids AS (
   SELECT
     tupleElement(ids_kept.one, 1) AS "id"
@@ -116,29 +104,16 @@ WITH RECURSIVE (
     SELECT
       arrayJoin(ids_rows) AS "one"
   ) AS ids_kept
-), (
+), sel AS (
   SELECT
-    groupArray(tuple(row3.id, row3.parent_id, row3.unfinished))
-  FROM (
-    SELECT
-      c2.id,
-      c2.parent_id,
-      CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
-    FROM calls AS c2
-    JOIN ids
-      ON c2.id = ids.id
-    WHERE
-      c2.project_id = {p0: String} AND c2.deleted_at IS NULL
-  ) AS row3
-) AS sel_rows, sel AS (
-  SELECT
-    tupleElement(sel_kept.one, 1) AS "id",
-    tupleElement(sel_kept.one, 2) AS "parent_id",
-    tupleElement(sel_kept.one, 3) AS "unfinished"
-  FROM (
-    SELECT
-      arrayJoin(sel_rows) AS "one"
-  ) AS sel_kept
+    c2.id,
+    c2.parent_id,
+    CASE WHEN c2.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished"
+  FROM calls AS c2
+  JOIN ids
+    ON c2.id = ids.id
+  WHERE
+    c2.project_id = {p0: String} AND c2.deleted_at IS NULL
 ), number_of_calls AS (
   SELECT
     COUNT(*) AS "number"

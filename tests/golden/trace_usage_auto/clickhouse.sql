@@ -45,27 +45,14 @@ WITH RECURSIVE more AS (
     more.summary,
     ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
   FROM more
-), (
+), sel AS (
   SELECT
-    groupArray(tuple(row.id, row.parent_id, row.unfinished))
-  FROM (
-    SELECT
-      placed.id,
-      placed.parent_id,
-      placed.unfinished
-    FROM placed
-    WHERE
-      placed.place < {p3: Int64}
-  ) AS row
-) AS sel_rows, sel AS (
-  SELECT
-    tupleElement(sel_kept.one, 1) AS "id",
-    tupleElement(sel_kept.one, 2) AS "parent_id",
-    tupleElement(sel_kept.one, 3) AS "unfinished"
-  FROM (
-    SELECT
-      arrayJoin(sel_rows) AS "one"
-  ) AS sel_kept
+    placed.id,
+    placed.parent_id,
+    placed.unfinished
+  FROM placed
+  WHERE
+    placed.place < {p3: Int64}
 ), s AS (
   SELECT
     placed.id,
@@ -791,23 +778,23 @@ WITH RECURSIVE more AS (
   SELECT
     groupArray(
       tuple(
-        row2.id,
-        row2.unfinished,
-        row2.at,
-        row2.model,
-        row2.prompt,
-        row2.completion,
-        row2.total,
-        row2.cache_read,
-        row2.cache_creation,
-        row2.requests,
-        row2.kids_prompt,
-        row2.kids_completion,
-        row2.kids_total,
-        row2.kids_cache_read,
-        row2.kids_cache_creation,
-        row2.kids_requests,
-        row2.cumulative
+        row.id,
+        row.unfinished,
+        row.at,
+        row.model,
+        row.prompt,
+        row.completion,
+        row.total,
+        row.cache_read,
+        row.cache_creation,
+        row.requests,
+        row.kids_prompt,
+        row.kids_completion,
+        row.kids_total,
+        row.kids_cache_read,
+        row.kids_cache_creation,
+        row.kids_requests,
+        row.cumulative
       )
     )
   FROM (
@@ -847,7 +834,7 @@ WITH RECURSIVE more AS (
         ELSE 0
       END AS "cumulative"
     FROM read
-  ) AS row2
+  ) AS row
 ) AS stored_rows, stored AS (
   SELECT
     tupleElement(stored_kept.one, 1) AS "id",
@@ -889,18 +876,18 @@ WITH RECURSIVE more AS (
   SELECT
     groupArray(
       tuple(
-        row3.id,
-        row3.model,
-        row3.unfinished,
-        row3.cumulative,
-        row3.prompt,
-        row3.completion,
-        row3.total,
-        row3.cache_read,
-        row3.cache_creation,
-        row3.requests,
-        row3.closed,
-        row3.tracked
+        row2.id,
+        row2.model,
+        row2.unfinished,
+        row2.cumulative,
+        row2.prompt,
+        row2.completion,
+        row2.total,
+        row2.cache_read,
+        row2.cache_creation,
+        row2.requests,
+        row2.closed,
+        row2.tracked
       )
     )
   FROM (
@@ -918,7 +905,7 @@ WITH RECURSIVE more AS (
       closing.closed,
       max(closing.closed) OVER (PARTITION BY closing.model) AS "tracked"
     FROM closing
-  ) AS row3
+  ) AS row2
 ) AS on_tracks_rows, on_tracks AS (
   SELECT
     tupleElement(on_tracks_kept.one, 1) AS "id",

@@ -45,27 +45,14 @@ WITH RECURSIVE more AS (
     more.summary,
     ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
   FROM more
-), (
+), sel AS (
   SELECT
-    groupArray(tuple(row.id, row.parent_id, row.unfinished))
-  FROM (
-    SELECT
-      placed.id,
-      placed.parent_id,
-      placed.unfinished
-    FROM placed
-    WHERE
-      placed.place < {p3: Int64}
-  ) AS row
-) AS sel_rows, sel AS (
-  SELECT
-    tupleElement(sel_kept.one, 1) AS "id",
-    tupleElement(sel_kept.one, 2) AS "parent_id",
-    tupleElement(sel_kept.one, 3) AS "unfinished"
-  FROM (
-    SELECT
-      arrayJoin(sel_rows) AS "one"
-  ) AS sel_kept
+    placed.id,
+    placed.parent_id,
+    placed.unfinished
+  FROM placed
+  WHERE
+    placed.place < {p3: Int64}
 ), s AS (
   SELECT
     placed.id,
@@ -550,20 +537,20 @@ WITH RECURSIVE more AS (
   SELECT
     groupArray(
       tuple(
-        row2.id,
-        row2.model,
-        row2.prompt,
-        row2.completion,
-        row2.total,
-        row2.cache_read,
-        row2.cache_creation,
-        row2.requests,
-        row2.billed,
-        row2.priced,
-        row2.prompt_price,
-        row2.completion_price,
-        row2.cache_read_price,
-        row2.cache_creation_price
+        row.id,
+        row.model,
+        row.prompt,
+        row.completion,
+        row.total,
+        row.cache_read,
+        row.cache_creation,
+        row.requests,
+        row.billed,
+        row.priced,
+        row.prompt_price,
+        row.completion_price,
+        row.cache_read_price,
+        row.cache_creation_price
       )
     )
   FROM (
@@ -583,7 +570,7 @@ WITH RECURSIVE more AS (
       COALESCE(with_prices.cache_read_price, 0.0) AS "cache_read_price",
       COALESCE(with_prices.cache_creation_price, 0.0) AS "cache_creation_price"
     FROM with_prices
-  ) AS row2
+  ) AS row
 ) AS paid_rows, paid AS (
   SELECT
     tupleElement(paid_kept.one, 1) AS "id",

@@ -45,27 +45,14 @@ WITH RECURSIVE more AS (
     more.summary,
     ROW_NUMBER() OVER (ORDER BY more.at, more.id) - 1 AS "place"
   FROM more
-), (
+), sel AS (
   SELECT
-    groupArray(tuple(row.id, row.parent_id, row.unfinished))
-  FROM (
-    SELECT
-      placed.id,
-      placed.parent_id,
-      placed.unfinished
-    FROM placed
-    WHERE
-      placed.place < {p3: Int64}
-  ) AS row
-) AS sel_rows, sel AS (
-  SELECT
-    tupleElement(sel_kept.one, 1) AS "id",
-    tupleElement(sel_kept.one, 2) AS "parent_id",
-    tupleElement(sel_kept.one, 3) AS "unfinished"
-  FROM (
-    SELECT
-      arrayJoin(sel_rows) AS "one"
-  ) AS sel_kept
+    placed.id,
+    placed.parent_id,
+    placed.unfinished
+  FROM placed
+  WHERE
+    placed.place < {p3: Int64}
 ), open_links AS (
   SELECT
     sel.id,
