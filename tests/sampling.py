@@ -28,3 +28,11 @@ def each_engine_some(names: str, engines: Sequence[str], asked: Iterable[Any], s
 def first_ones(asked: Iterable[Any], number: int) -> list[Any]:
     """Values of a parameter, of which all but the first ones are long."""
     return [each if place < number else pytest.param(each, marks=pytest.mark.long) for place, each in enumerate(asked)]
+
+
+def some_of(asked: Iterable[Any], share: int, place: int = 0) -> list[Any]:
+    """Values of a parameter, of which all but one of `share` are long."""
+    return [
+        each if number % share == place else pytest.param(each, marks=pytest.mark.long)
+        for number, each in enumerate(asked)
+    ]

@@ -12,12 +12,16 @@ from tests.engines import Engines
 from tests.golden import spend
 from tests.golden.files import Golden, goldens
 from tests.golden.rows import calls, feedback
+from tests.sampling import some_of
 from tests.sqlalchemy.conftest import Make
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
 ASKED = [golden for golden in goldens() if not golden.name.startswith("refused_")]
-each_golden = pytest.mark.parametrize("golden", ASKED, ids=lambda golden: golden.name)
+
+
+def some_goldens(place: int) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("golden", some_of(ASKED, 4, place), ids=lambda golden: golden.name)
 
 
 def filled(db: Database) -> Database:
@@ -54,7 +58,7 @@ def rows(db: Database, query: wq.CompiledQuery) -> list[str]:
     return sorted(map(repr, db.driver.run(query)))
 
 
-@each_golden
+@some_goldens(0)
 def test_an_answer_over_an_engine_is_that_of_the_own_driver(golden: Golden, own: Database, engine: sa.Engine) -> None:
     asked, theirs = compiled(own, golden), wq.connect(engine)
     for query in asked:
@@ -62,7 +66,7 @@ def test_an_answer_over_an_engine_is_that_of_the_own_driver(golden: Golden, own:
     assert theirs.run_compiled(asked) == own.run_compiled(asked)
 
 
-@pytest.mark.parametrize("golden", ASKED[::5], ids=lambda golden: golden.name)
+@some_goldens(2)
 def test_an_answer_over_a_connection_is_that_of_the_own_driver(
     golden: Golden, own: Database, engine: sa.Engine
 ) -> None:
@@ -73,7 +77,7 @@ def test_an_answer_over_a_connection_is_that_of_the_own_driver(
             assert rows(theirs, query) == rows(own, query)
 
 
-@each_golden
+@some_goldens(1)
 def test_a_statement_of_sqlalchemy_gives_the_same_answer(golden: Golden, own: Database, engine: sa.Engine) -> None:
     for query in compiled(own, golden):
         decode = own.backend.codec.decode
