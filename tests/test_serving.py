@@ -56,7 +56,7 @@ def test_what_the_documents_show_passes_the_strictest_type_check(tmp_path: Path)
     files = [FILE]
     # The questions are a notebook: people try them, and nobody takes them into a program.
     for document in (each for each in DOCUMENTS if each.stem != "questions"):
-        files.append(tmp_path / f"{document.stem.lower()}.py")
+        files.append(tmp_path / f"page_{document.stem.lower()}.py")
         code = [body for language, body in blocks(document.read_text(encoding="utf-8")) if language == "python"]
         files[-1].write_text("\n".join(code), encoding="utf-8")
     for file in files:

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import DATA, Cli
 from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
 from tests.oracle.rollup import Stored
+from tests.sampling import first_ones
 from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, USAGE, USED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -107,7 +108,7 @@ def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(cli: 
         assert dialects == ["-- clickhouse", "-- postgres", "-- duckdb", "-- sqlite"]
 
 
-@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("columns", first_ones([80, 100, 120], 1))
 def test_the_tables_of_the_demo_fit_and_cut_neither_id_nor_duration(columns: int, tmp_path: Path) -> None:
     _, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), columns=columns, env={"NO_COLOR": "1"})
     lines = out[out.index("\n1. ") : out.index("\n5. ")].splitlines()

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from weave_query.testing import load_cases
 
 PLUGIN = ("-p", "weave_query.testing.plugin")
@@ -49,6 +51,7 @@ def test_no_password_is_in_a_test_id_or_a_report(tmp_path: Path) -> None:
         assert ("test_suite[postgresql-order-" in ran.stdout) is bool(older)
 
 
+@pytest.mark.long
 def test_parallel_workers_do_not_disturb_each_other(tmp_path: Path) -> None:
     """Each has a file of its own here; where they share a database, their rows are in projects of their own."""
     url = f"sqlite:///{tmp_path}/{{worker}}.db"

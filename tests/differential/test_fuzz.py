@@ -82,6 +82,7 @@ class ForgetsEnds(DatabaseParticipant):
         return Rows(found.ids, tuple(re.sub('"ended_at": "[^"]*"', '"ended_at": null', row) for row in found.rows))
 
 
+@pytest.mark.long
 def test_a_column_that_is_wrong_is_found_in_one_row() -> None:
     with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
         report = fuzz([DatabaseParticipant(memory), ForgetsEnds(sqlite)], seconds=120, seed=1, most=1)
@@ -101,6 +102,7 @@ class Refusing(DatabaseParticipant):
         return Refused("WQ401", "no", self.capability, lacks(self.db, self.capability))
 
 
+@pytest.mark.long
 def test_refusals_for_what_a_backend_says_it_has_are_differences() -> None:
     with wq.connect("memory://") as memory, wq.connect("sqlite://") as sqlite:
         report = fuzz([DatabaseParticipant(memory), Refusing(sqlite)], seconds=60, seed=1, most=1)
@@ -108,6 +110,7 @@ def test_refusals_for_what_a_backend_says_it_has_are_differences() -> None:
     assert not report.set_aside
 
 
+@pytest.mark.long
 def test_a_database_that_may_refuse_and_refuses_everything_is_no_success(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,7 +178,7 @@ def test_a_finding_covers_what_has_all_that_it_has(known: Json, other: Json, cov
 
 
 def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> None:
-    arguments = ["--url", "sqlite://", "--requests", "200", "--minutes", "10", "--seed", "3", "--save", str(tmp_path)]
+    arguments = ["--url", "sqlite://", "--requests", "60", "--minutes", "10", "--seed", "3", "--save", str(tmp_path)]
     ran = cli("fuzz", *arguments, "--driver-functions")
     assert (ran.code, ran.err) == (0, "")
     assert "memory:// = sqlite://" in ran.out
@@ -183,11 +186,12 @@ def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> Non
     assert "never beside" not in ran.out
     assert "never beside" in cli("fuzz", *arguments, "--driver-functions", "--verbose").out
     assert "set aside" not in ran.out
-    assert "\n200 requests, " in ran.out
+    assert "\n60 requests, " in ran.out
     assert not list(tmp_path.iterdir())
     assert "lacks `regular_expressions`" in cli("fuzz", *arguments).out
 
 
+@pytest.mark.long
 def test_a_run_that_is_too_short_for_its_rows_asks_something_all_the_same(cli: Cli, tmp_path: Path) -> None:
     ran = cli("fuzz", "--url", "sqlite://", "--minutes", "0.0001", "--save", str(tmp_path))
     assert (ran.code, "\n1 request, " in ran.out) == (0, True)
@@ -243,7 +247,7 @@ def test_a_request_is_made_small() -> None:
     }
 
 
-@pytest.mark.parametrize("verbose", [True, False])
+@pytest.mark.parametrize("verbose", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_the_figures_come_first_and_what_was_covered_only_when_asked_for(cli: Cli, verbose: bool) -> None:
     result = cli("fuzz", "--url", "sqlite://", "--requests", "5", *(["--verbose"] if verbose else []))
     assert result.code == 0

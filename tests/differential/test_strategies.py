@@ -178,7 +178,7 @@ def test_connectives_are_no_deeper_than_asked_for(known: Vocabulary, depth: int)
 
 
 def test_requests_have_every_column_times_and_edges_of_pages(known: Vocabulary) -> None:
-    bodies = [body for seed in range(2) for _, body in samples(requests(known), 300, seed=seed)]
+    bodies = [body for seed in range(4) for _, body in samples(requests(known), 300, seed=seed)]
     conditions = json.dumps([body.get("query") for body in bodies])
     for name in ("expire_at", "deleted_at", "project_id", "wb_run_step_end", "exception"):
         assert f'{{"$getField": "{name}"}}' in conditions, name

@@ -135,5 +135,8 @@ def query_body(seed: int) -> dict[str, Any]:
             {"field": name, "direction": random.choice(("asc", "desc"))}
             for name in random.sample(_SORTED, random.choice((1, 2)))
         ]
-    found["limit"], found["offset"] = random.choice((None, 0, 3, 1000)), random.choice((None, 0, 2, 1000))
+    found["limit"], found["offset"] = (
+        random.choice((None, None, 0, 3, 7, 1000)),
+        random.choice((None, None, None, 0, 1, 2, 1000)),
+    )
     return found

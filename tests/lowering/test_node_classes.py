@@ -15,8 +15,9 @@ from tests.golden.files import BACKENDS
 from tests.statements import statements
 
 _EVERYWHERE = """
-Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group Identifier
-If In Is Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder RowNumber Select Star Sub
+Add Alias And Anonymous Boolean CTE Case Coalesce Column Count DataType Distinct Div EQ From GT GTE Group Having
+Identifier If In Is Join LT LTE Limit Literal NEQ Not Null Offset Or Order Ordered Paren Placeholder RowNumber Select
+Star Sub
 Subquery Table TableAlias Union Where Window With
 """
 _ALSO = {

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import weave_query as wq
-from tests.engines import answer_of
+from tests.engines import ENGINES, answer_of
 from tests.oracle import hostile
 from tests.oracle.deep import SHAPES
 from tests.oracle.query import calls_query
+from tests.sampling import each_engine_some
 from weave_query.api import Database
 from weave_query.errors import LimitError
 
@@ -42,8 +43,8 @@ def judged(shape: str, levels: int) -> list[str]:
         return [row["id"] for row in calls_query(body_of(shape, levels), hostile.judged_rows())]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_an_engine_answers_a_request_at_the_limit_of_depth(shape: str, db: Database) -> None:
+@each_engine_some("engine,shape", ENGINES, SHAPES, share=2)
+def test_an_engine_answers_a_request_at_the_limit_of_depth(engine: str, shape: str, db: Database) -> None:
     answer = answer_of(db, "calls_query", body_of(shape, DEPTH), unknown_keys="error")
     assert isinstance(answer, list), answer
     assert [row["id"] for row in answer] == judged(shape, DEPTH)

@@ -17,7 +17,6 @@ from tests.engines import SQL_ENGINES, Engines, answer_of
 from tests.oracle import hostile
 from tests.oracle.build import get, lit
 from tests.oracle.query import calls_query
-from tests.sampling import each_engine_some
 from weave_query.api import Database
 from weave_query.errors import LimitError
 
@@ -195,7 +194,8 @@ def test_an_engine_answers_a_request_at_the_limit(sized: Sized, db: Database) ->
     at_the_limit(sized, db)
 
 
-@each_engine_some("engine,sized", SQL_ENGINES, [ALTERNATIVES], share=4)
+@pytest.mark.long
+@pytest.mark.parametrize("sized", [ALTERNATIVES], ids=["alternatives"])
 def test_an_engine_answers_as_many_nodes_as_there_may_be(db: Database, sized: Sized) -> None:
     at_the_limit(sized, db)
 

@@ -126,7 +126,7 @@ def _judged(body: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
 BLOCKS = [(corpus, block) for corpus, (_, blocks, _) in CORPORA.items() for block in range(blocks)]
 
 
-@pytest.mark.parametrize("block", first_ones(range(10), 3))
+@pytest.mark.parametrize("block", first_ones(range(10), 2))
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_an_engine_answers_random_requests_like_the_judge(corpus: str, block: int, db: Database) -> None:
     wrong = []

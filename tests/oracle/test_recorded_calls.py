@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import EXAMPLES
-from tests.engines import answer_of
+from tests.engines import ENGINES, answer_of
 from tests.oracle import asks_columns, asks_documents, asks_language, asks_order
 from tests.oracle.build import RESEARCH, SUPPORT, Ask
 from tests.oracle.query import call_rows, calls_query, calls_query_stats
 from tests.recorded.cases import same_json
+from tests.sampling import each_engine_some
 from weave_query.api import Database
 
 ASKS: tuple[Ask, ...] = (
@@ -42,8 +43,8 @@ def named(asks: Iterable[Ask]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("ask", asks, ids=lambda ask: ask.name.replace(" ", "_"))
 
 
-@named(ASKS)
-def test_an_engine_gives_the_same_calls_in_the_same_order(ask: Ask, db: Database) -> None:
+@each_engine_some("engine,ask", ENGINES, ASKS, share=2)
+def test_an_engine_gives_the_same_calls_in_the_same_order(engine: str, ask: Ask, db: Database) -> None:
     counts = ask.kind == "calls_query_stats"
     body = ask.body if counts else {"columns": ["id"], **ask.body}
     answer = answer_of(db, ask.kind, body, unknown_keys="error")

@@ -414,7 +414,7 @@ def test_arguments_and_a_number_in_the_text_do_not_mix() -> None:
     [
         (lambda: F("a").startswith("x"), "nearest: `starts_with`"),
         (lambda: F("a").isin([1]), "nearest: `is_in`"),
-        (lambda: F("a").is_not_null(), "nearest: `is_null`"),
+        (lambda: F("a").is_not_null(), "nearest: `exists`"),
         (lambda: (F("a") + 1).matchs("x"), "nearest: `matches`"),
         (lambda: F("inputs.message").role == "tool", 'what is below a field is written in brackets, `["role"]`'),
         (lambda: F("inputs").any(lambda x: x.role == "tool"), 'in brackets, `["role"]`'),

@@ -12,6 +12,7 @@ from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 from weave_query.requests.feedback import FeedbackAggregateReq
+from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.kinds import REQUESTS
 from weave_query.requests.stats import CallStatsReq
@@ -55,6 +56,10 @@ def parse_request(
 def parse_request(
     kind: Literal["feedback_stats"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
 ) -> FeedbackStatsReq: ...
+@overload
+def parse_request(
+    kind: Literal["feedback_query"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
+) -> FeedbackQueryReq: ...
 @overload
 def parse_request(
     kind: Literal["threads_query"], body: Body, *, unknown_keys: UnknownKeys = ..., max_bytes: int = ...
