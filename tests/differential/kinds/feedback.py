@@ -64,6 +64,12 @@ def _stats_body(seed: int, project: str) -> dict[str, Any]:
     return found if found["metrics"] else {**found, "metrics": [{"json_path": "output.score"}]}
 
 
+def _query_body(seed: int, project: str) -> dict[str, Any]:
+    """Often of all rows, since few pass two conditions."""
+    found = query_body(seed)
+    return {name: value for name, value in found.items() if name != "query" or seed % 2}
+
+
 def _buckets(answer: Mapping[str, Any]) -> int:
     return len(answer["buckets"])
 
@@ -81,6 +87,6 @@ FEEDBACK_STATS = Kind(
     magnitudes=_magnitudes,
 )
 FEEDBACK_QUERY = Kind(
-    *("feedback_query", "feedback_query", tables, lambda seed, project: query_body(seed), CONDITIONS),
+    *("feedback_query", "feedback_query", tables, _query_body, CONDITIONS),
     *(lambda answer: len(answer["result"]), "^$"),
 )
