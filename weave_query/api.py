@@ -227,12 +227,9 @@ def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape, resolved.org, resolved.policy)
-    meant, facts = logical, {}
-    if options.approximate_percentiles:
-        meant, told = approximated(logical, target.capabilities)
-        facts = {"percentiles": told} if told else {}
+    meant, told = approximated(logical, target.capabilities, asked=options.approximate_percentiles)
     templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, doubts(shape), target, facts)
+    return _Compiled(templates, logical, doubts(shape), target, {"percentiles": told} if told else {})
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from weave_query.errors import Location
 
 if TYPE_CHECKING:
     from weave_query.requests.calls import CallSchema, CallsQueryRes
-    from weave_query.syntax.paths import Segment
 
 Reader = Callable[["CallSchema"], Any]
 
@@ -54,7 +53,7 @@ def reader(name: str, *, short: bool = True, at: Location | None = None) -> Read
     """
     from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
     from weave_query.requests.calls import CallSchema
-    from weave_query.syntax.paths import parse_path
+    from weave_query.syntax.paths import parse_path, value_at
 
     shorten = _SHORTENED.get(name, _whole) if short else _whole
     if name in CallSchema.model_fields:
@@ -62,7 +61,7 @@ def reader(name: str, *, short: bool = True, at: Location | None = None) -> Read
     field, segments = CALL_FIELDS.find(parse_path(name, at), at)
     if field.kind is FieldKind.DERIVED:
         return lambda call: _derived(call, field.name)
-    return lambda call: shorten(_inside(getattr(call, field.name), segments))
+    return lambda call: shorten(value_at(getattr(call, field.name), segments))
 
 
 def is_shown(name: str, at: Location | None = None) -> bool:
@@ -90,17 +89,6 @@ def _derived(call: CallSchema, name: str) -> Any:
 
 def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:
     return None if ended is None else Seconds((ended - started).total_seconds())
-
-
-def _inside(value: Any, segments: Sequence[Segment]) -> Any:
-    for segment in segments:
-        if isinstance(value, dict) and segment.key in value:
-            value = value[segment.key]
-        elif isinstance(value, list) and segment.index is not None and segment.index < len(value):
-            value = value[segment.index]
-        else:
-            return None
-    return value
 
 
 def short_op(ref: Any) -> Any:

@@ -100,7 +100,6 @@ def rewritten(request: Request, where: Query | None, backend: Backend, options: 
     from weave_query.rewrite.approximate import approximated
 
     resolved = resolve(request, where, options)
-    found = plan(resolved.shape, resolved.org, resolved.policy)
-    if options.approximate_percentiles:
-        found, _ = approximated(found, backend.capabilities)
-    return explain(rewrite(found, backend.capabilities)) + _values(resolved)
+    logical = plan(resolved.shape, resolved.org, resolved.policy)
+    meant, _ = approximated(logical, backend.capabilities, asked=options.approximate_percentiles)
+    return explain(rewrite(meant, backend.capabilities)) + _values(resolved)

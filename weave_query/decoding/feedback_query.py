@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from weave_query.requests.feedback_query import COUNT, FeedbackQueryRes
-from weave_query.syntax.paths import FieldPath, Segment
+from weave_query.syntax.paths import FieldPath, value_at
 
 
 def feedback_query_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> FeedbackQueryRes:
@@ -17,19 +17,8 @@ def feedback_query_response(rows: Mapping[str, list[dict[str, Any]]], facts: Map
         found = [{COUNT: total}]
     elif fields:
         found = [
-            {name: _inside(row[path.root], path.segments) for name, path in fields.items()} for row in rows["feedback"]
+            {name: value_at(row[path.root], path.segments) for name, path in fields.items()} for row in rows["feedback"]
         ]
     else:
         found = rows["feedback"]
     return FeedbackQueryRes.model_construct(result=found, total_count=total)
-
-
-def _inside(value: Any, segments: Sequence[Segment]) -> Any:
-    for segment in segments:
-        if isinstance(value, dict) and segment.key is not None:
-            value = value.get(segment.key)
-        elif isinstance(value, list) and segment.index is not None and segment.index < len(value):
-            value = value[segment.index]
-        else:
-            return None
-    return value

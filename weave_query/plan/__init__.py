@@ -55,7 +55,7 @@ def _plan(shape: Shape, policy: StoredUsage) -> RequestPlan:
         case CallsStatsShape():
             return plan_calls_stats(shape, policy)
         case CallStatsShape():
-            return plan_call_stats(shape)
+            return plan_call_stats(shape, policy)
         case FeedbackAggregateShape():
             return plan_feedback_aggregate(shape)
         case FeedbackStatsShape():
@@ -67,8 +67,8 @@ def _plan(shape: Shape, policy: StoredUsage) -> RequestPlan:
         case AggregateShape():
             return plan_aggregate(shape, policy)
         case TraceUsageShape():
-            return plan_trace_usage(shape)
+            return plan_trace_usage(shape, policy)
         case CallsUsageShape():
-            return plan_calls_usage(shape)
+            return plan_calls_usage(shape, policy)
         case _:
             assert_never(shape)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from weave_query.options import StoredUsage
 
 
-def plan_aggregate(shape: AggregateShape, policy: StoredUsage = "own") -> RequestPlan:
+def plan_aggregate(shape: AggregateShape, policy: StoredUsage) -> RequestPlan:
     """One statement. Raises UnknownFieldError, TypeMismatchError, UnsupportedError, all mistakes together."""
     asked = Asked(shape)
     groups = _Planner(asked, policy).groups()

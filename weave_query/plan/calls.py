@@ -25,8 +25,7 @@ from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
-from weave_query.plan.sizes import ROOT as IS_ROOT
-from weave_query.plan.sizes import is_root, size_of_selection, sizes_of_traces
+from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
 from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
@@ -51,7 +50,7 @@ WEAVE_LATENCY = OutputColumn("weave_latency_ms", FLOAT)
 WEAVE_TRACE_NAME = OutputColumn("weave_trace_name", STRING)
 
 
-def plan_calls(shape: CallsShape, policy: StoredUsage = "own") -> RequestPlan:
+def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order; and by a statement of
     its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
@@ -87,7 +86,7 @@ def plan_calls(shape: CallsShape, policy: StoredUsage = "own") -> RequestPlan:
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
-def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage = "own") -> RequestPlan:
+def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage) -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
     calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
     if shape.limit is not None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from weave_query.binding.bind import bind
 from weave_query.binding.nodes import (
@@ -50,12 +51,15 @@ from weave_query.plan.nodes import (
 )
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
-from weave_query.plan.selections import AT, LINK, PARENT, UNFINISHED, Selection, among, filtered, reachable
 from weave_query.plan.stored import COUNTED, CUMULATIVE, ID, own_usage, with_kids
 from weave_query.plan.tracks import cumulative_rollup, tracked_rollup
+from weave_query.plan.trees import AT, LINK, PARENT, UNFINISHED, Selection, among, filtered, reachable
 from weave_query.plan.usage import MODEL, columns_of, ref, usage_rows
 from weave_query.requests.resolve_usage import CallsUsageShape, TraceUsageShape
 from weave_query.types import FLOAT, INT, STRING, WIDE_INT
+
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
 
 FACT, CALL, USAGE, COST = range(4)
 PART, NAME, NUMBER = OutputColumn("part", INT), OutputColumn("name", STRING), OutputColumn("number", INT)
@@ -70,42 +74,44 @@ Part = tuple[Relation, dict[OutputColumn, BoundExpr]]
 """Rows of a part, and the columns that they have."""
 
 
-def plan_trace_usage(shape: TraceUsageShape) -> RequestPlan:
+def plan_trace_usage(shape: TraceUsageShape, policy: StoredUsage) -> RequestPlan:
     """The usage of the selected calls, along the links between them."""
-    selected = filtered(calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy), shape.limit)
-    return RequestPlan(shape.kind, (NamedPlan("usage", _in_order(_parts(selected, shape), shape.costs)),), PROJECT)
+    selected = filtered(calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy), shape.limit)
+    return RequestPlan(
+        shape.kind, (NamedPlan("usage", _in_order(_parts(selected, shape.costs, policy), shape.costs)),), PROJECT
+    )
 
 
-def plan_calls_usage(shape: CallsUsageShape) -> RequestPlan:
+def plan_calls_usage(shape: CallsUsageShape, policy: StoredUsage) -> RequestPlan:
     """The usage of the named calls, along the links below them; of the other calls only which are unfinished."""
-    selected = reachable(calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy), shape.roots)
-    parts = _parts(selected, shape, shape.roots)
+    selected = reachable(calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy), shape.roots)
+    parts = _parts(selected, shape.costs, policy, shape.roots)
     return RequestPlan(shape.kind, (NamedPlan("usage", _in_order(parts, shape.costs)),), PROJECT)
 
 
-def _parts(selected: Selection, shape: TraceUsageShape | CallsUsageShape, roots: int | None = None) -> list[Part]:
+def _parts(selected: Selection, costs: bool, policy: StoredUsage, roots: int | None = None) -> list[Part]:
     """The parts of the answer. roots: the slot of the only ids whose usage is asked for."""
     parts = [_fact("calls", selected.counted), _calls(selected, roots)]
     carried = [(column, selected.columns[column]) for column in (ID, UNFINISHED, AT)]
     kept = tuple(column for column, _ in carried)
     usage = usage_rows(selected.rows, carried, "u", selected.summary)
-    if shape.policy == "own":
-        if not shape.costs:
+    if policy == "own":
+        if not costs:
             amounts = Alias(Derive(usage, columns_of("u", ID, MODEL, *COUNTED)), "amounts")
             return [*parts, _usage(Rollup(_links(selected), amounts, (ID,), (MODEL,), COUNTED), USAGE, roots)]
         amounts = _priced(usage, "u", kept)
         rollup = Rollup(_links(selected), amounts, (ID,), (MODEL, PRICED, *UNITS), (*COUNTED, BILLED))
         return [*parts, _unpriced(amounts), _usage(rollup, USAGE, roots)]
-    if shape.policy == "cumulative" and not shape.costs:
+    if policy == "cumulative" and not costs:
         stored = Alias(Derive(usage, columns_of("u", *kept, MODEL, *COUNTED)), "stored")
     else:
         ids = Alias(Derive(selected.nodes, columns_of("sel", ID)), "parents")
-        stored = replace(with_kids(usage, "u", kept, ids, shape.policy), kept=True)
-    rollup = tracked_rollup(selected, stored) if shape.policy == "auto" else cumulative_rollup(selected, stored)
+        stored = replace(with_kids(usage, "u", kept, ids, policy), kept=True)
+    rollup = tracked_rollup(selected, stored) if policy == "auto" else cumulative_rollup(selected, stored)
     parts.append(_usage(rollup, USAGE, roots))
-    if shape.policy == "auto":
+    if policy == "auto":
         parts.append(_read_as(stored))
-    if shape.costs:
+    if costs:
         paid = _priced(own_usage(stored, "stored", kept, "own"), "own", kept)
         rollup = Rollup(_links(selected), paid, (ID,), (MODEL, PRICED, *UNITS), _PAID)
         parts += (_unpriced(paid), _usage(rollup, COST, roots))

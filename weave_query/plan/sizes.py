@@ -11,7 +11,7 @@ from weave_query.plan.selection import calls_of
 from weave_query.plan.usage import ref
 from weave_query.types import INT, STRING
 
-ROOT = OutputColumn("weave_is_root", INT)
+IS_ROOT = OutputColumn("weave_is_root", INT)
 SIZE = "size"
 _TRACE = OutputColumn("trace_id", STRING)
 _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
@@ -35,8 +35,8 @@ def size_of_selection(calls: Relation) -> Relation:
 
 
 def _roots(calls: Relation) -> Alias:
-    page = Alias(Derive(calls, ((_TRACE, call_column("trace_id")), (ROOT, is_root()))), "page")
-    roots = Filter(page, Compare(ComparisonOp.EQ, ref("page", ROOT, nullable=False), _ONE))
+    page = Alias(Derive(calls, ((_TRACE, call_column("trace_id")), (IS_ROOT, is_root()))), "page")
+    roots = Filter(page, Compare(ComparisonOp.EQ, ref("page", IS_ROOT, nullable=False), _ONE))
     return Alias(Derive(roots, ((_TRACE, ref("page", _TRACE, nullable=False)),)), "roots")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, elapsed_micros
 from weave_query.binding.nodes import (
@@ -32,6 +34,9 @@ from weave_query.requests.resolve_stats import CallStatsShape
 from weave_query.requests.stats import AggregationType
 from weave_query.types import FLOAT, INT
 
+if TYPE_CHECKING:
+    from weave_query.options import StoredUsage
+
 ROWS = "r"
 _COUNTERS = {
     "input_tokens": "prompt",
@@ -43,10 +48,10 @@ _COUNTERS = {
 _ONE, _ZERO = Constant(1, INT), Constant(0, INT)
 
 
-def plan_call_stats(shape: CallStatsShape) -> RequestPlan:
+def plan_call_stats(shape: CallStatsShape, policy: StoredUsage) -> RequestPlan:
     """One statement for the metrics of calls."""
     plans = []
-    calls = calls_of(bind(shape.predicate, CALL_FIELDS), policy=shape.policy)
+    calls = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
     if shape.call_metrics:
         outputs = [(BUCKET, bucket_of(shape.buckets, call_column("started_at")))]
         outputs += [(OutputColumn(each.name, INT), _value(each.name)) for each in shape.call_metrics]
@@ -57,24 +62,24 @@ def plan_call_stats(shape: CallStatsShape) -> RequestPlan:
         key = (BUCKET, ColumnRef(ROWS, BUCKET.name, INT, nullable=False))
         plans.append(NamedPlan("call_buckets", Aggregate(rows, tuple(measures), (key,))))
     if shape.usage_metrics:
-        plans.append(NamedPlan("usage_buckets", _usage_buckets(calls, shape)))
+        plans.append(NamedPlan("usage_buckets", _usage_buckets(calls, shape, policy)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
-def _usage_buckets(calls: Relation, shape: CallStatsShape) -> Relation:
+def _usage_buckets(calls: Relation, shape: CallStatsShape, policy: StoredUsage) -> Relation:
     started = call_column("started_at")
     carried = [(BUCKET, bucket_of(shape.buckets, started)), (AT, Apply(Function.TIMESTAMP_TO_MICROS, started))]
     keys = (BUCKET, MODEL)
     measures: list[AnyMeasure] = [Measure("count", AggregateFunction.ROWS)]
-    if shape.policy != "own":
+    if policy != "own":
         measures.append(Measure("read_as_cumulative", AggregateFunction.SUM, ref(ROWS, CUMULATIVE, nullable=False)))
     if not has_costs(shape.usage_metrics):
-        rows = own_rows(calls, carried[:1], ROWS, shape.policy)
+        rows = own_rows(calls, carried[:1], ROWS, policy)
         for metric in shape.usage_metrics:
             measures += measures_of(metric, _counter(metric.name))
         return Aggregate(rows, tuple(measures), _grouped(keys))
-    kept = keys if shape.policy == "own" else (*keys, CUMULATIVE)
-    rows = priced(own_rows(calls, carried, "u", shape.policy), "u", kept, PROJECT, ROWS)
+    kept = keys if policy == "own" else (*keys, CUMULATIVE)
+    rows = priced(own_rows(calls, carried, "u", policy), "u", kept, PROJECT, ROWS)
     for metric in shape.usage_metrics:
         if metric.name in COSTS:
             measures += measures_of(metric, ColumnRef(ROWS, metric.name, FLOAT, nullable=True))

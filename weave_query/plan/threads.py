@@ -55,7 +55,7 @@ _LAST_UPDATED = OutputColumn("last_updated", INT)
 _FRACTIONS = (0.5, 0.99)
 
 
-def plan_threads(shape: ThreadsShape, policy: StoredUsage = "own") -> RequestPlan:
+def plan_threads(shape: ThreadsShape, policy: StoredUsage) -> RequestPlan:
     """One statement: figures of the turns of each thread, in order. Times are microseconds."""
     rows: Relation = Sort(Alias(_threads(shape, policy), _THREADS), _order(shape.sort))
     if shape.limit is not None or shape.offset is not None:

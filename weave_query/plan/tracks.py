@@ -23,8 +23,8 @@ from weave_query.plan.nodes import (
     WindowFunction,
     WindowOutput,
 )
-from weave_query.plan.selections import LINK, PARENT, UNFINISHED, Selection
 from weave_query.plan.stored import COUNTED, CUMULATIVE, ID
+from weave_query.plan.trees import LINK, PARENT, UNFINISHED, Selection
 from weave_query.plan.usage import MODEL, columns_of, ref
 from weave_query.types import INT, STRING
 

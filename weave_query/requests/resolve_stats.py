@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from weave_query.buckets import Buckets, Piece, Regular, check_range, granularity, plan_buckets
 from weave_query.errors import ROOT, Location
-from weave_query.options import Options, StoredUsage
+from weave_query.options import Options
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
 from weave_query.requests.limits import check_range_days
@@ -47,7 +47,6 @@ class CallStatsShape:
     buckets: BucketShape
     call_metrics: tuple[Metric, ...]
     usage_metrics: tuple[Metric, ...]
-    policy: StoredUsage
 
 
 def resolve_call_stats(
@@ -76,7 +75,6 @@ def resolve_call_stats(
         bucket_shape(buckets, values),
         metrics_of(request.call_metrics or (), options.limits, ROOT.child("call_metrics")),
         usage_metrics,
-        options.stored_usage,
     )
     facts = {
         "project_id": request.project_id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from weave_query.errors import ROOT, LimitError
-from weave_query.options import Options, StoredUsage
+from weave_query.options import Options
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
 from weave_query.requests.limits import check_usage_calls
@@ -25,7 +25,6 @@ class TraceUsageShape:
     joined: bool
     limit: Slot | None
     costs: bool
-    policy: StoredUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class CallsUsageShape:
     joined: bool
     roots: int
     costs: bool
-    policy: StoredUsage
 
 
 def resolve_trace_usage(
@@ -52,7 +50,7 @@ def resolve_trace_usage(
         request.project_id, request.filter, [query], where, limits=options.limits, values=values
     )
     limit = count_slot(request.limit, values)
-    shape = TraceUsageShape(predicate, joined, limit, request.include_costs, options.stored_usage)
+    shape = TraceUsageShape(predicate, joined, limit, request.include_costs)
     return shape, tuple(values), _facts(request, options)
 
 
@@ -67,7 +65,7 @@ def resolve_calls_usage(
     values: list[SlotValue] = [request.project_id]
     predicate, joined = predicate_of(request.project_id, None, [], where, limits=options.limits, values=values)
     values.append(tuple(dict.fromkeys(request.call_ids)))
-    shape = CallsUsageShape(predicate, joined, len(values) - 1, request.include_costs, options.stored_usage)
+    shape = CallsUsageShape(predicate, joined, len(values) - 1, request.include_costs)
     return shape, tuple(values), {**_facts(request, options), "call_ids": tuple(request.call_ids)}
 
 

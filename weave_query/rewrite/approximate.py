@@ -16,12 +16,17 @@ from weave_query.plan.walk import all_relations, rebuilt
 _EXACT = {"method": "exact", "rank_error": 0.0}
 
 
-def approximated(plan: RequestPlan, capabilities: Capabilities) -> tuple[RequestPlan, dict[str, dict[str, Any]]]:
+def approximated(
+    plan: RequestPlan, capabilities: Capabilities, *, asked: bool
+) -> tuple[RequestPlan, dict[str, dict[str, Any]]]:
     """The plan whose percentiles are near to the exact ones, and of each statement that has some the method and how far
     the rank of a value may be from the rank that is asked for, as a part of all values (None: nothing is promised).
+    asked: does the option ask for it? If not, the plan as it is, and nothing to tell.
 
     `Aggregate (percentile(v, 0.5))` becomes `Aggregate (approximate_percentile(v, 0.5))`, where the engine has those.
     """
+    if not asked:
+        return plan, {}
     plans, told = [], {}
     for named in plan.plans:
         plans.append(named)

@@ -53,7 +53,7 @@ def counted(relation: Aggregate) -> Relation:
     measures: list[AnyMeasure] = []
     outputs: list[tuple[OutputColumn, BoundExpr]] = [(column, _of_group(column)) for column, _ in relation.keys]
     for measure in relation.measures:
-        if isinstance(measure, Percentile) and not measure.approximate:
+        if isinstance(measure, Percentile) and measure in percentiles:
             parts = percentile_parts(measure, name, names[measure.operand])
             measures += parts
             outputs.append((measure.column, _between(*(_of_group(part.column) for part in parts))))

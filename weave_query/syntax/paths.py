@@ -7,7 +7,9 @@ digits without a leading zero may be an index or a key: the stored value decides
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from weave_query.errors import Location, ParseError, shown
 
@@ -120,3 +122,16 @@ def list_segment(part: object) -> Segment | None:
     if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= MAX_INDEX:
         return Segment(index=int(part))
     return None
+
+
+def value_at(value: Any, segments: Sequence[Segment]) -> Any:
+    """What a path leads to in a document: a key names a member of an object, an index counts in an array. None where
+    that is nothing."""
+    for segment in segments:
+        if isinstance(value, dict) and segment.key is not None:
+            value = value.get(segment.key)
+        elif isinstance(value, list) and segment.index is not None and segment.index < len(value):
+            value = value[segment.index]
+        else:
+            return None
+    return value
