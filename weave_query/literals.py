@@ -205,6 +205,8 @@ class LiteralReading(Enum):
     those within 64-bit integers, DOUBLES the rest, each also as its strings spell them; NUMBER_FLOATS, NUMBER_INTS,
     NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; ONLY_BOOLS the same without the
     strings; TEXTS_OF_BOOLS the spellings of its booleans; TIMES the microseconds of its times.
+
+    CALL_REFS is what the refs of the calls of a project begin with.
     """
 
     TEXT = "text"
@@ -228,6 +230,7 @@ class LiteralReading(Enum):
     ONLY_BOOLS = "only bools"
     TEXTS_OF_BOOLS = "texts of bools"
     TIMES = "times"
+    CALL_REFS = "call refs"
 
 
 def read_literal(value: object, reading: LiteralReading) -> object:
@@ -344,4 +347,5 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.ONLY_BOOLS: _each(_only_boolean),
     LiteralReading.TEXTS_OF_BOOLS: _each(_text_of_bool),
     LiteralReading.TIMES: _each(micros),
+    LiteralReading.CALL_REFS: lambda value: f"weave-trace-internal:///{value}/call/",
 }

@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 from typing import assert_never
@@ -22,6 +23,7 @@ from weave_query.binding.nodes import (
     FALSE,
     TRUE,
     AnyElement,
+    AnyRow,
     BoundAnd,
     BoundExpr,
     BoundOr,
@@ -37,6 +39,7 @@ from weave_query.binding.nodes import (
     Negate,
     Param,
 )
+from weave_query.binding.sets import is_set, set_value, sets_of, without_absence
 from weave_query.binding.sharing import Sharing
 from weave_query.binding.values import (
     MISSING,
@@ -49,16 +52,19 @@ from weave_query.binding.values import (
     string_value,
 )
 from weave_query.catalogue.fields import Catalogue
+from weave_query.catalogue.sets import RowSet, is_set_valued, set_field
 from weave_query.errors import (
     InternalError,
+    Location,
     RequestError,
+    TypeMismatchError,
     UnknownFieldError,
     UnsupportedError,
     WeaveQueryError,
     raise_all,
     shown,
 )
-from weave_query.literals import LiteralReading
+from weave_query.literals import Kind, LiteralReading, Spelling, shape_of
 from weave_query.syntax import expr as ast
 from weave_query.syntax.paths import FieldPath
 from weave_query.types import JSON, STRING, ArrayType
@@ -82,6 +88,7 @@ class Binder:
         self._numbers = count(1)
         self._sharing: Sharing | None = None
         self._elements: list[ElementRef] = []
+        self._rows: RowSet | None = None
 
     def predicate(self, expr: ast.Expr, *, negate: bool = False) -> BoundExpr:
         """The predicate, or its complement. The result may be null only where null means false."""
@@ -100,6 +107,8 @@ class Binder:
     def _leaf(self, expr: ast.Expr) -> BoundExpr:
         """A predicate that is none of others. What it computes several times is named in it, or, where it stands in an
         operand, in the predicate around it."""
+        if self._rows is None and self.catalogue.table == "calls" and (fields := tuple(sets_of(expr))):
+            return self._any_row(expr, fields)
         if self._sharing is not None:
             return self._test(expr)
         self._sharing = Sharing(self._numbers)
@@ -107,6 +116,36 @@ class Binder:
             return self._sharing.settled(self._test(expr))
         finally:
             self._sharing = None
+
+    def _any_row(self, expr: ast.Expr, fields: Sequence[ast.GetField]) -> BoundExpr:
+        """Some row of a set satisfies the predicate. Beside null and, of the field itself, beside the empty text, what
+        counts is that no row has a value."""
+        if isinstance(expr, ast.In) and (isinstance(expr.item, ast.Slot) or any(map(is_set, expr.choices))):
+            return any_of([self._leaf(each) for each in _equalities(expr)])
+        try:
+            rows = self._set_of(fields)
+        except (RequestError, UnsupportedError) as error:
+            self.errors.append(error)
+            return FALSE
+        around = self._rows, self._sharing, self._elements
+        self._rows, self._sharing, self._elements = rows, None, []
+        try:
+            where, operand = _without_null(expr)
+            parts: list[BoundExpr] = [AnyRow(rows, self.predicate(where))] if where is not None else []
+            if operand is not None:
+                unset = ast.Comparison(EQ, operand, ast.Slot(0, shape_of(None)), expr.at)
+                parts.append(Negate(AnyRow(rows, self.predicate(unset, negate=True))))
+            return any_of(parts)
+        finally:
+            self._rows, self._sharing, self._elements = around
+
+    def _set_of(self, fields: Sequence[ast.GetField]) -> RowSet:
+        """The one set that the fields of a predicate are of."""
+        first, *others = (set_field(field.path, field.at).rows for field in fields)
+        for field, rows in zip(fields[1:], others, strict=True):
+            if rows != first:
+                raise _two_sets(first, rows, field.at)
+        return first
 
     def _test(self, expr: ast.Expr) -> BoundExpr:
         try:
@@ -137,6 +176,8 @@ class Binder:
             op, left, right = op.mirrored, right, left
         value = self.operand(left)
         if isinstance(right, ast.Slot):
+            if is_set(left):
+                value = without_absence(value)
             if isinstance(left, ast.Slot) and left.shape.kind.value == "null":
                 return compare_literal(op.mirrored, self.operand(right), left)
             return compare_literal(op, value, right)
@@ -144,6 +185,8 @@ class Binder:
 
     def _in(self, expr: ast.In) -> BoundExpr:
         value = self.operand(expr.item)
+        if is_set(expr.item):
+            value = without_absence(value)
         parts: list[BoundExpr] = []
         for choice in expr.choices:
             if isinstance(choice, ast.SlotList):
@@ -219,6 +262,11 @@ class Binder:
         return definite(where)
 
     def _element(self, expr: ast.Element) -> Value:
+        if not self._elements and self._rows is not None:
+            raise TypeMismatchError(
+                f"`$$this` is not compared with the rows of `{self._rows.table}`: write conditions on each of them",
+                at=expr.at,
+            )
         if not self._elements:
             raise UnknownFieldError(
                 "`$$this` is an element, and stands only in the `where` of `$anyElement` and `$allElements`", at=expr.at
@@ -236,6 +284,11 @@ class Binder:
         return self._sharing
 
     def _field(self, expr: ast.GetField) -> Value:
+        if self._rows is not None and is_set_valued(expr.path):
+            found = set_field(expr.path, expr.at)
+            if found.rows != self._rows:
+                raise _two_sets(self._rows, found.rows, expr.at)
+            return set_value(found)
         try:
             return field_value(expr.path, self.catalogue, expr.at)
         except UnknownFieldError as error:
@@ -280,6 +333,48 @@ class Binder:
                 return boolean_value(self.shared.name(definite(self.predicate(expr))))
             case _:
                 assert_never(expr)
+
+
+def _two_sets(first: RowSet, second: RowSet, at: Location) -> TypeMismatchError:
+    return TypeMismatchError(
+        f"one predicate asks for the rows of {shown(str(first))} and of {shown(str(second))}",
+        at=at,
+        hint="`$and` joins predicates about different rows",
+    )
+
+
+def _equalities(expr: ast.In) -> list[ast.Expr]:
+    """`$in` as predicates about rows of their own: one for each choice that is no literal, one for all literals."""
+    found: list[ast.Expr] = []
+    for choice in expr.choices:
+        if isinstance(choice, ast.SlotList):
+            found.append(ast.In(expr.item, (choice,), expr.at))
+        else:
+            found.append(ast.Comparison(EQ, expr.item, choice, expr.at))
+    return found
+
+
+def _without_null(expr: ast.Expr) -> tuple[ast.Expr | None, ast.Expr | None]:
+    """What of an equality some row has to satisfy, and the operand that no row may have a value of, if either is."""
+    match expr:
+        case ast.Comparison(op=ast.ComparisonOp.EQ, left=ast.Slot() as literal, right=operand):
+            return _parts(expr, operand, literal.shape.kind is Kind.NULL, literal.shape.spelling is Spelling.EMPTY)
+        case ast.Comparison(op=ast.ComparisonOp.EQ, left=operand, right=ast.Slot() as literal):
+            return _parts(expr, operand, literal.shape.kind is Kind.NULL, literal.shape.spelling is Spelling.EMPTY)
+        case ast.In(item=operand, choices=(ast.SlotList() as literals,)):
+            shapes = frozenset(shape for shape in literals.shapes if shape.kind is not Kind.NULL)
+            empty = any(shape.spelling is Spelling.EMPTY for shape in shapes)
+            others = ast.In(operand, (ast.SlotList(literals.index, shapes, literals.at),), expr.at)
+            where, unset = _parts(others, operand, False, empty)
+            return where if shapes else None, operand if shapes != literals.shapes else unset
+        case _:
+            return expr, None
+
+
+def _parts(expr: ast.Expr, operand: ast.Expr, null: bool, empty: bool) -> tuple[ast.Expr | None, ast.Expr | None]:
+    if null:
+        return None, operand
+    return expr, operand if empty and is_set(operand) else None
 
 
 def _of_element(path: FieldPath) -> str:

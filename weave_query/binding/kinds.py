@@ -7,7 +7,10 @@ from enum import Enum
 from typing import assert_never
 
 from weave_query.binding.fields import field_value
+from weave_query.binding.sets import is_set, set_value
+from weave_query.binding.values import Value
 from weave_query.catalogue.fields import Catalogue
+from weave_query.catalogue.sets import set_field
 from weave_query.errors import InternalError, shown
 from weave_query.literals import Kind, LiteralShape
 from weave_query.syntax import expr as ast
@@ -89,7 +92,7 @@ def may_be_absent(expr: ast.Expr, catalogue: Catalogue) -> bool:
     """May an operand be missing or null? Yes, unless it is a field that every row has, or a condition."""
     match expr:
         case ast.GetField():
-            return field_value(expr.path, catalogue, expr.at).absent is not None
+            return is_set(expr) or field_value(expr.path, catalogue, expr.at).absent is not None
         case ast.IfNull():
             return all(may_be_absent(item, catalogue) for item in expr.items)
         case ast.Slot():
@@ -127,7 +130,7 @@ _OPERATORS: dict[type, str] = {
 
 
 def _of_field(expr: ast.GetField, catalogue: Catalogue) -> Kinds:
-    value = field_value(expr.path, catalogue, expr.at)
+    value = field_or_set_value(expr, catalogue)
     if value.places:
         return ANY_JSON
     readings = {
@@ -138,6 +141,13 @@ def _of_field(expr: ast.GetField, catalogue: Catalogue) -> Kinds:
         ValueKind.LIST: value.items or None,
     }
     return frozenset(kind for kind, reading in readings.items() if reading is not None)
+
+
+def field_or_set_value(expr: ast.GetField, catalogue: Catalogue) -> Value:
+    """A field as a value; a set-valued one of calls as that of one row."""
+    if catalogue.table == "calls" and is_set(expr):
+        return set_value(set_field(expr.path, expr.at))
+    return field_value(expr.path, catalogue, expr.at)
 
 
 def _all(found: Iterable[Kinds]) -> Kinds:

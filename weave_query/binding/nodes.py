@@ -18,13 +18,15 @@ from weave_query.binding.vocabulary import (
     JsonReading,
     MatchKind,
 )
+from weave_query.catalogue.sets import RowSet
 from weave_query.literals import LiteralReading
 from weave_query.syntax.expr import ComparisonOp
 from weave_query.syntax.paths import Segment
-from weave_query.types import BOOL, JSON, ArrayType, LogicalType
+from weave_query.types import BOOL, JSON, STRING, ArrayType, LogicalType
 
 __all__ = [
     "AnyElement",
+    "AnyRow",
     "Apply",
     "Arithmetic",
     "ArithmeticOp",
@@ -40,8 +42,10 @@ __all__ = [
     "Definite",
     "Document",
     "ElementRef",
+    "Fixed",
     "Function",
     "InRange",
+    "InRows",
     "IsNull",
     "JsonArray",
     "JsonReading",
@@ -55,6 +59,7 @@ __all__ = [
     "Null",
     "Param",
     "Segment",
+    "TextAfter",
     "TreeMatch",
 ]
 
@@ -130,6 +135,15 @@ class Constant:
 
     value: str | int | float | bool
     type: LogicalType
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text that is part of a request's shape, as keys of documents are."""
+
+    value: str
+    type: LogicalType = STRING
     nullable: bool = False
 
 
@@ -337,6 +351,55 @@ class AnyElement:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyRow:
+    """Some row of a set satisfies `where`, in which the columns of the set's table are the row's, and those of calls
+    are the call's that it belongs to. Never null. Planning gives the rows a name: see `InRows`."""
+
+    rows: RowSet
+    where: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class InRows:
+    """The operand is in the column `id` of rows that the plan has named so. Neither is ever null."""
+
+    operand: BoundExpr
+    rows: str
+
+    @property
+    def type(self) -> LogicalType:
+        return BOOL
+
+    @property
+    def nullable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class TextAfter:
+    """What follows the prefix in a text that begins with it."""
+
+    text: BoundExpr
+    prefix: BoundExpr
+
+    @property
+    def type(self) -> LogicalType:
+        return STRING
+
+    @property
+    def nullable(self) -> bool:
+        return self.text.nullable or self.prefix.nullable
+
+
+@dataclass(frozen=True, slots=True)
 class IsNull:
     operand: BoundExpr
 
@@ -410,6 +473,7 @@ BoundExpr = (
     | ElementRef
     | Param
     | Constant
+    | Fixed
     | Null
     | Let
     | LetRef
@@ -423,6 +487,9 @@ BoundExpr = (
     | Match
     | TreeMatch
     | AnyElement
+    | AnyRow
+    | InRows
+    | TextAfter
     | IsNull
     | Definite
     | Negate

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from weave_query.binding.nodes import (
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     BoundAnd,
@@ -20,7 +21,9 @@ from weave_query.binding.nodes import (
     Constant,
     Definite,
     ElementRef,
+    Fixed,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonRef,
@@ -31,6 +34,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 
@@ -40,13 +44,13 @@ Change = Callable[[BoundExpr], BoundExpr]
 def operands(expr: BoundExpr) -> tuple[BoundExpr, ...]:
     """The expressions right below one, in the order in which they are written."""
     match expr:
-        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Null() | ElementRef() | JsonArray():
+        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Fixed() | Null() | ElementRef() | JsonArray():
             return ()
         case BoundAnd() | BoundOr() | Coalesce():
             return expr.items
         case Compare() | Arithmetic():
             return (expr.left, expr.right)
-        case IsNull() | Negate() | Definite() | InRange():
+        case IsNull() | Negate() | Definite() | InRange() | InRows():
             return (expr.operand,)
         case Case():
             branches = tuple(part for branch in expr.branches for part in branch)
@@ -63,6 +67,10 @@ def operands(expr: BoundExpr) -> tuple[BoundExpr, ...]:
             return (expr.needle,)
         case AnyElement():
             return (expr.items, expr.where)
+        case AnyRow():
+            return (expr.where,)
+        case TextAfter():
+            return (expr.text, expr.prefix)
         case _:
             assert_never(expr)
 
@@ -79,7 +87,7 @@ def rebuilt(expr: BoundExpr, change: Change) -> BoundExpr:
 def with_operands(expr: BoundExpr, parts: tuple[BoundExpr, ...]) -> BoundExpr:
     """The expression with these operands, in the order of `operands`."""
     match expr:
-        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Null() | ElementRef() | JsonArray():
+        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Fixed() | Null() | ElementRef() | JsonArray():
             return expr
         case BoundAnd() | BoundOr() | Coalesce():
             return type(expr)(parts)
@@ -106,6 +114,12 @@ def with_operands(expr: BoundExpr, parts: tuple[BoundExpr, ...]) -> BoundExpr:
             return replace(expr, needle=parts[0])
         case AnyElement():
             return AnyElement(*parts)
+        case AnyRow():
+            return replace(expr, where=parts[0])
+        case InRows():
+            return replace(expr, operand=parts[0])
+        case TextAfter():
+            return TextAfter(*parts)
         case _:
             assert_never(expr)
 
@@ -133,14 +147,20 @@ def definitions(expr: BoundExpr) -> Iterator[int]:
 
 def reads(expr: BoundExpr, rows: str) -> bool:
     """Does an expression ask for a column of a table, or of rows of that name?"""
+    return any(column.table == rows for column in columns_of(expr))
+
+
+def columns_of(expr: BoundExpr) -> Iterator[ColumnRef]:
+    """The columns that an expression asks for, each as often as it stands there."""
     stack = [expr]
     while stack:
         node = stack.pop()
         match node:
-            case ColumnRef() if node.table == rows:
-                return True
+            case ColumnRef():
+                yield node
             case JsonRef() | JsonArray():
                 stack.append(node.document)
+            case TreeMatch():
+                stack += (node.document, node.needle)
             case _:
                 stack.extend(operands(node))
-    return False

@@ -22,6 +22,7 @@ from weave_query.binding.kinds import (
     kinds_of,
     may_be_absent,
 )
+from weave_query.binding.sets import is_set
 from weave_query.catalogue.fields import Catalogue
 from weave_query.errors import nearest
 from weave_query.literals import Kind, LiteralShape, Spelling
@@ -194,7 +195,7 @@ class _Finder:
         known: tuple[str, ...] = ()
         if isinstance(field, ast.TypeOf):
             name, known = "`$type`", _TYPES
-        elif isinstance(field, ast.GetField):
+        elif isinstance(field, ast.GetField) and not is_set(field):
             found, _ = self._catalogue.find(field.path, field.at)
             name, known = f"`{field.path}`", found.values
         if known:

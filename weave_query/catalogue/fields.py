@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from weave_query.catalogue.sets import is_set_valued, set_field
 from weave_query.catalogue.tables import CALLS, FEEDBACK, Column
-from weave_query.errors import Location, UnknownFieldError, UnsupportedError, WeaveQueryError, nearest, shown
+from weave_query.errors import Location, TypeMismatchError, UnknownFieldError, nearest, shown
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.types import JSON, ArrayType
 
@@ -48,11 +49,16 @@ class Catalogue:
     def find(self, path: FieldPath, at: Location | None = None) -> tuple[Field, tuple[Segment, ...]]:
         """The field that a path names and the segments that go into its document.
 
-        Raises UnknownFieldError with the nearest names; UnsupportedError for set-valued fields.
+        Raises UnknownFieldError with the nearest names; TypeMismatchError for a field that has several values.
         """
         if self.table == "calls":
-            if path.qualifier is not None or path.root in _SET_VALUED:
-                raise self._set_valued(path, at)
+            if is_set_valued(path):
+                rows = set_field(path, at).rows
+                raise TypeMismatchError(
+                    f"{shown(str(path))} has a value for each row of `{rows.table}`, so it stands in conditions and "
+                    "sorts alone",
+                    at=at,
+                )
             if path.root == "summary" and path.segments and path.segments[0].key == "weave":
                 return self._derived(path, at), ()
         found = self.fields.get(path.root)
@@ -65,18 +71,6 @@ class Catalogue:
                 f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
             )
         return found, path.segments
-
-    def _set_valued(self, path: FieldPath, at: Location | None) -> WeaveQueryError:
-        """What is said of a field of other rows: those that exist are not available yet."""
-        known = _OF_FEEDBACK if path.qualifier is not None else _SET_VALUED[path.root]
-        first = path.segments[0].key if path.segments else None
-        if first not in known or (len(path.segments) > 1 and first != "payload"):
-            names = ", ".join(f"`{name}`" for name in known)
-            hint = (
-                f"below it are {names}" if known else "feedback is named by its type, as in `feedback.[TYPE].payload.x`"
-            )
-            return UnknownFieldError(f"{shown(str(path))} is not a field of {self.table}", at=at, hint=hint)
-        return UnsupportedError(f"the set-valued field {shown(str(path))} cannot be queried in this release", at=at)
 
     def _derived(self, path: FieldPath, at: Location | None) -> Field:
         found = self.fields.get(str(path))
@@ -92,9 +86,6 @@ class Catalogue:
     def _hint(self, name: str) -> str | None:
         return nearest(name, self.fields) or self.some
 
-
-_OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
-_SET_VALUED: dict[str, tuple[str, ...]] = {"feedback": (), "annotation_queue_items": ("queue_id",)}
 
 _ABOUT = {
     "id": "the call's id, unique in its project",

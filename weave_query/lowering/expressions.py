@@ -13,6 +13,7 @@ from sqlglot import Dialect, exp
 
 from weave_query.binding.nodes import (
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     ArithmeticOp,
@@ -27,8 +28,10 @@ from weave_query.binding.nodes import (
     Constant,
     Definite,
     ElementRef,
+    Fixed,
     Function,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonRef,
@@ -40,6 +43,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 from weave_query.errors import InternalError, UnsupportedError
@@ -103,6 +107,8 @@ class Expressions(Lets, ABC):
                 return sql.coalesce(*map(self.scalar, node.items))
             case Constant():
                 return self.constant(node)
+            case Fixed():
+                return self.fixed_text(node)
             case Member():
                 return self.member(node)
             case Match():
@@ -111,6 +117,10 @@ class Expressions(Lets, ABC):
                 return self.tree_match(node)
             case AnyElement():
                 return self.any_element(node)
+            case InRows():
+                return self.in_rows(node)
+            case TextAfter():
+                return self.text_after(self.scalar(node.text), self.scalar(node.prefix))
             case ElementRef():
                 return self.element_ref()
             case Apply():
@@ -127,6 +137,8 @@ class Expressions(Lets, ABC):
                 return self.in_range(node)
             case JsonArray():
                 raise InternalError("the elements of an array stand in `AnyElement` only")
+            case AnyRow():
+                raise InternalError("the rows of a set were not named by the plan")
             case _:
                 assert_never(node)
 
@@ -155,6 +167,10 @@ class Expressions(Lets, ABC):
             return sql.text(node.value)
         number = sql.number(node.value)
         return self.wide(number) if node.type is WIDE_INT else number
+
+    def fixed_text(self, node: Fixed) -> exp.Expr:
+        """A text of the request's shape, as a parameter."""
+        return self.fixed(node.value, node.type)
 
     def typed_constant(self, node: Constant) -> exp.Expr:
         """A constant of the type of the columns that it stands below, where an engine would take another."""
@@ -277,6 +293,12 @@ class Expressions(Lets, ABC):
             "this database cannot put a condition on the members of a list", capability="element_conditions"
         )
 
+    def in_rows(self, node: InRows) -> exp.Expr:
+        """The operand is in the column `id` of a named query; never null."""
+        name = self.alias_of(node.rows)
+        found = sql.select_from(sql.table(name), [sql.column("id", name)])
+        return exp.In(this=self.scalar(node.operand), query=sql.subquery(found))
+
     # Values
 
     @abstractmethod
@@ -381,6 +403,11 @@ class Expressions(Lets, ABC):
     @abstractmethod
     def text_length(self, text: exp.Expr) -> exp.Expr:
         """Code points."""
+
+    def text_after(self, text: exp.Expr, prefix: exp.Expr) -> exp.Expr:
+        """What follows the prefix in a text that begins with it."""
+        start = sql.operate(exp.Add, sql.call("length", prefix), sql.number(1))
+        return sql.call("substr", text, start)
 
     @abstractmethod
     def list_length(self, items: exp.Expr) -> exp.Expr:

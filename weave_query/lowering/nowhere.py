@@ -39,6 +39,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 from weave_query.binding.walk import rebuilt
@@ -159,6 +160,8 @@ def _settled(expr: BoundExpr) -> BoundExpr:
             return _null_of(expr, (expr.operand,))
         case Match():
             return _null_of(expr, (expr.text, expr.needle))
+        case TextAfter():
+            return _null_of(expr, (expr.text, expr.prefix))
         case _:
             return expr
 

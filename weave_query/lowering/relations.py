@@ -29,6 +29,7 @@ from weave_query.plan.nodes import (
     Unnest,
     UnnestList,
     Window,
+    With,
     Within,
 )
 
@@ -106,6 +107,11 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return _reachable(relation, lowering)
         case Within():
             return _within(relation, lowering)
+        case With():
+            # First, since they may read the same table, whose columns are the input's from then on.
+            for rows in relation.rows:
+                _named(rows, lowering)
+            return _block(relation.input, lowering)
         case Aggregate():
             return _aggregate(relation, lowering)
         case _:

@@ -15,6 +15,7 @@ from weave_query.plan.feedback_stats import plan_feedback_stats
 from weave_query.plan.nodes import RequestPlan
 from weave_query.plan.prices import for_org
 from weave_query.plan.rollups import plan_calls_usage, plan_trace_usage
+from weave_query.plan.sets import with_sets
 from weave_query.plan.stats import plan_call_stats
 from weave_query.plan.threads import plan_threads
 from weave_query.requests.resolve import CallsShape, CallsStatsShape, Shape
@@ -44,7 +45,7 @@ def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own") -> R
     org: the slot of the organisation whose prices the project sees. policy: what is stored of usage, which the costs of
     calls depend on.
     """
-    made = _plan(shape, policy)
+    made = with_sets(_plan(shape, policy), policy)
     return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
 
 

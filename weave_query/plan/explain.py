@@ -7,6 +7,7 @@ from typing import assert_never
 
 from weave_query.binding.nodes import (
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     BoundAnd,
@@ -20,7 +21,9 @@ from weave_query.binding.nodes import (
     Definite,
     Document,
     ElementRef,
+    Fixed,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonRef,
@@ -31,6 +34,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 from weave_query.binding.order import SortKey
@@ -56,6 +60,7 @@ from weave_query.plan.nodes import (
     UnnestList,
     Window,
     WindowOutput,
+    With,
     Within,
 )
 from weave_query.plan.walk import inputs
@@ -123,6 +128,8 @@ def _relation(relation: Relation) -> str:
             return f"Reachable from {show(relation.roots)}"
         case Within():
             return f"Within {show(relation.operand)} in ids"
+        case With():
+            return "With " + ", ".join(each.name for each in relation.rows)
         case Alias():
             return f"Alias {relation.name}" + (", kept" if relation.kept else "")
         case _:
@@ -179,7 +186,7 @@ def show(expr: BoundExpr) -> str:
             return "element"
         case Param():
             return f"${expr.slot}:{expr.reading.value.replace(' ', '_')}"
-        case Constant():
+        case Constant() | Fixed():
             return repr(expr.value)
         case Apply():
             return f"{expr.function.value.replace(' ', '_')}({show(expr.argument)})"
@@ -199,6 +206,12 @@ def show(expr: BoundExpr) -> str:
             return f"tree_{expr.kind.value}({path_text(expr.document, expr.path)}, {show(expr.needle)}{_scope(expr)})"
         case AnyElement():
             return f"any(element of {show(expr.items)} where {show(expr.where)})"
+        case AnyRow():
+            return f"any(row of {expr.rows} where {show(expr.where)})"
+        case InRows():
+            return f"({show(expr.operand)} in {expr.rows})"
+        case TextAfter():
+            return f"text_after({show(expr.text)}, {show(expr.prefix)})"
         case IsNull():
             return f"is_null({show(expr.operand)})"
         case Definite():

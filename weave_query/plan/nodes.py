@@ -260,6 +260,18 @@ class Within:
         return self.input.columns
 
 
+@dataclass(frozen=True, slots=True)
+class With:
+    """The rows of the input, whose expressions may ask whether something is in the column `id` of the named `rows`."""
+
+    input: Relation
+    rows: tuple[Alias, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.input.columns
+
+
 AnyMeasure = Measure | Percentile
 
 
@@ -292,6 +304,7 @@ Relation = (
     | Rollup
     | Reachable
     | Within
+    | With
     | Aggregate
 )
 

@@ -26,6 +26,7 @@ from weave_query.plan.nodes import (
     UnnestList,
     Window,
     WindowOutput,
+    With,
     Within,
 )
 
@@ -47,6 +48,8 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return (relation.links,)
         case Within():
             return (relation.input, relation.ids)
+        case With():
+            return (relation.input, *relation.rows)
         case _:
             return (relation.input,)
 
@@ -69,6 +72,8 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
         case Within():
             rows, ids = found
             return replace(relation, input=rows, ids=_named(ids))
+        case With():
+            return With(found[0], tuple(map(_named, found[1:])))
         case _:
             return replace(relation, input=found[0])
 
@@ -94,7 +99,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | With():
             return
         case Filter():
             predicate = relation.predicate
@@ -124,7 +129,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | With():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from weave_query.binding.nodes import (
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     BoundAnd,
@@ -22,7 +23,9 @@ from weave_query.binding.nodes import (
     Constant,
     Definite,
     ElementRef,
+    Fixed,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonRef,
@@ -34,9 +37,10 @@ from weave_query.binding.nodes import (
     Null,
     Param,
     Segment,
+    TextAfter,
     TreeMatch,
 )
-from weave_query.errors import LoadError
+from weave_query.errors import LoadError, UnsupportedError
 from weave_query.literals import LiteralReading
 from weave_query.reference.documents import MISSING, read, texts, walk
 from weave_query.reference.functions import FUNCTIONS, calculate, in_range, matches
@@ -55,6 +59,11 @@ _COMPARISONS: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
     ComparisonOp.LT: operator.lt,
     ComparisonOp.LTE: operator.le,
 }
+
+
+def rows_of(name: str) -> tuple[str, str]:
+    """The key of a row under which the ids of the rows stand that a plan has named so."""
+    return name, "all ids"
 
 
 def lacking_column(table: str, column: str) -> LoadError:
@@ -94,7 +103,7 @@ class Evaluation:
                 return self._elements[-1]
             case Param():
                 return self._parameters[node.slot, node.reading]
-            case Constant():
+            case Constant() | Fixed():
                 return node.value
             case Null():
                 return None
@@ -120,6 +129,12 @@ class Evaluation:
                 return any(self._element_holds(item, node.where) for item in self.value(node.items))
             case TreeMatch():
                 return self._tree_match(node)
+            case InRows():
+                return self.value(node.operand) in self._row[rows_of(node.rows)]
+            case AnyRow():
+                raise UnsupportedError(f"a condition on the rows of `{node.rows}` is evaluated in a plan alone")
+            case TextAfter():
+                return _of_values(str.removeprefix, self.value(node.text), self.value(node.prefix))
             case Negate():
                 return _of_values(operator.not_, self.value(node.operand))
             case InRange():

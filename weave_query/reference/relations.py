@@ -31,11 +31,12 @@ from weave_query.plan.nodes import (
     Window,
     WindowFunction,
     WindowOutput,
+    With,
     Within,
 )
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import is_number, walk
-from weave_query.reference.expressions import Evaluation, Parameters, Row
+from weave_query.reference.expressions import Evaluation, Parameters, Row, rows_of
 from weave_query.reference.rollup import reached, rolled_up
 from weave_query.types import STRING
 
@@ -96,6 +97,9 @@ class Relations:
             case Within():
                 ids = {row["id"] for row in self.rows(relation.ids)}
                 return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]
+            case With():
+                sets = {rows_of(each.name): {row["id"] for row in self.rows(each)} for each in relation.rows}
+                return [{**row, **sets} for row in self.rows(relation.input)]
             case Aggregate():
                 return self._groups(relation)
             case _:

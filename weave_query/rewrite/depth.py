@@ -14,6 +14,7 @@ from typing import assert_never
 
 from weave_query.binding.nodes import (
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     BoundAnd,
@@ -26,8 +27,10 @@ from weave_query.binding.nodes import (
     Constant,
     Definite,
     ElementRef,
+    Fixed,
     Function,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonReading,
@@ -40,6 +43,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 from weave_query.binding.walk import operands, rebuilt, with_operands
@@ -100,9 +104,11 @@ _LONG_TREE = 68
 _LIST = 10
 _WHERE = 8
 _MEMBER = 13
+_IN_ROWS = 6
+_TEXT_AFTER = 8
 # The values of a `Let`, then its body.
 _VALUE, _BODY = 12, 7
-_NAMES = frozenset({Param, Constant, Null, LetRef})
+_NAMES = frozenset({Param, Constant, Fixed, Null, LetRef})
 _LEAVES = frozenset({ColumnRef, JsonRef, JsonArray, ElementRef})
 # Longer chains are written in groups of so many.
 _GROUP = 32
@@ -152,6 +158,10 @@ def own_levels(expr: BoundExpr) -> int:
             return _LONG_TREE if _is_long(expr.needle) else _TREE[0]
         case Member():
             return _MEMBER
+        case InRows():
+            return _IN_ROWS
+        case TextAfter():
+            return _TEXT_AFTER
         case ColumnRef():
             return 4 if expr.nullable else 1
         case JsonArray():
@@ -163,7 +173,7 @@ def own_levels(expr: BoundExpr) -> int:
 def offsets(expr: BoundExpr) -> tuple[int, ...]:
     """How many levels stand above each operand, in the order of `operands`."""
     match expr:
-        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Null() | ElementRef() | JsonArray():
+        case LetRef() | JsonRef() | Param() | ColumnRef() | Constant() | Fixed() | Null() | ElementRef() | JsonArray():
             return ()
         case BoundAnd() | BoundOr():
             length, grouped = len(expr.items), 0
@@ -197,6 +207,12 @@ def offsets(expr: BoundExpr) -> tuple[int, ...]:
             return (_TREE[1],)
         case AnyElement():
             return (_LIST, _WHERE)
+        case InRows():
+            return (1,)
+        case TextAfter():
+            return (3, 5)
+        case AnyRow():
+            return (0,)
         case _:
             assert_never(expr)
 
@@ -329,7 +345,7 @@ class _Apart:
 def _can_be_named(value: BoundExpr) -> bool:
     """Can a value be computed by itself, and is it no name already? Arithmetic cannot: its context guards it."""
     match value:
-        case Arithmetic() | JsonArray() | Param() | Constant() | Null() | LetRef() | ElementRef():
+        case Arithmetic() | JsonArray() | Param() | Constant() | Fixed() | Null() | LetRef() | ElementRef():
             return False
         case _:
             return True

@@ -8,6 +8,7 @@ from weave_query.binding.nodes import (
     FALSE,
     TRUE,
     AnyElement,
+    AnyRow,
     Apply,
     Arithmetic,
     BoundAnd,
@@ -21,7 +22,9 @@ from weave_query.binding.nodes import (
     Definite,
     Document,
     ElementRef,
+    Fixed,
     InRange,
+    InRows,
     IsNull,
     JsonArray,
     JsonRef,
@@ -32,6 +35,7 @@ from weave_query.binding.nodes import (
     Negate,
     Null,
     Param,
+    TextAfter,
     TreeMatch,
 )
 
@@ -80,6 +84,8 @@ def order_conjuncts(predicate: BoundExpr) -> BoundExpr:
 
 
 _COLUMN = 1
+# A look into rows that were found before.
+_ROWS = 5
 _SMALL_DOCUMENT = 10
 _DOCUMENT = 40
 _TREE = 400
@@ -101,6 +107,12 @@ def cost(expr: BoundExpr) -> int:
             return cost(expr.body) + sum(cost(value) for _, value in expr.values)
         case Member() | IsNull() | Negate() | Definite() | InRange():
             return cost(expr.operand)
+        case InRows():
+            return _ROWS + cost(expr.operand)
+        case AnyRow():
+            return _ROWS + cost(expr.where)
+        case TextAfter():
+            return cost(expr.text) + cost(expr.prefix)
         case Match():
             return cost(expr.text) + cost(expr.needle)
         case AnyElement():
@@ -114,7 +126,7 @@ def cost(expr: BoundExpr) -> int:
             return cost(expr.argument)
         case Arithmetic():
             return cost(expr.left) + cost(expr.right)
-        case Param() | Constant() | Null() | LetRef() | ElementRef():
+        case Param() | Constant() | Fixed() | Null() | LetRef() | ElementRef():
             return 0
         case _:
             assert_never(expr)

@@ -1,0 +1,66 @@
+"""Room 3: fields whose values are those of the rows of another table that belong to a call: a set of values each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weave_query.catalogue.tables import FEEDBACK, QUEUE_ITEMS, Column, Table
+from weave_query.errors import Location, UnknownFieldError, nearest, shown
+from weave_query.syntax.paths import FieldPath, Segment
+from weave_query.types import JSON
+
+QUEUES = QUEUE_ITEMS.name
+ANY_TYPE = "*"
+OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
+OF_QUEUES = ("queue_id",)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """Rows of a table that belong to a call. type: of feedback, None for any."""
+
+    table: str
+    type: str | None = None
+
+    def __str__(self) -> str:
+        """As the beginning of a path into it."""
+        return f"{self.table}.[{self.type or ANY_TYPE}]" if self.table == FEEDBACK.name else self.table
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """A column of such rows, and the way into it where it is a document."""
+
+    rows: RowSet
+    column: Column
+    segments: tuple[Segment, ...] = ()
+
+
+def is_set_valued(path: FieldPath) -> bool:
+    """Does a path lead to rows of another table?"""
+    return path.qualifier is not None or path.root in (FEEDBACK.name, QUEUES)
+
+
+def set_field(path: FieldPath, at: Location | None) -> SetField:
+    """The field that a path into a set names. Raises UnknownFieldError with what there is."""
+    if path.root == QUEUES and path.qualifier is None:
+        return _field(path, at, RowSet(QUEUES), QUEUE_ITEMS, OF_QUEUES)
+    if path.qualifier is None:
+        raise _unknown(path, at, "feedback is named by its type, as in `feedback.[TYPE].payload.x`")
+    rows = RowSet(FEEDBACK.name, None if path.qualifier == ANY_TYPE else path.qualifier)
+    return _field(path, at, rows, FEEDBACK, OF_FEEDBACK)
+
+
+def _field(path: FieldPath, at: Location | None, rows: RowSet, table: Table, names: tuple[str, ...]) -> SetField:
+    first = path.segments[0].key if path.segments else None
+    if first not in names:
+        known = "below it are " + ", ".join(f"`{name}`" for name in names)
+        raise _unknown(path, at, (nearest(first, names) if first else None) or known)
+    column, below = table[first], path.segments[1:]
+    if below and column.type is not JSON:
+        raise _unknown(path, at, f"`{first}` has nothing below it")
+    return SetField(rows, column, below)
+
+
+def _unknown(path: FieldPath, at: Location | None, hint: str) -> UnknownFieldError:
+    return UnknownFieldError(f"{shown(str(path))} is not a field of calls", at=at, hint=hint)
