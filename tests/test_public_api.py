@@ -80,6 +80,7 @@ PUBLIC = [
     "compile",
     "connect",
     "get_backend",
+    "has_feedback",
     "list_backends",
     "parse_request",
 ]

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         parse_request,
     )
     from weave_query.syntax.build import Expression, F, all_of, any_of
+    from weave_query.syntax.feedback import has_feedback
     from weave_query.warnings import QueryWarning
 
 _HOME = {
@@ -120,6 +121,7 @@ _HOME = {
     "compile": "api",
     "connect": "api",
     "get_backend": "registry",
+    "has_feedback": "syntax.feedback",
     "list_backends": "registry",
     "parse_request": "requests",
 }
@@ -182,6 +184,7 @@ __all__ = [
     "compile",
     "connect",
     "get_backend",
+    "has_feedback",
     "list_backends",
     "parse_request",
 ]

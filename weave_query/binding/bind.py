@@ -51,8 +51,8 @@ from weave_query.binding.values import (
     literal_operand,
     string_value,
 )
-from weave_query.catalogue.fields import Catalogue
-from weave_query.catalogue.sets import RowSet, is_set_valued, set_field
+from weave_query.catalogue.fields import FEEDBACK_ROW_FIELDS, Catalogue
+from weave_query.catalogue.sets import RowSet, feedback_of, is_set_valued, set_field
 from weave_query.errors import (
     InternalError,
     Location,
@@ -107,6 +107,8 @@ class Binder:
     def _leaf(self, expr: ast.Expr) -> BoundExpr:
         """A predicate that is none of others. What it computes several times is named in it, or, where it stands in an
         operand, in the predicate around it."""
+        if isinstance(expr, ast.AnyFeedback):
+            return self._any_feedback(expr)
         if self._rows is None and self.catalogue.table == "calls" and (fields := tuple(sets_of(expr))):
             return self._any_row(expr, fields)
         if self._sharing is not None:
@@ -138,6 +140,15 @@ class Binder:
             return any_of(parts)
         finally:
             self._rows, self._sharing, self._elements = around
+
+    def _any_feedback(self, expr: ast.AnyFeedback) -> BoundExpr:
+        """Some feedback satisfies a condition on its own fields."""
+        if self._rows is not None or self.catalogue.table != "calls":
+            self.errors.append(TypeMismatchError("`$feedback` is about a call, and stands in no other row", at=expr.at))
+            return FALSE
+        row = Binder(FEEDBACK_ROW_FIELDS)
+        row.errors, row._numbers = self.errors, self._numbers
+        return AnyRow(feedback_of(expr.type), row.predicate(expr.where))
 
     def _set_of(self, fields: Sequence[ast.GetField]) -> RowSet:
         """The one set that the fields of a predicate are of."""
@@ -329,6 +340,7 @@ class Binder:
                 | ast.RegexMatch()
                 | ast.AnyElement()
                 | ast.AllElements()
+                | ast.AnyFeedback()
             ):
                 return boolean_value(self.shared.name(definite(self.predicate(expr))))
             case _:

@@ -76,6 +76,7 @@ def kinds_of(expr: ast.Expr, catalogue: Catalogue) -> Kinds:
             | ast.RegexMatch()
             | ast.AnyElement()
             | ast.AllElements()
+            | ast.AnyFeedback()
         ):
             return BOOLEAN
         case _:

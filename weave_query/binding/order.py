@@ -31,7 +31,11 @@ class SortKey:
 
 def bind_sort(path: FieldPath, descending: bool, catalogue: Catalogue, at: Location) -> tuple[SortKey, ...]:
     """The keys of one sorted field. Raises UnknownFieldError, and TypeMismatchError for a list column."""
-    value = field_value(path, catalogue, at)
+    return keys_of(field_value(path, catalogue, at), path, descending, at)
+
+
+def keys_of(value: Value, path: FieldPath, descending: bool, at: Location) -> tuple[SortKey, ...]:
+    """The keys of a value, at a path. Raises TypeMismatchError for a list column."""
     if value.places:
         return _json_keys(value, descending)
     for reading in (value.string, value.timestamp, value.integer, value.float, value.boolean):
@@ -46,7 +50,7 @@ def _json_keys(value: Value, descending: bool) -> tuple[SortKey, ...]:
         raise TypeMismatchError("a document without readings has no order")
     number, text = value.numeric, value.boolean_text
     rank = Case(
-        ((value.absent, _rank(3)), (present(number), _rank(0)), (present(text), _rank(1))),
+        ((value.absent, NOTHING_LAST), (present(number), _rank(0)), (present(text), _rank(1))),
         _rank(2),
     )
     return (
@@ -59,3 +63,7 @@ def _json_keys(value: Value, descending: bool) -> tuple[SortKey, ...]:
 
 def _rank(number: int) -> Constant:
     return Constant(number, INT)
+
+
+NOTHING_LAST = _rank(3)
+"""The class of what is missing or null."""

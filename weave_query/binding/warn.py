@@ -23,7 +23,7 @@ from weave_query.binding.kinds import (
     may_be_absent,
 )
 from weave_query.binding.sets import is_set
-from weave_query.catalogue.fields import Catalogue
+from weave_query.catalogue.fields import FEEDBACK_ROW_FIELDS, Catalogue
 from weave_query.errors import nearest
 from weave_query.literals import Kind, LiteralShape, Spelling
 from weave_query.syntax import expr as ast
@@ -95,6 +95,9 @@ class _Finder:
 
     def below(self, expr: ast.Expr, steps: tuple[int, ...]) -> Iterator[Finding]:
         """The findings of a node and of all below it."""
+        if isinstance(expr, ast.AnyFeedback):
+            yield from _Finder(FEEDBACK_ROW_FIELDS).below(expr.where, (*steps, 0))
+            return
         yield from self._at(expr, steps)
         for number, child in enumerate(_children(expr)):
             yield from self.below(child, (*steps, number))
@@ -299,5 +302,7 @@ def _children(expr: ast.Expr) -> tuple[ast.Expr, ...]:
             return (expr.input,)
         case ast.AnyElement() | ast.AllElements():
             return (expr.input, expr.where)
+        case ast.AnyFeedback():
+            return (expr.where,)
         case _:
             assert_never(expr)

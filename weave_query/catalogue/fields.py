@@ -194,5 +194,13 @@ def _feedback() -> Catalogue:
     return Catalogue("feedback", {found.name: found for found in (*fields, *_DERIVED_OF_FEEDBACK)}, some)
 
 
+def _feedback_row() -> Catalogue:
+    """What a condition on one row of a call's feedback is about."""
+    names = ("payload", "runnable_ref", "trigger_ref", "creator", "created_at", "feedback_type")
+    some = "those of one row of feedback are " + ", ".join(f"`{name}`" for name in names)
+    return Catalogue("feedback", {name: FEEDBACK_FIELDS.fields[name] for name in names}, some)
+
+
 CALL_FIELDS = _calls()
 FEEDBACK_FIELDS = _feedback()
+FEEDBACK_ROW_FIELDS = _feedback_row()

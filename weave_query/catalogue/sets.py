@@ -41,14 +41,18 @@ def is_set_valued(path: FieldPath) -> bool:
     return path.qualifier is not None or path.root in (FEEDBACK.name, QUEUES)
 
 
+def feedback_of(type: str) -> RowSet:
+    """The feedback of a type, or of any."""
+    return RowSet(FEEDBACK.name, None if type == ANY_TYPE else type)
+
+
 def set_field(path: FieldPath, at: Location | None) -> SetField:
     """The field that a path into a set names. Raises UnknownFieldError with what there is."""
     if path.root == QUEUES and path.qualifier is None:
         return _field(path, at, RowSet(QUEUES), QUEUE_ITEMS, OF_QUEUES)
     if path.qualifier is None:
         raise _unknown(path, at, "feedback is named by its type, as in `feedback.[TYPE].payload.x`")
-    rows = RowSet(FEEDBACK.name, None if path.qualifier == ANY_TYPE else path.qualifier)
-    return _field(path, at, rows, FEEDBACK, OF_FEEDBACK)
+    return _field(path, at, feedback_of(path.qualifier), FEEDBACK, OF_FEEDBACK)
 
 
 def _field(path: FieldPath, at: Location | None, rows: RowSet, table: Table, names: tuple[str, ...]) -> SetField:

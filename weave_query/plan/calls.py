@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
 from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
-from weave_query.binding.order import SortKey, bind_sort
+from weave_query.binding.order import SortKey
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
 from weave_query.compiled import OutputColumn
@@ -23,11 +23,11 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.order import CallsOrder, calls_order
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
-from weave_query.requests.sorting import SortField
 from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
@@ -55,15 +55,16 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
     predicate = collected(errors, lambda: bind(shape.predicate, CALL_FIELDS))
-    keys = collected(errors, lambda: sort_keys(shape.sort))
+    order = collected(errors, lambda: calls_order(shape.sort))
     names = collected(errors, lambda: selected_columns(shape.columns))
-    if predicate is None or keys is None or names is None:
+    if predicate is None or order is None or names is None:
         raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
     if shape.costs and "summary" not in names:
         names = with_summary(names)
+    keys = sort_keys(order)
     calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
-    page: Relation = Sort(calls, keys)
+    page: Relation = Sort(order.beside(calls), keys)
     paged = shape.limit is not None or shape.offset is not None
     if paged:
         page = Limit(page, count(shape.limit), count(shape.offset))
@@ -97,10 +98,9 @@ def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage) -> RequestPlan
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 
-def sort_keys(sort: tuple[SortField, ...]) -> tuple[SortKey, ...]:
+def sort_keys(order: CallsOrder) -> tuple[SortKey, ...]:
     """The request's keys and then id, so that the order is total."""
-    keys = [key for field in sort for key in bind_sort(field.path, field.descending, CALL_FIELDS, field.at)]
-    return in_total_order(keys, call_column("started_at"), call_column("id"))
+    return in_total_order(order.keys, call_column("started_at"), call_column("id"))
 
 
 def in_total_order(keys: Sequence[SortKey], time: ColumnRef, identity: ColumnRef) -> tuple[SortKey, ...]:

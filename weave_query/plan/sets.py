@@ -102,19 +102,19 @@ def _in_rows(expr: BoundExpr, names: dict[AnyRow, Alias]) -> BoundExpr:
 def _ids(node: AnyRow, policy: StoredUsage) -> Relation:
     """The ids of the calls that a row of the set, which satisfies the condition, belongs to."""
     if not (reads(node.where, "calls") or reads(node.where, COSTS)):
-        return Derive(_rows(node.rows, node.where), ((ID, _call_id(node.rows)),))
+        return Derive(rows_of(node.rows, node.where), ((ID, call_id_of(node.rows)),))
     table = node.rows.table
     used = tuple(dict.fromkeys(column for column in columns_of(node.where) if column.table == table))
     outputs = tuple((OutputColumn(column.column, column.type), column) for column in used)
     belongs = OutputColumn("belongs_to", STRING)
-    rows = Alias(Derive(_rows(node.rows, TRUE), ((belongs, _call_id(node.rows)), *outputs)), table)
+    rows = Alias(Derive(rows_of(node.rows), ((belongs, call_id_of(node.rows)), *outputs)), table)
     same = Compare(ComparisonOp.EQ, call_column("id"), ColumnRef(table, belongs.name, STRING, nullable=False))
     calls = calls_of(TRUE, [node.where], policy=policy)
     return Derive(Filter(Join(calls, rows, same), node.where), ((ID, call_column("id")),))
 
 
-def _rows(rows: RowSet, where: BoundExpr) -> Relation:
-    """The rows of a set that satisfy a condition."""
+def rows_of(rows: RowSet, where: BoundExpr = TRUE) -> Relation:
+    """The rows of a set, of all calls of the project, that satisfy a condition."""
     items = where.items if isinstance(where, BoundAnd) else () if where == TRUE else (where,)
     if rows.table == QUEUES:
         return Filter(Scan(QUEUES, PROJECT), BoundAnd((IsNull(queue_column("deleted_at")), *items)))
@@ -125,7 +125,8 @@ def _rows(rows: RowSet, where: BoundExpr) -> Relation:
     return Filter(Scan(FEEDBACK.name, PROJECT), BoundAnd((*of_type, about_calls, *items)))
 
 
-def _call_id(rows: RowSet) -> BoundExpr:
+def call_id_of(rows: RowSet) -> BoundExpr:
+    """The id of the call that a row of the set belongs to."""
     return queue_column("call_id") if rows.table == QUEUES else TextAfter(feedback_column("weave_ref"), CALL_REFS)
 
 

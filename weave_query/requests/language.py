@@ -62,6 +62,7 @@ def _operators() -> list[cs.TypedDictSchema]:
         _operator("DivideOperation", "$divide", pair, "The quotient of two numbers."),
         _operator("AnyElementOperation", "$anyElement", _elements(), "Some element of the array satisfies `where`."),
         _operator("AllElementsOperation", "$allElements", _elements(), "Every element of the array satisfies `where`."),
+        _operator("FeedbackOperation", "$feedback", _feedback(), "Some feedback of the type satisfies `where`."),
     ]
 
 
@@ -160,3 +161,8 @@ def _regex_match() -> CoreSchema:
 
 def _elements() -> CoreSchema:
     return _object({"input": _operand(), "where": _operand()})
+
+
+def _feedback() -> CoreSchema:
+    """The fields of `where` are those of one row of feedback."""
+    return _object({"type": cs.str_schema(min_length=1), "where": _operand()})

@@ -27,6 +27,7 @@ from weave_query.syntax.expr import (
     AllElements,
     And,
     AnyElement,
+    AnyFeedback,
     Arithmetic,
     Comparison,
     Contains,
@@ -231,5 +232,7 @@ def children(node: Expr) -> Iterator[Expr]:
             yield node.where
         case IfNull() | Arithmetic():
             yield from node.items
+        case AnyFeedback():
+            yield node.where
         case _:
             assert_never(node)

@@ -224,6 +224,15 @@ class AllElements:
     at: Location = field(default=ROOT, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class AnyFeedback:
+    """Some feedback of a type, `*` for any, that is about the call satisfies `where`, whose fields are its own."""
+
+    type: str
+    where: Expr
+    at: Location = field(default=ROOT, compare=False, repr=False)
+
+
 Expr = (
     Literal
     | TextList
@@ -247,6 +256,7 @@ Expr = (
     | Arithmetic
     | AnyElement
     | AllElements
+    | AnyFeedback
 )
 
 

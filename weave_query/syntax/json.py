@@ -15,6 +15,7 @@ from weave_query.syntax.expr import (
     AllElements,
     And,
     AnyElement,
+    AnyFeedback,
     Arithmetic,
     ArithmeticOp,
     Comparison,
@@ -276,6 +277,15 @@ def _elements(node: type[AnyElement] | type[AllElements], name: str) -> Reader:
     return read
 
 
+def _feedback(body: object, at: Location, depth: int) -> Expr:
+    options = _options(body, at, "$feedback", required=("type", "where"))
+    kind = options["type"]
+    if not isinstance(kind, str) or not kind:
+        hint = "as in `wandb.reaction.1`; `*` is any"
+        raise ParseError("`type` is the type of the feedback, a text", at=at.child("type"), hint=hint)
+    return AnyFeedback(kind, _operand(options["where"], at.child("where"), depth + 1), at)
+
+
 def _flag(options: Mapping[str, Any], at: Location) -> bool:
     flag = options.get("case_insensitive")
     if flag is not None and not isinstance(flag, bool):
@@ -370,4 +380,5 @@ OPERATORS: dict[str, Reader] = {
     **{op.value: _arithmetic(op) for op in ArithmeticOp},
     "$anyElement": _elements(AnyElement, "$anyElement"),
     "$allElements": _elements(AllElements, "$allElements"),
+    "$feedback": _feedback,
 }

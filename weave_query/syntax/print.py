@@ -9,6 +9,7 @@ from weave_query.syntax.expr import (
     AllElements,
     And,
     AnyElement,
+    AnyFeedback,
     Arithmetic,
     Comparison,
     Contains,
@@ -75,6 +76,8 @@ def to_json(expr: Expr) -> Any:
             return {"$anyElement": {"input": to_json(expr.input), "where": to_json(expr.where)}}
         case AllElements():
             return {"$allElements": {"input": to_json(expr.input), "where": to_json(expr.where)}}
+        case AnyFeedback():
+            return {"$feedback": {"type": expr.type, "where": to_json(expr.where)}}
         case Element():
             return {"$getField": path_to_json(FieldPath(ELEMENT, expr.segments))}
         case Slot():

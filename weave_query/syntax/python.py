@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from weave_query.syntax.expr import (
     AllElements,
     And,
     AnyElement,
+    AnyFeedback,
     Arithmetic,
     ArithmeticOp,
     Comparison,
@@ -111,6 +113,8 @@ def _spell(expr: Expr, depth: int) -> str:
             name = "any" if isinstance(expr, AnyElement) else "all"
             where = _spell(expr.where, depth + 1)
             return f"{_object(expr.input, depth)}.{name}(lambda {_element_name(depth + 1)}: {where})"
+        case AnyFeedback():
+            return f"has_feedback({json.dumps(expr.type, ensure_ascii=False)}, {_spell(expr.where, depth)})"
         case TextList() | Slot() | SlotList():
             raise InternalError("only what can be written in JSON can be written in Python")
         case _:

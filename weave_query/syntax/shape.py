@@ -10,6 +10,7 @@ from weave_query.syntax.expr import (
     AllElements,
     And,
     AnyElement,
+    AnyFeedback,
     Arithmetic,
     Comparison,
     Contains,
@@ -79,6 +80,8 @@ def abstract(expr: Expr, values: list[SlotValue]) -> Expr:
             return Arithmetic(expr.op, tuple([abstract(item, values) for item in expr.items]), expr.at)
         case AnyElement() | AllElements():
             return type(expr)(abstract(expr.input, values), abstract(expr.where, values), expr.at)
+        case AnyFeedback():
+            return AnyFeedback(expr.type, abstract(expr.where, values), expr.at)
         case _:
             assert_never(expr)
 
