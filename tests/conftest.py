@@ -44,10 +44,12 @@ def db(engine: str, engines: Engines) -> Database:
 
     The drivers add what an engine lacks, so that all engines can answer all requests.
     """
-    opened = engines.open(engine, "calls", wq.Options(driver_functions=True))
-    for source in (EXAMPLES, CALLS, ROWS):
-        opened.load(calls=source)
-    return opened
+
+    def fill(opened: Database) -> None:
+        for source in (EXAMPLES, CALLS, ROWS):
+            opened.load(calls=source)
+
+    return engines.filled(engine, "calls", fill, wq.Options(driver_functions=True))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

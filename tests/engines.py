@@ -6,9 +6,9 @@ tells its databases apart by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -28,6 +28,7 @@ class Engines:
 
     folder: Path
     resources: ExitStack
+    kept: dict[tuple[str, str], Database] = field(default_factory=dict)
 
     @property
     def chdb_folder(self) -> Path:
@@ -39,6 +40,19 @@ class Engines:
         db = self.resources.enter_context(wq.connect(self.url(name, database), options=options))
         db.create_schema()
         return db
+
+    def filled(
+        self, name: str, database: str, fill: Callable[[Database], object], options: wq.Options | None = None
+    ) -> Database:
+        """A database that is opened and filled once in a session, for tests that only read.
+
+        A fixture alone does not do it: pytest makes one anew whenever the next test is on another engine.
+        """
+        if (name, database) not in self.kept:
+            opened = self.open(name, database, options)
+            fill(opened)
+            self.kept[name, database] = opened
+        return self.kept[name, database]
 
     def url(self, name: str, database: str) -> str:
         """The url of a database. Those in memory need no name."""

@@ -36,9 +36,10 @@ each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: go
 @pytest.fixture(scope="module")
 def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
-    opened = engines.open(engine, "golden")
-    opened.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
-    return opened
+    every = [*calls(), *spend.calls()]
+    return engines.filled(
+        engine, "golden", lambda opened: opened.load(calls=every, feedback=feedback(), prices=spend.prices())
+    )
 
 
 def shown(answer: Answer) -> Any:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import weave_query as wq
 from tests.conftest import EXAMPLES
 from tests.engines import Engines
+from tests.oracle.query import read_rows
 from weave_query import F
 from weave_query.catalogue.tables import CALLS
 from weave_query.errors import SettingsError
@@ -42,12 +45,18 @@ REQUESTS = [
 ]
 
 
+@cache
+def some_calls() -> list[dict[str, Any]]:
+    """A sixth of the recorded calls, from all times."""
+    return read_rows(EXAMPLES)[::6]
+
+
 def copied(engine: str, engines: Engines, tmp_path: Path) -> str:
     """The url of a database with both tables."""
     url = f"{engine}:///{tmp_path}/own.db" if engine in ("duckdb", "sqlite") else engines.url(engine, "own_tables")
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=EXAMPLES)
+        db.load(calls=some_calls())
     if engine == "sqlite":
         with sqlite3.connect(tmp_path / "own.db") as connection:
             connection.execute(COPY)
@@ -151,7 +160,7 @@ def test_names_of_any_kind_behind_a_schema_give_the_same_answers(
     how = "ENGINE = MergeTree ORDER BY tuple() " if engine == "chdb" else ""
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=EXAMPLES)
+        db.load(calls=some_calls())
         expected = db.run(ODD_REQUEST)
         execute(db, made, f'CREATE TABLE "{schema}"."My table" {how}AS SELECT {listed} FROM calls')
     storage = odd(f"{schema}.My table")
@@ -276,7 +285,7 @@ def test_a_column_that_is_stored_nowhere_is_null_and_missing(engine: str, engine
     listed = ", ".join(f"{name} AS its_{name}" for name in NEEDED)
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=EXAMPLES)
+        db.load(calls=some_calls())
         execute(db, copy_of_calls(engine, listed))
         asked = wq.CallsQueryReq(project_id=SUPPORT, limit=3)
         expected = [bare(call.model_dump()) for call in db.run(asked).calls]
@@ -337,7 +346,7 @@ def test_an_empty_text_that_stands_for_no_value_is_answered_as_null(
     ]
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=EXAMPLES)
+        db.load(calls=some_calls())
         expected = [db.run(request) for request in requests]
         execute(db, copy_of_calls(engine, listed))
     with wq.connect(url, storage=storage) as own:

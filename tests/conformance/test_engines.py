@@ -17,19 +17,28 @@ CASES = load_cases()
 SKIPPED = {"sqlite": {"regular_expressions": sum("regular_expressions" in case.needs for case in CASES)}}
 
 
+Ask = Callable[[Case], Outcome]
+
+
 @pytest.fixture(scope="module")
-def asked(engine: str, engines: Engines) -> Callable[[Case], Outcome]:
+def sessions(engines: Engines) -> Callable[[str], Ask]:
+    """One session of an engine, however often pytest changes between them."""
+    return cache(lambda engine: cache(Session(engines.open(engine, "conformance")).run))
+
+
+@pytest.fixture(scope="module")
+def asked(engine: str, sessions: Callable[[str], Ask]) -> Ask:
     """Asks an engine, each case once."""
-    return cache(Session(engines.open(engine, "conformance")).run)
+    return sessions(engine)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_an_engine_gives_the_answer_of_the_case(case: Case, asked: Callable[[Case], Outcome]) -> None:
+def test_an_engine_gives_the_answer_of_the_case(case: Case, asked: Ask) -> None:
     found = asked(case)
     assert found.status in (Status.PASSED, Status.SKIPPED), "\n".join((*found.lines, *found.sql))
 
 
-def test_what_is_skipped_is_what_the_engine_lacks(engine: str, asked: Callable[[Case], Outcome]) -> None:
+def test_what_is_skipped_is_what_the_engine_lacks(engine: str, asked: Ask) -> None:
     skipped = [found for case in CASES if (found := asked(case)).status is Status.SKIPPED]
     counts = Counter(found.capability for found in skipped)
     assert counts == SKIPPED.get(engine, {})

@@ -80,6 +80,7 @@ AT_BOUNDS = [
 
 
 @pytest.mark.parametrize("pattern", AT_BOUNDS, ids=range(len(AT_BOUNDS)))
+@pytest.mark.share(3)
 def test_every_engine_answers_to_a_pattern_at_a_bound(asked: list[Participant], pattern: str) -> None:
     assert _share(pattern) > 0.8
     agree(asked, pattern)

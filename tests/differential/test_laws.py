@@ -34,9 +34,7 @@ SETTINGS = settings(
 @pytest.fixture(scope="module")
 def asked(engine: str, engines: Engines) -> DatabaseParticipant:
     """An engine with the rows."""
-    participant = DatabaseParticipant(engines.open(engine, "laws"))
-    participant.load(ROWS)
-    return participant
+    return DatabaseParticipant(engines.filled(engine, "laws", lambda opened: DatabaseParticipant(opened).load(ROWS)))
 
 
 def selecting(participant: DatabaseParticipant) -> Select:
@@ -56,6 +54,7 @@ def selecting(participant: DatabaseParticipant) -> Select:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+@pytest.mark.share(2)
 def test_a_law_holds_on_every_engine(law: Law, asked: DatabaseParticipant) -> None:
     @SETTINGS
     @given(st.lists(CONDITIONS, min_size=law.conditions, max_size=law.conditions))

@@ -89,6 +89,7 @@ def test_the_named_case_catches_each_fault(fault: Fault, sound: Sound) -> None:
 
 
 @pytest.mark.parametrize("fault", NEUTRAL, ids=lambda fault: fault.id)
+@pytest.mark.share(4)
 def test_no_case_of_a_sample_catches_an_edit_without_meaning(fault: Fault, sound: Sound) -> None:
     assert examine(sound(fault.engine), fault, SAMPLE).failed == ()
 

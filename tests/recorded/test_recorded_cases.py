@@ -58,6 +58,7 @@ def test_a_rule_excuses_a_case_that_would_fail(rule: Rule) -> None:
 
 
 @by_case
+@pytest.mark.share(2)
 def test_an_engine_agrees_with_the_judge(case: Case, db: Database) -> None:
     judge, answer = judged(case, corpus()), answer_of(db, case.kind, case.request)
     assert isinstance(answer, Refusal) == isinstance(judge, Refusal), f"{answer} instead of {judge}"

@@ -32,10 +32,9 @@ SELECTED = [
 
 @pytest.fixture(scope="module")
 def texts_db(engine: str, engines: Engines) -> Database:
-    opened = engines.open(engine, "functions", WITH)
     shared = {"project_id": "p", "trace_id": "t", "op_name": "a", "started_at": "2026-03-07T09:00:00Z"}
-    opened.load(calls=[{**shared, "id": f"{n:X}", "inputs": {"text": text}} for n, text in enumerate(TEXTS)])
-    return opened
+    rows = [{**shared, "id": f"{n:X}", "inputs": {"text": text}} for n, text in enumerate(TEXTS)]
+    return engines.filled(engine, "functions", lambda opened: opened.load(calls=rows), WITH)
 
 
 @pytest.mark.parametrize(("where", "ids"), SELECTED, ids=[repr(where) for where, _ in SELECTED])

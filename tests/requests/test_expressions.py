@@ -74,15 +74,12 @@ SELECTED: list[tuple[Expression, str]] = [
 
 @pytest.fixture(scope="module")
 def calls_db(engine: str, engines: Engines) -> Database:
-    opened = engines.open(engine, "built")
     shared = {"project_id": "p", "trace_id": "t", "op_name": "answer"}
-    opened.load(
-        calls=[
-            {**shared, "id": str(n), "started_at": f"2026-03-07T0{n}:00:00Z", "inputs": inputs}
-            for n, inputs in enumerate(CALLS)
-        ]
-    )
-    return opened
+    rows = [
+        {**shared, "id": str(n), "started_at": f"2026-03-07T0{n}:00:00Z", "inputs": inputs}
+        for n, inputs in enumerate(CALLS)
+    ]
+    return engines.filled(engine, "built", lambda opened: opened.load(calls=rows))
 
 
 @pytest.mark.parametrize(("where", "ids"), SELECTED, ids=[repr(where)[:70] for where, _ in SELECTED])

@@ -66,6 +66,7 @@ def judged(number: int, policy: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("number", range(len(BODIES)))
+@pytest.mark.share(2)
 def test_an_engine_answers_like_the_judge(number: int, policy: StoredUsage, policies_db: Database) -> None:
     policies_db.options = replace(policies_db.options, stored_usage=policy)
     answer = policies_db.run(wq.parse_request("call_stats", body_of(number)))

@@ -38,6 +38,7 @@ def test_a_stream_gives_what_running_gives_in_the_order_of_ids(stream_db: Databa
         assert usage.metadata == dict(whole.metadata)
 
 
+@pytest.mark.share(2)
 def test_unknown_ids_come_last(stream_db: Database) -> None:
     request = wq.CallsUsageReq(project_id=PROJECT, call_ids=["unknown", "u00001"])
     usage = stream_db.stream(request)
