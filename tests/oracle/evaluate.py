@@ -37,7 +37,7 @@ LEAVES = (*ASKED, "$anyElement", "$allElements")
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """`sources`: the roles of the operands that a value may come from unchanged. `of_set`: a set-valued field itself."""
+    """`sources`: the roles of the operands that a value may come from unchanged. `of_set`: it is a set-valued field."""
 
     role: Role
     of: Callable[[Row], Value]

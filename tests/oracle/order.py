@@ -39,16 +39,16 @@ def _key(item: object) -> tuple[str, bool]:
     return item["field"], item["direction"] == "desc"
 
 
-def _pass(rows: list[Row], by: Field, descending: bool, members: Set | None) -> list[Row]:
+def _pass(rows: list[Row], by: Field, descending: bool, rows_of: Set | None) -> list[Row]:
     """The classes stand in one order whatever the direction; inside a class the direction counts. Of a set the member
     that comes first in that direction is the value."""
     place: Callable[[Value], tuple[int, Value]] = _json_place if by.role is Role.JSON else _column_place
     classes: dict[int, list[tuple[Value, Row]]] = {NUMERIC: [], TEXTUAL: [], CONTAINER: [], ABSENT: []}
     for row in rows:
-        if members is None:
+        if rows_of is None:
             rank, value = place(by.read(row))
         else:
-            places = [place(by.read({MEMBER: each})) for each in members.members(row)]
+            places = [place(by.read({MEMBER: each})) for each in rows_of.members(row)]
             rank = min((rank for rank, _ in places), default=ABSENT)
             value = (max if descending else min)((value for found, value in places if found == rank), default=0)
         classes[rank].append((value, row))
