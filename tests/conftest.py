@@ -39,16 +39,24 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def db(engine: str, engines: Engines) -> Database:
+def opened_once() -> dict[tuple[str, str], Database]:
+    """Databases by their engine and what is in them. A fixture is set up anew whenever pytest takes another engine,
+    which tests of an engine and a request do at every test: what takes long to load is kept here."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def db(engine: str, engines: Engines, opened_once: dict[tuple[str, str], Database]) -> Database:
     """A database with the calls of the examples, of the recorded cases and of the hostile rows. Read only.
 
     The drivers add what an engine lacks, so that all engines can answer all requests.
     """
-    opened = engines.open(engine, "calls", wq.Options(driver_functions=True))
-    for source in (EXAMPLES, CALLS, ROWS):
-        opened.load(calls=source)
-    opened.load(feedback=FEEDBACK, queue_items=QUEUE_ITEMS)
-    return opened
+    if (engine, "calls") not in opened_once:
+        opened = opened_once[engine, "calls"] = engines.open(engine, "calls", wq.Options(driver_functions=True))
+        for source in (EXAMPLES, CALLS, ROWS):
+            opened.load(calls=source)
+        opened.load(feedback=FEEDBACK, queue_items=QUEUE_ITEMS)
+    return opened_once[engine, "calls"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
