@@ -167,6 +167,15 @@ OPERATORS: tuple[Ask, ...] = (
     _ask("in a condition on elements", "of the call", some(get("output.items"), both(eq(this(), "a"), eq(RN, lit(1))))),
 )
 
+# Beside what is asked among elements.
+OPERATORS += (
+    _ask(
+        "among elements and outside",
+        "both are about rows",
+        either(some(get("output.items"), both(eq(this(), "a"), eq(RN, lit(5)))), eq(RN, lit(1))),
+    ),
+)
+
 BESIDE: tuple[Ask, ...] = (
     _ask("the call's value", "in some row", eq(N, MINE)),
     _ask("not the call's value", "in no row", ne(N, MINE)),

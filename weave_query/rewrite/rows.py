@@ -14,24 +14,26 @@ from weave_query.binding.walk import operands, rebuilt
 def lifted(expr: BoundExpr, numbers: Iterator[int]) -> BoundExpr:
     """`any(element of items where in_rows and f(element))` as `let(v1 = in_rows in any(.. where v1 and f(element)))`.
 
-    numbers: for new values, that no value has. What stands outside of elements and of the bodies of `Let` stays.
+    numbers: for new values, that no value has. Where one stands inside, all are lifted: the rest of the expression is
+    inside of the new `Let`.
     """
-    found = dict.fromkeys(_inside(expr, False))
-    if not found:
+    found = _questions(expr, False)
+    if not any(found.values()):
         return expr
     names: dict[InRows, LetRef] = {node: LetRef(next(numbers), node.type, node.nullable) for node in found}
     body = _with_names(expr, names)
     return Let(tuple((name.number, node) for node, name in names.items()), body)
 
 
-def _inside(expr: BoundExpr, within: bool) -> Iterator[InRows]:
+def _questions(expr: BoundExpr, within: bool) -> dict[InRows, bool]:
+    """Each in the order in which it is written: does it stand among elements, or in a `Let`?"""
     if isinstance(expr, InRows):
-        if within:
-            yield expr
-        return
-    within = within or isinstance(expr, (AnyElement, Let))
+        return {expr: within}
+    found: dict[InRows, bool] = {}
     for operand in operands(expr):
-        yield from _inside(operand, within)
+        for node, inside in _questions(operand, within or isinstance(expr, (AnyElement, Let))).items():
+            found[node] = found.get(node, False) or inside
+    return found
 
 
 def _with_names(expr: BoundExpr, names: dict[InRows, LetRef]) -> BoundExpr:
