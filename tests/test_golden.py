@@ -7,7 +7,7 @@ that was meant, `pytest tests/test_golden.py --update-golden` writes the files a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 
 from tests.aggregate.judging import wire
 from tests.engines import Engines, answer_of
-from tests.golden import answers, spend
+from tests.golden import answers, sets, spend
 from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
 from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
@@ -36,10 +36,12 @@ each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: go
 @pytest.fixture(scope="module")
 def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
-    every = [*calls(), *spend.calls()]
-    return engines.filled(
-        engine, "golden", lambda opened: opened.load(calls=every, feedback=feedback(), prices=spend.prices())
-    )
+
+    def fill(opened: Database) -> None:
+        opened.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
+        opened.load(calls=sets.calls(), feedback=sets.feedback(), queue_items=sets.queue_items())
+
+    return engines.filled(engine, "golden", fill)
 
 
 def shown(answer: Answer) -> Any:
@@ -50,9 +52,9 @@ def shown(answer: Answer) -> Any:
 
 
 @lru_cache(maxsize=1)
-def stored_calls() -> list[dict[str, Any]]:
+def stored_calls() -> list[Mapping[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(json.dumps(calls()), parse_int=read_integer)
-    return [*rows, *spend.stored()]
+    return [*rows, *spend.stored(), *sets.stored()]
 
 
 def judged(golden: Golden) -> Any:
@@ -115,5 +117,7 @@ def test_a_case_selects_some_calls_and_not_all(golden: Golden) -> None:
         return
     rows = answer.get("rows", answer) if isinstance(answer, dict) else answer
     size = answer["count"] if "count" in answer else len(rows)
-    mine = [call for call in calls() if call["project_id"] == PROJECT and call.get("deleted_at") is None]
+    project = sets.PROJECT if golden.body["project_id"] == sets.PROJECT else PROJECT
+    every = [*calls(), *sets.calls()]
+    mine = [call for call in every if call["project_id"] == project and call.get("deleted_at") is None]
     assert answer == REFUSED or 0 < size < len(mine)

@@ -65,6 +65,10 @@ class Capabilities:
     """How does the engine approximate percentiles, where `Options.approximate_percentiles` asks for that? If it does
     not, they are exact all the same."""
 
+    subqueries_among_elements: bool = False
+    """May a subquery stand in a condition on elements, and in what is computed from a named value? If not, whether the
+    feedback or the queues of a call satisfy a condition is computed before."""
+
     max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed

@@ -206,7 +206,7 @@ class LiteralReading(Enum):
     NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; ONLY_BOOLS the same without the
     strings; TEXTS_OF_BOOLS the spellings of its booleans; TIMES the microseconds of its times.
 
-    CALL_REFS is what the refs of the calls of a project begin with.
+    CALL_REFS is what the refs of the calls of a project begin with, PUBLIC_CALL_REFS in the form that clients write.
     """
 
     TEXT = "text"
@@ -231,6 +231,7 @@ class LiteralReading(Enum):
     TEXTS_OF_BOOLS = "texts of bools"
     TIMES = "times"
     CALL_REFS = "call refs"
+    PUBLIC_CALL_REFS = "public call refs"
 
 
 def read_literal(value: object, reading: LiteralReading) -> object:
@@ -348,4 +349,5 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.TEXTS_OF_BOOLS: _each(_text_of_bool),
     LiteralReading.TIMES: _each(micros),
     LiteralReading.CALL_REFS: lambda value: f"weave-trace-internal:///{value}/call/",
+    LiteralReading.PUBLIC_CALL_REFS: lambda value: f"weave:///{value}/call/",
 }

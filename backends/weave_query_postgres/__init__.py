@@ -44,6 +44,7 @@ backend = Backend(
         rollups=True,
         container_search=True,
         element_conditions=True,
+        subqueries_among_elements=True,
         case_folding=True,
         max_expression_depth=400,
     ),

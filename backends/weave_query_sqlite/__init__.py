@@ -43,6 +43,7 @@ backend = Backend(
         rollups=True,
         container_search=True,
         element_conditions=True,
+        subqueries_among_elements=True,
         case_folding=True,
     ),
     storage=STORAGE,

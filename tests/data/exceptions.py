@@ -34,6 +34,7 @@ from tests.recorded.predicates_of_requests import (
     sorted_otherwise,
     wildcards_in_a_prefix,
 )
+from tests.recorded.predicates_of_sets import queues_in_any_position, sets_of_feedback
 from tests.recorded.reading import Request, Rows
 
 Predicate = Callable[[Request, Rows], bool]
@@ -93,6 +94,12 @@ RULES = (
         (latency_in_fractions,),
         (one_rule_for_the_computed_block,),
     ),
+    Rule(
+        "D22",
+        "conditions on two types of feedback can both hold, and sets count; there one arbitrary row, and $not per row",
+        (sets_of_feedback,),
+    ),
+    Rule("D24", "queue ids count in any position; there as a plain conjunct alone", (queues_in_any_position,)),
     Rule("D25", "a count honours its limit; there it does not", (counts_with_a_limit,)),
     Rule(
         "D28 D39",

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 @pytest.fixture(scope="session")
 def rows() -> list[Row]:
     """About 200 calls of two projects."""
-    return corpus(seed=2026, forests=60)
+    return corpus(seed=2026, forests=60, belongings=True)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ from typing import Any
 import weave_query as wq
 from tests.engines import SQL_ENGINES, Engines
 from tests.oracle.query import calls_query, calls_query_stats
+from tests.oracle.sets import with_rows
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
+from weave_query.testing.belongings import tables
 from weave_query.testing.differential import Answer, Call, Counted, DatabaseParticipant, Participant, Refused
 
 # For the scripts that show a difference.
@@ -32,7 +34,8 @@ class Oracle:
 
     def load(self, rows: Sequence[Call]) -> None:
         """Keep rows as a store does: integers beyond 64 bits are doubles, lists of references always there."""
-        for row in json.loads(json.dumps(list(rows)), parse_int=read_integer):
+        stored = json.loads(json.dumps(tables(rows)), parse_int=read_integer)
+        for row in with_rows(stored["calls"], stored.get("feedback", ()), stored.get("queue_items", ())):
             # No document of the strategies holds a reference.
             kept = {**row, **{name: row[name] or [] for name in ("input_refs", "output_refs")}}
             self._projects.setdefault(row["project_id"], []).append(kept)

@@ -21,7 +21,7 @@ from weave_query.testing.strategies import corpus, expressions, requests, sort_k
 
 Json = Any
 Row = dict[str, Any]
-ROWS = corpus(seed=7, forests=30)
+ROWS = corpus(seed=7, forests=30, belongings=True)
 KNOWN = vocabulary(ROWS)
 PROJECT = "fuzz/one"
 # Laws ask the same several times over, nested in each other: shallow conditions keep that within what SQLite parses.

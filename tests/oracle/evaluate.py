@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial, reduce
 
 from tests.oracle.fields import ELEMENT, Role, Row, field
-from tests.oracle.paths import read_path
 from tests.oracle.regexes import translated
+from tests.oracle.sets import ASKED, MEMBER, Set, check_places, of_one_feedback, sets_in
 from tests.oracle.times import literal_time
 from tests.oracle.values import (
     CONVERSIONS,
@@ -32,17 +32,18 @@ from tests.oracle.values import (
 )
 
 FIELDS = (Role.JSON, Role.TIME, Role.LIST, Role.FIELD)
-ELEMENTS = ("$anyElement", "$allElements")
+LEAVES = (*ASKED, "$anyElement", "$allElements")
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """`sources`: the roles of the operands that a value may come from unchanged."""
+    """`sources`: the roles of the operands that a value may come from unchanged. `of_set`: it is a set-valued field."""
 
     role: Role
     of: Callable[[Row], Value]
     literal: Value = ...
     sources: frozenset[Role] = frozenset()
+    of_set: bool = False
 
     def is_literal(self, value: Value) -> bool:
         return self.role is Role.LITERAL and type(self.literal) is type(value) and bool(self.literal == value)
@@ -52,9 +53,23 @@ def condition(query: object) -> Callable[[Row], bool]:
     """The predicate of `{"$expr": ...}`."""
     if not isinstance(query, dict) or list(query) != ["$expr"]:
         raise OracleError("a query has the one key $expr")
-    _check_elements(query["$expr"], inside=False)
-    operand = read(query["$expr"])
-    return lambda row: truth(operand.of(row))
+    check_places(query["$expr"])
+    return predicate(query["$expr"])
+
+
+def predicate(source: object) -> Callable[[Row], bool]:
+    """An operand as a condition; a set-valued one is asked of the rows of its set, as every predicate is."""
+    operand = read(source)
+    found = sets_in(source) if not (isinstance(source, dict) and next(iter(source), "") in LEAVES) else []
+
+    def holds(row: Row) -> bool:
+        return truth(operand.of(row))
+
+    return _of_some_row(holds, found[0]) if found else holds
+
+
+def _of_some_row(holds: Callable[[Row], bool], rows: Set) -> Callable[[Row], bool]:
+    return lambda row: holds(row) if MEMBER in row else any(holds({**row, MEMBER: each}) for each in rows.members(row))
 
 
 def read(source: object) -> Operand:
@@ -66,24 +81,33 @@ def read(source: object) -> Operand:
     ((name, body),) = source.items()
     if name not in OPERATORS:
         raise OracleError(f"{name!r} is no operator")
-    return OPERATORS[name](body)
+    operand = OPERATORS[name](body)
+    found = sets_in(source) if name in LEAVES else []
+    if not found:
+        return operand
+    if name == "$eq":
+        return _computed(_of_some_row_or_none(operand.of, found[0], *map(read, body)))
+    return _computed(_of_some_row(operand.of, found[0]))
 
 
-def _check_elements(source: object, *, inside: bool) -> None:
-    """An element stands in the condition on elements, nowhere else."""
-    if isinstance(source, list):
-        for item in source:
-            _check_elements(item, inside=inside)
-    if not isinstance(source, dict):
-        return
-    for name, body in source.items():
-        if name == "$getField" and not inside and read_path(body)[0] == ELEMENT:
-            raise OracleError("there is no element here")
-        if name in ELEMENTS and isinstance(body, dict):
-            _check_elements(body.get("input"), inside=inside)
-            _check_elements(body.get("where"), inside=True)
-        elif name not in ("$getField", "$literal"):
-            _check_elements(body, inside=inside)
+def _of_some_row_or_none(
+    equal: Callable[[Row], bool], rows: Set, left: Operand, right: Operand
+) -> Callable[[Row], bool]:
+    """Beside null, and of the field itself beside the empty text, what counts is that no row has a value."""
+    pairs = (left, right), (right, left)
+    nulls = [operand for literal, operand in pairs if literal.is_literal(None)]
+    unset = nulls or [operand for literal, operand in pairs if literal.is_literal("") and operand.of_set]
+    some = _of_some_row(equal, rows)
+
+    def holds(row: Row) -> bool:
+        if MEMBER in row:
+            return equal(row)
+        members = [{**row, MEMBER: each} for each in rows.members(row)]
+        if unset and all(is_absent(unset[0].of(each)) for each in members):
+            return True
+        return not nulls and some(row)
+
+    return holds
 
 
 def literal(value: object) -> Operand:
@@ -100,7 +124,7 @@ def literal(value: object) -> Operand:
 
 def _get_field(body: object) -> Operand:
     found = field(body)
-    return Operand(found.role, found.read, sources=frozenset({found.role}))
+    return Operand(found.role, found.read, sources=frozenset({found.role}), of_set=found.of_set)
 
 
 def _computed(of: Callable[[Row], Value]) -> Operand:
@@ -130,20 +154,29 @@ def _size(body: object) -> Operand:
 
 
 def _and(body: object) -> Operand:
-    items = _operands(body)
-    return _computed(lambda row: all(truth(item.of(row)) for item in items))
+    items = _predicates(body)
+    return _computed(lambda row: all(item(row) for item in items))
 
 
 def _or(body: object) -> Operand:
-    items = _operands(body)
-    return _computed(lambda row: any(truth(item.of(row)) for item in items))
+    items = _predicates(body)
+    return _computed(lambda row: any(item(row) for item in items))
 
 
 def _not(body: object) -> Operand:
     if isinstance(body, list) and len(body) != 1:
         raise OracleError("$not has one operand")
-    item = read(body[0] if isinstance(body, list) else body)
-    return _computed(lambda row: not truth(item.of(row)))
+    item = predicate(body[0] if isinstance(body, list) else body)
+    return _computed(lambda row: not item(row))
+
+
+def _feedback(body: object) -> Operand:
+    """Does some feedback of the type satisfy the condition on its own fields?"""
+    parts = _parts(body, {"type", "where"})
+    if not isinstance(parts["type"], str) or not parts["type"]:
+        raise OracleError("the type of feedback is a text")
+    rows, test = Set("feedback", parts["type"]), predicate(of_one_feedback(parts["where"]))
+    return _computed(lambda row: any(test({**row, MEMBER: each}) for each in rows.members(row)))
 
 
 def _type(body: object) -> Operand:
@@ -164,11 +197,11 @@ def _elements(over: Callable[[Iterable[bool]], bool]) -> Callable[[object], Oper
 
     def build(body: object) -> Operand:
         parts = _parts(body, {"input", "where"})
-        inner, test = read(parts["input"]), read(parts["where"])
+        inner, test = read(parts["input"]), predicate(parts["where"])
 
         def holds(row: Row) -> bool:
             found = inner.of(row)
-            return isinstance(found, list) and over(truth(test.of({**row, ELEMENT: each})) for each in found)
+            return isinstance(found, list) and over(test({**row, ELEMENT: each}) for each in found)
 
         return _computed(holds)
 
@@ -209,6 +242,12 @@ def _operands(body: object, least: int = 1, most: int | None = None) -> list[Ope
     return [read(item) for item in body]
 
 
+def _predicates(body: object) -> list[Callable[[Row], bool]]:
+    if not isinstance(body, list) or not body:
+        raise OracleError("one or more operands")
+    return [predicate(item) for item in body]
+
+
 def _pair(body: object) -> list[object]:
     if not isinstance(body, list) or len(body) != 2:
         raise OracleError("two operands")
@@ -239,7 +278,7 @@ def related(relation: Callable[[int], bool], equality: bool, left: Operand, righ
             for one, other, value in ((left, right, second), (right, left, first)):
                 if one.is_literal(None):
                     return is_absent(value)
-                if one.is_literal("") and other.role in FIELDS and is_absent(value):
+                if one.is_literal("") and other.role in FIELDS and not other.of_set and is_absent(value):
                     return True
         if times[0] is not None and isinstance(second, Time):
             first = times[0]
@@ -285,9 +324,9 @@ def _in(body: object) -> Operand:
         choices = choices["$literal"]
     if not isinstance(choices, list):
         raise OracleError("$in has a list")
-    operand = read(item)
-    tests = [related(_EQUAL, True, operand, read(choice)) for choice in choices]
-    return _computed(lambda row: any(test(row) for test in tests))
+    read(item)
+    tests = [read({"$eq": [item, choice]}) for choice in choices]
+    return _computed(lambda row: any(test.of(row) for test in tests))
 
 
 def _contains(body: object) -> Operand:
@@ -322,6 +361,7 @@ OPERATORS: dict[str, Callable[[object], Operand]] = {
     "$gte": _comparison(lambda order: order >= 0, False),
     "$lt": _comparison(lambda order: order < 0, False),
     "$lte": _comparison(lambda order: order <= 0, False),
+    "$feedback": _feedback,
     "$ne": lambda body: _not({"$eq": body}),
     "$in": _in,
     "$contains": _contains,

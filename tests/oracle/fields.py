@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.oracle.paths import read_path, walk
+from tests.oracle.paths import Step, read_path, walk
+from tests.oracle.sets import MEMBER, OF_FEEDBACK, OF_ONE_FEEDBACK, QUEUES, set_named
 from tests.oracle.times import read_time
 from tests.oracle.values import MISSING, NotCoveredError, OracleError, Time, Value, is_absent, is_number, spelled_number
 
@@ -21,7 +22,6 @@ LISTS = ["input_refs", "output_refs"]
 DOCUMENTS = ["inputs", "output", "attributes", "summary"]
 # The element that $anyElement and $allElements look at; it stands in the row while they do.
 ELEMENT = "$$this"
-OTHER_TABLES = {"feedback", "annotation_queue_items"}
 
 
 class Role(Enum):
@@ -37,8 +37,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """`of_set`: the value is that of one row of a set."""
+
     role: Role
     read: Callable[[Row], Value]
+    of_set: bool = False
 
 
 def column(row: Row, name: str) -> Value:
@@ -103,8 +106,8 @@ def field(source: object) -> Field:
     root, steps = read_path(source)
     if root == ELEMENT:
         return Field(Role.JSON, lambda row: walk(row[ELEMENT], steps))
-    if root in OTHER_TABLES:
-        raise NotCoveredError(root)
+    if set_named(root) is not None or root == MEMBER:
+        return _of_member(source, root, steps)
     if root == "cost" and not steps:
         return Field(Role.FIELD, cost)
     if root == "summary" and steps and steps[0].key == "weave":
@@ -117,6 +120,23 @@ def field(source: object) -> Field:
     if steps:
         raise OracleError(f"{source!r} leads into a field without parts")
     return _whole(root)
+
+
+def _of_member(source: object, root: str, steps: tuple[Step, ...]) -> Field:
+    """A field of the row that is looked at."""
+    names = ("queue_id",) if root == QUEUES else OF_ONE_FEEDBACK if root == MEMBER else OF_FEEDBACK
+    name = steps[0].key if steps else None
+    if name not in names or (len(steps) > 1 and name != "payload"):
+        raise OracleError(f"{source!r} is no field")
+    role = Role.JSON if name == "payload" else Role.TIME if name == "created_at" else Role.FIELD
+    return Field(role, lambda row: _read(row[MEMBER], str(name), steps[1:]), root != MEMBER)
+
+
+def _read(row: Row, name: str, steps: tuple[Step, ...]) -> Value:
+    value = row.get(name)
+    if value is None:
+        return MISSING
+    return read_time(value) if name == "created_at" else walk(value, steps)
 
 
 def _whole(name: str) -> Field:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tests.oracle.fields import Field, Role, Row, field
+from tests.oracle.paths import read_path
+from tests.oracle.sets import MEMBER, Set, set_named
 from tests.oracle.values import OracleError, Value, is_absent, is_number, spelled_number, to_string
 
 NUMERIC, TEXTUAL, CONTAINER, ABSENT = range(4)
@@ -14,7 +16,7 @@ def ordered(rows: Sequence[Row], sort_by: object) -> list[Row]:
     """The rows in the order asked for: by default by start, then id."""
     found = list(rows)
     for name, descending in reversed(keys(sort_by)):
-        found = _pass(found, field(name), descending)
+        found = _pass(found, field(name), descending, set_named(read_path(name)[0]))
     return found
 
 
@@ -37,12 +39,18 @@ def _key(item: object) -> tuple[str, bool]:
     return item["field"], item["direction"] == "desc"
 
 
-def _pass(rows: list[Row], by: Field, descending: bool) -> list[Row]:
-    """The classes stand in one order whatever the direction; inside a class the direction counts."""
+def _pass(rows: list[Row], by: Field, descending: bool, rows_of: Set | None) -> list[Row]:
+    """The classes stand in one order whatever the direction; inside a class the direction counts. Of a set the member
+    that comes first in that direction is the value."""
     place: Callable[[Value], tuple[int, Value]] = _json_place if by.role is Role.JSON else _column_place
     classes: dict[int, list[tuple[Value, Row]]] = {NUMERIC: [], TEXTUAL: [], CONTAINER: [], ABSENT: []}
     for row in rows:
-        rank, value = place(by.read(row))
+        if rows_of is None:
+            rank, value = place(by.read(row))
+        else:
+            places = [place(by.read({MEMBER: each})) for each in rows_of.members(row)]
+            rank = min((rank for rank, _ in places), default=ABSENT)
+            value = (max if descending else min)((value for found, value in places if found == rank), default=0)
         classes[rank].append((value, row))
     for members in classes.values():
         members.sort(key=lambda pair: pair[0], reverse=descending)

@@ -49,11 +49,24 @@ def list_step(part: object) -> Step:
 def read_path(source: object) -> tuple[str, tuple[Step, ...]]:
     """The name of the field, and the steps below it."""
     if isinstance(source, str):
+        if source.startswith("feedback.["):
+            return _feedback_path(source)
         root, *rest = split_text(source)
         return root, tuple(text_step(piece) for piece in rest)
     if isinstance(source, list) and source and isinstance(source[0], str):
         return source[0], tuple(list_step(part) for part in source[1:])
     raise OracleError(f"{source!r} is no path")
+
+
+def _feedback_path(text: str) -> tuple[str, tuple[Step, ...]]:
+    """The type of feedback reaches to the last `]` before a dot or the end: the root is all up to it."""
+    end = next(
+        (place for place in range(len(text) - 1, 0, -1) if text[place] == "]" and text[place + 1 :][:1] in ("", ".")), 0
+    )
+    if end == 0:
+        raise OracleError(f"{text!r} does not close its type")
+    rest = split_text(text[end + 2 :]) if end + 1 < len(text) else []
+    return text[: end + 1], tuple(map(text_step, rest))
 
 
 def walk(value: Value, steps: tuple[Step, ...]) -> Value:

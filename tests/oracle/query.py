@@ -66,7 +66,7 @@ def _references(value: Value) -> Iterator[str]:
 def calls_query(
     request: Mapping[str, Any], rows: Iterable[Row], *, ignore_unknown: bool = False
 ) -> list[dict[str, Any]]:
-    """The answer's rows, in order."""
+    """The answer's rows, in order. Rows of feedback and of queues come with the calls, see `with_rows`."""
     _check_keys(request, IN_QUERY, ignore_unknown)
     chosen = selected(request.get("columns"))
     limit, offset = _count(request, "limit", 0), _count(request, "offset", 0) or 0

@@ -12,12 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.query import call_rows, calls_query, calls_query_stats
+from tests.oracle.query import call_rows, calls_query, calls_query_stats, read_rows
+from tests.oracle.sets import with_rows
 from tests.oracle.times import read_time
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
 
 DATA = Path(__file__).parent.parent / "data"
-CALLS = DATA / "calls.jsonl.gz"
+CALLS, FEEDBACK, QUEUE_ITEMS = (DATA / f"{name}.jsonl.gz" for name in ("calls", "feedback", "queue_items"))
 # What clients rely on when a request is refused; any other class is an accident of that server's database.
 PROMISED_ERRORS = {"InvalidFieldError", "ValueError"}
 Row = Mapping[str, Any]
@@ -55,14 +56,14 @@ class Case:
 
 
 @lru_cache(maxsize=1)
-def corpus() -> list[dict[str, Any]]:
-    """The calls of the recorded cases, with the references found in them."""
-    return call_rows(CALLS)
+def corpus() -> list[Row]:
+    """The calls of the recorded cases, with the references found in them, their feedback and their places in queues."""
+    return with_rows(call_rows(CALLS), read_rows(FEEDBACK), read_rows(QUEUE_ITEMS))
 
 
 @lru_cache(maxsize=1)
 def covered_cases() -> tuple[Case, ...]:
-    """Every recorded case of the two kinds that reads nothing but calls."""
+    """Every recorded case of the two kinds that reads nothing but calls, feedback and queues."""
     with gzip.open(DATA / "cases.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = (json.loads(line, parse_int=read_integer) for line in lines)
         cases = [

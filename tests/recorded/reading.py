@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.oracle.fields import Field, Role, Row, field
+from tests.oracle.paths import read_path
+from tests.oracle.sets import Set, set_named
 from tests.oracle.values import Absence, NotCoveredError, OracleError, Value, compare
 
 Request = Mapping[str, Any]
@@ -135,9 +137,10 @@ def paths(request: Request) -> Iterator[Any]:
 
 
 def known(path: Any) -> Field | None:
-    """The field of a path, or None where there is none that the judge reads."""
+    """The field of a path, or None where there is none that the judge reads in a call itself."""
     try:
-        return field(path)
+        found = field(path)
+        return None if found.of_set else found
     except (OracleError, NotCoveredError):
         return None
 
@@ -149,6 +152,12 @@ def in_document(path: Any) -> bool:
 
 def root_of(path: Any) -> str:
     return path.split(".")[0] if isinstance(path, str) else str(path[0])
+
+
+def sets_of(source: Any) -> list[Set]:
+    """The sets of the fields in an operand and in all below it."""
+    found = (set_named(read_path(path)[0]) for path in map(path_of, operands(source)) if path is not None)
+    return [each for each in found if each is not None]
 
 
 def live(request: Request, rows: Rows) -> list[Row]:

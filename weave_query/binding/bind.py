@@ -122,7 +122,7 @@ class Binder:
     def _any_row(self, expr: ast.Expr, fields: Sequence[ast.GetField]) -> BoundExpr:
         """Some row of a set satisfies the predicate. Beside null and, of the field itself, beside the empty text, what
         counts is that no row has a value."""
-        if isinstance(expr, ast.In) and (isinstance(expr.item, ast.Slot) or any(map(is_set, expr.choices))):
+        if isinstance(expr, ast.In) and not (len(expr.choices) == 1 and isinstance(expr.choices[0], ast.SlotList)):
             return any_of([self._leaf(each) for each in _equalities(expr)])
         try:
             rows = self._set_of(fields)

@@ -58,7 +58,7 @@ def set_field(path: FieldPath, at: Location | None) -> SetField:
 def _field(path: FieldPath, at: Location | None, rows: RowSet, table: Table, names: tuple[str, ...]) -> SetField:
     first = path.segments[0].key if path.segments else None
     if first not in names:
-        known = "below it are " + ", ".join(f"`{name}`" for name in names)
+        known = f"below it {'are' if len(names) > 1 else 'is'} " + ", ".join(f"`{name}`" for name in names)
         raise _unknown(path, at, (nearest(first, names) if first else None) or known)
     column, below = table[first], path.segments[1:]
     if below and column.type is not JSON:

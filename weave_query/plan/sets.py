@@ -13,6 +13,8 @@ from weave_query.binding.nodes import (
     AnyRow,
     BoundAnd,
     BoundExpr,
+    BoundOr,
+    Case,
     ColumnRef,
     Compare,
     ComparisonOp,
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     from weave_query.options import StoredUsage
 
 ID = OutputColumn("id", STRING)
+# A server that took refs as clients write them has those of the second form.
 CALL_REFS = Param(PROJECT_SLOT, LiteralReading.CALL_REFS, STRING)
+PUBLIC_CALL_REFS = Param(PROJECT_SLOT, LiteralReading.PUBLIC_CALL_REFS, STRING)
 
 
 def with_sets(plan: RequestPlan, policy: StoredUsage) -> RequestPlan:
@@ -118,7 +122,7 @@ def rows_of(rows: RowSet, where: BoundExpr = TRUE) -> Relation:
     items = where.items if isinstance(where, BoundAnd) else () if where == TRUE else (where,)
     if rows.table == QUEUES:
         return Filter(Scan(QUEUES, PROJECT), BoundAnd((IsNull(queue_column("deleted_at")), *items)))
-    about_calls = Match(MatchKind.PREFIX, feedback_column("weave_ref"), CALL_REFS)
+    about_calls = BoundOr((_begins_with(CALL_REFS), _begins_with(PUBLIC_CALL_REFS)))
     of_type = (
         [] if rows.type is None else [Compare(ComparisonOp.EQ, feedback_column("feedback_type"), Fixed(rows.type))]
     )
@@ -127,7 +131,14 @@ def rows_of(rows: RowSet, where: BoundExpr = TRUE) -> Relation:
 
 def call_id_of(rows: RowSet) -> BoundExpr:
     """The id of the call that a row of the set belongs to."""
-    return queue_column("call_id") if rows.table == QUEUES else TextAfter(feedback_column("weave_ref"), CALL_REFS)
+    if rows.table == QUEUES:
+        return queue_column("call_id")
+    ref = feedback_column("weave_ref")
+    return Case(((_begins_with(CALL_REFS), TextAfter(ref, CALL_REFS)),), TextAfter(ref, PUBLIC_CALL_REFS))
+
+
+def _begins_with(refs: Param) -> BoundExpr:
+    return Match(MatchKind.PREFIX, feedback_column("weave_ref"), refs)
 
 
 def queue_column(name: str) -> ColumnRef:

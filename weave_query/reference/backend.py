@@ -21,6 +21,7 @@ backend = Backend(
         regular_expressions=True,
         container_search=True,
         element_conditions=True,
+        subqueries_among_elements=True,
         case_folding=True,
         unnest=True,
         ref_parts=True,

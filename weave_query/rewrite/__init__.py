@@ -9,11 +9,12 @@ from itertools import count
 from weave_query.binding.nodes import BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Aggregate, Filter, NamedPlan, Relation, RequestPlan
+from weave_query.plan.nodes import Aggregate, Filter, NamedPlan, Relation, RequestPlan, With
 from weave_query.plan.walk import all_relations, expressions, rebuilt, with_expressions
 from weave_query.rewrite.depth import Depths, check_elements, fit
 from weave_query.rewrite.percentiles import counted
 from weave_query.rewrite.predicates import order_conjuncts, simplify
+from weave_query.rewrite.rows import lifted
 
 __all__ = ["RULES", "rewrite"]
 
@@ -48,10 +49,20 @@ def count_percentiles(relation: Relation, capabilities: Capabilities) -> Relatio
     return rebuilt(relation, lambda each: counted(each) if isinstance(each, Aggregate) else each)
 
 
+def lift_rows(relation: Relation, capabilities: Capabilities) -> Relation:
+    """`Filter any(element where in_rows)` becomes `Filter let(v1 = in_rows in any(element where v1))`, where an engine
+    has no subquery in there."""
+    if capabilities.subqueries_among_elements or not any(isinstance(each, With) for each in all_relations(relation)):
+        return relation
+    numbers = _new_numbers(relation)
+    return rebuilt(relation, lambda each: with_expressions(each, lambda expr: lifted(expr, numbers)))
+
+
 Rule = Callable[[Relation, Capabilities], Relation]
 
-# Ordering needs the flat conjunctions that simplifying makes, and what is deep is told by what stands there at last.
-RULES: tuple[Rule, ...] = (simplify_filters, order_filters, count_percentiles, fit_expressions)
+# Ordering needs the flat conjunctions that simplifying makes, what is deep is told by what stands there at last, and
+# lifting sees all values that are named.
+RULES: tuple[Rule, ...] = (simplify_filters, order_filters, count_percentiles, fit_expressions, lift_rows)
 
 
 def rewrite(plan: RequestPlan, capabilities: Capabilities) -> RequestPlan:

@@ -12,7 +12,7 @@ from weave_query.testing.strategies.spelling import DOCUMENTS
 
 NAMES = tuple(name for name in OPERATORS if name not in ("$literal", "$getField"))
 KINDS = (
-    *("path", "document", "element", "column", "step", "time", "list", "derived"),
+    *("path", "document", "element", "column", "step", "time", "list", "derived", "set"),
     *("text", "empty text", "number", "boolean", "null", "value", "condition"),
 )
 DEEPEST = 6
@@ -105,6 +105,8 @@ def _literal_kind(value: Json) -> str:
 def _field_kind(path: Json) -> str:
     if isinstance(path, str) and path in DERIVED:
         return "derived"
+    if isinstance(path, str) and path.startswith(("feedback.[", "annotation_queue_items.")):
+        return "set"
     root, *rest = path.split(".") if isinstance(path, str) else path
     if root == "$$this":
         return "element"
@@ -126,6 +128,8 @@ def _operands(name: str, body: Json) -> Iterator[Json]:
     if isinstance(body, dict) and ("input" in body):
         yield body["input"]
         yield from (body[key] for key in ("substr", "regex", "where") if key in body)
+    elif name == "$feedback":
+        yield body["where"]
     elif name == "$in":
         yield body[0]
         yield from body[1]

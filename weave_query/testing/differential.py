@@ -16,10 +16,11 @@ from weave_query.api import Database
 from weave_query.errors import RequestError, UnsupportedError, WeaveQueryError
 from weave_query.requests import CallsQueryRes, CallsQueryStatsRes, parse_request
 from weave_query.requests.base import Result
+from weave_query.testing.belongings import tables
 from weave_query.testing.lacking import lacks
 
 Call = Mapping[str, Any]
-"""A call as `Database.load(calls=...)` takes it."""
+"""A call as `Database.load(calls=...)` takes it; it may carry feedback and queues, see `testing.belongings`."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ class DatabaseParticipant:
         db.create_schema()
 
     def load(self, rows: Sequence[Call]) -> None:
-        """Load calls. Raises LoadError."""
-        self.db.load(calls=[dict(row) for row in rows])
+        """Load calls, with what they carry. Raises LoadError."""
+        found = tables(rows)
+        self.db.load(calls=found["calls"], feedback=found.get("feedback"), queue_items=found.get("queue_items"))
 
     def answer(self, kind: str, body: Mapping[str, Any]) -> Answer:
         """Parse, compile and run a request; every error is an answer."""

@@ -144,6 +144,8 @@ def _smaller(operand: Json) -> Iterator[Json]:
             yield {name: {key: item for key, item in body.items() if key != "case_insensitive"}}
         for key in [key for key in ("input", "where", "substr", "regex") if key in body]:
             yield from ({name: {**body, key: item}} for item in _smaller(body[key]))
+    elif name == "$feedback":
+        yield from ({name: {**body, "where": item}} for item in _smaller(body["where"]))
     else:
         yield body
         yield from ({name: item} for item in _smaller(body))

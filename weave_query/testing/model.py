@@ -59,7 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """A stored row of feedback, or the price of a model in the project. name, columns: as those of `Row`."""
+    """A stored row of feedback, the price of a model in the project, or an item of an annotation queue.
+
+    name, columns: as those of `Row`.
+    """
 
     id: str
     name: str
@@ -77,7 +80,12 @@ class OtherRow:
         }
         for column, value in self.columns.items():
             row[column] = json.loads(value) if column in JSON_COLUMNS else value
+        row["weave_ref"] = placed(row["weave_ref"], project)
         return row
+
+    def item(self, project: str) -> dict[str, Any]:
+        """The item of a queue as `Database.load` takes it."""
+        return {"id": self.id, "project_id": project, **self.columns}
 
     def price(self, project: str) -> dict[str, Any]:
         """The price as `Database.load` takes it: one of the project, so that it holds for nobody else."""
@@ -86,7 +94,7 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class RowSet:
-    """The rows of a topic, in a project of their own: calls, and where the topic needs them feedback and prices.
+    """The rows of a topic, in a project of their own: calls, and where the topic needs them feedback, prices and items.
     session: apart from those of other sessions on the database."""
 
     name: str
@@ -95,6 +103,7 @@ class RowSet:
     session: str = ""
     feedback_rows: tuple[OtherRow, ...] = ()
     price_rows: tuple[OtherRow, ...] = ()
+    item_rows: tuple[OtherRow, ...] = ()
 
     @cached_property
     def project(self) -> str:
@@ -102,7 +111,9 @@ class RowSet:
         rows = [
             (row.id, row.project, sorted(row.columns.items()), sorted((row.before or {}).items())) for row in self.rows
         ]
-        others = [(row.id, sorted(row.columns.items())) for row in (*self.feedback_rows, *self.price_rows)]
+        others = [
+            (row.id, sorted(row.columns.items())) for row in (*self.feedback_rows, *self.price_rows, *self.item_rows)
+        ]
         written = json.dumps([rows, others] if others else rows)
         own = f"-{self.session}" if self.session else ""
         return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}{own}"
@@ -133,6 +144,12 @@ class RowSet:
             yield row.price(self.project)
             dearer = {name: value * 3 if isinstance(value, float) else value for name, value in row.columns.items()}
             yield {**row.price(placed(_INTRUDER, self.project)), **dearer}
+
+    def queue_items(self) -> Iterator[dict[str, Any]]:
+        """All items of queues to load, every one once more under the same id in another queue of others."""
+        for row in self.item_rows:
+            yield row.item(self.project)
+            yield {**row.item(placed(_INTRUDER, self.project)), "queue_id": "of others"}
 
     def called(self, id: str, project: str | None = None) -> str:
         """A row for people: its id and its name, as `five (a number)`."""

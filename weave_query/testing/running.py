@@ -59,11 +59,13 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
         for calls in (list(rows.earlier()), list(rows.calls())):
             if calls:
                 db.load(calls=calls)
-        feedback, prices = list(rows.feedback()), list(rows.prices())
+        feedback, prices, items = list(rows.feedback()), list(rows.prices()), list(rows.queue_items())
         if feedback:
             db.load(feedback=feedback)
         if prices:
             db.load(prices=prices)
+        if items:
+            db.load(queue_items=items)
 
 
 def run_case(db: Database, case: Case) -> Outcome:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pprint import pformat
 from typing import Any
 
+from weave_query.testing.belongings import tables
 from weave_query.testing.coverage import Coverage, operators
 from weave_query.testing.differential import Answer, Call, told
 
@@ -55,7 +56,7 @@ class Finding:
         """A script that shows the difference. urls: by name of a participant, those that a script can open."""
         return _SCRIPT.format(
             told="\n".join(f"# {line}" for line in str(self).splitlines() if not line.startswith("  over")),
-            rows=pformat([_given(row) for row in self.rows], width=110, sort_dicts=False),
+            rows=pformat(_given_tables(self.rows), width=110, sort_dicts=False),
             kind=self.kind,
             body=pformat(self.body, width=110, sort_dicts=False),
             urls=tuple(urls[name] for name in (self.judge, *self.participants) if name in urls),
@@ -140,6 +141,10 @@ def _needs(body: dict[str, Any]) -> tuple[set[str], set[str]]:
     return set(operators(body.get("query", {}).get("$expr"))), others | shown
 
 
+def _given_tables(rows: tuple[Call, ...]) -> dict[str, list[Call]]:
+    return {name: [_given(row) for row in found] for name, found in tables(rows).items()}
+
+
 def _given(row: Call) -> Call:
     return {name: value for name, value in row.items() if value is not None}
 
@@ -152,13 +157,13 @@ _SCRIPT = '''"""Two who should agree and do not. Run it with the drivers of both
 {told}
 import weave_query as wq
 
-rows = {rows}
+tables = {rows}
 body = {body}
 
 for url in {urls!r}:
     with wq.connect(url) as db:
         db.create_schema()
-        db.load(calls=rows)
+        db.load(**tables)
         try:
             print(url, db.run(wq.parse_request({kind!r}, body)).model_dump_json())
         except wq.WeaveQueryError as error:

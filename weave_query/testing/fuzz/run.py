@@ -88,7 +88,7 @@ class _Run:
         """One corpus of rows and the requests about it."""
         number = self.report.rounds
         base = self.report.seed * 1_000_003 + number
-        rows = corpus(seed=base, forests=_FORESTS, projects=tuple(f"fuzz-{base}/{name}" for name in ("one", "two")))
+        rows = corpus(seed=base, forests=_FORESTS, projects=_projects(base), belongings=True)
         for participant in self.participants:
             participant.load(rows)
         self.report.rounds += 1
@@ -232,6 +232,10 @@ class _Round:
                 self.run.report.set_aside[participant.name, known] += 1
         self.run.report.agreed_wrong += isinstance(expected, Refused) and not found
         return found
+
+
+def _projects(base: int) -> tuple[str, ...]:
+    return tuple(f"fuzz-{base}/{name}" for name in ("one", "two"))
 
 
 def _suspects(expected: Answer, found: Answer) -> Sequence[str]:

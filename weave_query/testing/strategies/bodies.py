@@ -91,7 +91,8 @@ def sort_keys(known: Vocabulary) -> st.SearchStrategy[list[Json]]:
     calls = known.calls
     paths = [field.path for field in calls.paths if isinstance(field.path, str)]
     others = [field.path for field in (*calls.columns, *calls.steps, *calls.times, *calls.derived)]
-    fields = st.sampled_from((*paths[:24], *paths[:24], *paths, *others))
+    sets = [field.path for rows in known.sets for field in rows.fields.paths[:12]]
+    fields = st.sampled_from((*paths[:24], *paths[:24], *paths, *others, *sets))
     key = st.builds(
         lambda field, direction: {"field": field, "direction": direction}, fields, st.sampled_from(("asc", "desc"))
     )

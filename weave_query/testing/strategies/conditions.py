@@ -71,6 +71,12 @@ def _condition(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
         return {"$not": [inner] if draw(st.integers(0, 3)) < 3 else inner}
     if kind in _CONNECTIVES:
         return {kind: draw(st.lists(_condition(grammar, depth - 1), min_size=1, max_size=3))}
+    if grammar.known.sets and grammar.rows is None and (about := draw(st.integers(0, 7))) >= 5:
+        rows = draw(st.sampled_from(grammar.known.sets))
+        if about == 7 and rows.row is not None:
+            where = draw(_condition(grammar.of_one_row(rows.row), min(depth, 1)))
+            return {"$feedback": {"type": rows.type, "where": where}}
+        grammar = grammar.of_rows(rows.fields)
     return _MAKERS[kind](draw, grammar, depth)
 
 
@@ -78,6 +84,8 @@ def _condition(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
 
 
 def _field(draw: st.DrawFn, grammar: Grammar) -> Json:
+    if grammar.rows is not None and draw(st.integers(0, 3)) < 3:
+        return draw(_front(grammar.rows.paths)).json
     if grammar.inside and draw(st.integers(0, 3)) < 3:
         return draw(st.sampled_from(grammar.scope.paths)).json
     calls = grammar.known.calls
@@ -148,8 +156,9 @@ def _calculated(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
 
 
 def _numeric(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
-    numbers = (*grammar.scope.numbers, *grammar.known.calls.steps)
-    if draw(st.integers(0, 3)) < 3:
+    rows = grammar.rows.numbers if grammar.rows is not None else ()
+    numbers = (*rows, *grammar.scope.numbers, *grammar.known.calls.steps)
+    if numbers and draw(st.integers(0, 3)) < 3:
         return draw(_front(numbers)).json
     return draw(_operand(grammar, depth - 1))
 
@@ -241,8 +250,8 @@ def _bare(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
 
 
 def _elements(draw: st.DrawFn, grammar: Grammar, depth: int) -> Json:
-    arrays = (*grammar.scope.arrays, *grammar.known.calls.lists)
-    items = draw(_front(arrays)).json if draw(st.integers(0, 5)) < 5 else draw(_operand(grammar, 1))
+    arrays = (*grammar.scope.arrays, *grammar.known.calls.lists) if grammar.rows is None else grammar.rows.arrays
+    items = draw(_front(arrays)).json if arrays and draw(st.integers(0, 5)) < 5 else draw(_operand(grammar, 1))
     where = draw(_condition(grammar.within, 0 if grammar.inside or depth < 1 else 1))
     return {draw(st.sampled_from(("$anyElement", "$allElements"))): {"input": items, "where": where}}
 

@@ -60,6 +60,9 @@ _EXPIRES = (
     *(None, None, "2030-01-01T00:00:00Z", "2025-10-26T01:00:00Z", "1969-12-31T23:59:59.999999Z"),
     *("2026-01-01T00:00:00.000001Z", "2025-10-26T03:00:00.000001+02:00"),
 )
+_TYPES = ("wandb.reaction.1", "quality", "a.b]c", "")
+_REFS_OF_FEEDBACK = (None, None, "", "a", "é", "weave:///a/b/object/o:1", "weave:///a/b/object/o:2")
+_QUEUES = ("queue1", "queue10", "", "é", "9")
 _LASTED = (None, 0, 1, 999, 1000, 1500, 2_500_001, 86_400_000_000, -5000)
 
 
@@ -123,6 +126,30 @@ def _columns() -> st.SearchStrategy[Call]:
     ).map(_timed)
 
 
+@cache
+def _belongings() -> st.SearchStrategy[Call]:
+    """Feedback and places in queues of one call, of few types, so that conditions meet several of one in a call."""
+    value = json_scalars() | json_scalars() | json_values(max_leaves=4)
+    whole = st.fixed_dictionaries(
+        {}, optional={**dict.fromkeys(("v", "w", "n"), value), "items": st.lists(value, max_size=3)}
+    )
+    feedback = st.fixed_dictionaries(
+        {
+            "type": st.sampled_from(_TYPES),
+            "payload": st.one_of(whole, whole, whole, st.none(), json_values(max_leaves=3)),
+            "runnable_ref": st.sampled_from(_REFS_OF_FEEDBACK),
+            "trigger_ref": st.sampled_from(_REFS_OF_FEEDBACK),
+            "creator": st.sampled_from((None, "", "Ann", "é")),
+            "created_at": st.sampled_from(_MOMENTS).map(moment),
+            "about": st.sampled_from(("call", "call", "call", "call", "agent_turn")),
+        }
+    )
+    queues = st.fixed_dictionaries(
+        {"queue_id": st.sampled_from(_QUEUES), "deleted": st.integers(0, 3).map(lambda n: n == 3)}
+    )
+    return st.fixed_dictionaries({"feedback": st.lists(feedback, max_size=3), "queues": st.lists(queues, max_size=2)})
+
+
 def _without_weave(found: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in found.items() if key != "weave"}
 
@@ -146,14 +173,16 @@ def call_forests(
     max_calls: int = 6,
     cycles: bool = False,
     self_parents: bool = False,
+    belongings: bool = False,
     documents: st.SearchStrategy[dict[str, Any]] | None = None,
 ) -> list[Call]:
     """One to `max_calls` calls with ids of their own, in traces: roots, children, orphans whose parent does not exist.
 
     Some are unfinished, deleted, failed, or ended before they began; summaries may have usage; times stand at edges.
     Each call is of one of `projects`, and so its parent may be of another. cycles: a parent may be any call of the
-    forest but itself, so that calls may be their own ancestors. self_parents: a call may be its own parent. documents:
-    what `inputs`, `output`, `attributes` and `summary` are drawn from.
+    forest but itself, so that calls may be their own ancestors. self_parents: a call may be its own parent. belongings:
+    calls carry feedback and places in queues, see `testing.belongings`. documents: what the four documents are drawn
+    from.
     """
     # Parents are counted back from a call, so that shrinking may leave out any call.
     steps = [*_BACK, *(_FORTH if cycles else ()), *((0,) if self_parents else ())]
@@ -167,7 +196,8 @@ def call_forests(
         trace = above["trace_id"] if above is not None and other_trace < 9 else f"t{number}"
         known = {"id": f"c{number}", "project_id": project, "trace_id": trace, "parent_id": parent}
         turn = f"c{number}" if columns["turn_id"] == _OWN else columns["turn_id"]
-        rows.append({**known, **columns, "turn_id": turn, **given})
+        carried = draw(_belongings()) if belongings else {}
+        rows.append({**known, **columns, "turn_id": turn, **given, **carried})
     return rows
 
 

@@ -17,18 +17,28 @@ ANYTHING: tuple[Json, ...] = (1, 0, "", "a", None, True, False, "1", "true", 0.5
 @dataclass(frozen=True)
 class Grammar:
     """What may stand in a place. scope: the fields there; operand_depth: value operators above each other; regexes:
-    with `$regexMatch`; inside: is it a condition on elements?"""
+    with `$regexMatch`; inside: is it a condition on elements? rows: the fields of the one set that a predicate may
+    ask for, none where it asks for no set."""
 
     known: Vocabulary
     scope: Scope
     operand_depth: int
     regexes: bool
     inside: bool = False
+    rows: Scope | None = None
 
     @property
     def within(self) -> Grammar:
         """The grammar of a condition on elements, where fields of the call keep their meaning."""
         return replace(self, scope=self.known.elements, inside=True)
+
+    def of_rows(self, rows: Scope) -> Grammar:
+        """The grammar of a predicate about the rows of a set, which sees no element around it."""
+        return replace(self, scope=self.known.calls, inside=False, rows=rows)
+
+    def of_one_row(self, row: Scope) -> Grammar:
+        """The grammar of a condition on one feedback."""
+        return Grammar(replace(self.known, calls=row, sets=()), row, self.operand_depth, self.regexes)
 
     def values(self, beside: Json) -> st.SearchStrategy[Json]:
         """Scalars to put beside an operand: mostly such as some rows have there, as they are or spelled otherwise."""
@@ -48,7 +58,8 @@ class Grammar:
         return st.one_of(st.sampled_from(found), st.sampled_from(found), anything) if found else anything
 
     def _known(self, beside: Json) -> tuple[Json, ...]:
-        return likely(beside, self.scope) or (likely(beside, self.known.calls) if self.inside else ())
+        found = likely(beside, self.scope) or (likely(beside, self.known.calls) if self.inside else ())
+        return found or (likely(beside, self.rows) if self.rows is not None else ())
 
 
 def _spelled_otherwise(values: tuple[Json, ...]) -> tuple[Json, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,7 +32,7 @@ CONDITIONS = (
         "$startsWith",
         "$endsWith",
     ),
-    *("$regexMatch", "$anyElement", "$allElements"),
+    *("$regexMatch", "$anyElement", "$allElements", "$feedback"),
 )
 COLUMNS = (
     *("op_name", "display_name", "exception", "parent_id", "thread_id", "turn_id", "wb_user_id", "wb_run_id", "id"),
@@ -95,14 +95,25 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class RowsOfCalls:
+    """Rows that belong to calls. type: of feedback, None for queues. fields: as set-valued fields of a call; row: those
+    of one feedback, in `$feedback`."""
+
+    type: str | None
+    fields: Scope
+    row: Scope | None = None
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """What can be asked about some rows: the fields of a call, those of an element of an array (`$$this`), and scalars
-    that stand anywhere. Source: `vocabulary`."""
+    that stand anywhere. sets: where calls carry feedback or queues, those. Source: `vocabulary`."""
 
     calls: Scope
     elements: Scope
     scalars: tuple[Json, ...]
     projects: tuple[str, ...]
+    sets: tuple[RowsOfCalls, ...] = ()
 
 
 def vocabulary(rows: Sequence[Mapping[str, Any]], *, most_paths: int = 120) -> Vocabulary:
@@ -131,7 +142,52 @@ def vocabulary(rows: Sequence[Mapping[str, Any]], *, most_paths: int = 120) -> V
         elements=Scope(**elements.fields(most_paths // 4, ())),
         scalars=_distinct(value for values in places.scalars.values() for value in values),
         projects=tuple(dict.fromkeys(row["project_id"] for row in rows)),
+        sets=tuple(_sets(rows)),
     )
+
+
+def _sets(rows: Sequence[Mapping[str, Any]]) -> Iterator[RowsOfCalls]:
+    """Feedback of any type and of each, and queues."""
+    feedback = [given for row in rows for given in row.get("feedback") or ()]
+    for kind in dict.fromkeys(("*", *(given["type"] for given in feedback))) if feedback else ():
+        yield _of_type(kind, [given for given in feedback if kind in ("*", given["type"])])
+    queues = _columns([given for row in rows for given in row.get("queues") or ()], ("queue_id",))
+    if queues[0].values:
+        yield RowsOfCalls(
+            None, _scope(tuple(replace(each, path=f"annotation_queue_items.{each.path}") for each in queues))
+        )
+
+
+def _of_type(kind: str, feedback: Sequence[Mapping[str, Any]]) -> RowsOfCalls:
+    places = _Places()
+    for given in feedback:
+        if given["payload"] is not None:
+            places.add(("payload",), given["payload"])
+    found = places.fields(40, (_field(("payload", "missing")),))
+    refs = _columns(feedback, ("runnable_ref", "trigger_ref"))
+    texts = {
+        name: tuple(_below(kind, field) for field in fields if isinstance(field.path, str))
+        for name, fields in found.items()
+    }
+    others = (
+        *refs,
+        *_columns(feedback, ("creator",)),
+        Field("feedback_type", _distinct(given["type"] for given in feedback)),
+    )
+    time = _columns(feedback, ("created_at",)) * 2
+    return RowsOfCalls(
+        kind,
+        Scope(**{**texts, "paths": (*texts["paths"], *(_below(kind, field) for field in refs))}),
+        Scope(**found, columns=others, times=time) if kind else None,
+    )
+
+
+def _below(kind: str, field: Field) -> Field:
+    return replace(field, path=f"feedback.[{kind}].{field.path}")
+
+
+def _scope(fields: tuple[Field, ...]) -> Scope:
+    return Scope(paths=fields, numbers=(), arrays=())
 
 
 class _Places:

@@ -35,7 +35,7 @@ def is_time(operand: Json) -> bool:
     ((name, body),) = operand.items()
     if name == "$ifNull":
         return all(is_time(item) for item in body)
-    return name == "$getField" and body in COLUMNS_OF_TIMES
+    return name == "$getField" and body in (*COLUMNS_OF_TIMES, "created_at")
 
 
 def _field(body: Json, scope: Scope) -> tuple[Json, ...]:

@@ -1,0 +1,76 @@
+-- calls
+-- p0: string = 'acme/sets'
+-- p1: string = 'quality'
+-- p2: string = 'weave-trace-internal:///acme/sets/call/'
+-- p3: string = 'weave:///acme/sets/call/'
+-- p4: string = 'score'
+-- p5: float = 0.0
+-- p6: string = 'items'
+-- p7: float = 1.0
+
+WITH feedback_rows1 AS (
+  SELECT
+    CASE
+      WHEN startsWith(f.weave_ref, {p2: String})
+      THEN substr(f.weave_ref, length({p2: String}) + 1)
+      ELSE substr(f.weave_ref, length({p3: String}) + 1)
+    END AS "id"
+  FROM feedback AS f
+  WHERE
+    f.project_id = {p0: String}
+    AND f.feedback_type = {p1: String}
+    AND (
+      startsWith(f.weave_ref, {p2: String}) OR startsWith(f.weave_ref, {p3: String})
+    )
+    AND CASE
+      WHEN JSONType(f.payload, {p4: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(f.payload, {p4: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(f.payload, {p4: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(f.payload, {p4: String}))
+    END > {p5: Float64}
+)
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  toUnixTimestamp64Micro(c.started_at) AS "started_at"
+FROM calls AS c
+WHERE
+  c.project_id = {p0: String}
+  AND c.deleted_at IS NULL
+  AND (
+    JSONType(c.output, {p6: String}) = 'Array'
+    AND arrayExists(
+      k -> COALESCE(
+        (
+          CASE
+            WHEN JSONType(c.output, {p6: String}, k) <> 'String'
+            OR (
+              match(
+                JSONExtractString(c.output, {p6: String}, k),
+                '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+              )
+              AND length(JSONExtractString(c.output, {p6: String}, k)) <= 40
+            )
+            THEN toFloat64OrNull(JSONExtractString(c.output, {p6: String}, k))
+          END + 0.0
+        ) = {p7: Float64}
+        AND c.id IN (
+          SELECT
+            feedback_rows1.id
+          FROM feedback_rows1
+        ),
+        FALSE
+      ),
+      range(1, JSONLength(c.output, {p6: String}) + 1)
+    )
+  )
+ORDER BY
+  c.started_at,
+  c.id

@@ -1,0 +1,143 @@
+-- calls
+-- p0: string = 'acme/sets'
+-- p1: string = 'quality'
+-- p2: string = 'weave-trace-internal:///acme/sets/call/'
+-- p3: string = 'weave:///acme/sets/call/'
+-- p4: array<string> = ['score']
+-- p5: int = 5
+
+WITH first1_rows AS (
+  SELECT
+    CASE
+      WHEN STARTS_WITH(f.weave_ref, CAST(%(p2)s AS TEXT))
+      THEN SUBSTR(f.weave_ref, LENGTH(CAST(%(p2)s AS TEXT)) + 1)
+      ELSE SUBSTR(f.weave_ref, LENGTH(CAST(%(p3)s AS TEXT)) + 1)
+    END AS "belongs_to",
+    CASE
+      WHEN COALESCE(JSONB_TYPEOF(f.payload #> %(p4)s) = 'null', TRUE)
+      THEN 3
+      WHEN CASE
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'number'
+        THEN CAST((
+          f.payload #> %(p4)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'string'
+        THEN CASE
+          WHEN (
+            (
+              f.payload #> %(p4)s
+            ) #>> '{}'
+          ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+          AND LENGTH((
+            f.payload #> %(p4)s
+          ) #>> '{}') <= 40
+          THEN CAST((
+            f.payload #> %(p4)s
+          ) #>> '{}' AS DOUBLE PRECISION)
+        END
+      END IS NOT NULL
+      THEN 0
+      WHEN CASE
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) IN ('string', 'boolean')
+        THEN (
+          f.payload #> %(p4)s
+        ) #>> '{}'
+      END IS NOT NULL
+      THEN 1
+      ELSE 2
+    END AS "key1",
+    CASE
+      WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'number'
+      THEN CAST((
+        f.payload #> %(p4)s
+      ) #>> '{}' AS DOUBLE PRECISION)
+      WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'string'
+      THEN CASE
+        WHEN (
+          (
+            f.payload #> %(p4)s
+          ) #>> '{}'
+        ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        AND LENGTH((
+          f.payload #> %(p4)s
+        ) #>> '{}') <= 40
+        THEN CAST((
+          f.payload #> %(p4)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+      END
+    END + 0.0 AS "key2",
+    CASE
+      WHEN CASE
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'number'
+        THEN CAST((
+          f.payload #> %(p4)s
+        ) #>> '{}' AS DOUBLE PRECISION)
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) = 'string'
+        THEN CASE
+          WHEN (
+            (
+              f.payload #> %(p4)s
+            ) #>> '{}'
+          ) ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+          AND LENGTH((
+            f.payload #> %(p4)s
+          ) #>> '{}') <= 40
+          THEN CAST((
+            f.payload #> %(p4)s
+          ) #>> '{}' AS DOUBLE PRECISION)
+        END
+      END IS NULL
+      THEN CASE
+        WHEN JSONB_TYPEOF(f.payload #> %(p4)s) IN ('string', 'boolean')
+        THEN (
+          f.payload #> %(p4)s
+        ) #>> '{}'
+      END
+    END AS "key3"
+  FROM feedback AS f
+  WHERE
+    f.project_id = %(p0)s
+    AND f.feedback_type = %(p1)s
+    AND (
+      STARTS_WITH(f.weave_ref, CAST(%(p2)s AS TEXT))
+      OR STARTS_WITH(f.weave_ref, CAST(%(p3)s AS TEXT))
+    )
+), first1_placed AS (
+  SELECT
+    first1_rows.belongs_to,
+    first1_rows.key1,
+    first1_rows.key2,
+    first1_rows.key3,
+    ROW_NUMBER() OVER (
+      PARTITION BY first1_rows.belongs_to
+      ORDER BY first1_rows.key1, first1_rows.key2 DESC NULLS LAST, first1_rows.key3 COLLATE "C" DESC NULLS LAST
+    ) - 1 AS "place"
+  FROM first1_rows
+), first1 AS MATERIALIZED (
+  SELECT
+    first1_placed.belongs_to,
+    1 AS "known",
+    first1_placed.key1,
+    first1_placed.key2,
+    first1_placed.key3
+  FROM first1_placed
+  WHERE
+    first1_placed.place = 0
+)
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
+FROM calls AS c
+LEFT JOIN first1
+  ON c.id = first1.belongs_to
+WHERE
+  c.project_id = %(p0)s AND c.deleted_at IS NULL
+ORDER BY
+  CASE WHEN first1.known = 1 THEN first1.key1 ELSE 3 END,
+  CASE WHEN first1.known = 1 THEN first1.key2 END DESC NULLS LAST,
+  CASE WHEN first1.known = 1 THEN first1.key3 END COLLATE "C" DESC NULLS LAST,
+  c.id COLLATE "C" DESC
+LIMIT %(p5)s
