@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
+from weave_query.binding.nodes import BoundExpr, ColumnRef
 from weave_query.binding.order import SortKey, bind_sort
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -22,13 +22,13 @@ from weave_query.errors import (
 from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
-from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, RequestPlan, Sort
+from weave_query.plan.pages import behind_page, count, limited, one_more, placed
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
 from weave_query.requests.sorting import SortField
-from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
 
@@ -62,17 +62,19 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
         raise InternalError("a step of planning gave nothing and no error")
     if shape.costs and "summary" not in names:
         names = with_summary(names)
+    predicate = behind_page(predicate, keys, shape.page)
     calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
-    page: Relation = Sort(calls, keys)
-    paged = shape.limit is not None or shape.offset is not None
-    if paged:
-        page = Limit(page, count(shape.limit), count(shape.offset))
+    in_order = Sort(calls, keys)
+    page = limited(in_order, shape.limit, shape.offset, shape.page)
+    paged = isinstance(page, Limit)
     columns = outputs(names)
     if shape.size:
         columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
     if shape.total_size:
         columns.append((IS_ROOT, is_root()))
-    plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    place = () if shape.page is None else placed(columns, keys)
+    rows = page if shape.page is None else one_more(in_order, shape.page)
+    plans = [NamedPlan("calls", Derive(rows, tuple(columns)))]
     whole = page if paged else calls_of(predicate, policy=policy)
     if shape.total_size:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
@@ -83,7 +85,7 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
                 costs_of_calls(whole, PROJECT, policy, paged=paged),
             )
         )
-    return RequestPlan(shape.kind, tuple(plans), PROJECT)
+    return RequestPlan(shape.kind, tuple(plans), PROJECT, place=place)
 
 
 def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage) -> RequestPlan:
@@ -142,10 +144,6 @@ def outputs(names: tuple[str, ...]) -> list[tuple[OutputColumn, BoundExpr]]:
     if "summary" in names:
         found += [(WEAVE_STATUS, status()), (WEAVE_LATENCY, latency_ms()), (WEAVE_TRACE_NAME, trace_name())]
     return found
-
-
-def count(slot: Slot | None, reading: LiteralReading = LiteralReading.INT) -> Param | None:
-    return Param(slot.index, reading, INT) if slot is not None else None
 
 
 def collected(errors: list[WeaveQueryError], step: Callable[[], T]) -> T | None:
