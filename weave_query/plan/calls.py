@@ -23,7 +23,7 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, RequestPlan, Sort
-from weave_query.plan.pages import behind_page, count, limited, one_more, placed
+from weave_query.plan.pages import NO_PLACE, behind_page, count, limited, page_of
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
@@ -62,9 +62,8 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
         raise InternalError("a step of planning gave nothing and no error")
     if shape.costs and "summary" not in names:
         names = with_summary(names)
-    predicate = behind_page(predicate, keys, shape.page)
-    calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
-    in_order = Sort(calls, keys)
+    asked = [key.expr for key in keys]
+    in_order = Sort(calls_of(behind_page(predicate, keys, shape.page), asked, policy=policy), keys)
     page = limited(in_order, shape.limit, shape.offset, shape.page)
     paged = isinstance(page, Limit)
     columns = outputs(names)
@@ -72,9 +71,10 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
         columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
     if shape.total_size:
         columns.append((IS_ROOT, is_root()))
-    place = () if shape.page is None else placed(columns, keys)
-    rows = page if shape.page is None else one_more(in_order, shape.page)
-    plans = [NamedPlan("calls", Derive(rows, tuple(columns)))]
+    listed, place = Derive(page, tuple(columns)), NO_PLACE
+    if shape.page is not None:
+        listed, place = page_of(calls_of(predicate, asked, policy=policy), in_order, columns, shape.page)
+    plans = [NamedPlan("calls", listed)]
     whole = page if paged else calls_of(predicate, policy=policy)
     if shape.total_size:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))

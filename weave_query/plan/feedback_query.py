@@ -13,7 +13,7 @@ from weave_query.errors import ROOT, InternalError, WeaveQueryError, raise_all
 from weave_query.plan.calls import collected, in_total_order
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Filter, NamedPlan, RequestPlan, Scan, Sort
-from weave_query.plan.pages import behind_page, limited, one_more, placed
+from weave_query.plan.pages import NO_PLACE, behind_page, limited, page_of
 from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.syntax.paths import FieldPath
@@ -29,14 +29,15 @@ def plan_feedback_query(shape: FeedbackQueryShape) -> RequestPlan:
         raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
     scan = Scan("feedback", PROJECT)
-    total = NamedPlan("total", Aggregate(Filter(scan, predicate), (Measure("count", AggregateFunction.ROWS),)))
+    rows = Filter(scan, predicate)
+    total = NamedPlan("total", Aggregate(rows, (Measure("count", AggregateFunction.ROWS),)))
     if shape.fields is None:
         return RequestPlan(shape.kind, (total,), PROJECT)
     in_order = Sort(Filter(scan, behind_page(predicate, keys, shape.page)), keys)
-    page = limited(in_order, shape.limit, shape.offset, shape.page)
-    place = () if shape.page is None else placed(columns, keys)
-    rows = page if shape.page is None else one_more(in_order, shape.page)
-    return RequestPlan(shape.kind, (NamedPlan("feedback", Derive(rows, tuple(columns))), total), PROJECT, place=place)
+    listed, place = Derive(limited(in_order, shape.limit, shape.offset), tuple(columns)), NO_PLACE
+    if shape.page is not None:
+        listed, place = page_of(rows, in_order, columns, shape.page)
+    return RequestPlan(shape.kind, (NamedPlan("feedback", listed), total), PROJECT, place=place)
 
 
 def _keys(shape: FeedbackQueryShape) -> tuple[SortKey, ...]:
