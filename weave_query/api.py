@@ -15,14 +15,13 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
 from weave_query.binding.warn import Finding
 from weave_query.compiled import CompiledPage, CompiledRequest, QueryTemplate
-from weave_query.cursors import Key, values_of
+from weave_query.cursors import Key, required, values_of
 from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
 from weave_query.errors import (
     InternalError,
     Location,
     ParseError,
     RequestError,
-    SettingsError,
     UnsupportedError,
     WeaveQueryError,
 )
@@ -97,9 +96,7 @@ def compile_page(
     without pages.
     """
     settings = options or Options()
-    if settings.cursor_key is None:
-        raise SettingsError("pages need `Options.cursor_key`, which signs their cursors")
-    asked = _PageAsked(after, size, settings.cursor_key)
+    asked = _PageAsked(after, size, required(settings.cursor_key))
     return _compile_checked(request, get_backend(backend), where, settings, pretty=pretty, page=asked)
 
 
@@ -503,7 +500,7 @@ class Database:
         """
         compiled = self.compile_page(request, after=after, size=size, where=where)
         answers = [self.driver.run(query) for query in compiled.queries]
-        found: Page[Any] = decode_page(compiled, answers, self.backend.codec, self.options.cursor_key or b"")
+        found: Page[Any] = decode_page(compiled, answers, self.backend.codec, self.options.cursor_key)
         found.result.with_metadata(_with_warnings(found.result, compiled))
         return found
 

@@ -45,6 +45,13 @@ def check_key(key: object) -> None:
         )
 
 
+def required(key: Key | None) -> Key:
+    """The key of the options. Raises SettingsError where there is none."""
+    if key is None:
+        raise SettingsError("pages need `Options.cursor_key`, which signs their cursors")
+    return key
+
+
 def signed(values: Sequence[Value], request: bytes, key: Key) -> str:
     """The cursor of values. request: what tells the request from others, see `requests.paging.subject_of`."""
     written = json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()

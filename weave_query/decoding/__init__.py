@@ -7,7 +7,7 @@ from typing import Any
 
 from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
-from weave_query.cursors import Key
+from weave_query.cursors import Key, required
 from weave_query.decoding.aggregate import aggregate_response
 from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
@@ -64,13 +64,16 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
 
 
 def decode_page(
-    compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec, key: Key
+    compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec, key: Key | None
 ) -> Page[Result]:
-    """The same of what `compile_page` made, with the cursor of the next page. key: `Options.cursor_key`."""
+    """The same of what `compile_page` made, with the cursor of the next page.
+
+    key: `Options.cursor_key`, which signs it; SettingsError where it is None.
+    """
     if compiled.page is None:
         raise InternalError("a request that was not compiled for a page has no cursor")
     rows, place = cut(_rows(compiled, answers, codec), compiled.page)
-    return Page(_result(compiled, rows), cursor_of(place, compiled.page, key))
+    return Page(_result(compiled, rows), cursor_of(place, compiled.page, required(key)))
 
 
 def _rows(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Rows:
