@@ -138,7 +138,7 @@ def _check_where(request: Request, where: Query, target: Backend, options: Optio
     """Raise what is wrong with a condition of `where`, whatever the request beside it."""
     # A count reads no columns but those of the condition, which a storage that lacks others still has.
     plain: Request = CallsQueryStatsReq(project_id="-")
-    if isinstance(request, (FeedbackAggregateReq, FeedbackStatsReq)):
+    if isinstance(request, (FeedbackAggregateReq, FeedbackStatsReq, FeedbackQueryReq)):
         metric = FeedbackMetricSpec(json_path="x", value_type="categorical")
         plain = FeedbackStatsReq(project_id="-", start=_MOMENT, end=_MOMENT, metrics=[metric])
     try:

@@ -169,3 +169,13 @@ def test_no_value_of_a_cursor_shows_in_an_error(db: Database) -> None:
         with pytest.raises(CursorError) as caught:
             db.page(REQUEST, after=given)
         assert given not in str(caught.value)
+
+
+def test_a_wrong_cursor_is_told_beside_a_condition_on_feedback(db: Database) -> None:
+    """The condition is about fields that calls do not have, and is no mistake."""
+    own = F("feedback_type") == "human"
+    with pytest.raises(CursorError):
+        db.page(wq.FeedbackQueryReq(project_id="a/b"), where=own, after="no cursor")
+    with pytest.raises(RequestError, match="`inptus` is not a field of feedback") as caught:
+        db.page(wq.FeedbackQueryReq(project_id="a/b"), where=F("inptus") == 1)
+    assert caught.value.origin == "where"

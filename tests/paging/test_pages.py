@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 import weave_query as wq
-from tests.engines import ENGINES, Engines
+from tests.engines import ENGINES, SQL_ENGINES, Engines
 from tests.oracle import hostile
 from tests.oracle.asks_order import SORTS
 from tests.oracle.build import by
@@ -162,3 +164,40 @@ def test_times_and_integers_beyond_doubles_are_exact(engine: str, engines: Engin
         body = {"project_id": "p/exact", "columns": ["id"], "sort_by": by(keys)}
         whole = [row["id"] for row in ordered(matching(body, rows), body["sort_by"])]
         assert ids_by_page(paging, body, 1) == in_pages(whole, 1), keys
+
+
+@pytest.mark.parametrize("few", SQL_ENGINES, indirect=True)
+def test_as_many_and_as_deep_keys_as_the_limits_allow(few: Database) -> None:
+    """Each key is written for the order, the place and the cursor."""
+    limits = wq.Limits()
+    below = ".".join(["k"] * (limits.path_segments - 1))
+    values = [1, "a", None, [1], 2.5, "7", True]
+    documents = [[_nested(below, values[(row + key) % 7]) for key in range(limits.sort_keys)] for row in range(14)]
+    rows = [
+        {
+            **{"id": f"d{number:02d}", "project_id": "p/deep", "op_name": "o", "trace_id": "t"},
+            **{"started_at": "2026-01-01T00:00:00Z", "inputs": {f"k{key}": value for key, value in enumerate(found)}},
+        }
+        for number, found in enumerate(documents)
+    ]
+    few.load(calls=rows)
+    keys = [f"{'-' * (key % 2)}inputs.k{key}.{below.removeprefix('k.')}" for key in range(limits.sort_keys)]
+    body = {"project_id": "p/deep", "columns": ["id"], "sort_by": by(*keys)}
+    whole = [row["id"] for row in ordered(matching(body, rows), body["sort_by"])]
+    assert ids_by_page(few, body, 5) == in_pages(whole, 5)
+
+
+def _nested(path: str, value: Any) -> Any:
+    for key in reversed(path.split(".")[1:]):
+        value = {key: value}
+    return value
+
+
+def test_pages_over_an_engine_of_sqlalchemy(tmp_path: Path) -> None:
+    url = f"sqlite:////{tmp_path}/traces.db"
+    with wq.connect(url, options=OPTIONS) as own:
+        own.create_schema()
+        own.load(calls=json.loads(json.dumps(some_rows()), parse_int=read_integer))
+        body = {"project_id": hostile.PROJECT, "columns": ["id"], "sort_by": by("-inputs.v", "ended_at")}
+        with wq.connect(sa.create_engine(f"sqlite:///{tmp_path}/traces.db"), options=OPTIONS) as lent:
+            assert ids_by_page(lent, body, 9) == ids_by_page(own, body, 9)
