@@ -29,11 +29,13 @@ DIFFERENTIAL = ROOT / "docs" / "differential.md"
 BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
 AGGREGATE = ROOT / "docs" / "aggregate.md"
+PAGING = ROOT / "docs" / "paging.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
 DOCUMENTS = (
     README,
     REQUESTS,
     AGGREGATE,
+    PAGING,
     QUESTIONS,
     PYTHON,
     SERVING,

@@ -43,6 +43,7 @@ _BACKEND = (
 )
 _EVERYTHING = (
     *_ours("errors types options urls literals folding capabilities syntax requests catalogue binding plan rewrite"),
+    *_ours("cursors"),
     *_ours("warnings refusals storage compiled decoding loading backend registry"),
 )
 
@@ -56,7 +57,8 @@ ROOMS = (
     Room("0", _ours("urls"), "url -> checked parts", _ours("errors")),
     Room("0", _ours("zones"), "the name of a time zone -> its offsets from UTC", (*_ours("errors"), "tzdata")),
     Room("0", _ours("buckets"), "a range of time, a width, a zone -> buckets", _ours("errors zones")),
-    Room("0", _ours("options"), "what a caller may choose", _ours("errors")),
+    Room("0", _ours("cursors"), "the values of a row -> a signed cursor, and back", _ours("errors")),
+    Room("0", _ours("options"), "what a caller may choose", _ours("errors cursors")),
     Room(
         "1",
         _ours("syntax"),
@@ -117,7 +119,7 @@ ROOMS = (
         "7",
         _ours("decoding"),
         "rows + compiled request -> response model",
-        _ours("compiled requests backend syntax.paths types errors"),
+        _ours("compiled requests backend syntax.paths types errors cursors"),
     ),
     Room(
         "-",

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
+import weave_query as wq
 from tests.aggregate.judging import wire
 from tests.engines import Engines, answer_of
 from tests.golden import answers, sets, spend
-from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, answer_text, compiled_files, goldens
+from tests.golden.files import ANSWER, FOLDER, REQUEST, Golden, Page, answer_text, compiled_files, goldens
 from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
@@ -61,9 +62,16 @@ def judged(golden: Golden) -> Any:
     if answers.is_computed(golden.kind, golden.body):
         return answers.judged(golden.kind, golden.body, golden.options)
     try:
-        return shown(JUDGES[golden.kind](golden.body, stored_calls()))
+        whole = shown(JUDGES[golden.kind](golden.body, stored_calls()))
+        return whole if golden.page is None else page_of(whole, golden.page)
     except OracleError as error:
         return shown(Refusal(str(error)))
+
+
+def page_of(ids: list[str], page: Page) -> list[str]:
+    """The ids of the page behind a row."""
+    begin = ids.index(str(page.after[-1])) + 1
+    return ids[begin : begin + page.size]
 
 
 def kept(golden: Golden) -> Any:
@@ -103,6 +111,10 @@ def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Data
         with pytest.raises(UnsupportedError) as caught:
             answer_of(golden_db, golden.kind, golden.body, unknown_keys="error")
         assert f"{caught.value}\n" == error.read_text(encoding="utf-8")
+        return
+    if golden.page is not None:
+        page = golden_db.page(wq.CallsQueryReq(**golden.body), after=golden.cursor, size=golden.page.size)
+        assert [call.id for call in page.result.calls] == kept(golden)
         return
     answer = answer_of(golden_db, golden.kind, golden.body, unknown_keys="error")
     assert shown(answer) == kept(golden)

@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from weave_query.api import Database, compile, connect
+    from weave_query.api import Database, compile, compile_page, connect
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery, CompiledRequest
-    from weave_query.decoding import UsageStream
-    from weave_query.errors import RequestError, UnsupportedError, WeaveQueryError
+    from weave_query.decoding import Page, UsageStream
+    from weave_query.errors import CursorError, RequestError, UnsupportedError, WeaveQueryError
     from weave_query.options import Limits, Options
     from weave_query.registry import get_backend, list_backends
     from weave_query.requests import (
@@ -82,6 +82,7 @@ _HOME = {
     "CallsUsageRes": "requests",
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
+    "CursorError": "errors",
     "Database": "api",
     "Dimension": "requests",
     "Expression": "syntax.build",
@@ -100,6 +101,7 @@ _HOME = {
     "Operand": "requests",
     "Options": "options",
     "OrderBy": "requests",
+    "Page": "decoding",
     "Query": "requests",
     "QueryWarning": "warnings",
     "Request": "requests",
@@ -119,6 +121,7 @@ _HOME = {
     "all_of": "syntax.build",
     "any_of": "syntax.build",
     "compile": "api",
+    "compile_page": "api",
     "connect": "api",
     "get_backend": "registry",
     "has_feedback": "syntax.feedback",
@@ -145,6 +148,7 @@ __all__ = [
     "CallsUsageRes",
     "CompiledQuery",
     "CompiledRequest",
+    "CursorError",
     "Database",
     "Dimension",
     "Expression",
@@ -163,6 +167,7 @@ __all__ = [
     "Operand",
     "Options",
     "OrderBy",
+    "Page",
     "Query",
     "QueryWarning",
     "Request",
@@ -182,6 +187,7 @@ __all__ = [
     "all_of",
     "any_of",
     "compile",
+    "compile_page",
     "connect",
     "get_backend",
     "has_feedback",

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
 from weave_query.binding.warn import Finding
-from weave_query.compiled import CompiledRequest, QueryTemplate
-from weave_query.decoding import STREAMED, UsageStream, decode, stream
-from weave_query.errors import InternalError, Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
+from weave_query.compiled import CompiledPage, CompiledRequest, QueryTemplate
+from weave_query.cursors import Key, required, values_of
+from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
+from weave_query.errors import (
+    InternalError,
+    Location,
+    ParseError,
+    RequestError,
+    UnsupportedError,
+    WeaveQueryError,
+)
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.plan.doubts import doubts, warnings_about
@@ -26,7 +35,8 @@ from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryS
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
 from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq, FeedbackStatsRes
-from weave_query.requests.limits import check_expression, too_deep
+from weave_query.requests.limits import check_cursor_length, check_expression, too_deep
+from weave_query.requests.paging import page_size, paged, subject_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
@@ -64,22 +74,63 @@ def compile(
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
     where `error.origin` is "where", it is the condition of `where` and not the request.
     """
+    return _compile_checked(request, get_backend(backend), where, options or Options(), pretty=pretty)
+
+
+def compile_page(
+    request: CallsQueryReq | FeedbackQueryReq,
+    backend: str | Backend,
+    *,
+    after: str | None = None,
+    size: int | None = None,
+    where: Where | None = None,
+    options: Options | None = None,
+    pretty: bool = False,
+) -> CompiledRequest:
+    """Compile one page of a list, for a server that runs the SQL itself; `decoding.decode_page` reads its rows.
+
+    after: the cursor that came with the page before; None for the first one. size: rows of a page, from 1 on, in the
+    place of the request's limit; 1,000 where neither says. `Options.cursor_key` signs the cursors.
+    Raises what `compile` does; SettingsError (WQ507) without a key; CursorError (WQ102) for a cursor that was not made
+    with this key for the same project, conditions and order; ParseError for an offset; UnsupportedError for a kind
+    without pages.
+    """
+    settings = options or Options()
+    asked = _PageAsked(after, size, required(settings.cursor_key))
+    return _compile_checked(request, get_backend(backend), where, settings, pretty=pretty, page=asked)
+
+
+class _PageAsked(NamedTuple):
+    """What is asked of a page beside the request."""
+
+    after: str | None
+    size: int | None
+    key: Key
+
+
+def _compile_checked(
+    request: Request,
+    target: Backend,
+    where: Where | None,
+    options: Options,
+    *,
+    pretty: bool,
+    page: _PageAsked | None = None,
+) -> CompiledRequest:
     if not isinstance(request, Request):
         raise ParseError(
             f"a request is one of the request models, this is a `{type(request).__name__}`",
             hint="`parse_request(kind, body)` makes one of a body",
         )
-    settings = options or Options()
-    target = get_backend(backend)
     condition = as_query(where)
     try:
-        compiled = _compile(request, condition, target, settings, pretty)
+        compiled = _compile(request, condition, target, options, pretty=pretty, page=page)
     except (RequestError, UnsupportedError):
         if condition is not None:
-            _check_where(request, condition, target, settings)
+            _check_where(request, condition, target, options)
         raise
     if compiled.warnings and condition is not None and (placed := _under_where(condition)) is not condition:
-        return _compile(request, placed, target, settings, pretty)
+        return _compile(request, placed, target, options, pretty=pretty, page=page)
     return compiled
 
 
@@ -87,7 +138,7 @@ def _check_where(request: Request, where: Query, target: Backend, options: Optio
     """Raise what is wrong with a condition of `where`, whatever the request beside it."""
     # A count reads no columns but those of the condition, which a storage that lacks others still has.
     plain: Request = CallsQueryStatsReq(project_id="-")
-    if isinstance(request, (FeedbackAggregateReq, FeedbackStatsReq)):
+    if isinstance(request, (FeedbackAggregateReq, FeedbackStatsReq, FeedbackQueryReq)):
         metric = FeedbackMetricSpec(json_path="x", value_type="categorical")
         plain = FeedbackStatsReq(project_id="-", start=_MOMENT, end=_MOMENT, metrics=[metric])
     try:
@@ -108,9 +159,20 @@ def _of_where(error: Refusal) -> Refusal:
     return error
 
 
-def _compile(request: Request, where: Query | None, target: Backend, options: Options, pretty: bool) -> CompiledRequest:
+def _compile(
+    request: Request,
+    where: Query | None,
+    target: Backend,
+    options: Options,
+    *,
+    pretty: bool,
+    page: _PageAsked | None = None,
+) -> CompiledRequest:
     try:
         resolved = resolve(request, where, options)
+        cut = None
+        if page is not None:
+            resolved, cut = _paged(request, resolved, page, options)
         compiled = _shapes.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
@@ -127,7 +189,18 @@ def _compile(request: Request, where: Query | None, target: Backend, options: Op
             *request.warnings,
             *warnings_about(compiled.findings, resolved.shape, resolved.values),
         ),
+        page=cut and replace(cut, place=compiled.logical.place),
     )
+
+
+def _paged(request: Request, resolved: Resolved, page: _PageAsked, options: Options) -> tuple[Resolved, CompiledPage]:
+    """The request for one page, and how it is cut; where its rows stand is known when it is planned."""
+    size, subject = page_size(request, page.size), subject_of(resolved)
+    after = None
+    if page.after is not None:
+        check_cursor_length(page.after, options.limits)
+        after = values_of(page.after, subject, page.key)
+    return paged(resolved, size, after), CompiledPage(size, subject, ())
 
 
 def as_query(where: Where | None) -> Query | None:
@@ -292,6 +365,12 @@ def connect(
     return Database(target, driver, settings, owns_tables=storage is None)
 
 
+def _with_warnings(result: Result, compiled: CompiledRequest) -> dict[str, Any]:
+    """The metadata of an answer, and what was doubtful about its request."""
+    warned = {"warnings": compiled.warnings} if compiled.warnings else {}
+    return {**result.metadata, **warned}
+
+
 class Database:
     """A connection that runs requests. Source: `connect`. A context manager; closing it closes the driver."""
 
@@ -379,8 +458,82 @@ class Database:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
         result = decode(compiled, answers, self.backend.codec)
-        warned = {"warnings": compiled.warnings} if compiled.warnings else {}
-        return result.with_metadata({**result.metadata, **warned})
+        return result.with_metadata(_with_warnings(result, compiled))
+
+    def compile_page(
+        self,
+        request: CallsQueryReq | FeedbackQueryReq,
+        *,
+        after: str | None = None,
+        size: int | None = None,
+        where: Where | None = None,
+    ) -> CompiledRequest:
+        """Compile one page for this database's backend and with its options: see `weave_query.compile_page`."""
+        return compile_page(request, self.backend, after=after, size=size, where=where, options=self.options)
+
+    @overload
+    def page(
+        self, request: CallsQueryReq, *, after: str | None = None, size: int | None = None, where: Where | None = None
+    ) -> Page[CallsQueryRes]: ...
+    @overload
+    def page(
+        self,
+        request: FeedbackQueryReq,
+        *,
+        after: str | None = None,
+        size: int | None = None,
+        where: Where | None = None,
+    ) -> Page[FeedbackQueryRes]: ...
+    def page(
+        self,
+        request: CallsQueryReq | FeedbackQueryReq,
+        *,
+        after: str | None = None,
+        size: int | None = None,
+        where: Where | None = None,
+    ) -> Page[CallsQueryRes] | Page[FeedbackQueryRes]:
+        """Run one page of a list: the response model with the rows of the page, and the cursor of the next one.
+
+        after: the cursor that came with the page before; None for the first. size: rows of a page, in the place of the
+        request's limit. A row that was there at the first page and whose values of the sort keys stay is on exactly one
+        page, whatever is written meanwhile. Raises what `compile_page` and `run` raise.
+        """
+        compiled = self.compile_page(request, after=after, size=size, where=where)
+        answers = [self.driver.run(query) for query in compiled.queries]
+        found: Page[Any] = decode_page(compiled, answers, self.backend.codec, self.options.cursor_key)
+        found.result.with_metadata(_with_warnings(found.result, compiled))
+        return found
+
+    @overload
+    def pages(
+        self, request: CallsQueryReq, *, after: str | None = None, size: int | None = None, where: Where | None = None
+    ) -> Iterator[Page[CallsQueryRes]]: ...
+    @overload
+    def pages(
+        self,
+        request: FeedbackQueryReq,
+        *,
+        after: str | None = None,
+        size: int | None = None,
+        where: Where | None = None,
+    ) -> Iterator[Page[FeedbackQueryRes]]: ...
+    def pages(
+        self,
+        request: CallsQueryReq | FeedbackQueryReq,
+        *,
+        after: str | None = None,
+        size: int | None = None,
+        where: Where | None = None,
+    ) -> Iterator[Page[CallsQueryRes]] | Iterator[Page[FeedbackQueryRes]]:
+        """All pages of a list, or those behind a cursor, one after the other; each is run when it is asked for.
+
+        There is one page at least. See `page`, which has what it takes and raises.
+        """
+        found: Page[Any] = self.page(request, after=after, size=size, where=where)
+        yield found
+        while found.next is not None:
+            found = self.page(request, after=found.next, size=size, where=where)
+            yield found
 
     def stream(self, request: TraceUsageReq | CallsUsageReq, *, where: Where | None = None) -> UsageStream:
         """Compile and run a request for usage, and read its answer call by call: pairs of an id and usage by model.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from weave_query.plan.nodes import Relation
 
 Role = Literal["bucket", "key", "measure", "field"]
+PLACE = "weave_place_"
+"""What the names of columns begin with that say where a row stands in its order, and are not in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ class ParameterSpec:
     reading: LiteralReading = LiteralReading.TEXT
     value: Any = None
     encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """What reading a page needs. size: rows of a page, of which the first statement gives one more where there is one.
+    subject: tells the request from others. place: for each sort key the column that has its values."""
+
+    size: int
+    subject: bytes
+    place: tuple[OutputColumn, ...]
 
 
 Encode = Callable[[Any, ParameterSpec], Any]
@@ -99,8 +111,8 @@ class CompiledRequest:
     """Everything needed to run a request and to read its answer.
 
     queries: the statements in order. resolved: facts of the request that its answer needs. logical: the plan before any
-    rewrite, which `explain()` prints. warnings: keys that were ignored, and conditions that are true for no row.
-    Source: `weave_query.compile`.
+    rewrite, which `explain()` prints. warnings: keys that were ignored, and conditions that are true for no row. page:
+    of a page, how it is cut. Source: `weave_query.compile`, `weave_query.compile_page`.
     """
 
     kind: str
@@ -109,6 +121,7 @@ class CompiledRequest:
     resolved: Mapping[str, Any]
     logical: Any = None
     warnings: tuple[QueryWarning, ...] = ()
+    page: CompiledPage | None = None
 
     def __repr__(self) -> str:
         """Which request and statements it is of; `sql`, `params` and `explain()` have the rest."""

@@ -3,6 +3,7 @@
 WeaveQueryError
 ├── RequestError (ValueError)     the caller's; safe to show; HTTP 4xx
 │   ├── ParseError            WQ101  not a request or a query: unknown operator or key, wrong arity, bad text
+│   ├── CursorError           WQ102  a cursor that was not made for this request; begin at the first page
 │   ├── UnknownFieldError     WQ201  no such field; names the nearest
 │   ├── TypeMismatchError     WQ202  operands that can never be compared
 │   └── LimitError            WQ301  a limit was passed; names it
@@ -121,6 +122,15 @@ class ParseError(RequestError):
     """Not a request, or not a query: unknown operator or key, wrong arity, wrong type, bad text."""
 
     code = "WQ101"
+
+
+class CursorError(RequestError):
+    """A cursor that cannot be used: changed, cut, of another key, release or request. It says no more than that."""
+
+    code = "WQ102"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, at=Location(token="after"), hint="begin at the first page, without a cursor")
 
 
 class UnknownFieldError(RequestError):

@@ -199,7 +199,7 @@ class LiteralReading(Enum):
     TEXT, FLOAT, INT and BOOL take a scalar, or what its text spells. MICROS a time. AS_TEXT the text of any scalar,
     as `$convert` to string makes it. FOLDED the classes of characters that match that text without regard to case, one
     string each. REGEX and FOLDED_REGEX a regular expression, as text, which the backend parses and spells. ONE_MORE a
-    count plus one.
+    count plus one. VALUE is what has its type already: the value of a sort key, out of a cursor.
 
     The others take the members of a list, without null and repetition: TEXTS its strings; FLOATS its numbers, INTS
     those within 64-bit integers, DOUBLES the rest, each also as its strings spell them; NUMBER_FLOATS, NUMBER_INTS,
@@ -219,6 +219,7 @@ class LiteralReading(Enum):
     REGEX = "regex"
     FOLDED_REGEX = "folded regex"
     ONE_MORE = "one more"
+    VALUE = "value"
     TEXTS = "texts"
     FLOATS = "floats"
     INTS = "ints"
@@ -337,6 +338,7 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.FOLDED_REGEX: lambda value: value,
     # No count is the greatest integer, so one less of a limit that is loses nothing.
     LiteralReading.ONE_MORE: lambda value: min(_required(_only_number(value)), INT_MAX - 1) + 1,
+    LiteralReading.VALUE: lambda value: value,
     LiteralReading.TEXTS: _each(_only_text),
     LiteralReading.FLOATS: _each(_as_float(_number)),
     LiteralReading.INTS: _each(_as_int(_number)),

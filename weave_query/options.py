@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, get_args
 
+from weave_query.cursors import check_key
 from weave_query.errors import SettingsError, nearest, shown
 
 StoredUsage = Literal["own", "cumulative", "auto"]
@@ -92,6 +93,8 @@ class Options(_Settings):
     its own, before those for everybody; None, and no price of an organisation is used.
     approximate_percentiles: let percentiles be near to the exact ones, where an engine has a method for that, which
     the metadata of an answer names. It bounds the memory that a percentile of many values needs.
+    cursor_key: what signs the cursors of pages, a secret of 16 bytes or more. All processes that are to read a cursor
+    need the same. None: there are no pages.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -100,14 +103,17 @@ class Options(_Settings):
     stored_usage: StoredUsage = "own"
     org_id: str | None = None
     approximate_percentiles: bool = False
+    cursor_key: str | bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        """Raise SettingsError for what is no policy, and for what is no name of an organisation."""
+        """Raise SettingsError for what is no policy, no name of an organisation, or no key."""
         if self.stored_usage not in get_args(StoredUsage):
             policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
             raise SettingsError(f"`Options.stored_usage` is one of {policies}")
         if self.org_id is not None and not _is_name(self.org_id):
             raise SettingsError("`Options.org_id` is a text that is not empty, or None")
+        if self.cursor_key is not None:
+            check_key(self.cursor_key)
 
 
 def _is_name(value: object) -> bool:

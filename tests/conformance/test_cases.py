@@ -13,9 +13,20 @@ import pytest
 from tests.conformance.judges import alike, judged_body, times_as_micros, with_costs
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
+from tests.paging.asking import in_pages
 from weave_query.capabilities import Capabilities
 from weave_query.errors import CaseFileError
-from weave_query.testing import LEVELS, BodyAnswer, Case, CountAnswer, Refusal, RowsAnswer, RowSet, load_cases
+from weave_query.testing import (
+    LEVELS,
+    BodyAnswer,
+    Case,
+    CountAnswer,
+    PagesAnswer,
+    Refusal,
+    RowsAnswer,
+    RowSet,
+    load_cases,
+)
 from weave_query.testing.reading import parse_cases
 
 CASES = load_cases()
@@ -80,6 +91,14 @@ def test_the_answer_of_a_case_is_the_judges(case: Case) -> None:
         case BodyAnswer() as expected:
             found = judged_body(case)
             assert alike(times_as_micros(json.loads(expected.text)), found), found
+        case Refusal() if case.page is not None:
+            # What is no page is still a list.
+            # What is no page is an answer all the same when it is asked for as a list.
+            assert calls_query(body, rows)
+        case PagesAnswer() as expected:
+            assert body["project_id"] == case.rows.project
+            whole = [row["id"] for row in calls_query(body, rows)]
+            assert list(map(list, expected.pages)) == in_pages(whole, case.page or 0)
         case Refusal():
             with pytest.raises(OracleError):
                 (calls_query if case.kind == "calls_query" else calls_query_stats)(body, rows)
@@ -194,6 +213,14 @@ def test_the_project_changes_with_the_rows() -> None:
         ('ids = ["a"]', 'ids = ["a", "a"]', "`a` stands twice"),
         ('ids = ["a"]', "", "the answer is one of"),
         ('ids = ["a"]', 'ids = ["a"]\ncount = 1', "the answer is one of"),
+        ('ids = ["a"]', 'ids = ["a"]\npage = 2', "`page` and `pages` stand beside each other"),
+        ('ids = ["a"]', 'pages = [["a"]]', "`page` and `pages` stand beside each other"),
+        ('ids = ["a"]', 'pages = [["b"]]\npage = 2', "`b` is no row of this file"),
+        ('ids = ["a"]', 'pages = [["a"], ["a"]]\npage = 2', "`a` stands twice"),
+        ('ids = ["a"]', 'pages = ["a"]\npage = 2', "`pages` is a list of lists of ids"),
+        ('ids = ["a"]', "pages = [[1]]\npage = 2", "`pages` is a list of texts"),
+        ('ids = ["a"]', 'pages = [["a"]]\npage = true', "`page` is the number of rows of a page"),
+        ('ids = ["a"]', 'pages = [["a"]]\npage = 2\nkind = "aggregate"', "`page` is the number of rows of a page"),
         ('ids = ["a"]', "ordered = true", "the answer is one of"),
         ('ids = ["a"]', 'at = "/query"', "the answer is one of"),
         ('ids = ["a"]', 'error = "oops"', "`oops` is no code of an error"),

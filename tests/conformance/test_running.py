@@ -79,6 +79,16 @@ def test_a_wrong_order_is_told(broken: Broken) -> None:
     assert found.lines == ("order:    late, tie-B, tie-a, tie-b, early", "expected: early, tie-B, tie-a, tie-b, late")
 
 
+def test_pages_that_are_cut_wrongly_are_told(broken: Broken) -> None:
+    """Rows come twice; that they would come for ever ends the case, and not the suite."""
+    found = asked(broken(lambda sql: sql.replace("c.id > :p", "c.id >= :p")), "pages-by-start")
+    assert found.status is Status.FAILED
+    assert "unexpected: ten-text (the text 10, the second of three that start together)" in found.lines
+    assert found.lines[-2].startswith("pages:    [ten, ten-text] [ten-text, tenth]")
+    assert found.lines[-1].startswith("expected: [ten, ten-text] [tenth, above-tenth]")
+    assert "LIMIT" in found.sql[0]
+
+
 def test_a_wrong_count_is_told(broken: Broken) -> None:
     found = asked(broken(lambda sql: sql.replace("COUNT(*)", "COUNT(*) + 1")), "count-all")
     assert found.lines == ("expected a count of 5", "the answer is a count of 6")

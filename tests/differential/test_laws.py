@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 import weave_query as wq
 from tests.engines import Engines
+from tests.paging.asking import ids_by_page, with_pages
 from weave_query.api import clear_cache
 from weave_query.errors import RequestError, UnsupportedError
 from weave_query.syntax.expr import Expr
 from weave_query.syntax.print import to_json
 from weave_query.testing.differential import Counted, DatabaseParticipant, Refused
-from weave_query.testing.laws import LAWS, Law, Select, json_is_kept, pages_are_the_whole
+from weave_query.testing.laws import LAWS, Law, Select, cursors_lead_through, json_is_kept, pages_are_the_whole
 from weave_query.testing.strategies import corpus, expressions, requests, sort_keys, vocabulary
 
 Json = Any
@@ -90,7 +91,7 @@ def test_a_law_is_broken_by_a_logic_of_three_values(law: Law) -> None:
         law.holds(select, *("b", "a", "c")[: law.conditions])
 
 
-def test_the_pages_of_a_request_are_the_whole_on_every_engine(asked: DatabaseParticipant) -> None:
+def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant) -> None:
     @SETTINGS
     @given(CONDITIONS, sort_keys(KNOWN), st.integers(1, 17))
     def hold(condition: Json, keys: Json, size: int) -> None:
@@ -103,6 +104,7 @@ def test_the_pages_of_a_request_are_the_whole_on_every_engine(asked: DatabasePar
         query = {"$or": [condition, {"$eq": [{"$getField": "wb_user_id"}, "u1"]}]}
         body = {"project_id": PROJECT, "query": {"$expr": query}, "sort_by": keys, "columns": ["id"]}
         pages_are_the_whole(ask, body, size)
+        cursors_lead_through(ask, lambda body, size: ids_by_page(with_pages(asked.db), dict(body), size), body, size)
 
     hold()
 

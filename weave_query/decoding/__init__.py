@@ -1,4 +1,4 @@
-"""Room 7: rows and a compiled request become the response model. The door is `decode`."""
+"""Room 7: rows and a compiled request become the response model. The doors are `decode` and `decode_page`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 
 from weave_query.backend import Codec
 from weave_query.compiled import CompiledRequest
+from weave_query.cursors import Key, required
 from weave_query.decoding.aggregate import aggregate_response
 from weave_query.decoding.calls import calls_response, calls_stats_response
 from weave_query.decoding.feedback import feedback_aggregate_response, feedback_stats_response
 from weave_query.decoding.feedback_query import feedback_query_response
+from weave_query.decoding.pages import Page, cursor_of, cut
 from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.threads import threads_response
 from weave_query.decoding.usage import UsageStream, calls_usage_response, trace_usage_response
@@ -18,7 +20,7 @@ from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
 
-__all__ = ["STREAMED", "UsageStream", "decode", "stream"]
+__all__ = ["STREAMED", "Page", "UsageStream", "decode", "decode_page", "stream"]
 
 # Facts of how an answer came about that its metadata repeats: by which rules of time zones, and which percentiles.
 _TOLD = ("tzdata", "percentiles")
@@ -57,10 +59,31 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
 
     Raises DecodeError naming the column where a database gave something else.
     """
-    rows = {
+    rows = _rows(compiled, answers, codec)
+    return _result(compiled, rows if compiled.page is None else cut(rows, compiled.page)[0])
+
+
+def decode_page(
+    compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec, key: Key | None
+) -> Page[Result]:
+    """The same of what `compile_page` made, with the cursor of the next page.
+
+    key: `Options.cursor_key`, which signs it; SettingsError where it is None.
+    """
+    if compiled.page is None:
+        raise InternalError("a request that was not compiled for a page has no cursor")
+    rows, place = cut(_rows(compiled, answers, codec), compiled.page)
+    return Page(_result(compiled, rows), cursor_of(place, compiled.page, required(key)))
+
+
+def _rows(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Rows:
+    return {
         query.name: list(decode_rows(query.columns, answer, codec))
         for query, answer in zip(compiled.queries, answers, strict=True)
     }
+
+
+def _result(compiled: CompiledRequest, rows: Rows) -> Result:
     result = _folded(compiled, rows)
     told = {name: compiled.resolved[name] for name in _TOLD if name in compiled.resolved}
     return result.with_metadata({**result.metadata, **told}) if told else result

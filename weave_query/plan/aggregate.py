@@ -20,7 +20,6 @@ from weave_query.compiled import OutputColumn
 from weave_query.literals import LiteralReading
 from weave_query.plan.asked import GROUPS, IS_KEPT, KEPT, READ, ROWS, Asked, BoundDimension
 from weave_query.plan.buckets import BUCKET, bucket_of
-from weave_query.plan.calls import count
 from weave_query.plan.described import outputs_of
 from weave_query.plan.keys import NONE, ONE, key_columns, raw_readings, sort_keys_of
 from weave_query.plan.measures import AggregateFunction, Measure
@@ -37,6 +36,7 @@ from weave_query.plan.nodes import (
     Sort,
 )
 from weave_query.plan.numbers import Outputs
+from weave_query.plan.pages import count
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.requests.outputs import KeyRank

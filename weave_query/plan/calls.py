@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
-from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
+from weave_query.binding.nodes import TRUE, BoundExpr, ColumnRef
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.catalogue.tables import CALLS
@@ -23,13 +23,14 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
 from weave_query.plan.call_feedback import feedback_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
-from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, RequestPlan, Sort
 from weave_query.plan.order import CallsOrder, calls_order
+from weave_query.plan.pages import NO_PLACE, behind_page, count, limited, page_of
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
+from weave_query.requests.page import PageShape
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
-from weave_query.syntax.expr import Slot
 from weave_query.syntax.paths import parse_path
 from weave_query.types import FLOAT, INT, STRING
 
@@ -64,17 +65,19 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     if (shape.costs or shape.feedback) and "summary" not in names:
         names = with_summary(names)
     keys = sort_keys(order)
-    calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
-    page: Relation = Sort(order.beside(calls), keys)
-    paged = shape.limit is not None or shape.offset is not None
-    if paged:
-        page = Limit(page, count(shape.limit), count(shape.offset))
+    asked = [key.expr for key in keys]
+    in_order = _in_order(predicate, order, keys, shape.page, policy)
+    page = limited(in_order, shape.limit, shape.offset, shape.page)
+    paged = isinstance(page, Limit)
     columns = outputs(names)
     if shape.size:
         columns.append((OutputColumn("storage_size_bytes", INT), call_column("storage_size_bytes")))
     if shape.total_size:
         columns.append((IS_ROOT, is_root()))
-    plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
+    listed, place = Derive(page, tuple(columns)), NO_PLACE
+    if shape.page is not None:
+        listed, place = page_of(order.beside(calls_of(predicate, asked, policy=policy)), in_order, columns, shape.page)
+    plans = [NamedPlan("calls", listed)]
     whole = page if paged else calls_of(predicate, policy=policy)
     if shape.total_size:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
@@ -82,7 +85,19 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
         plans.append(NamedPlan("costs", costs_of_calls(whole, PROJECT, policy, paged=paged)))
     if shape.feedback:
         plans.append(NamedPlan("feedback", feedback_of_calls(whole)))
-    return RequestPlan(shape.kind, tuple(plans), PROJECT)
+    return RequestPlan(shape.kind, tuple(plans), PROJECT, place=place)
+
+
+def _in_order(
+    predicate: BoundExpr, order: CallsOrder, keys: tuple[SortKey, ...], page: PageShape | None, policy: StoredUsage
+) -> Sort:
+    """The calls in order; of a page, those behind the page before."""
+    asked = [key.expr for key in keys]
+    if not order.rows:
+        return Sort(calls_of(behind_page(predicate, keys, page), asked, policy=policy), keys)
+    # The keys read rows that stand beside the selected calls.
+    calls, behind = order.beside(calls_of(predicate, asked, policy=policy)), behind_page(TRUE, keys, page)
+    return Sort(calls if behind == TRUE else Filter(calls, behind), keys)
 
 
 def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage) -> RequestPlan:
@@ -140,10 +155,6 @@ def outputs(names: tuple[str, ...]) -> list[tuple[OutputColumn, BoundExpr]]:
     if "summary" in names:
         found += [(WEAVE_STATUS, status()), (WEAVE_LATENCY, latency_ms()), (WEAVE_TRACE_NAME, trace_name())]
     return found
-
-
-def count(slot: Slot | None, reading: LiteralReading = LiteralReading.INT) -> Param | None:
-    return Param(slot.index, reading, INT) if slot is not None else None
 
 
 def collected(errors: list[WeaveQueryError], step: Callable[[], T]) -> T | None:

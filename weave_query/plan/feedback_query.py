@@ -10,9 +10,10 @@ from weave_query.catalogue.fields import FEEDBACK_FIELDS, FieldKind
 from weave_query.catalogue.tables import FEEDBACK
 from weave_query.compiled import OutputColumn
 from weave_query.errors import ROOT, InternalError, WeaveQueryError, raise_all
-from weave_query.plan.calls import collected, count, in_total_order
+from weave_query.plan.calls import collected, in_total_order
 from weave_query.plan.measures import AggregateFunction, Measure
-from weave_query.plan.nodes import Aggregate, Derive, Filter, Limit, NamedPlan, Relation, RequestPlan, Scan, Sort
+from weave_query.plan.nodes import Aggregate, Derive, Filter, NamedPlan, RequestPlan, Scan, Sort
+from weave_query.plan.pages import NO_PLACE, behind_page, limited, page_of
 from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.syntax.paths import FieldPath
@@ -27,14 +28,16 @@ def plan_feedback_query(shape: FeedbackQueryShape) -> RequestPlan:
     if predicate is None or keys is None or columns is None:
         raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
-    rows = Filter(Scan("feedback", PROJECT), predicate)
+    scan = Scan("feedback", PROJECT)
+    rows = Filter(scan, predicate)
     total = NamedPlan("total", Aggregate(rows, (Measure("count", AggregateFunction.ROWS),)))
     if shape.fields is None:
         return RequestPlan(shape.kind, (total,), PROJECT)
-    page: Relation = Sort(rows, keys)
-    if shape.limit is not None or shape.offset is not None:
-        page = Limit(page, count(shape.limit), count(shape.offset))
-    return RequestPlan(shape.kind, (NamedPlan("feedback", Derive(page, columns)), total), PROJECT)
+    in_order = Sort(Filter(scan, behind_page(predicate, keys, shape.page)), keys)
+    listed, place = Derive(limited(in_order, shape.limit, shape.offset), tuple(columns)), NO_PLACE
+    if shape.page is not None:
+        listed, place = page_of(rows, in_order, columns, shape.page)
+    return RequestPlan(shape.kind, (NamedPlan("feedback", listed), total), PROJECT, place=place)
 
 
 def _keys(shape: FeedbackQueryShape) -> tuple[SortKey, ...]:
@@ -42,7 +45,7 @@ def _keys(shape: FeedbackQueryShape) -> tuple[SortKey, ...]:
     return in_total_order(keys, feedback_column("created_at"), feedback_column("id"))
 
 
-def _columns(fields: tuple[FieldPath, ...]) -> tuple[tuple[OutputColumn, BoundExpr], ...]:
+def _columns(fields: tuple[FieldPath, ...]) -> list[tuple[OutputColumn, BoundExpr]]:
     """The columns and computed fields that the fields are, or are paths into, each once. Raises UnknownFieldError."""
     found: dict[str, BoundExpr] = {}
     for position, path in enumerate(fields):
@@ -51,4 +54,4 @@ def _columns(fields: tuple[FieldPath, ...]) -> tuple[tuple[OutputColumn, BoundEx
         found[field.name] = derived_of_feedback(field.name) if is_derived else feedback_column(field.name)
     if not fields:
         found = {column.name: feedback_column(column.name) for column in FEEDBACK.columns}
-    return tuple((OutputColumn(name, expr.type), expr) for name, expr in found.items())
+    return [(OutputColumn(name, expr.type), expr) for name, expr in found.items()]

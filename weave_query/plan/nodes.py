@@ -319,9 +319,13 @@ class NamedPlan:
 
 @dataclass(frozen=True, slots=True)
 class RequestPlan:
-    """Everything that a request computes. outputs: what the columns of the answer are, where they depend on it."""
+    """Everything that a request computes. outputs: what the columns of the answer are, where they depend on it.
+
+    place: of a page, the columns of its rows that have the values of the sort keys, by key.
+    """
 
     kind: str
     plans: tuple[NamedPlan, ...]
     project: Param
     outputs: tuple[Output, ...] = ()
+    place: tuple[OutputColumn, ...] = ()

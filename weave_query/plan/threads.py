@@ -20,7 +20,6 @@ from weave_query.binding.nodes import (
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import OutputColumn
-from weave_query.plan.calls import count
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
 from weave_query.plan.nodes import (
     Aggregate,
@@ -35,6 +34,7 @@ from weave_query.plan.nodes import (
     WindowFunction,
     WindowOutput,
 )
+from weave_query.plan.pages import count
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
 from weave_query.requests.resolve_threads import ThreadsShape

@@ -1,6 +1,7 @@
 """Room 2: the limits of a request, all of them checked here, before anything is bound. Each is a field of `Limits`.
 
     request_bytes                               a body that is read              `too_large`
+    request_bytes                               a cursor that is read            `check_cursor_length`
     sort_keys                                   every request                    `check_sort_keys`
     percentiles                                 statistics                       `check_percentiles`
     metrics                                     statistics of payloads           `check_metrics`
@@ -58,6 +59,13 @@ _DAY = 86_400_000_000
 def too_large(most: int) -> LimitError:
     """The error of a body of more than `most` bytes."""
     return LimitError("request_bytes", f"the request is larger than {most} bytes", at=ROOT)
+
+
+def check_cursor_length(cursor: object, limits: Limits) -> None:
+    """Raise LimitError for a cursor that is longer than a request may be."""
+    most = limits.request_bytes
+    if isinstance(cursor, str) and len(cursor) > most:
+        raise LimitError("request_bytes", f"the cursor is longer than {most} characters", at=Location(token="after"))
 
 
 def too_deep(fact: str) -> LimitError:

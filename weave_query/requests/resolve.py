@@ -21,6 +21,7 @@ from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.limits import path_of
+from weave_query.requests.page import PageShape
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
 from weave_query.requests.resolve_feedback import (
@@ -52,7 +53,8 @@ _FLAGS = ("include_usernames",)
 @dataclass(frozen=True, slots=True)
 class CallsShape:
     """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
-    `costs`, `feedback`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?"""
+    `costs`, `feedback`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?
+    `page`: in the place of limit and offset, where a page is asked for."""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
@@ -65,6 +67,7 @@ class CallsShape:
     total_size: bool
     limit: Slot | None
     offset: Slot | None
+    page: PageShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ Shape = (
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
-    of the organisation whose prices the project sees, the last one. policy: what is stored of usage."""
+    of the organisation whose prices the project sees. policy: what is stored of usage."""
 
     shape: Shape
     values: tuple[SlotValue, ...]

@@ -11,6 +11,7 @@ from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback_query import COUNT, FeedbackQueryReq
 from weave_query.requests.limits import path_of
+from weave_query.requests.page import PageShape
 from weave_query.requests.query import Query
 from weave_query.requests.sorting import SortField, sort_fields
 from weave_query.syntax.expr import Expr, Slot
@@ -21,7 +22,7 @@ from weave_query.syntax.shape import SlotValue
 @dataclass(frozen=True, slots=True)
 class FeedbackQueryShape:
     """The shape of a query for feedback. fields: as asked for, empty means all columns, None that only the number of
-    rows is asked for."""
+    rows is asked for. page: in the place of limit and offset, where a page is asked for."""
 
     kind: ClassVar[str] = "feedback_query"
     predicate: Expr
@@ -30,6 +31,7 @@ class FeedbackQueryShape:
     sort: tuple[SortField, ...]
     limit: Slot | None
     offset: Slot | None
+    page: PageShape | None = None
 
 
 def resolve_feedback_query(

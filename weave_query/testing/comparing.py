@@ -6,12 +6,12 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weave_query.requests.base import Result
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
-from weave_query.testing.model import Answer, BodyAnswer, Case, CountAnswer, Refusal, RowsAnswer, RowSet
+from weave_query.testing.model import Answer, BodyAnswer, Case, CountAnswer, PagesAnswer, Refusal, RowsAnswer, RowSet
 
 _ABSENT = object()
 
@@ -44,6 +44,8 @@ def describe(expected: Answer) -> str:
         case RowsAnswer():
             order = " in this order" if expected.ordered else ""
             return f"the calls {', '.join(expected.ids)}{order}" if expected.ids else "no calls"
+        case PagesAnswer():
+            return f"the pages {_told_pages(expected.pages)}"
         case CountAnswer():
             return f"a count of {expected.count}" + (" and more" if expected.has_more else "")
         case BodyAnswer():
@@ -79,6 +81,24 @@ def _compare_calls(expected: RowsAnswer, calls: Sequence[CallSchema], rows: RowS
     if not lines:
         return None
     return Difference(tuple(lines), tuple(id for _, id in missing), tuple(id for _, id in unexpected))
+
+
+def compare_pages(case: Case, pages: Sequence[Sequence[CallSchema]]) -> Difference | None:
+    """None when the pages are those of the case."""
+    if not isinstance(case.expected, PagesAnswer):
+        return Difference((f"expected {describe(case.expected)}", f"the answer is {len(pages)} pages"))
+    wanted = RowsAnswer(tuple(id for page in case.expected.pages for id in page), ordered=True)
+    difference = _compare_calls(wanted, [call for page in pages for call in page], case.rows)
+    given = tuple(tuple(call.id for call in page) for page in pages)
+    if difference is None and given == case.expected.pages:
+        return None
+    lines = difference.lines if difference is not None else ()
+    told = (*lines, f"pages:    {_told_pages(given)}", f"expected: {_told_pages(case.expected.pages)}")
+    return replace(difference or Difference(()), lines=told)
+
+
+def _told_pages(pages: Sequence[Sequence[str]]) -> str:
+    return " ".join(f"[{', '.join(page)}]" for page in pages)
 
 
 def _compare_body(expected: dict[str, Any], answer: Result) -> Difference | None:

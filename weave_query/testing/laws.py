@@ -1,14 +1,14 @@
 """Testing: laws that hold for any conditions, whoever answers. No judge is needed: an engine is asked twice.
 
 A law takes `select` (from a condition, or None for none, to the ids of the calls that it selects) and conditions as
-JSON; it raises AssertionError where it does not hold. `LAWS` has all; `pages_are_the_whole` is one about requests,
-`json_is_kept` one of the language alone.
+JSON; it raises AssertionError where it does not hold. `LAWS` has all; `pages_are_the_whole` and `cursors_lead_through`
+are about requests, `json_is_kept` is one of the language alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from weave_query.syntax.print import to_json
 Json = Any
 Select = Callable[[Json | None], tuple[str, ...]]
 Ask = Callable[[Mapping[str, Any]], tuple[str, ...]]
+Pages = Callable[[Mapping[str, Any], int], Iterable[Iterable[str]]]
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,16 @@ def pages_are_the_whole(ask: Ask, body: Mapping[str, Any], size: int) -> None:
     assert len(set(whole)) == len(whole), "a call comes twice"
     pages = [ask({**body, "limit": size, "offset": start}) for start in range(0, len(whole) + 1, size)]
     assert tuple(call for page in pages for call in page) == whole
+
+
+def cursors_lead_through(ask: Ask, pages: Pages, body: Mapping[str, Any], size: int) -> None:
+    """The pages that cursors lead to have `size` calls each, but for the last one, and are the whole.
+
+    pages: from a body and a size to the ids of every page, as `Database.pages` gives them.
+    """
+    whole = ask(body)
+    expected = [whole[start : start + size] for start in range(0, len(whole), size)] or [()]
+    assert [tuple(page) for page in pages(body, size)] == expected
 
 
 def json_is_kept(condition: Json, *, write: Callable[[Expr], Json] = to_json) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from weave_query.catalogue.tables import CALLS, FEEDBACK
 from weave_query.types import JSON
 
-LEVELS = ("core", "json", "time", "strings", "order", "aggregation", "usage", "feedback")
+LEVELS = ("core", "json", "time", "strings", "order", "paging", "aggregation", "usage", "feedback")
 JSON_COLUMNS = tuple(column.name for table in (CALLS, FEEDBACK) for column in table.columns if column.type is JSON)
 _OWNER = "weave-query-conformance"
 # Another tenant whose name begins with ours: a lost project predicate shows, and one that compares prefixes too.
@@ -172,6 +172,13 @@ class RowsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesAnswer:
+    """The ids of the calls of every page, in order."""
+
+    pages: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountAnswer:
     """A count of calls."""
 
@@ -194,7 +201,7 @@ class Refusal:
     at: str | None = None
 
 
-Answer = RowsAnswer | CountAnswer | BodyAnswer | Refusal
+Answer = RowsAnswer | PagesAnswer | CountAnswer | BodyAnswer | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +209,8 @@ class Case:
     """One question and its answer.
 
     name: a stable identifier, unique in the suite. why: what a wrong backend does. request: the body as JSON text,
-    without its project. needs: capabilities without which a refusal is no failure.
+    without its project. needs: capabilities without which a refusal is no failure. page: rows of a page, where all
+    pages are asked for one after the other.
     """
 
     name: str
@@ -213,6 +221,7 @@ class Case:
     expected: Answer
     rows: RowSet = field(repr=False)
     needs: tuple[str, ...] = ()
+    page: int | None = None
 
     @property
     def id(self) -> str:

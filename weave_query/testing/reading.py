@@ -28,6 +28,7 @@ from weave_query.testing.model import (
     Case,
     CountAnswer,
     OtherRow,
+    PagesAnswer,
     Refusal,
     Row,
     RowsAnswer,
@@ -46,8 +47,8 @@ _OTHERS: dict[str, Table] = {"feedback": FEEDBACK, "prices": PRICES, "queue_item
 _OWNED = ("id", "project_id", "pricing_level", "pricing_level_id")
 _ROW = ("id", "name", "why", "before", "project")
 _SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
-_ANSWER = ("ids", "ordered", "rows", "count", "has_more", "answer", "error", "at")
-_CASE = ("name", "why", "kind", "request", *_SHORT, *_ANSWER, "needs")
+_ANSWER = ("ids", "ordered", "rows", "pages", "count", "has_more", "answer", "error", "at")
+_CASE = ("name", "why", "kind", "request", *_SHORT, "page", *_ANSWER, "needs")
 
 
 def load_cases(levels: Iterable[str] | str | None = None, folder: Traversable | str | None = None) -> tuple[Case, ...]:
@@ -175,7 +176,13 @@ def _case(case: Mapping[str, Any], level: str, rows: RowSet, at: str) -> Case:
             hint = nearest(capability, _CAPABILITIES)
             raise CaseFileError(f"{shown(capability)} is no capability", hint=hint, source=at)
     request, expected = _request(case, at), _expected(case, rows, at)
-    return Case(name, level, _text(case, "why", at), kind, request, expected, rows, needs)
+    page = case.get("page")
+    if page is not None and (type(page) is not int or kind != KINDS[0]):
+        raise CaseFileError(f"`page` is the number of rows of a page of `{KINDS[0]}`", source=at)
+    paged = isinstance(expected, PagesAnswer)
+    if (paged and page is None) or (page is not None and not paged and not isinstance(expected, Refusal)):
+        raise CaseFileError("`page` and `pages` stand beside each other", source=at)
+    return Case(name, level, _text(case, "why", at), kind, request, expected, rows, needs, page)
 
 
 def _request(case: Mapping[str, Any], at: str) -> str:
@@ -223,20 +230,37 @@ def _expected(case: Mapping[str, Any], rows: RowSet, at: str) -> Answer:
         if not isinstance(_json(case, "answer", at), dict):
             raise CaseFileError("`answer` is an object: keys of the response", source=at)
         return BodyAnswer(case["answer"])
+    ours = {row.id for row in rows.rows if row.project == "{project}"}
+    if keys == {"pages"}:
+        return _pages(case, ours, at)
     if not keys or not keys <= {"ids", "ordered", "rows"} or keys == {"ordered"}:
-        raise CaseFileError("the answer is one of `ids`, `rows`, `count`, `answer` and `error`", source=at)
+        raise CaseFileError("the answer is one of `ids`, `rows`, `pages`, `count`, `answer` and `error`", source=at)
     columns = _json(case, "rows", at) if "rows" in case else {}
     if not isinstance(columns, dict) or not all(isinstance(row, dict) for row in columns.values()):
         raise CaseFileError("`rows` is an object: by id an object of columns", source=at)
     if type(case.get("ordered", False)) is not bool:
         raise CaseFileError("`ordered` is a boolean", source=at)
     ids = _texts(case, "ids", at) if "ids" in case else tuple(columns)
-    ours = {row.id for row in rows.rows if row.project == "{project}"}
-    for id in (*ids, *columns):
-        if id not in ours:
-            raise CaseFileError(f"{shown(id)} is no row of this file", hint=nearest(id, ours), source=at)
+    _ours((*ids, *columns), ours, at)
     _unique(ids, at)
     return RowsAnswer(ids, bool(case.get("ordered", False)), case.get("rows"))
+
+
+def _pages(case: Mapping[str, Any], ours: Collection[str], at: str) -> PagesAnswer:
+    pages = case["pages"]
+    if not isinstance(pages, list) or not all(isinstance(page, list) for page in pages):
+        raise CaseFileError("`pages` is a list of lists of ids", source=at)
+    found = PagesAnswer(tuple(_texts({"pages": page}, "pages", at) for page in pages))
+    ids = [id for page in found.pages for id in page]
+    _ours(ids, ours, at)
+    _unique(ids, at)
+    return found
+
+
+def _ours(ids: Iterable[str], ours: Collection[str], at: str) -> None:
+    for id in ids:
+        if id not in ours:
+            raise CaseFileError(f"{shown(id)} is no row of this file", hint=nearest(id, ours), source=at)
 
 
 def _refusal(case: Mapping[str, Any], at: str) -> Refusal:

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from traceback import extract_tb, format_exception
 
-from weave_query.api import Database, compile
+from weave_query.api import Database, compile, compile_page
 from weave_query.errors import DriverMissingError, UnsupportedError, WeaveQueryError
+from weave_query.requests.calls import CallSchema, CallsQueryReq
 from weave_query.requests.parse import parse_request
-from weave_query.testing.comparing import Difference, compare, describe
+from weave_query.testing.comparing import Difference, compare, compare_pages, describe
 from weave_query.testing.lacking import FLAG, by_driver, lacks
 from weave_query.testing.model import Case, Refusal, RowSet
+
+_CURSOR_KEY = "the key of the conformance suite"
 
 
 class Status(Enum):
@@ -102,8 +107,10 @@ def trace_of(error: Exception) -> str:
 
 def _outcome(db: Database, case: Case) -> Outcome:
     try:
-        answer = db.run(parse_request(case.kind, case.body()))
-        return _judged(case, compare(case, answer))
+        request = parse_request(case.kind, case.body())
+        if case.page is not None and isinstance(request, CallsQueryReq):
+            return _judged(case, compare_pages(case, _pages(db, request, case.page, case.rows)))
+        return _judged(case, compare(case, db.run(request)))
     except DriverMissingError as error:  # of a library that only some requests need
         return Outcome(case, Status.NOT_RUN, (told(error),))
     except Exception as error:
@@ -112,6 +119,14 @@ def _outcome(db: Database, case: Case) -> Outcome:
         if isinstance(error, UnsupportedError):
             return _unsupported(db, case, error)
         return failed(case, error, f"expected {describe(case.expected)}")
+
+
+def _pages(db: Database, request: CallsQueryReq, size: int, rows: RowSet) -> list[list[CallSchema]]:
+    """The calls of all pages; no more pages than there are rows, whatever the cursors say."""
+    # The database of somebody else may have no key, and its cursors are its own.
+    paging = copy(db)
+    paging.options = replace(db.options, cursor_key=_CURSOR_KEY)
+    return [page.result.calls for page in islice(paging.pages(request, size=size), len(rows.rows) + 1)]
 
 
 def _may_be_lacking(case: Case, error: Exception) -> bool:
@@ -149,5 +164,10 @@ def _statements(db: Database, case: Case) -> tuple[str, ...]:
     """The SQL of a case, for whoever looks for the defect."""
     with suppress(Exception):
         request = parse_request(case.kind, case.body())
+        if case.page is not None and isinstance(request, CallsQueryReq):
+            options = replace(db.options, cursor_key=_CURSOR_KEY)
+            return tuple(
+                query.sql for query in compile_page(request, db.backend, size=case.page, options=options, pretty=True)
+            )
         return tuple(query.sql for query in compile(request, db.backend, options=db.options, pretty=True))
     return ()
