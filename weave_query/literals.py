@@ -206,7 +206,8 @@ class LiteralReading(Enum):
     NUMBER_DOUBLES the same without the strings; BOOLS its booleans, also spelled; ONLY_BOOLS the same without the
     strings; TEXTS_OF_BOOLS the spellings of its booleans; TIMES the microseconds of its times.
 
-    CALL_REFS is what the refs of the calls of a project begin with.
+    CALL_REFS is what the refs of the calls of a project begin with, OBJECT_REFS of its objects, TABLE_REFS of its
+    tables.
     """
 
     TEXT = "text"
@@ -231,6 +232,8 @@ class LiteralReading(Enum):
     TEXTS_OF_BOOLS = "texts of bools"
     TIMES = "times"
     CALL_REFS = "call refs"
+    OBJECT_REFS = "object refs"
+    TABLE_REFS = "table refs"
 
 
 def read_literal(value: object, reading: LiteralReading) -> object:
@@ -348,4 +351,6 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.TEXTS_OF_BOOLS: _each(_text_of_bool),
     LiteralReading.TIMES: _each(micros),
     LiteralReading.CALL_REFS: lambda value: f"weave-trace-internal:///{value}/call/",
+    LiteralReading.OBJECT_REFS: lambda value: f"weave-trace-internal:///{value}/object/",
+    LiteralReading.TABLE_REFS: lambda value: f"weave-trace-internal:///{value}/table/",
 }

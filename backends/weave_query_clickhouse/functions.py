@@ -114,6 +114,16 @@ class Functions(StagedLowering):
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return self._segment(text, -2)
 
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        # No array can be null.
+        parts = sql.call("splitByChar", sql.text(separator), sql.call("ifNull", text, sql.text("")))
+        return sql.when(sql.is_not_null(text.copy()), sql.call("arrayElement", parts, sql.number(1)))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("position", text, sql.text(separator))
+        behind = sql.call("substring", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
     def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
         # Beyond the array, an element is ''.
         return sql.call("arrayElement", sql.call("splitByChar", sql.text("/"), text), sql.number(place))

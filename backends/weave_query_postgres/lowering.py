@@ -373,6 +373,14 @@ class PostgresLowering(Lowering):
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return self._segment(text, -2)
 
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        return sql.call("split_part", text, sql.text(separator), sql.number(1))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("strpos", text, sql.text(separator))
+        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
     def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
         return sql.call("split_part", text, sql.text("/"), sql.number(place))
 

@@ -453,6 +453,17 @@ class SQLiteLowering(Lowering):
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return sql.when(sql.is_not_null(text), sql.coalesce(_part(text, "/", 2), sql.text("")))
 
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        # With a separator behind it, there always is one.
+        marked = sql.operate(exp.DPipe, text.copy(), sql.text(separator))
+        place = sql.call("instr", marked, sql.text(separator))
+        return sql.call("substr", text, sql.number(1), sql.operate(exp.Sub, place, sql.number(1)))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("instr", text, sql.text(separator))
+        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         super().limit(select, limit, offset)
         if limit is None:

@@ -9,7 +9,7 @@ from weave_query.binding.bind import bind
 from weave_query.binding.derived import call_column, latency_ms, status, trace_name
 from weave_query.binding.nodes import BoundExpr, ColumnRef, Param
 from weave_query.binding.order import SortKey
-from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
+from weave_query.catalogue.fields import CALL_FIELDS, Catalogue, FieldKind
 from weave_query.catalogue.tables import CALLS
 from weave_query.compiled import OutputColumn
 from weave_query.errors import (
@@ -30,7 +30,7 @@ from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
 from weave_query.syntax.expr import Slot
-from weave_query.syntax.paths import parse_path
+from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.types import FLOAT, INT, STRING
 
 if TYPE_CHECKING:
@@ -55,16 +55,17 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     """Scan, Filter, Sort, Limit, Derive: the selected columns of the selected calls, in order; and by a statement of
     its own what their usage cost, a row for each call and model."""
     errors: list[WeaveQueryError] = []
-    predicate = collected(errors, lambda: bind(shape.predicate, CALL_FIELDS))
-    order = collected(errors, lambda: calls_order(shape.sort))
+    fields = collected(errors, lambda: call_fields(shape.expand)) or CALL_FIELDS
+    predicate = collected(errors, lambda: bind(shape.predicate, fields))
+    order = collected(errors, lambda: calls_order(shape.sort, fields))
     names = collected(errors, lambda: selected_columns(shape.columns))
+    raise_all(errors)
     if predicate is None or order is None or names is None:
-        raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
     if (shape.costs or shape.feedback) and "summary" not in names:
         names = with_summary(names)
     keys = sort_keys(order)
-    calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
+    calls = calls_of(predicate, [key.expr for key in keys], policy=policy, expanded=fields.expanded)
     page: Relation = Sort(order.beside(calls), keys)
     paged = shape.limit is not None or shape.offset is not None
     if paged:
@@ -75,7 +76,7 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     if shape.total_size:
         columns.append((IS_ROOT, is_root()))
     plans = [NamedPlan("calls", Derive(page, tuple(columns)))]
-    whole = page if paged else calls_of(predicate, policy=policy)
+    whole = page if paged else calls_of(predicate, policy=policy, expanded=fields.expanded)
     if shape.total_size:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
     if shape.costs:
@@ -87,13 +88,19 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
 
 def plan_calls_stats(shape: CallsStatsShape, policy: StoredUsage) -> RequestPlan:
     """The number of selected calls. With a limit one more is counted, which tells whether there are more."""
-    calls = relation = calls_of(bind(shape.predicate, CALL_FIELDS), policy=policy)
+    fields = call_fields(shape.expand)
+    calls = relation = calls_of(bind(shape.predicate, fields), policy=policy, expanded=fields.expanded)
     if shape.limit is not None:
         relation = Limit(relation, count(shape.limit, LiteralReading.ONE_MORE), None)
     plans = [NamedPlan("stats", Aggregate(relation, (Measure("count", AggregateFunction.ROWS),)))]
     if shape.total_size:
         plans.append(NamedPlan("sizes", size_of_selection(calls)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
+
+
+def call_fields(expand: Sequence[FieldPath]) -> Catalogue:
+    """The fields of calls, with references expanded at some paths. Raises UnknownFieldError, TypeMismatchError."""
+    return CALL_FIELDS.expanding(expand, ROOT.child("expand_columns")) if expand else CALL_FIELDS
 
 
 def sort_keys(order: CallsOrder) -> tuple[SortKey, ...]:

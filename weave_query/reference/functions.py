@@ -48,6 +48,11 @@ def _ref_kind(text: str) -> str:
     return text.rpartition("/")[0].rpartition("/")[2]
 
 
+def _behind(text: str, separator: str) -> str | None:
+    _, found, behind = text.partition(separator)
+    return behind if found else None
+
+
 FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.TEXT_TO_FLOAT: number_spelled,
     Function.TEXT_TO_INT: _text_to_int,
@@ -63,6 +68,10 @@ FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.OP_REF_NAME: _op_ref_name,
     Function.REF_OBJECT: _ref_object,
     Function.REF_KIND: _ref_kind,
+    Function.BEFORE_COLON: lambda text: text.partition(":")[0],
+    Function.AFTER_COLON: lambda text: _behind(text, ":"),
+    Function.BEFORE_SLASH: lambda text: text.partition("/")[0],
+    Function.AFTER_SLASH: lambda text: _behind(text, "/"),
 }
 
 
