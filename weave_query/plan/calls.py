@@ -26,6 +26,7 @@ from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.order import CallsOrder, calls_order
 from weave_query.plan.project import PROJECT
+from weave_query.plan.refs import values_of_calls
 from weave_query.plan.selection import calls_of
 from weave_query.plan.sizes import IS_ROOT, is_root, size_of_selection, sizes_of_traces
 from weave_query.requests.resolve import CallsShape, CallsStatsShape
@@ -81,6 +82,8 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
     if shape.costs:
         plans.append(NamedPlan("costs", costs_of_calls(whole, PROJECT, policy, paged=paged)))
+    if shape.expanded and (values := values_of_calls(whole, fields.expanded, names)) is not None:
+        plans.append(NamedPlan("refs", values))
     if shape.feedback:
         plans.append(NamedPlan("feedback", feedback_of_calls(whole)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from weave_query.binding.derived import call_column
 from weave_query.binding.nodes import (
     Apply,
     BoundAnd,
@@ -30,7 +31,7 @@ from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.catalogue.tables import OBJECTS
 from weave_query.compiled import OutputColumn
 from weave_query.literals import LiteralReading
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation, Scan
+from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation, Scan, Union
 from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve import PROJECT_SLOT
 from weave_query.types import INT, JSON, STRING
@@ -60,7 +61,7 @@ def with_values(
     """Calls joined with the values behind their references at some columns. Only references of `selected` are looked
     at."""
     for each in columns:
-        rows = Alias(values_behind(refs_at(selected, each, expanded), each), each.name)
+        rows = Alias(values_behind(refs_at(selected, each, expanded), each.value), each.name)
         same = Compare(ComparisonOp.EQ, ref_text(each, expanded), ColumnRef(each.name, "ref", STRING, nullable=False))
         calls = Join(calls, rows, same, keeps=True)
     return calls
@@ -74,15 +75,32 @@ def refs_at(calls: Relation, column: ExpandedColumn, expanded: Sequence[Expanded
     return Aggregate(rows, (), ((REF, text),))
 
 
-def values_behind(refs: Relation, column: ExpandedColumn) -> Relation:
-    """For each reference that there is something behind its text, a document, and `known`."""
+def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: Sequence[str]) -> Relation | None:
+    """Rows `ref` and `value`: what is behind the references in those columns that are shown; None where none is.
+
+    names: the columns of calls that are.
+    """
+    shown = [each for each in expanded if each.column in names]
+    if not shown:
+        return None
+    columns = dict.fromkeys(each.column for each in shown)
+    documents = tuple((OutputColumn(name, JSON), call_column(name)) for name in columns)
+    page = Alias(Derive(calls, documents), "calls")
+    value = OutputColumn("value", JSON)
+    found = tuple(values_behind(refs_at(page, each, expanded), value.name) for each in shown)
+    rows = Alias(Union(found) if len(found) > 1 else found[0], "found")
+    return Derive(rows, ((REF, _of("found", REF)), (value, _of("found", value))))
+
+
+def values_behind(refs: Relation, name: str) -> Relation:
+    """For each reference that there is something behind its text, a document under a name, and `known`."""
     asked = _derived("asked", refs)
     rest = _derived(
         "rest", asked, (REF, _of("asked", REF)), (_REST, TextAfter(_of("asked", REF), OBJECT_REFS))
     )
-    name = Apply(Function.BEFORE_COLON, _of("rest", _REST))
+    object_id = Apply(Function.BEFORE_COLON, _of("rest", _REST))
     tail = Apply(Function.AFTER_COLON, _of("rest", _REST))
-    named = _derived("named", rest, (REF, _of("rest", REF)), (_NAME, name), (_TAIL, tail))
+    named = _derived("named", rest, (REF, _of("rest", REF)), (_NAME, object_id), (_TAIL, tail))
     digest = Apply(Function.BEFORE_SLASH, _of("named", _TAIL))
     parts = Apply(Function.AFTER_SLASH, _of("named", _TAIL))
     split = _derived(
@@ -104,7 +122,7 @@ def values_behind(refs: Relation, column: ExpandedColumn) -> Relation:
         Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
     ]
     found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(same))), BoundAnd(tuple(alive)))
-    value = OutputColumn(column.value, JSON)
+    value = OutputColumn(name, JSON)
     return Derive(found, ((REF, _of("split", REF)), (value, _object("val")), (_KNOWN, _ONE)))
 
 
