@@ -52,6 +52,7 @@ class Function(Enum):
     the first `:` that follows; null when there is none, or an empty one. REF_OBJECT the last segment of a ref, between
     `/`, up to its first `:`; REF_KIND the segment before it, empty when there is none. BEFORE_COLON, BEFORE_SLASH what
     is before the first of them, all of a text without one; AFTER_COLON, AFTER_SLASH what follows it, null without one.
+    PERCENT_DECODED a text with its escapes of ASCII characters (`%20`) as these; null where another `%` is in it.
     """
 
     TEXT_TO_FLOAT = "text to float"
@@ -72,6 +73,7 @@ class Function(Enum):
     AFTER_COLON = "after colon"
     BEFORE_SLASH = "before slash"
     AFTER_SLASH = "after slash"
+    PERCENT_DECODED = "percent decoded"
 
 
 FUNCTION_TYPES: dict[Function, LogicalType] = {
@@ -93,6 +95,7 @@ FUNCTION_TYPES: dict[Function, LogicalType] = {
     Function.AFTER_COLON: STRING,
     Function.BEFORE_SLASH: STRING,
     Function.AFTER_SLASH: STRING,
+    Function.PERCENT_DECODED: STRING,
 }
 
 
@@ -125,5 +128,6 @@ PARTIAL = frozenset(
         Function.OP_REF_NAME,
         Function.AFTER_COLON,
         Function.AFTER_SLASH,
+        Function.PERCENT_DECODED,
     }
 )

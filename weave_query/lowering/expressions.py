@@ -344,6 +344,8 @@ class Expressions(Lets, ABC):
                 return self.text_before(argument, "/")
             case Function.AFTER_SLASH:
                 return self.text_behind(argument, "/")
+            case Function.PERCENT_DECODED:
+                return self.percent_decoded(argument)
             case _:
                 assert_never(node.function)
 
@@ -439,4 +441,8 @@ class Expressions(Lets, ABC):
 
     def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
         """What follows the first separator; null without one."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        """The text with its escapes of ASCII characters as these; null where another `%` is in it."""
         raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")

@@ -13,6 +13,7 @@ from weave_query.binding.nodes import (
     Apply,
     BoundAnd,
     BoundExpr,
+    Coalesce,
     ColumnRef,
     Compare,
     ComparisonOp,
@@ -28,19 +29,32 @@ from weave_query.binding.nodes import (
 from weave_query.binding.refs import ref_text
 from weave_query.binding.walk import columns_of
 from weave_query.catalogue.refs import ExpandedColumn
-from weave_query.catalogue.tables import OBJECTS
+from weave_query.catalogue.tables import OBJECTS, TABLE_ROWS
 from weave_query.compiled import OutputColumn
 from weave_query.literals import LiteralReading
-from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation, Scan, Union
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    Derive,
+    Filter,
+    Join,
+    Relation,
+    Scan,
+    Union,
+    Walk,
+)
 from weave_query.plan.project import PROJECT
 from weave_query.requests.resolve import PROJECT_SLOT
 from weave_query.types import INT, JSON, STRING
 
 OBJECT_REFS = Param(PROJECT_SLOT, LiteralReading.OBJECT_REFS, STRING)
+TABLE_REFS = Param(PROJECT_SLOT, LiteralReading.TABLE_REFS, STRING)
+MOST_PARTS_TEXT = 1_024
+"""The characters that the parts of a reference may have. ClickHouse takes 1,000 levels, and a part is one."""
 REF = OutputColumn("ref", STRING)
 _KNOWN = OutputColumn("known", INT)
-_REST, _TAIL = OutputColumn("rest", STRING), OutputColumn("tail", STRING)
 _NAME, _DIGEST, _PARTS = (OutputColumn(name, STRING) for name in ("name", "digest", "parts"))
+_VALUE = OutputColumn("value", JSON)
 _ONE = Constant(1, INT)
 
 
@@ -61,7 +75,7 @@ def with_values(
     """Calls joined with the values behind their references at some columns. Only references of `selected` are looked
     at."""
     for each in columns:
-        rows = Alias(values_behind(refs_at(selected, each, expanded), each.value), each.name)
+        rows = Alias(values_behind(refs_at(selected, each, expanded), each.value), each.name, kept=True)
         same = Compare(ComparisonOp.EQ, ref_text(each, expanded), ColumnRef(each.name, "ref", STRING, nullable=False))
         calls = Join(calls, rows, same, keeps=True)
     return calls
@@ -85,45 +99,58 @@ def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: 
         return None
     columns = dict.fromkeys(each.column for each in shown)
     documents = tuple((OutputColumn(name, JSON), call_column(name)) for name in columns)
-    page = Alias(Derive(calls, documents), "calls")
-    value = OutputColumn("value", JSON)
-    found = tuple(values_behind(refs_at(page, each, expanded), value.name) for each in shown)
+    page = Alias(Derive(calls, documents), "calls", kept=True)
+    found = tuple([values_behind(refs_at(page, each, expanded), _VALUE.name) for each in shown])
     rows = Alias(Union(found) if len(found) > 1 else found[0], "found")
-    return Derive(rows, ((REF, _of("found", REF)), (value, _of("found", value))))
+    return Derive(rows, ((REF, _of("found", REF)), (_VALUE, _of("found", _VALUE))))
 
 
-def values_behind(refs: Relation, name: str) -> Relation:
+def values_behind(refs: Relation, name: str) -> Derive:
     """For each reference that there is something behind its text, a document under a name, and `known`."""
-    asked = _derived("asked", refs)
-    rest = _derived(
-        "rest", asked, (REF, _of("asked", REF)), (_REST, TextAfter(_of("asked", REF), OBJECT_REFS))
-    )
-    object_id = Apply(Function.BEFORE_COLON, _of("rest", _REST))
-    tail = Apply(Function.AFTER_COLON, _of("rest", _REST))
-    named = _derived("named", rest, (REF, _of("rest", REF)), (_NAME, object_id), (_TAIL, tail))
-    digest = Apply(Function.BEFORE_SLASH, _of("named", _TAIL))
-    parts = Apply(Function.AFTER_SLASH, _of("named", _TAIL))
+    asked = Alias(refs, "asked")
+    rest = TextAfter(_of("asked", REF), OBJECT_REFS)
+    tail = Apply(Function.AFTER_COLON, rest)
     split = _derived(
         "split",
-        named,
-        (REF, _of("named", REF)),
-        (_NAME, _of("named", _NAME)),
-        (_DIGEST, digest),
-        (_PARTS, parts),
+        asked,
+        (REF, _of("asked", REF)),
+        (_NAME, Apply(Function.BEFORE_COLON, rest)),
+        (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
+        (_PARTS, _behind_slash(tail)),
     )
     alive = [
         Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
         IsNull(_object("deleted_at")),
         Negate(IsNull(_object("val"))),
-        IsNull(_of("split", _PARTS)),
+        Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, _of("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
     ]
     same = [
         Compare(ComparisonOp.EQ, _object("object_id"), _of("split", _NAME)),
         Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
     ]
     found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(same))), BoundAnd(tuple(alive)))
+    outputs = ((REF, _of("split", REF)), (_VALUE, _object("val")), (_PARTS, _of("split", _PARTS)))
+    versions = Alias(Derive(found, outputs), "versions", kept=True)
+    names = ("table_digest", "row_digest", "row_index")
+    lines = _derived(
+        "lines",
+        Scan(TABLE_ROWS.name, PROJECT),
+        *((OutputColumn(each, TABLE_ROWS[each].type), _line(each)) for each in names),
+        (_VALUE, _line("val")),
+    )
+    walked = Alias(Walk(versions, lines, TABLE_REFS), "walked")
     value = OutputColumn(name, JSON)
-    return Derive(found, ((REF, _of("split", REF)), (value, _object("val")), (_KNOWN, _ONE)))
+    return Derive(walked, ((REF, _of("walked", REF)), (value, _of("walked", _VALUE)), (_KNOWN, _ONE)))
+
+
+def _behind_slash(text: BoundExpr) -> BoundExpr:
+    """What follows the first slash, empty without one."""
+    return Coalesce((Apply(Function.AFTER_SLASH, text), Constant("", STRING)))
+
+
+def _line(name: str) -> ColumnRef:
+    column = TABLE_ROWS[name]
+    return ColumnRef(TABLE_ROWS.name, name, column.type, nullable=not column.required)
 
 
 def _derived(name: str, rows: Relation, *outputs: tuple[OutputColumn, BoundExpr]) -> Alias:

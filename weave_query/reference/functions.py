@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ from weave_query.types import SAFE_INTEGER
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROS_PER_SECOND = 1_000_000
+_ESCAPE = re.compile("%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f])")
 
 
 def _text_to_int(text: str) -> int | None:
@@ -53,6 +55,12 @@ def _behind(text: str, separator: str) -> str | None:
     return behind if found else None
 
 
+def percent_decoded(text: str) -> str | None:
+    """The text with its escapes of ASCII characters as these; None where another `%` is in it."""
+    decoded = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    return decoded if "%" not in _ESCAPE.sub("", text) else None
+
+
 FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.TEXT_TO_FLOAT: number_spelled,
     Function.TEXT_TO_INT: _text_to_int,
@@ -72,6 +80,7 @@ FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.AFTER_COLON: lambda text: _behind(text, ":"),
     Function.BEFORE_SLASH: lambda text: text.partition("/")[0],
     Function.AFTER_SLASH: lambda text: _behind(text, "/"),
+    Function.PERCENT_DECODED: percent_decoded,
 }
 
 

@@ -150,7 +150,9 @@ def _resolve(request: Request, where: Query | None, settings: Options) -> Resolv
 
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
     if request.include_usernames:
-        raise UnsupportedError("`include_usernames` is not available in this release", at=ROOT.child("include_usernames"))
+        raise UnsupportedError(
+            "`include_usernames` is not available in this release", at=ROOT.child("include_usernames")
+        )
     expand = _expand(request, options.limits)
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)

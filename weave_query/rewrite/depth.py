@@ -92,6 +92,7 @@ _FUNCTIONS = {
     Function.AFTER_COLON: (12, 12),
     Function.BEFORE_SLASH: (12, 12),
     Function.AFTER_SLASH: (12, 12),
+    Function.PERCENT_DECODED: (16, 16),
 }
 _MATCHES = {
     MatchKind.CONTAINS: (4, (3, 5)),
