@@ -207,6 +207,7 @@ class LiteralReading(Enum):
     strings; TEXTS_OF_BOOLS the spellings of its booleans; TIMES the microseconds of its times.
 
     CALL_REFS is what the refs of the calls of a project begin with, PUBLIC_CALL_REFS in the form that clients write.
+    OBJECT_REFS of its objects, TABLE_REFS of its tables.
     """
 
     TEXT = "text"
@@ -233,6 +234,8 @@ class LiteralReading(Enum):
     TIMES = "times"
     CALL_REFS = "call refs"
     PUBLIC_CALL_REFS = "public call refs"
+    OBJECT_REFS = "object refs"
+    TABLE_REFS = "table refs"
 
 
 def read_literal(value: object, reading: LiteralReading) -> object:
@@ -352,4 +355,6 @@ _READERS: dict[LiteralReading, Find] = {
     LiteralReading.TIMES: _each(micros),
     LiteralReading.CALL_REFS: lambda value: f"weave-trace-internal:///{value}/call/",
     LiteralReading.PUBLIC_CALL_REFS: lambda value: f"weave:///{value}/call/",
+    LiteralReading.OBJECT_REFS: lambda value: f"weave-trace-internal:///{value}/object/",
+    LiteralReading.TABLE_REFS: lambda value: f"weave-trace-internal:///{value}/table/",
 }

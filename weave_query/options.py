@@ -35,7 +35,8 @@ class Limits(_Settings):
     those in a condition on elements once for each array that its input may be.
     list_values: values of one list. path_segments, path_text: segments and characters of one field path.
     text_literal: characters of one text literal. regex: characters of one regular expression.
-    sort_keys: sorted fields. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
+    sort_keys: sorted fields. expand_columns: columns in which references are expanded; expand_hops: so many of them
+    may be one below the other. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
     would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
     dimensions, measures: of an aggregation. groups: combinations of keys of an answer, without the buckets of time;
     rows: those of an aggregation, with them. range_days: days of a range of statistics. feedback_buckets: buckets of
@@ -51,6 +52,8 @@ class Limits(_Settings):
     text_literal: int = 65_536
     regex: int = 512
     sort_keys: int = 8
+    expand_columns: int = 16
+    expand_hops: int = 4
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20

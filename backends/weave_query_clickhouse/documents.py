@@ -77,7 +77,7 @@ class Documents(Functions):
             column = self.raw_column(root)
             # No array can be null, and so none may be made of a document that can.
             may_be_null = root.nullable and self.is_derived(root)
-            return root.column, [sql.coalesce(column, sql.text("")) if may_be_null else column]
+            return f"{root.table}.{root.column}", [sql.coalesce(column, sql.text("")) if may_be_null else column]
         return self._element_places[-1]
 
     def _named_position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:

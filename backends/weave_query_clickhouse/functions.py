@@ -8,6 +8,7 @@ from weave_query.binding.nodes import Param
 from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, is_safe
+from weave_query.lowering.ref_walk import ESCAPED_REGEX
 from weave_query.lowering.staged import StagedLowering
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 from weave_query_clickhouse.spelling import COUNT, TYPES, function, spells_number, time_of, truncated
@@ -113,6 +114,21 @@ class Functions(StagedLowering):
 
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return self._segment(text, -2)
+
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        # No array can be null.
+        parts = sql.call("splitByChar", sql.text(separator), sql.call("ifNull", text, sql.text("")))
+        return sql.when(sql.is_not_null(text.copy()), sql.call("arrayElement", parts, sql.number(1)))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("position", text, sql.text(separator))
+        behind = sql.call("substring", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        is_plain = sql.equal(sql.call("position", text, sql.text("%")), sql.number(0))
+        is_escaped = sql.call("match", text.copy(), sql.text(f"^{ESCAPED_REGEX}$"))
+        return sql.case([(is_plain, text.copy()), (is_escaped, sql.call("decodeURLComponent", text.copy()))])
 
     def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
         # Beyond the array, an element is ''.

@@ -39,10 +39,11 @@ from weave_query.lowering.base import Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.pipeline import Pipeline, Transforms, print_pipeline
 from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.ref_walk import ESCAPED_REGEX, INDEX_REGEX, walked
 from weave_query.lowering.rollup import recursive_rollup
 from weave_query.lowering.staged import StagedLowering
 from weave_query.plan.measures import LARGEST_SUM, Percentile
-from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList, Walk
 from weave_query.storage import StorageMap
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, WIDE_INT, ArrayType, LogicalType
 
@@ -376,6 +377,30 @@ class DuckDBLowering(StagedLowering):
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return self._segment(text, -2)
 
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        return sql.call("split_part", text, sql.text(separator), sql.number(1))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("instr", text, sql.text(separator))
+        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        quoted = self.cast(sql.call("to_json", text.copy()), "VARCHAR")
+        decoded = sql.call("json_extract_string", _replaced(quoted, "%", "\\u00"), sql.text("$"))
+        is_plain = sql.negate(sql.call("contains", text, sql.text("%")))
+        is_escaped = sql.call("regexp_full_match", text.copy(), sql.text(ESCAPED_REGEX))
+        return sql.case([(is_plain, text.copy()), (is_escaped, decoded)])
+
+    def member_at(self, document: exp.Expr, kind: exp.Expr, name: exp.Expr) -> exp.Expr:
+        pointer = sql.operate(exp.DPipe, sql.text("/"), _replaced(_replaced(name, "~", "~0"), "/", "~1"))
+        member = sql.call("json_extract", document.copy(), pointer)
+        type_ = sql.call("json_type", document)
+        is_index = sql.both(sql.one_of(kind, "index"), sql.one_of(type_, "ARRAY"))
+        is_place = sql.call("regexp_full_match", name.copy(), sql.text(INDEX_REGEX))
+        is_key = sql.both(sql.negate(sql.one_of(kind.copy(), "index")), sql.one_of(type_.copy(), "OBJECT"))
+        return sql.case([(sql.both(is_index, is_place), member), (is_key, member.copy())])
+
     def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
         return sql.call("split_part", text, sql.text("/"), sql.number(place))
 
@@ -416,6 +441,9 @@ class DuckDBLowering(StagedLowering):
     def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
         return reachable_by_levels(links, is_root, self)
 
+    def walk(self, node: Walk, starts: str, lines: str) -> exp.Query:
+        return walked(node, starts, lines, self)
+
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
@@ -436,6 +464,10 @@ class DuckDBLowering(StagedLowering):
     def output(self, node: object) -> exp.Expr:
         spelled = super().output(node)  # type: ignore[arg-type]
         return sql.call("epoch_us", spelled) if getattr(node, "type", None) is TIMESTAMP else spelled
+
+
+def _replaced(text: exp.Expr, old: str, new: str) -> exp.Expr:
+    return sql.call("replace", text, sql.text(old), sql.text(new))
 
 
 def _million() -> exp.Expr:

@@ -36,9 +36,10 @@ from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.reachable import reachable_by_levels
+from weave_query.lowering.ref_walk import ESCAPED_REGEX, INDEX_REGEX, walked
 from weave_query.lowering.unrolled import unrolled_rollup
 from weave_query.plan.measures import LARGEST_SUM, Percentile
-from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList, Walk
 from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, Scalar
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 
@@ -68,9 +69,9 @@ class PostgresLowering(Lowering):
     def value(self, root: Document, path: tuple[Segment, ...]) -> exp.Expr:
         """The jsonb value at a path."""
         found = self.column_ref(root) if isinstance(root, ColumnRef) else self.element_ref()
-        for walked, run in groupby(path, _walks):
+        for plain, run in groupby(path, _walks):
             segments = list(run)
-            found = self._walk(found, segments) if walked else self._query(found, segments)
+            found = self._walk(found, segments) if plain else self._query(found, segments)
         return found
 
     def _walk(self, value: exp.Expr, path: list[Segment]) -> exp.Expr:
@@ -285,6 +286,9 @@ class PostgresLowering(Lowering):
     def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
         return reachable_by_levels(links, is_root, self, inlined=True)
 
+    def walk(self, node: Walk, starts: str, lines: str) -> exp.Query:
+        return walked(node, starts, lines, self)
+
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         return self.cast(sql.call("least", sql.call("sum", operand), sql.number(LARGEST_SUM)), "BIGINT")
 
@@ -372,6 +376,30 @@ class PostgresLowering(Lowering):
 
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return self._segment(text, -2)
+
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        return sql.call("split_part", text, sql.text(separator), sql.number(1))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("strpos", text, sql.text(separator))
+        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        # As parameters, since drivers take `%` for the beginning of a placeholder.
+        sign = self.fixed("%", STRING)
+        quoted = self.typed(sql.call("to_jsonb", text.copy()), STRING)
+        decoded = text_of(self.typed(sql.call("replace", quoted, sign, sql.text("\\u00")), JSON))
+        is_plain = sql.equal(sql.call("strpos", text, sign.copy()), sql.number(0))
+        is_escaped = sql.operate(exp.RegexpLike, text.copy(), self.fixed(f"^{ESCAPED_REGEX}$", STRING))
+        return sql.case([(is_plain, text.copy()), (is_escaped, decoded)])
+
+    def member_at(self, document: exp.Expr, kind: exp.Expr, name: exp.Expr) -> exp.Expr:
+        member = sql.call("jsonb_extract_path", document.copy(), name)
+        is_index = sql.both(sql.one_of(kind, "index"), sql.one_of(kind_of(document), "array"))
+        is_place = sql.operate(exp.RegexpLike, name.copy(), sql.text(f"^{INDEX_REGEX}$"))
+        is_key = sql.both(sql.negate(sql.one_of(kind.copy(), "index")), sql.one_of(kind_of(document.copy()), "object"))
+        return sql.case([(sql.both(is_index, is_place), member), (is_key, member.copy())])
 
     def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
         return sql.call("split_part", text, sql.text("/"), sql.number(place))

@@ -37,9 +37,10 @@ from weave_query.lowering.base import Lowering, Unnested
 from weave_query.lowering.numbers import MAX_NUMBER_TEXT, is_safe
 from weave_query.lowering.reachable import reachable_by_levels
 from weave_query.plan.measures import LARGEST_SUM
-from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList
+from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList, Walk
 from weave_query.types import INT, STRING
 from weave_query_sqlite.codec import NEEDLE, PAIRS
+from weave_query_sqlite.ref_walk import walked_at_once
 from weave_query_sqlite.rollup import toured_rollup
 
 # 3.40 finds no key that needs an escape, or is not ASCII, by a path.
@@ -224,6 +225,9 @@ class SQLiteLowering(Lowering):
 
     def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
         return reachable_by_levels(links, is_root, self, inlined=True)
+
+    def walk(self, node: Walk, starts: str, lines: str) -> exp.Query:
+        return walked_at_once(node, starts, lines, self)
 
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         # The sums of both halves: SQLite refuses a sum beyond 64 bits.
@@ -453,6 +457,61 @@ class SQLiteLowering(Lowering):
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         return sql.when(sql.is_not_null(text), sql.coalesce(_part(text, "/", 2), sql.text("")))
 
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        # With a separator behind it, there always is one.
+        marked = sql.operate(exp.DPipe, text.copy(), sql.text(separator))
+        place = sql.call("instr", marked, sql.text(separator))
+        return sql.call("substr", text, sql.number(1), sql.operate(exp.Sub, place, sql.number(1)))
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        place = sql.call("instr", text, sql.text(separator))
+        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
+        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        escaped = sql.call("replace", sql.call("json_quote", text.copy()), sql.text("%"), sql.text("\\u00"))
+        decoded = sql.call("json_extract", escaped, sql.text("$"))
+        is_plain = sql.equal(sql.call("instr", text, sql.text("%")), sql.number(0))
+        wrong = ("*%", "*%?", "*%[^0-7]*", "*%[0-7][^0-9A-Fa-f]*", "*%00*")
+        is_escaped = sql.both(*(_lacks(text, pattern) for pattern in wrong))
+        return sql.case([(is_plain, text.copy()), (is_escaped, decoded)])
+
+    def member_at(self, document: exp.Expr, kind: exp.Expr, name: exp.Expr) -> exp.Expr:
+        type_ = sql.call("json_type", document)
+        is_index = sql.both(sql.one_of(kind, "index"), sql.one_of(type_, "array"), _is_place(name))
+        is_key = sql.both(sql.negate(sql.one_of(kind.copy(), "index")), sql.one_of(type_.copy(), "object"))
+        # What a path cannot say: see above.
+        is_speakable = sql.both(
+            _lacks(name, "*[^ -~]*"),
+            sql.equal(sql.call("instr", name.copy(), sql.text('"')), sql.number(0)),
+            sql.equal(sql.call("instr", name.copy(), sql.text("\\")), sql.number(0)),
+        )
+        return sql.case(
+            [
+                (is_index, _json_at(document, "[", name, "]")),
+                (sql.both(is_key, is_speakable), _json_at(document, '."', name, '"')),
+                (is_key.copy(), self._looked_for(document, name)),
+            ]
+        )
+
+    def _looked_for(self, document: exp.Expr, name: exp.Expr) -> exp.Expr:
+        """The JSON text of a member of an object. A double has all its digits so, and stays a double."""
+        each = self.alias("e")
+        type_, value = sql.column("type", each), sql.column("value", each)
+        text = sql.case(
+            [
+                (sql.one_of(type_, "object", "array"), value),
+                (sql.one_of(type_.copy(), "text"), sql.call("json_quote", value.copy())),
+                (sql.one_of(type_.copy(), "integer"), self.cast(value.copy(), "TEXT")),
+                (sql.one_of(type_.copy(), "real"), sql.call("printf", sql.text("%!.20g"), value.copy())),
+            ],
+            type_.copy(),
+        )
+        source = sql.function_table(sql.call("json_each", document.copy()), each)
+        select = sql.select_from(source, [text], sql.equal(sql.column("key", each), name.copy()))
+        select.set("limit", exp.Limit(expression=sql.number(1)))
+        return sql.subquery(select)
+
     def limit(self, select: exp.Select, limit: Param | None, offset: Param | None) -> None:
         super().limit(select, limit, offset)
         if limit is None:
@@ -476,6 +535,26 @@ def path_texts(path: tuple[Segment, ...]) -> list[str]:
             steps.append(f'."{segment.key}"')
         texts = [text + step for text in texts for step in steps]
     return texts
+
+
+def _lacks(text: exp.Expr, pattern: str) -> exp.Expr:
+    return sql.negate(sql.operate(exp.Glob, text.copy(), sql.text(pattern)))
+
+
+def _is_place(text: exp.Expr) -> exp.Expr:
+    """Is it the place of an element, of at most nine digits?"""
+    length = sql.call("length", text.copy())
+    return sql.both(
+        exp.Between(this=length, low=sql.number(1), high=sql.number(9)),
+        _lacks(text, "*[^0-9]*"),
+        _lacks(text, "0?*"),
+    )
+
+
+def _json_at(document: exp.Expr, before: str, name: exp.Expr, behind: str) -> exp.Expr:
+    """The JSON text at a step of a path; json_extract would give the value, and its doubles with fewer digits."""
+    step = sql.operate(exp.DPipe, sql.operate(exp.DPipe, sql.text(f"${before}"), name.copy()), sql.text(behind))
+    return exp.JSONExtract(this=document.copy(), expression=exp.Paren(this=step), only_json_types=True)
 
 
 def spells_number(text: exp.Expr) -> exp.Expr:

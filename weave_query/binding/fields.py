@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weave_query.binding.derived import call_column, derived_value
 from weave_query.binding.feedback import derived_feedback_value, feedback_column
+from weave_query.binding.refs import expanded_value
 from weave_query.binding.values import Value, column_value, document_value
 from weave_query.catalogue.fields import Catalogue, FieldKind
 from weave_query.errors import Location
@@ -17,4 +18,8 @@ def field_value(path: FieldPath, catalogue: Catalogue, at: Location) -> Value:
     if field.kind is FieldKind.DERIVED:
         return derived_feedback_value(field.name) if of_feedback else derived_value(field.name)
     column = feedback_column(field.name) if of_feedback else call_column(field.name)
-    return document_value(column, segments) if field.kind is FieldKind.JSON else column_value(column)
+    if field.kind is not FieldKind.JSON:
+        return column_value(column)
+    if catalogue.expanded:
+        return expanded_value(field.name, segments, catalogue.expanded)
+    return document_value(column, segments)

@@ -50,7 +50,9 @@ class Function(Enum):
     TIMESTAMP_TO_SECONDS the same in seconds, floored.
     TEXT_LENGTH code points. LIST_LENGTH members. OP_REF_NAME the name in an op ref: after the last `/op/`, before
     the first `:` that follows; null when there is none, or an empty one. REF_OBJECT the last segment of a ref, between
-    `/`, up to its first `:`; REF_KIND the segment before it, empty when there is none.
+    `/`, up to its first `:`; REF_KIND the segment before it, empty when there is none. BEFORE_COLON, BEFORE_SLASH what
+    is before the first of them, all of a text without one; AFTER_COLON, AFTER_SLASH what follows it, null without one.
+    PERCENT_DECODED a text with its escapes of ASCII characters (`%20`) as these; null where another `%` is in it.
     """
 
     TEXT_TO_FLOAT = "text to float"
@@ -67,6 +69,11 @@ class Function(Enum):
     OP_REF_NAME = "op ref name"
     REF_OBJECT = "ref object"
     REF_KIND = "ref kind"
+    BEFORE_COLON = "before colon"
+    AFTER_COLON = "after colon"
+    BEFORE_SLASH = "before slash"
+    AFTER_SLASH = "after slash"
+    PERCENT_DECODED = "percent decoded"
 
 
 FUNCTION_TYPES: dict[Function, LogicalType] = {
@@ -84,6 +91,11 @@ FUNCTION_TYPES: dict[Function, LogicalType] = {
     Function.OP_REF_NAME: STRING,
     Function.REF_OBJECT: STRING,
     Function.REF_KIND: STRING,
+    Function.BEFORE_COLON: STRING,
+    Function.AFTER_COLON: STRING,
+    Function.BEFORE_SLASH: STRING,
+    Function.AFTER_SLASH: STRING,
+    Function.PERCENT_DECODED: STRING,
 }
 
 
@@ -108,4 +120,14 @@ class MatchKind(Enum):
 
 
 # Functions that can be null of a value that is not.
-PARTIAL = frozenset({Function.TEXT_TO_FLOAT, Function.TEXT_TO_INT, Function.FLOAT_TO_INT, Function.OP_REF_NAME})
+PARTIAL = frozenset(
+    {
+        Function.TEXT_TO_FLOAT,
+        Function.TEXT_TO_INT,
+        Function.FLOAT_TO_INT,
+        Function.OP_REF_NAME,
+        Function.AFTER_COLON,
+        Function.AFTER_SLASH,
+        Function.PERCENT_DECODED,
+    }
+)

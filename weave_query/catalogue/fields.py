@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.catalogue.sets import is_set_valued, set_field
 from weave_query.catalogue.tables import CALLS, FEEDBACK, Column
-from weave_query.errors import Location, TypeMismatchError, UnknownFieldError, nearest, shown
+from weave_query.errors import (
+    Location,
+    RequestError,
+    TypeMismatchError,
+    UnknownFieldError,
+    WeaveQueryError,
+    nearest,
+    raise_all,
+    shown,
+)
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.types import JSON, ArrayType
 
@@ -40,11 +50,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The fields of one kind of row, by name; aliases included."""
+    """The fields of one kind of row, by name; aliases included. expanded: where a reference reads as the value behind
+    it, the outer ones first."""
 
     table: str
     fields: Mapping[str, Field] = field(default_factory=dict)
     some: str = "`weave-query fields` lists all"
+    expanded: tuple[ExpandedColumn, ...] = ()
 
     def find(self, path: FieldPath, at: Location | None = None) -> tuple[Field, tuple[Segment, ...]]:
         """The field that a path names and the segments that go into its document.
@@ -71,6 +83,31 @@ class Catalogue:
                 f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
             )
         return found, path.segments
+
+    def expanding(self, paths: Sequence[FieldPath], at: Location) -> Catalogue:
+        """The same fields with references expanded at some paths, which `at` lists.
+
+        Raises UnknownFieldError, TypeMismatchError for what is in no document.
+        """
+        errors: list[WeaveQueryError] = []
+        for position, path in enumerate(paths):
+            try:
+                self._check_expandable(path, at.child(position))
+            except RequestError as error:
+                errors.append(error)
+        raise_all(errors)
+        ordered = sorted(dict.fromkeys(paths), key=lambda path: len(path.segments))
+        expanded = [ExpandedColumn(f"refs{number}", path.root, path.segments) for number, path in enumerate(ordered, 1)]
+        return replace(self, expanded=tuple(expanded))
+
+    def _check_expandable(self, path: FieldPath, at: Location) -> None:
+        found, _ = self.find(path, at)
+        if found.kind is not FieldKind.JSON:
+            raise TypeMismatchError(
+                f"{shown(str(path))} is in no document, so there is no reference to expand in it",
+                at=at,
+                hint="`expand_columns` lists paths such as `inputs.model`",
+            )
 
     def _derived(self, path: FieldPath, at: Location | None) -> Field:
         found = self.fields.get(str(path))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from weave_query.decoding.call_costs import costs_by_call
+from weave_query.decoding.refs import expand
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
 
 _STATUS = "weave_status"
@@ -20,6 +21,8 @@ def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str,
     """Fold rows into the response; with costs, its metadata says how many pairs of a call and a model have no price."""
     calls = [call(row) for row in rows["calls"]]
     result = CallsQueryRes.model_construct(calls=calls)
+    if "refs" in rows:
+        expand(calls, facts["expanded"], rows["refs"])
     if "sizes" in rows:
         _add_sizes(calls, rows)
     if "feedback" in rows:

@@ -19,7 +19,7 @@ from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.expressions import Expressions
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Rollup, Unnest, UnnestList, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Rollup, Unnest, UnnestList, Walk, WindowFunction, WindowOutput
 from weave_query.types import INT, STRING, LogicalType
 
 
@@ -115,6 +115,16 @@ class Lowering(Expressions):
     def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
         """The ids that links lead down to, of a query of WITH: see `Reachable`. is_root: a condition on its rows."""
         raise UnsupportedError("this database cannot follow the links between calls", capability="rollups")
+
+    def walk(self, node: Walk, starts: str, lines: str) -> exp.Query:
+        """What ways into documents lead to, of two queries of WITH: see `Walk`. What it needs it adds to
+        `named_queries`."""
+        raise UnsupportedError("this database cannot go into documents along refs", capability="ref_parts")
+
+    def member_at(self, document: exp.Expr, kind: exp.Expr, name: exp.Expr) -> exp.Expr:
+        """What a part of a ref leads to in such a document: the member of an object that has the name, or, where the
+        kind is `index`, of an array the element at that place, of at most nine digits. Null where that is nothing."""
+        raise UnsupportedError("this database cannot go into documents along refs", capability="ref_parts")
 
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         """The sum of integers that are not negative, in 64 bits: `LARGEST_SUM` where it is that or more."""

@@ -336,6 +336,16 @@ class Expressions(Lets, ABC):
                 return self.ref_object(argument)
             case Function.REF_KIND:
                 return self.ref_kind(argument)
+            case Function.BEFORE_COLON:
+                return self.text_before(argument, ":")
+            case Function.AFTER_COLON:
+                return self.text_behind(argument, ":")
+            case Function.BEFORE_SLASH:
+                return self.text_before(argument, "/")
+            case Function.AFTER_SLASH:
+                return self.text_behind(argument, "/")
+            case Function.PERCENT_DECODED:
+                return self.percent_decoded(argument)
             case _:
                 assert_never(node.function)
 
@@ -423,4 +433,16 @@ class Expressions(Lets, ABC):
 
     def ref_kind(self, text: exp.Expr) -> exp.Expr:
         """The last but one of the segments between `/`; empty when there is none."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
+        """What is before the first separator; all of a text without one."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
+        """What follows the first separator; null without one."""
+        raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")
+
+    def percent_decoded(self, text: exp.Expr) -> exp.Expr:
+        """The text with its escapes of ASCII characters as these; null where another `%` is in it."""
         raise UnsupportedError("this database cannot take refs apart", capability="ref_parts")

@@ -28,6 +28,7 @@ from weave_query.plan.nodes import (
     Union,
     Unnest,
     UnnestList,
+    Walk,
     Window,
     With,
     Within,
@@ -105,6 +106,9 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
             return _rollup(relation, lowering)
         case Reachable():
             return _reachable(relation, lowering)
+        case Walk():
+            starts, lines = (_named(each, lowering).name for each in (relation.starts, relation.lines))
+            return Block(lowering.walk(relation, starts, lines))
         case Within():
             return _within(relation, lowering)
         case With():

@@ -8,7 +8,7 @@ from weave_query.binding.nodes import Param
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
 from weave_query.literals import LiteralReading
 from weave_query.plan.aggregate import plan_aggregate
-from weave_query.plan.calls import plan_calls, plan_calls_stats
+from weave_query.plan.calls import call_fields, plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
 from weave_query.plan.feedback_query import plan_feedback_query
 from weave_query.plan.feedback_stats import plan_feedback_stats
@@ -35,6 +35,8 @@ __all__ = ["RequestPlan", "fields_of", "plan"]
 
 def fields_of(shape: Shape) -> Catalogue:
     """The fields that the conditions of a request are about."""
+    if isinstance(shape, (CallsShape, CallsStatsShape)):
+        return call_fields(shape.expand)
     about_feedback = isinstance(shape, (FeedbackAggregateShape, FeedbackStatsShape, FeedbackQueryShape))
     return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
@@ -45,7 +47,7 @@ def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own") -> R
     org: the slot of the organisation whose prices the project sees. policy: what is stored of usage, which the costs of
     calls depend on.
     """
-    made = with_sets(_plan(shape, policy), policy)
+    made = with_sets(_plan(shape, policy), policy, fields_of(shape).expanded)
     return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
 
 

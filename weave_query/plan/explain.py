@@ -58,6 +58,7 @@ from weave_query.plan.nodes import (
     Union,
     Unnest,
     UnnestList,
+    Walk,
     Window,
     WindowOutput,
     With,
@@ -126,6 +127,8 @@ def _relation(relation: Relation) -> str:
             return f"Rollup {sums} by {node}, {keys}" + (" up to closed ones" if relation.closing else "")
         case Reachable():
             return f"Reachable from {show(relation.roots)}"
+        case Walk():
+            return "Walk along parts"
         case Within():
             return f"Within {show(relation.operand)} in ids"
         case With():

@@ -248,6 +248,26 @@ class Reachable:
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """What ways into documents lead to, for each `ref` that leads to something the `value`, a document.
+
+    A way is `parts`, pairs of a kind and a name with `/` between them all, none being the empty text: `attr` and `key`
+    name a member of an object, `index` counts in an array. A part `id`, once on a way, is the digest of a line of the
+    table that the text before it refers to.
+    starts: rows `ref`, `value`, `parts`. lines: rows `table_digest`, `row_digest`, `row_index`, `value`; of equal
+    digests the first counts. tables: what refs to tables begin with.
+    """
+
+    starts: Alias
+    lines: Alias
+    tables: Param
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (OutputColumn("ref", STRING), OutputColumn("value", JSON))
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The rows whose operand is in the column `id` of others."""
 
@@ -303,6 +323,7 @@ Relation = (
     | Union
     | Rollup
     | Reachable
+    | Walk
     | Within
     | With
     | Aggregate

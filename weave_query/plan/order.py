@@ -8,7 +8,7 @@ from weave_query.binding.derived import call_column
 from weave_query.binding.nodes import BoundExpr, Case, ColumnRef, Compare, ComparisonOp, Constant
 from weave_query.binding.order import NOTHING_LAST, SortKey, bind_sort, keys_of
 from weave_query.binding.sets import set_value
-from weave_query.catalogue.fields import CALL_FIELDS
+from weave_query.catalogue.fields import CALL_FIELDS, Catalogue
 from weave_query.catalogue.sets import is_set_valued, set_field
 from weave_query.compiled import OutputColumn
 from weave_query.errors import WeaveQueryError, raise_all
@@ -47,7 +47,7 @@ class CallsOrder:
         return calls
 
 
-def calls_order(sort: tuple[SortField, ...]) -> CallsOrder:
+def calls_order(sort: tuple[SortField, ...], fields: Catalogue = CALL_FIELDS) -> CallsOrder:
     """The order of the fields, not yet total. Raises UnknownFieldError, and TypeMismatchError for a list column."""
     keys: list[SortKey] = []
     rows: list[Alias] = []
@@ -59,7 +59,7 @@ def calls_order(sort: tuple[SortField, ...]) -> CallsOrder:
                 rows.append(first)
                 keys += of_set
             else:
-                keys += bind_sort(field.path, field.descending, CALL_FIELDS, field.at)
+                keys += bind_sort(field.path, field.descending, fields, field.at)
         except WeaveQueryError as error:
             errors.append(error)
     raise_all(errors)

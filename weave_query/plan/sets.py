@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.walk import columns_of, operands, reads
 from weave_query.binding.walk import rebuilt as with_changed
+from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.catalogue.sets import QUEUES, RowSet
 from weave_query.catalogue.tables import FEEDBACK, QUEUE_ITEMS
 from weave_query.compiled import OutputColumn
@@ -48,22 +49,23 @@ CALL_REFS = Param(PROJECT_SLOT, LiteralReading.CALL_REFS, STRING)
 PUBLIC_CALL_REFS = Param(PROJECT_SLOT, LiteralReading.PUBLIC_CALL_REFS, STRING)
 
 
-def with_sets(plan: RequestPlan, policy: StoredUsage) -> RequestPlan:
+def with_sets(plan: RequestPlan, policy: StoredUsage, expanded: Sequence[ExpandedColumn] = ()) -> RequestPlan:
     """The plan with every `AnyRow` as `InRows` of rows that it names: a name for each set and condition."""
-    plans = tuple([_named(named, policy) for named in plan.plans])
+    plans = tuple([_named(named, policy, expanded) for named in plan.plans])
     return plan if all(new is old for new, old in zip(plans, plan.plans, strict=True)) else replace(plan, plans=plans)
 
 
-def _named(named: NamedPlan, policy: StoredUsage) -> NamedPlan:
-    relation = _Naming(policy).relation(named.relation)
+def _named(named: NamedPlan, policy: StoredUsage, expanded: Sequence[ExpandedColumn]) -> NamedPlan:
+    relation = _Naming(policy, expanded).relation(named.relation)
     return named if relation is named.relation else NamedPlan(named.name, relation)
 
 
 class _Naming:
     """The names of one statement."""
 
-    def __init__(self, policy: StoredUsage) -> None:
+    def __init__(self, policy: StoredUsage, expanded: Sequence[ExpandedColumn]) -> None:
         self._policy = policy
+        self._expanded = expanded
         self._known: dict[AnyRow, Alias] = {}
 
     def relation(self, relation: Relation) -> Relation:
@@ -81,7 +83,7 @@ class _Naming:
 
     def _alias(self, node: AnyRow) -> Alias:
         if node not in self._known:
-            rows = self.relation(_ids(node, self._policy))
+            rows = self.relation(_ids(node, self._policy, self._expanded))
             self._known[node] = Alias(rows, f"{node.rows.table}_rows{len(self._known) + 1}")
         return self._known[node]
 
@@ -103,9 +105,10 @@ def _in_rows(expr: BoundExpr, names: dict[AnyRow, Alias]) -> BoundExpr:
     return with_changed(expr, lambda each: _in_rows(each, names))
 
 
-def _ids(node: AnyRow, policy: StoredUsage) -> Relation:
+def _ids(node: AnyRow, policy: StoredUsage, expanded: Sequence[ExpandedColumn]) -> Relation:
     """The ids of the calls that a row of the set, which satisfies the condition, belongs to."""
-    if not (reads(node.where, "calls") or reads(node.where, COSTS)):
+    others = ("calls", COSTS, *(each.name for each in expanded))
+    if not any(reads(node.where, name) for name in others):
         return Derive(rows_of(node.rows, node.where), ((ID, call_id_of(node.rows)),))
     table = node.rows.table
     used = tuple(dict.fromkeys(column for column in columns_of(node.where) if column.table == table))
@@ -113,7 +116,7 @@ def _ids(node: AnyRow, policy: StoredUsage) -> Relation:
     belongs = OutputColumn("belongs_to", STRING)
     rows = Alias(Derive(rows_of(node.rows), ((belongs, call_id_of(node.rows)), *outputs)), table)
     same = Compare(ComparisonOp.EQ, call_column("id"), ColumnRef(table, belongs.name, STRING, nullable=False))
-    calls = calls_of(TRUE, [node.where], policy=policy)
+    calls = calls_of(TRUE, [node.where], policy=policy, expanded=expanded)
     return Derive(Filter(Join(calls, rows, same), node.where), ((ID, call_column("id")),))
 
 

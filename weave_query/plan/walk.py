@@ -24,6 +24,7 @@ from weave_query.plan.nodes import (
     Union,
     Unnest,
     UnnestList,
+    Walk,
     Window,
     WindowOutput,
     With,
@@ -46,6 +47,8 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return (relation.links, relation.amounts)
         case Reachable():
             return (relation.links,)
+        case Walk():
+            return (relation.starts, relation.lines)
         case Within():
             return (relation.input, relation.ids)
         case With():
@@ -69,6 +72,9 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
             return replace(relation, links=_named(links), amounts=_named(amounts))
         case Reachable():
             return replace(relation, links=_named(found[0]))
+        case Walk():
+            starts, lines = found
+            return replace(relation, starts=_named(starts), lines=_named(lines))
         case Within():
             rows, ids = found
             return replace(relation, input=rows, ids=_named(ids))
@@ -99,7 +105,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | With():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | With():
             return
         case Filter():
             predicate = relation.predicate
@@ -129,7 +135,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | With():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | With():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))

@@ -8,6 +8,7 @@ from typing import Any
 from weave_query.codecs import PlainCodec
 from weave_query.compiled import ParameterSpec
 from weave_query.folding import fold
+from weave_query.reference.documents import NULL
 
 
 class MemoryCodec(PlainCodec):
@@ -22,4 +23,4 @@ class MemoryCodec(PlainCodec):
 
     def decode_document(self, value: Any) -> Any:
         # The caller may change what it got, the stored row stays.
-        return deepcopy(value)
+        return None if value is NULL else deepcopy(value)

@@ -20,6 +20,19 @@ class _Missing:
 MISSING = _Missing()
 
 
+class _Null:
+    """What a column of documents has whose value is JSON null, where None says that there is no document."""
+
+    def __deepcopy__(self, memo: object) -> _Null:
+        return self
+
+    def __repr__(self) -> str:
+        return "NULL"
+
+
+NULL = _Null()
+
+
 def decoded(text: str) -> Any:
     """The value of a stored document: integers within 64 bits are ints, every other number is a float."""
     return json.loads(text, parse_int=lambda digits: canonical_number(int(digits)))

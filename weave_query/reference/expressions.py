@@ -42,7 +42,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.errors import LoadError, UnsupportedError
 from weave_query.literals import LiteralReading
-from weave_query.reference.documents import MISSING, read, texts, walk
+from weave_query.reference.documents import MISSING, NULL, read, texts, walk
 from weave_query.reference.functions import FUNCTIONS, calculate, in_range, matches
 
 Row = Mapping[Any, Any]
@@ -158,7 +158,7 @@ class Evaluation:
         found = self.value(document)
         if isinstance(document, ColumnRef) and found is None:
             found = MISSING  # a document that is not there holds nothing, not even null
-        return walk(found, path)
+        return walk(None if found is NULL else found, path)
 
     def _case(self, node: Case) -> Any:
         for condition, value in node.branches:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ from weave_query.types import SAFE_INTEGER
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROS_PER_SECOND = 1_000_000
+_ESCAPE = re.compile("%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f])")
 
 
 def _text_to_int(text: str) -> int | None:
@@ -48,6 +50,17 @@ def _ref_kind(text: str) -> str:
     return text.rpartition("/")[0].rpartition("/")[2]
 
 
+def _behind(text: str, separator: str) -> str | None:
+    _, found, behind = text.partition(separator)
+    return behind if found else None
+
+
+def percent_decoded(text: str) -> str | None:
+    """The text with its escapes of ASCII characters as these; None where another `%` is in it."""
+    decoded = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    return decoded if "%" not in _ESCAPE.sub("", text) else None
+
+
 FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.TEXT_TO_FLOAT: number_spelled,
     Function.TEXT_TO_INT: _text_to_int,
@@ -63,6 +76,11 @@ FUNCTIONS: dict[Function, Callable[[Any], Any]] = {
     Function.OP_REF_NAME: _op_ref_name,
     Function.REF_OBJECT: _ref_object,
     Function.REF_KIND: _ref_kind,
+    Function.BEFORE_COLON: lambda text: text.partition(":")[0],
+    Function.AFTER_COLON: lambda text: _behind(text, ":"),
+    Function.BEFORE_SLASH: lambda text: text.partition("/")[0],
+    Function.AFTER_SLASH: lambda text: _behind(text, "/"),
+    Function.PERCENT_DECODED: percent_decoded,
 }
 
 

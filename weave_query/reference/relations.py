@@ -28,6 +28,7 @@ from weave_query.plan.nodes import (
     Union,
     Unnest,
     UnnestList,
+    Walk,
     Window,
     WindowFunction,
     WindowOutput,
@@ -37,6 +38,7 @@ from weave_query.plan.nodes import (
 from weave_query.reference.aggregates import measured
 from weave_query.reference.documents import is_number, walk
 from weave_query.reference.expressions import Evaluation, Parameters, Row, rows_of
+from weave_query.reference.ref_walk import walked
 from weave_query.reference.rollup import reached, rolled_up
 from weave_query.types import STRING
 
@@ -94,6 +96,9 @@ class Relations:
             case Reachable():
                 links = self.rows(relation.links)
                 return reached(links, [row["id"] for row in links if self._value(row, relation.roots) is True])
+            case Walk():
+                tables = self._value({}, relation.tables)
+                return list(walked(self.rows(relation.starts), self.rows(relation.lines), tables))
             case Within():
                 ids = {row["id"] for row in self.rows(relation.ids)}
                 return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]

@@ -79,6 +79,13 @@ def check_sort_keys(number: int, limits: Limits, at: Location) -> None:
         raise LimitError("sort_keys", f"there are more than {limits.sort_keys} fields to sort by", at=at)
 
 
+def check_expand_columns(number: int, limits: Limits, at: Location) -> None:
+    """Raise LimitError where references are to be expanded in more columns than allowed."""
+    most = limits.expand_columns
+    if number > most:
+        raise LimitError("expand_columns", f"references are to be expanded in more than {most} columns", at=at)
+
+
 def check_percentiles(number: int, limits: Limits, at: Location) -> None:
     """Raise LimitError where more percentiles are asked of one metric than allowed."""
     if number > limits.percentiles:

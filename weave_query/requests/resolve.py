@@ -20,7 +20,7 @@ from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
-from weave_query.requests.limits import path_of
+from weave_query.requests.limits import check_expand_columns, path_of
 from weave_query.requests.page import PageShape
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
@@ -44,17 +44,18 @@ from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.threads import ThreadsQueryReq
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Expr, Slot
+from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
-_FLAGS = ("include_usernames",)
 
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
     """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
     `costs`, `feedback`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?
-    `page`: in the place of limit and offset, where a page is asked for."""
+    `expand`: the paths at which references are expanded; `expanded`: in the answer too? `page`: in the place of
+    limit and offset, where a page is asked for."""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
@@ -67,6 +68,8 @@ class CallsShape:
     total_size: bool
     limit: Slot | None
     offset: Slot | None
+    expand: tuple[FieldPath, ...] = ()
+    expanded: bool = False
     page: PageShape | None = None
 
 
@@ -80,6 +83,7 @@ class CallsStatsShape:
     joined: bool
     limit: Slot | None
     total_size: bool
+    expand: tuple[FieldPath, ...] = ()
 
 
 Shape = (
@@ -148,7 +152,11 @@ def _resolve(request: Request, where: Query | None, settings: Options) -> Resolv
 
 
 def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, _FLAGS)
+    if request.include_usernames:
+        raise UnsupportedError(
+            "`include_usernames` is not available in this release", at=ROOT.child("include_usernames")
+        )
+    expand = _expand(request, options.limits)
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
     shape = CallsShape(
@@ -162,22 +170,31 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         request.include_total_storage_size,
         count_slot(request.limit, values),
         count_slot(request.offset or None, values),
+        expand,
+        request.return_expanded_column_values and bool(expand),
     )
-    return Resolved(shape, tuple(values), {"project_id": request.project_id})
+    return Resolved(shape, tuple(values), {"project_id": request.project_id, "expanded": expand})
 
 
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:
-    _refuse_flags(request, ())
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
-    shape = CallsStatsShape(predicate, joined, count_slot(request.limit, values), request.include_total_storage_size)
+    shape = CallsStatsShape(
+        predicate,
+        joined,
+        count_slot(request.limit, values),
+        request.include_total_storage_size,
+        _expand(request, options.limits),
+    )
     return Resolved(shape, tuple(values), {"project_id": request.project_id, "limit": request.limit})
 
 
-def _refuse_flags(request: CallsQueryReq | CallsQueryStatsReq, flags: tuple[str, ...]) -> None:
-    for flag in (*flags, "expand_columns"):
-        if getattr(request, flag, None):
-            raise UnsupportedError(f"`{flag}` is not available in this release", at=ROOT.child(flag))
+def _expand(request: CallsQueryReq | CallsQueryStatsReq, limits: Limits) -> tuple[FieldPath, ...]:
+    """The paths of `expand_columns`. Raises ParseError for what is no path, LimitError for too many."""
+    at = ROOT.child("expand_columns")
+    names = request.expand_columns or []
+    check_expand_columns(len(names), limits, at)
+    return tuple([path_of(name, limits, at.child(position)) for position, name in enumerate(names)])
 
 
 def _predicate(

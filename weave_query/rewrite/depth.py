@@ -88,6 +88,11 @@ _FUNCTIONS = {
     Function.OP_REF_NAME: (25, 25),
     Function.REF_OBJECT: (21, 21),
     Function.REF_KIND: (21, 21),
+    Function.BEFORE_COLON: (12, 12),
+    Function.AFTER_COLON: (12, 12),
+    Function.BEFORE_SLASH: (12, 12),
+    Function.AFTER_SLASH: (12, 12),
+    Function.PERCENT_DECODED: (16, 16),
 }
 _MATCHES = {
     MatchKind.CONTAINS: (4, (3, 5)),

@@ -1,0 +1,166 @@
+"""Room 4: the values behind references: rows that are joined to calls where a request reads through them.
+
+The references are those of the calls that the rest of a filter leaves, each once. A reference without parts names a
+version of an object, `<name>:<digest>`, which one join finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from weave_query.binding.derived import call_column
+from weave_query.binding.nodes import (
+    Apply,
+    BoundAnd,
+    BoundExpr,
+    Coalesce,
+    ColumnRef,
+    Compare,
+    ComparisonOp,
+    Constant,
+    Function,
+    IsNull,
+    Match,
+    MatchKind,
+    Negate,
+    Param,
+    TextAfter,
+)
+from weave_query.binding.refs import ref_text
+from weave_query.binding.walk import columns_of
+from weave_query.catalogue.refs import ExpandedColumn
+from weave_query.catalogue.tables import OBJECTS, TABLE_ROWS
+from weave_query.compiled import OutputColumn
+from weave_query.literals import LiteralReading
+from weave_query.plan.nodes import (
+    Aggregate,
+    Alias,
+    Derive,
+    Filter,
+    Join,
+    Relation,
+    Scan,
+    Union,
+    Walk,
+)
+from weave_query.plan.project import PROJECT
+from weave_query.requests.resolve import PROJECT_SLOT
+from weave_query.types import INT, JSON, STRING
+
+OBJECT_REFS = Param(PROJECT_SLOT, LiteralReading.OBJECT_REFS, STRING)
+TABLE_REFS = Param(PROJECT_SLOT, LiteralReading.TABLE_REFS, STRING)
+MOST_PARTS_TEXT = 1_024
+"""The characters that the parts of a reference may have. ClickHouse takes 1,000 levels, and a part is one."""
+REF = OutputColumn("ref", STRING)
+_KNOWN = OutputColumn("known", INT)
+_NAME, _DIGEST, _PARTS = (OutputColumn(name, STRING) for name in ("name", "digest", "parts"))
+_VALUE = OutputColumn("value", JSON)
+_ONE = Constant(1, INT)
+
+
+def read_by(exprs: Iterable[BoundExpr], expanded: Sequence[ExpandedColumn]) -> tuple[ExpandedColumn, ...]:
+    """The columns whose values expressions ask for, and those that these are below of; the outer ones first."""
+    if not expanded:
+        return ()
+    found = {column.table for expr in exprs for column in columns_of(expr)}
+    for each in reversed(expanded):
+        if each.name in found:
+            found |= {column.table for column in columns_of(ref_text(each, expanded))}
+    return tuple(each for each in expanded if each.name in found)
+
+
+def with_values(
+    calls: Relation, selected: Relation, columns: Sequence[ExpandedColumn], expanded: Sequence[ExpandedColumn]
+) -> Relation:
+    """Calls joined with the values behind their references at some columns. Only references of `selected` are looked
+    at."""
+    for each in columns:
+        rows = Alias(values_behind(refs_at(selected, each, expanded), each.value), each.name, kept=True)
+        same = Compare(ComparisonOp.EQ, ref_text(each, expanded), ColumnRef(each.name, "ref", STRING, nullable=False))
+        calls = Join(calls, rows, same, keeps=True)
+    return calls
+
+
+def refs_at(calls: Relation, column: ExpandedColumn, expanded: Sequence[ExpandedColumn]) -> Relation:
+    """The references to objects that calls have at a column, each once, as rows `ref`."""
+    text = ref_text(column, expanded)
+    outer = read_by([text], expanded)
+    rows = Filter(with_values(calls, calls, outer, expanded), Match(MatchKind.PREFIX, text, OBJECT_REFS))
+    return Aggregate(rows, (), ((REF, text),))
+
+
+def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: Sequence[str]) -> Relation | None:
+    """Rows `ref` and `value`: what is behind the references in those columns that are shown; None where none is.
+
+    names: the columns of calls that are.
+    """
+    shown = [each for each in expanded if each.column in names]
+    if not shown:
+        return None
+    columns = dict.fromkeys(each.column for each in shown)
+    documents = tuple((OutputColumn(name, JSON), call_column(name)) for name in columns)
+    page = Alias(Derive(calls, documents), "calls", kept=True)
+    found = tuple([values_behind(refs_at(page, each, expanded), _VALUE.name) for each in shown])
+    rows = Alias(Union(found) if len(found) > 1 else found[0], "found")
+    return Derive(rows, ((REF, _of("found", REF)), (_VALUE, _of("found", _VALUE))))
+
+
+def values_behind(refs: Relation, name: str) -> Derive:
+    """For each reference that there is something behind its text, a document under a name, and `known`."""
+    asked = Alias(refs, "asked")
+    rest = TextAfter(_of("asked", REF), OBJECT_REFS)
+    tail = Apply(Function.AFTER_COLON, rest)
+    split = _derived(
+        "split",
+        asked,
+        (REF, _of("asked", REF)),
+        (_NAME, Apply(Function.BEFORE_COLON, rest)),
+        (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
+        (_PARTS, _behind_slash(tail)),
+    )
+    alive = [
+        Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
+        IsNull(_object("deleted_at")),
+        Negate(IsNull(_object("val"))),
+        Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, _of("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
+    ]
+    same = [
+        Compare(ComparisonOp.EQ, _object("object_id"), _of("split", _NAME)),
+        Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
+    ]
+    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(same))), BoundAnd(tuple(alive)))
+    outputs = ((REF, _of("split", REF)), (_VALUE, _object("val")), (_PARTS, _of("split", _PARTS)))
+    versions = Alias(Derive(found, outputs), "versions", kept=True)
+    names = ("table_digest", "row_digest", "row_index")
+    lines = _derived(
+        "lines",
+        Scan(TABLE_ROWS.name, PROJECT),
+        *((OutputColumn(each, TABLE_ROWS[each].type), _line(each)) for each in names),
+        (_VALUE, _line("val")),
+    )
+    walked = Alias(Walk(versions, lines, TABLE_REFS), "walked")
+    value = OutputColumn(name, JSON)
+    return Derive(walked, ((REF, _of("walked", REF)), (value, _of("walked", _VALUE)), (_KNOWN, _ONE)))
+
+
+def _behind_slash(text: BoundExpr) -> BoundExpr:
+    """What follows the first slash, empty without one."""
+    return Coalesce((Apply(Function.AFTER_SLASH, text), Constant("", STRING)))
+
+
+def _line(name: str) -> ColumnRef:
+    column = TABLE_ROWS[name]
+    return ColumnRef(TABLE_ROWS.name, name, column.type, nullable=not column.required)
+
+
+def _derived(name: str, rows: Relation, *outputs: tuple[OutputColumn, BoundExpr]) -> Alias:
+    return Alias(Derive(rows, outputs) if outputs else rows, name)
+
+
+def _of(rows: str, column: OutputColumn) -> ColumnRef:
+    return ColumnRef(rows, column.name, column.type, nullable=True)
+
+
+def _object(name: str) -> ColumnRef:
+    column = OBJECTS[name]
+    return ColumnRef(OBJECTS.name, name, column.type, nullable=not column.required)
