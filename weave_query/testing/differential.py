@@ -7,10 +7,10 @@ backend, or a judge of somebody's own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from weave_query.api import Database
 from weave_query.errors import RequestError, UnsupportedError, WeaveQueryError
@@ -19,6 +19,7 @@ from weave_query.requests.base import Result
 from weave_query.testing.belongings import tables
 from weave_query.testing.lacking import lacks
 
+T = TypeVar("T")
 Call = Mapping[str, Any]
 """A call as `Database.load(calls=...)` takes it; it may carry feedback and queues, see `testing.belongings`."""
 
@@ -88,8 +89,13 @@ class Participant(Protocol):
 
 def run(db: Database, kind: str, body: Mapping[str, Any], where: Any = None) -> Result | Refused | Broken:
     """Parse, compile and run a request, with a condition beside it or None. No error leaves."""
+    return answered(db, lambda: db.run(parse_request(kind, dict(body)), where=where))
+
+
+def answered(db: Database, ask: Callable[[], T]) -> T | Refused | Broken:
+    """What asking a database gives, or what became of it."""
     try:
-        return db.run(parse_request(kind, dict(body)), where=where)
+        return ask()
     except UnsupportedError as error:
         return Refused(error.code, str(error), error.capability, lacks(db, error.capability))
     except RequestError as error:

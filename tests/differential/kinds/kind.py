@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from random import Random
 from typing import Any
 
@@ -21,9 +21,11 @@ class Tables:
     calls: list[Row] = field(default_factory=list)
     prices: list[Row] = field(default_factory=list)
     feedback: list[Row] = field(default_factory=list)
+    queue_items: list[Row] = field(default_factory=list)
+    objects: list[Row] = field(default_factory=list)
 
     def __add__(self, other: Tables) -> Tables:
-        return Tables(self.calls + other.calls, self.prices + other.prices, self.feedback + other.feedback)
+        return Tables(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)})
 
 
 @dataclass(frozen=True)

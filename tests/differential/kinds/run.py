@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,8 @@ from tests.differential.kinds.comparing import first_difference
 from tests.differential.kinds.kind import Kind, Pair, Tables, pair, pairs, rows_of
 from tests.engines import Engines
 from weave_query.api import Database
-from weave_query.testing.differential import Broken, Refused, run
+from weave_query.requests import CallsQueryReq, parse_request
+from weave_query.testing.differential import Broken, Refused, answered, run
 
 # Facts beside the wire that are part of an answer.
 _FACTS = ("unpriced", "cut")
@@ -100,18 +101,35 @@ def load(dbs: Iterable[Database], corpora: Iterable[Tables]) -> None:
     """Load all rows into every database in one go."""
     rows = sum(corpora, Tables())
     for db in dbs:
-        db.load(calls=rows.calls, prices=rows.prices, feedback=rows.feedback)
+        db.load(**{each.name: getattr(rows, each.name) for each in fields(rows)})
 
 
 def answer(db: Database, kind: Kind, each: Pair) -> Answered:
     """The response as JSON with the facts beside it, or the error."""
     db.options = replace(db.options, stored_usage=each.policy)
+    if each.body.get("pages"):
+        return _page_by_page(db, kind, {name: value for name, value in each.body.items() if name != "pages"})
     result = run(db, kind.request, each.body, each.where)
     if isinstance(result, Refused | Broken):
         return result
     facts = {name: result.metadata[name] for name in _FACTS if name in result.metadata}
     found: dict[str, Any] = json.loads(json.dumps(result.model_dump(mode="json")))
     return {**found, **facts}
+
+
+def _page_by_page(db: Database, kind: Kind, body: dict[str, Any]) -> Answered:
+    """The calls of all pages, and how many each page has."""
+    db.options = replace(db.options, cursor_key=b"a key of the tests, which is long enough")
+
+    def ask() -> list[list[dict[str, Any]]]:
+        request = parse_request(kind.request, body)
+        assert isinstance(request, CallsQueryReq)
+        return [json.loads(page.result.model_dump_json())["calls"] for page in db.pages(request)]
+
+    pages = answered(db, ask)
+    if isinstance(pages, Refused | Broken):
+        return pages
+    return {"calls": [call for page in pages for call in page], "pages": [len(page) for page in pages]}
 
 
 def judge(
