@@ -77,7 +77,7 @@ class Documents(Functions):
             column = self.raw_column(root)
             # No array can be null, and so none may be made of a document that can.
             may_be_null = root.nullable and self.is_derived(root)
-            return root.column, [sql.coalesce(column, sql.text("")) if may_be_null else column]
+            return f"{root.table}.{root.column}", [sql.coalesce(column, sql.text("")) if may_be_null else column]
         return self._element_places[-1]
 
     def _named_position(self, key: tuple[str, tuple[Segment, ...]], above: list[exp.Expr]) -> exp.Expr:
@@ -221,6 +221,16 @@ class Documents(Functions):
             return sql.both(is_container, sql.call("arrayExists", function(name, matches), texts))
 
         return self.at(node.document, node.path, some)
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Within the block, names are those of a query of its own; those of positions too."""
+        known, self._positions = self._positions, {}
+        try:
+            with super().inside():
+                yield
+        finally:
+            self._positions = known
 
     @contextmanager
     def in_lambda(self) -> Iterator[None]:
