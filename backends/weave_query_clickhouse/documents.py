@@ -223,6 +223,16 @@ class Documents(Functions):
         return self.at(node.document, node.path, some)
 
     @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Within the block, names are those of a query of its own; those of positions too."""
+        known, self._positions = self._positions, {}
+        try:
+            with super().inside():
+                yield
+        finally:
+            self._positions = known
+
+    @contextmanager
     def in_lambda(self) -> Iterator[None]:
         """The body of a lambda: what is named there is not known outside."""
         known = dict(self._positions)

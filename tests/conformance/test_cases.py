@@ -12,6 +12,7 @@ import pytest
 
 from tests.conformance.judges import alike, judged_body, times_as_micros, with_costs
 from tests.oracle.query import calls_query, calls_query_stats
+from tests.oracle.sets import with_rows
 from tests.oracle.values import OracleError, read_integer
 from tests.paging.asking import in_pages
 from weave_query.capabilities import Capabilities
@@ -55,8 +56,9 @@ def read(text: str) -> tuple[Case, ...]:
 
 def judged(rows: RowSet) -> list[dict[str, Any]]:
     """The rows as a store keeps them: integers beyond 64 bits are doubles."""
-    found: list[dict[str, Any]] = json.loads(json.dumps(list(rows.calls())), parse_int=read_integer)
-    return found
+    every = [[*rows.calls()], [*rows.feedback()], [*rows.queue_items()]]
+    found = with_rows(*json.loads(json.dumps(every), parse_int=read_integer))
+    return [dict(row) for row in found]
 
 
 def shown(column: str, value: Any) -> Any:

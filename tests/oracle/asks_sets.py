@@ -167,8 +167,18 @@ OPERATORS: tuple[Ask, ...] = (
     _ask("in a condition on elements", "of the call", some(get("output.items"), both(eq(this(), "a"), eq(RN, lit(1))))),
 )
 
-# Beside what is asked among elements.
+# Beside what is asked among elements; the same position in several queries of one statement.
 OPERATORS += (
+    _ask(
+        "one position in two queries",
+        "what the first names is not known in the second",
+        both(gt(get(f"{ANY}.payload.items.0"), lit(0)), no(eq(get(f"{ANY}.payload.items.0"), lit(2)))),
+    ),
+    _ask(
+        "one position of calls in two queries",
+        "nor in the statement around them",
+        either(eq(N, get("output.items.0")), eq(get("output.items.0"), lit(2))),
+    ),
     _ask(
         "among elements and outside",
         "both are about rows",

@@ -77,8 +77,9 @@ def _through(operand: Json) -> Iterator[Set]:
         if found is not None:
             yield found
     elif name in THROUGH:
-        for inner in body if isinstance(body, list) else [body["input"]] if "input" in body else [body]:
-            yield from _through(inner)
+        inner = body.get("input", body) if isinstance(body, dict) else body
+        for each in inner if isinstance(inner, list) else [inner]:
+            yield from _through(each)
 
 
 def _operator(source: Json) -> tuple[str, Json]:

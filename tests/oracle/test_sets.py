@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import weave_query as wq
-from tests.engines import ENGINES, Engines, answer_of
+from tests.engines import ENGINES, answer_of
 from tests.oracle import asks_sets as asks
 from tests.oracle.build import Ask
-from tests.oracle.hostile_sets import CALLS, FEEDBACK, OTHER, PROJECT, QUEUE_ITEMS, judged_rows
+from tests.oracle.hostile_sets import OTHER, PROJECT, judged_rows
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.sets import Row
 from tests.sampling import each_engine_some
@@ -30,16 +30,6 @@ ASKS: tuple[Ask, ...] = (
     *(*asks.COMPARED, *asks.ABSENCE, *asks.OPERATORS, *asks.BESIDE, *asks.QUEUES, *asks.ROWS, *asks.REGEXES),
     *(*asks.COUNTS, *asks.SORTS, *asks.PAGES),
 )
-
-
-@pytest.fixture(scope="session")
-def sets(engine: str, engines: Engines) -> Database:
-    """An engine with the rows."""
-
-    def fill(opened: Database) -> None:
-        opened.load(calls=CALLS, feedback=FEEDBACK, queue_items=QUEUE_ITEMS)
-
-    return engines.filled(engine, "sets", fill, wq.Options(driver_functions=True))
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,19 @@ class SetField:
     segments: tuple[Segment, ...] = ()
 
 
+SET_FIELDS = (
+    (
+        "feedback.[TYPE].payload",
+        FEEDBACK["payload"],
+        "the payloads of its feedback of a type, * for any, a value for each",
+    ),
+    ("feedback.[TYPE].runnable_ref", FEEDBACK["runnable_ref"], "the refs of what scored it"),
+    ("feedback.[TYPE].trigger_ref", FEEDBACK["trigger_ref"], "the refs of what had it scored"),
+    (f"{QUEUES}.queue_id", QUEUE_ITEMS["queue_id"], "the annotation queues that it stands in"),
+)
+"""The set-valued fields of calls as a list of fields shows them: name, column, what it is."""
+
+
 def is_set_valued(path: FieldPath) -> bool:
     """Does a path lead to rows of another table?"""
     return path.qualifier is not None or path.root in (FEEDBACK.name, QUEUES)

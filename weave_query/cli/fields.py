@@ -42,7 +42,7 @@ def catalogue(of: str = "calls") -> list[dict[str, Any]]:
     from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 
     fields = (FEEDBACK_FIELDS if of == "feedback" else CALL_FIELDS).fields
-    return [
+    found = [
         {
             "name": field.name,
             "type": str(field.column.type) if field.column else _derived_type(field.name, of),
@@ -52,6 +52,17 @@ def catalogue(of: str = "calls") -> list[dict[str, Any]]:
         }
         for name, field in fields.items()
         if name == field.name
+    ]
+    return found if of == "feedback" else [*found, *_sets()]
+
+
+def _sets() -> list[dict[str, Any]]:
+    """The fields that have a value for each row of another table."""
+    from weave_query.catalogue.sets import SET_FIELDS
+
+    return [
+        {"name": name, "type": str(column.type), "kind": "set", "about": about, "aliases": []}
+        for name, column, about in SET_FIELDS
     ]
 
 

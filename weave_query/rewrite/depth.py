@@ -109,7 +109,7 @@ _LONG_TREE = 68
 _LIST = 10
 _WHERE = 8
 _MEMBER = 13
-_IN_ROWS = 6
+_IN_ROWS = 11
 _TEXT_AFTER = 8
 # The values of a `Let`, then its body.
 _VALUE, _BODY = 12, 7
@@ -215,7 +215,7 @@ def offsets(expr: BoundExpr) -> tuple[int, ...]:
         case InRows():
             return (1,)
         case TextAfter():
-            return (3, 5)
+            return (3, 8)
         case AnyRow():
             return (0,)
         case _:
