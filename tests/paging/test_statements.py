@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import weave_query as wq
-from tests.conftest import EXAMPLES
 from tests.engines import Engines
 from tests.golden.files import BACKENDS
 from tests.oracle.build import by
@@ -20,6 +20,16 @@ from weave_query.requests.paging import subject_of
 from weave_query.requests.resolve import resolve
 
 SUPPORT = "northwind/support-bot"
+
+
+def many_calls() -> list[dict[str, Any]]:
+    """So many that a planner that knows them takes an index."""
+    time = datetime(2025, 10, 1, tzinfo=UTC)
+    started = [(time + timedelta(minutes=30 * number)).isoformat() for number in range(2_000)]
+    return [
+        {"id": f"c{number:04d}", "project_id": SUPPORT, "op_name": "o", "trace_id": "t", "started_at": each}
+        for number, each in enumerate(started)
+    ]
 
 
 def compiled(backend: str, keys: tuple[str, ...], after: tuple[Value, ...] | None, **body: Any) -> wq.CompiledQuery:
@@ -83,7 +93,7 @@ def test_a_plain_list_knows_nothing_of_pages() -> None:
 def test_sqlite_goes_to_the_place_in_the_index(tmp_path: Path) -> None:
     with wq.connect(f"sqlite:///{tmp_path}/traces.db", options=OPTIONS) as db:
         db.create_schema()
-        db.load(calls=EXAMPLES)
+        db.load(calls=many_calls())
     with sqlite3.connect(tmp_path / "traces.db") as connection:
         for keys, place in (((), "started_at>?"), (("-started_at",), "started_at<?")):
             query = compiled("sqlite", keys, (1_760_000_000_000_000, "x"))
@@ -94,7 +104,7 @@ def test_sqlite_goes_to_the_place_in_the_index(tmp_path: Path) -> None:
 def test_postgres_goes_to_the_place_in_the_index(engines: Engines) -> None:
     import psycopg
 
-    engines.open("postgres", "paging", OPTIONS).load(calls=EXAMPLES)
+    engines.open("postgres", "paging", OPTIONS).load(calls=many_calls())
     with psycopg.connect(engines.url("postgres", "paging"), autocommit=True) as connection:
         connection.execute("ANALYZE calls")
         for keys, place in (((), "started_at >= "), (("-started_at",), "started_at <= ")):
