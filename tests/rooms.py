@@ -210,7 +210,12 @@ ROOMS = (
             "testing.fuzz"
         ),
         "random rows and requests -> do all who answer agree?",
-        (*_ours("api requests syntax.json syntax.expr syntax.print errors refusals testing.lacking"), "hypothesis"),
+        (
+            *_ours(
+                "api requests syntax.json syntax.expr syntax.print errors refusals testing.lacking testing.belongings"
+            ),
+            "hypothesis",
+        ),
     ),
     Room("-", ("weave_query_clickhouse",), "ClickHouse", _BACKEND, late=("chdb", "clickhouse_connect")),
     Room(

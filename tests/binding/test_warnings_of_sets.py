@@ -1,4 +1,4 @@
-"""Warnings about fields of feedback and queues: what is true for no row is told here as it is of a call's own fields."""
+"""Warnings about fields of feedback and queues: what is true for no row is told as it is of a call's own fields."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ SET_FIELDS = (
     (
         "feedback.[TYPE].payload",
         FEEDBACK["payload"],
-        "the payloads of its feedback of a type, * for any, a value for each",
+        "the payloads of its feedback of a type, * for any",
     ),
     ("feedback.[TYPE].runnable_ref", FEEDBACK["runnable_ref"], "the refs of what scored it"),
     ("feedback.[TYPE].trigger_ref", FEEDBACK["trigger_ref"], "the refs of what had it scored"),
