@@ -128,10 +128,11 @@ def sorts_alike(one: Row, other: Row, sort_by: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def changing(request: pytest.FixtureRequest, engines: Engines) -> Database:
-    return engines.open(request.param, "changes", OPTIONS)
+    return engines.filled(request.param, "changes", lambda opened: None, OPTIONS)
 
 
 @pytest.mark.parametrize(("changing", "seed"), cases(), indirect=["changing"])
+@pytest.mark.share(3)
 def test_pages_of_rows_that_change(changing: Database, seed: int) -> None:
     random = Random(seed)
     store = Store(changing, random, seed)

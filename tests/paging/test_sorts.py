@@ -44,12 +44,11 @@ def some_rows() -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def few(request: pytest.FixtureRequest, engines: Engines) -> Database:
     """A database with some hostile rows, of all kinds of values."""
-    opened = engines.open(request.param, "few", OPTIONS)
-    opened.load(calls=json.loads(json.dumps(some_rows()), parse_int=read_integer))
-    return opened
+    rows = json.loads(json.dumps(some_rows()), parse_int=read_integer)
+    return engines.filled(request.param, "few", lambda opened: opened.load(calls=rows), OPTIONS)
 
 
-@each_engine_some("few,keys", ENGINES, ASKED, share=5)
+@each_engine_some("few,keys", ENGINES, ASKED, share=9)
 def test_pages_put_together_are_the_whole(few: Database, keys: tuple[str, ...]) -> None:
     body = {"project_id": hostile.PROJECT, "columns": ["id"], "sort_by": by(*keys)}
     whole = [row["id"] for row in ordered(matching(body, some_rows()), body["sort_by"])]
