@@ -22,6 +22,8 @@ def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str,
     result = CallsQueryRes.model_construct(calls=calls)
     if "sizes" in rows:
         _add_sizes(calls, rows)
+    if "feedback" in rows:
+        _add_feedback(calls, rows["feedback"])
     if "costs" not in rows:
         return result
     costs, unpriced = costs_by_call(rows["costs"])
@@ -37,6 +39,16 @@ def _add_sizes(calls: list[CallSchema], rows: Mapping[str, list[dict[str, Any]]]
     for each, row in zip(calls, rows["calls"], strict=True):
         if row[_IS_ROOT]:
             each.total_storage_size_bytes = sizes.get(each.trace_id)
+
+
+def _add_feedback(calls: list[CallSchema], rows: list[dict[str, Any]]) -> None:
+    """The feedback of each call, in the order in which it was given; a call without any has an empty list."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["call_id"], []).append({name: row[name] for name in row if name != "call_id"})
+    for each in calls:
+        if each.summary is not None:
+            each.summary["weave"]["feedback"] = found.get(each.id, [])
 
 
 def call(row: dict[str, Any]) -> CallSchema:

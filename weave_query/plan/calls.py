@@ -21,6 +21,7 @@ from weave_query.errors import (
 )
 from weave_query.literals import LiteralReading
 from weave_query.plan.call_costs import costs_of_calls
+from weave_query.plan.call_feedback import feedback_of_calls
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Derive, Limit, NamedPlan, Relation, RequestPlan, Sort
 from weave_query.plan.order import CallsOrder, calls_order
@@ -60,7 +61,7 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     if predicate is None or order is None or names is None:
         raise_all(errors)
         raise InternalError("a step of planning gave nothing and no error")
-    if shape.costs and "summary" not in names:
+    if (shape.costs or shape.feedback) and "summary" not in names:
         names = with_summary(names)
     keys = sort_keys(order)
     calls = calls_of(predicate, [key.expr for key in keys], policy=policy)
@@ -78,12 +79,9 @@ def plan_calls(shape: CallsShape, policy: StoredUsage) -> RequestPlan:
     if shape.total_size:
         plans.append(NamedPlan("sizes", sizes_of_traces(whole)))
     if shape.costs:
-        plans.append(
-            NamedPlan(
-                "costs",
-                costs_of_calls(whole, PROJECT, policy, paged=paged),
-            )
-        )
+        plans.append(NamedPlan("costs", costs_of_calls(whole, PROJECT, policy, paged=paged)))
+    if shape.feedback:
+        plans.append(NamedPlan("feedback", feedback_of_calls(whole)))
     return RequestPlan(shape.kind, tuple(plans), PROJECT)
 
 

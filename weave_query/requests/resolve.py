@@ -46,16 +46,13 @@ from weave_query.syntax.expr import Expr, Slot
 from weave_query.syntax.shape import SlotValue
 
 PROJECT_SLOT = 0
-_FLAGS = (
-    "include_feedback",
-    "include_usernames",
-)
+_FLAGS = ("include_usernames",)
 
 
 @dataclass(frozen=True, slots=True)
 class CallsShape:
     """The shape of a calls query. `joined`: is the AND at the root ours? `columns`: as asked for, empty means all.
-    `costs`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?"""
+    `costs`, `feedback`, `size`, `total_size`: are those of the calls, and the size of their traces, asked for?"""
 
     kind: ClassVar[str] = "calls_query"
     predicate: Expr
@@ -63,6 +60,7 @@ class CallsShape:
     sort: tuple[SortField, ...]
     columns: tuple[str, ...]
     costs: bool
+    feedback: bool
     size: bool
     total_size: bool
     limit: Slot | None
@@ -156,6 +154,7 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         sort_fields(request.sort_by or [], options.limits),
         _columns(request.columns or [], options.limits),
         request.include_costs or "cost" in (request.columns or ()),
+        request.include_feedback,
         request.include_storage_size,
         request.include_total_storage_size,
         count_slot(request.limit, values),
