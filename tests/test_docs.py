@@ -135,7 +135,7 @@ def test_what_the_readme_says_is_refused_is_refused() -> None:
     text = README.read_text(encoding="utf-8")
     (sentence,) = re.findall(r"are refused with WQ401 too:(.*?)\. What is refused", text, re.DOTALL)
     flags = re.findall(r"`(\w+)`", sentence)
-    assert len(flags) == 3
+    assert len(flags) == 2
     for flag in flags:
         value = ["inputs.x"] if flag == "expand_columns" else True
         with pytest.raises(UnsupportedError):
