@@ -11,7 +11,7 @@ import weave_query as wq
 from tests.engines import ENGINES, Engines
 from tests.engines import engines as engines_of_a_session
 from tests.oracle.hostile import ROWS
-from tests.recorded.cases import CALLS
+from tests.recorded.cases import CALLS, OBJECTS
 from tests.recorded.report import EQUAL_BY_CHANCE, lines
 from tests.wheels import ROOT, build, pip
 from weave_query.api import Database
@@ -47,6 +47,7 @@ def db(engine: str, engines: Engines) -> Database:
     opened = engines.open(engine, "calls", wq.Options(driver_functions=True))
     for source in (EXAMPLES, CALLS, ROWS):
         opened.load(calls=source)
+    opened.load(objects=OBJECTS)
     return opened
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.oracle.paths import read_path, walk
+from tests.oracle.paths import Step, read_path, walk
+from tests.oracle.refs import REFS
 from tests.oracle.times import read_time
 from tests.oracle.values import MISSING, NotCoveredError, OracleError, Time, Value, is_absent, is_number, spelled_number
 
@@ -113,10 +114,15 @@ def field(source: object) -> Field:
             raise OracleError(f"{source!r} is no field")
         return Field(Role.FIELD, DERIVED[name])
     if root in DOCUMENTS:
-        return Field(Role.JSON, lambda row: walk(column(row, root), steps))
+        return Field(Role.JSON, lambda row: _in_document(row, root, steps))
     if steps:
         raise OracleError(f"{source!r} leads into a field without parts")
     return _whole(root)
+
+
+def _in_document(row: Row, root: str, steps: tuple[Step, ...]) -> Value:
+    found = column(row, root)
+    return row[REFS].walk(root, found, steps) if REFS in row else walk(found, steps)
 
 
 def _whole(name: str) -> Field:

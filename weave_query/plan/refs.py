@@ -118,17 +118,17 @@ def values_behind(refs: Relation, name: str) -> Derive:
         (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
         (_PARTS, _behind_slash(tail)),
     )
-    alive = [
+    alive: list[BoundExpr] = [
         Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
         IsNull(_object("deleted_at")),
         Negate(IsNull(_object("val"))),
         Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, _of("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
     ]
-    same = [
+    pairs: list[BoundExpr] = [
         Compare(ComparisonOp.EQ, _object("object_id"), _of("split", _NAME)),
         Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
     ]
-    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(same))), BoundAnd(tuple(alive)))
+    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(pairs))), BoundAnd(tuple(alive)))
     outputs = ((REF, _of("split", REF)), (_VALUE, _object("val")), (_PARTS, _of("split", _PARTS)))
     versions = Alias(Derive(found, outputs), "versions", kept=True)
     names = ("table_digest", "row_digest", "row_index")
