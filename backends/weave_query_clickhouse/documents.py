@@ -223,6 +223,20 @@ class Documents(Functions):
         return self.at(node.document, node.path, some)
 
     @contextmanager
+    def inside(self) -> Iterator[None]:
+        """What is named in a query is known in that query alone."""
+        with super().inside(), self.in_condition_of_join():
+            yield
+
+    @contextmanager
+    def in_condition_of_join(self) -> Iterator[None]:
+        known, self._positions = self._positions, {}
+        try:
+            yield
+        finally:
+            self._positions = known
+
+    @contextmanager
     def in_lambda(self) -> Iterator[None]:
         """The body of a lambda: what is named there is not known outside."""
         known = dict(self._positions)

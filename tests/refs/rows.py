@@ -173,6 +173,8 @@ def _call(number: int, value: Json) -> dict[str, Json]:
         "trace_id": f"t{number % 9}",
         "parent_id": None if number % 3 else "c000",
         "op_name": "op",
+        "input_refs": [],
+        "output_refs": [],
         "started_at": f"2026-01-01T00:{number % 60:02}:00Z",
         "ended_at": None if number % 4 else f"2026-01-01T01:{number % 60:02}:00Z",
         "deleted_at": DELETED if number % 23 == 22 else None,
