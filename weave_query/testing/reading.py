@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from weave_query.capabilities import Capabilities
-from weave_query.catalogue.tables import CALLS, FEEDBACK, PRICES, Column, Table
+from weave_query.catalogue.tables import CALLS, FEEDBACK, OBJECTS, PRICES, Column, Table
 from weave_query.errors import CaseFileError, nearest, shown
 from weave_query.requests.kinds import REQUESTS
 from weave_query.testing.model import (
@@ -33,7 +33,7 @@ from weave_query.testing.model import (
     RowsAnswer,
     RowSet,
 )
-from weave_query.types import FLOAT, INT, ArrayType
+from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType
 
 KINDS = tuple(REQUESTS)
 
@@ -42,7 +42,8 @@ _CODE = re.compile(r"WQ[0-9]{3}\Z")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _COMPUTED = ("id", "project_id", "storage_size_bytes")
 _COLUMNS = {column.name: column for column in CALLS.columns if column.name not in _COMPUTED}
-_OTHERS: dict[str, Table] = {"feedback": FEEDBACK, "prices": PRICES}
+_TABLES = Table("tables", (Column("digest", STRING), Column("rows", JSON)), key=("digest",))
+_OTHERS: dict[str, Table] = {"feedback": FEEDBACK, "prices": PRICES, "objects": OBJECTS, "tables": _TABLES}
 _OWNED = ("id", "project_id", "pricing_level", "pricing_level_id")
 _ROW = ("id", "name", "why", "before", "project")
 _SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
@@ -104,9 +105,11 @@ def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
     about = _text(topic, "about", source)
     rows = tuple(_row(row, f"{source}, row {number}") for number, row in enumerate(_tables(topic, "rows", source), 1))
     _unique([f"{row.project} {row.id}" for row in rows], source)
-    feedback, prices = (_other_rows(topic, key, source) for key in _OTHERS)
+    feedback, prices, objects, tables = (_other_rows(topic, key, source) for key in _OTHERS)
     name = source.rpartition("/")[2].removesuffix(".toml")
-    row_set = RowSet(name, about, rows, feedback_rows=feedback, price_rows=prices)
+    row_set = RowSet(
+        name, about, rows, feedback_rows=feedback, price_rows=prices, object_rows=objects, table_rows=tables
+    )
     cases = [_case(case, level, row_set, f"{source}, case {n}") for n, case in _numbered(topic, "cases", source)]
     _unique([case.name for case in cases], source)
     return tuple(cases)
@@ -125,7 +128,7 @@ def _row(row: Mapping[str, Any], at: str) -> Row:
 
 
 def _other_rows(topic: Mapping[str, Any], key: str, source: str) -> tuple[OtherRow, ...]:
-    """Feedback or prices, which a file may have beside its calls."""
+    """Feedback, prices, objects or tables, which a file may have beside its calls."""
     if key not in topic:
         return ()
     columns = {column.name: column for column in _OTHERS[key].columns if column.name not in _OWNED}

@@ -59,6 +59,11 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
         for calls in (list(rows.earlier()), list(rows.calls())):
             if calls:
                 db.load(calls=calls)
+        objects, tables = list(rows.objects()), list(rows.tables())
+        if objects:
+            db.load(objects=objects)
+        if tables:
+            db.load(tables=tables)
         feedback, prices = list(rows.feedback()), list(rows.prices())
         if feedback:
             db.load(feedback=feedback)
