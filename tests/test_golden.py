@@ -21,6 +21,8 @@ from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
 from tests.recorded.cases import Answer, Refusal
+from tests.refs import rows as refs
+from tests.refs.judging import library, stored
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
@@ -37,7 +39,8 @@ each_golden = pytest.mark.parametrize("golden", goldens(), ids=lambda golden: go
 def golden_db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the goldens alone."""
     opened = engines.open(engine, "golden")
-    opened.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
+    opened.load(calls=[*calls(), *spend.calls(), *refs.calls()], feedback=feedback(), prices=spend.prices())
+    opened.load(objects=refs.objects(), tables=refs.tables())
     return opened
 
 
@@ -51,14 +54,15 @@ def shown(answer: Answer) -> Any:
 @lru_cache(maxsize=1)
 def stored_calls() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(json.dumps(calls()), parse_int=read_integer)
-    return [*rows, *spend.stored()]
+    return [*rows, *spend.stored(), *stored()]
 
 
 def judged(golden: Golden) -> Any:
     if answers.is_computed(golden.kind, golden.body):
         return answers.judged(golden.kind, golden.body, golden.options)
+    through = {"library": library()} if golden.body.get("expand_columns") else {}
     try:
-        return shown(JUDGES[golden.kind](golden.body, stored_calls()))
+        return shown(JUDGES[golden.kind](golden.body, stored_calls(), **through))
     except OracleError as error:
         return shown(Refusal(str(error)))
 
