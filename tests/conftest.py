@@ -11,7 +11,7 @@ import weave_query as wq
 from tests.engines import ENGINES, Engines
 from tests.engines import engines as engines_of_a_session
 from tests.oracle.hostile import ROWS
-from tests.recorded.cases import CALLS, FEEDBACK, QUEUE_ITEMS
+from tests.recorded.cases import CALLS, FEEDBACK, OBJECTS, QUEUE_ITEMS
 from tests.recorded.report import EQUAL_BY_CHANCE, lines
 from tests.wheels import ROOT, build, pip
 from weave_query.api import Database
@@ -48,7 +48,7 @@ def db(engine: str, engines: Engines) -> Database:
     def fill(opened: Database) -> None:
         for source in (EXAMPLES, CALLS, ROWS):
             opened.load(calls=source)
-        opened.load(feedback=FEEDBACK, queue_items=QUEUE_ITEMS)
+        opened.load(feedback=FEEDBACK, queue_items=QUEUE_ITEMS, objects=OBJECTS)
 
     return engines.filled(engine, "calls", fill, wq.Options(driver_functions=True))
 

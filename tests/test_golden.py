@@ -22,6 +22,8 @@ from tests.golden.rows import PROJECT, calls, feedback
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.values import OracleError, read_integer
 from tests.recorded.cases import Answer, Refusal
+from tests.refs import rows as refs
+from tests.refs.judging import library, stored
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
@@ -41,6 +43,7 @@ def golden_db(engine: str, engines: Engines) -> Database:
     def fill(opened: Database) -> None:
         opened.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
         opened.load(calls=sets.calls(), feedback=sets.feedback(), queue_items=sets.queue_items())
+        opened.load(calls=refs.calls(), objects=refs.objects(), tables=refs.tables())
 
     return engines.filled(engine, "golden", fill)
 
@@ -55,14 +58,15 @@ def shown(answer: Answer) -> Any:
 @lru_cache(maxsize=1)
 def stored_calls() -> list[Mapping[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(json.dumps(calls()), parse_int=read_integer)
-    return [*rows, *spend.stored(), *sets.stored()]
+    return [*rows, *spend.stored(), *sets.stored(), *stored()]
 
 
 def judged(golden: Golden) -> Any:
     if answers.is_computed(golden.kind, golden.body):
         return answers.judged(golden.kind, golden.body, golden.options)
+    through = {"library": library()} if golden.body.get("expand_columns") else {}
     try:
-        whole = shown(JUDGES[golden.kind](golden.body, stored_calls()))
+        whole = shown(JUDGES[golden.kind](golden.body, stored_calls(), **through))
         return whole if golden.page is None else page_of(whole, golden.page)
     except OracleError as error:
         return shown(Refusal(str(error)))

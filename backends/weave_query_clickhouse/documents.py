@@ -224,11 +224,15 @@ class Documents(Functions):
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """Within the block, names are those of a query of its own; those of positions too."""
+        """What is named in a query is known in that query alone."""
+        with super().inside(), self.in_condition_of_join():
+            yield
+
+    @contextmanager
+    def in_condition_of_join(self) -> Iterator[None]:
         known, self._positions = self._positions, {}
         try:
-            with super().inside():
-                yield
+            yield
         finally:
             self._positions = known
 

@@ -13,6 +13,7 @@ from tests.aggregate.judging import wire
 from tests.feedback.comparing import plain
 from tests.oracle import rollup
 from tests.oracle.feedback import feedback_aggregate, feedback_stats
+from tests.oracle.refs import Library
 from tests.oracle.stats import call_stats
 from tests.oracle.threads import threads_query
 from tests.oracle.times import read_time
@@ -38,6 +39,11 @@ def judged_body(case: Case) -> Any:
     rows = case.rows
     calls, feedback, prices = (_stored(each) for each in (rows.calls(), rows.feedback(), rows.prices()))
     return _plain(plain(_JUDGES[case.kind](case.body(), calls, feedback, prices)))
+
+
+def library_of(rows: RowSet) -> Library:
+    """What the references of a set lead to."""
+    return Library(_stored(rows.objects()), _stored(rows.tables()))
 
 
 def with_costs(rows: RowSet, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.judges import alike, judged_body, times_as_micros, with_costs
+from tests.conformance.judges import alike, judged_body, library_of, times_as_micros, with_costs
 from tests.oracle.query import calls_query, calls_query_stats
 from tests.oracle.sets import with_rows
 from tests.oracle.values import OracleError, read_integer
@@ -28,6 +28,7 @@ from weave_query.testing import (
     RowSet,
     load_cases,
 )
+from weave_query.testing.model import placed
 from weave_query.testing.reading import parse_cases
 
 CASES = load_cases()
@@ -86,6 +87,7 @@ def test_a_set_of_rows_has_a_project_of_its_own() -> None:
 def test_the_answer_of_a_case_is_the_judges(case: Case) -> None:
     """The answers were derived by hand; somebody who knows nothing of engines comes to the same."""
     body, rows = case.body(), with_costs(case.rows, judged(case.rows))
+    library = library_of(case.rows)
     match case.expected:
         case Refusal() if case.kind not in CALLS_KINDS:
             # Judges of other kinds are asked valid requests alone; whoever runs the suite sees the code.
@@ -103,16 +105,19 @@ def test_the_answer_of_a_case_is_the_judges(case: Case) -> None:
             assert list(map(list, expected.pages)) == in_pages(whole, case.page or 0)
         case Refusal():
             with pytest.raises(OracleError):
-                (calls_query if case.kind == "calls_query" else calls_query_stats)(body, rows)
+                (calls_query if case.kind == "calls_query" else calls_query_stats)(body, rows, library=library)
         case CountAnswer() as expected:
-            assert calls_query_stats(body, rows) == {"count": expected.count, "has_more": expected.has_more}
+            assert calls_query_stats(body, rows, library=library) == {
+                "count": expected.count,
+                "has_more": expected.has_more,
+            }
         case RowsAnswer() as expected:
-            answer = calls_query(body, rows)
+            answer = calls_query(body, rows, library=library)
             found = [row["id"] for row in answer]
             assert (found if expected.ordered else sorted(found)) == (
                 list(expected.ids) if expected.ordered else sorted(expected.ids)
             )
-            for id, columns in json.loads(expected.columns or "{}").items():
+            for id, columns in json.loads(placed(expected.columns or "{}", case.rows.project)).items():
                 (row,) = (row for row in answer if row["id"] == id)
                 assert {name: shown(name, row[name]) for name in columns} == {
                     name: shown(name, value) for name, value in columns.items()

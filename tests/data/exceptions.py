@@ -24,6 +24,7 @@ from tests.recorded.predicates import (
     two_fields,
 )
 from tests.recorded.predicates_of_requests import (
+    counts_through_refs,
     counts_with_a_limit,
     empty_lists,
     forms_of_one_side,
@@ -31,6 +32,7 @@ from tests.recorded.predicates_of_requests import (
     letters_that_fold,
     numbers_in_paths,
     one_rule_for_the_computed_block,
+    references_beside_others,
     sorted_otherwise,
     wildcards_in_a_prefix,
 )
@@ -99,8 +101,11 @@ RULES = (
         "conditions on two types of feedback can both hold, and sets count; there one arbitrary row, and $not per row",
         (sets_of_feedback,),
     ),
+    Rule("D23", "references stand beside other conditions; there they lose calls", (references_beside_others,)),
     Rule("D24", "queue ids count in any position; there as a plain conjunct alone", (queues_in_any_position,)),
-    Rule("D25", "a count honours its limit; there it does not", (counts_with_a_limit,)),
+    Rule(
+        "D25", "a count honours its limit and references; there it does not", (counts_with_a_limit, counts_through_refs)
+    ),
     Rule(
         "D28 D39",
         "long lists and any operand as a condition are allowed, unknown keys are not; there the reverse",

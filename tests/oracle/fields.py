@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tests.oracle.paths import Step, read_path, walk
+from tests.oracle.refs import REFS
 from tests.oracle.sets import MEMBER, OF_FEEDBACK, OF_ONE_FEEDBACK, QUEUES, set_named
 from tests.oracle.times import read_time
 from tests.oracle.values import MISSING, NotCoveredError, OracleError, Time, Value, is_absent, is_number, spelled_number
@@ -116,7 +117,7 @@ def field(source: object) -> Field:
             raise OracleError(f"{source!r} is no field")
         return Field(Role.FIELD, DERIVED[name])
     if root in DOCUMENTS:
-        return Field(Role.JSON, lambda row: walk(column(row, root), steps))
+        return Field(Role.JSON, lambda row: _in_document(row, root, steps))
     if steps:
         raise OracleError(f"{source!r} leads into a field without parts")
     return _whole(root)
@@ -137,6 +138,11 @@ def _read(row: Row, name: str, steps: tuple[Step, ...]) -> Value:
     if value is None:
         return MISSING
     return read_time(value) if name == "created_at" else walk(value, steps)
+
+
+def _in_document(row: Row, root: str, steps: tuple[Step, ...]) -> Value:
+    found = column(row, root)
+    return row[REFS].walk(root, found, steps) if REFS in row else walk(found, steps)
 
 
 def _whole(name: str) -> Field:

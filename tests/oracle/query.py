@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.evaluate import condition
-from tests.oracle.fields import Row, column
+from tests.oracle.fields import DOCUMENTS, Role, Row, column, field
 from tests.oracle.order import ordered
+from tests.oracle.refs import REFS, Expansion, Library
 from tests.oracle.rows import response_row, selected
 from tests.oracle.values import MISSING, NotCoveredError, OracleError, Value, is_absent, read_integer
 
 NEEDS_MORE = [
-    "expand_columns",
     "include_costs",
     "include_feedback",
     "include_usernames",
@@ -64,16 +64,38 @@ def _references(value: Value) -> Iterator[str]:
 
 
 def calls_query(
-    request: Mapping[str, Any], rows: Iterable[Row], *, ignore_unknown: bool = False
+    request: Mapping[str, Any], rows: Iterable[Row], *, ignore_unknown: bool = False, library: Library | None = None
 ) -> list[dict[str, Any]]:
-    """The answer's rows, in order. Rows of feedback and of queues come with the calls, see `with_rows`."""
+    """The answer's rows, in order. Rows of feedback and of queues come with the calls, see `with_rows`. library: what
+    references lead to."""
     _check_keys(request, IN_QUERY, ignore_unknown)
     chosen = selected(request.get("columns"))
     limit, offset = _count(request, "limit", 0), _count(request, "offset", 0) or 0
-    stored = list(rows)
+    expansion = expansion_of(request, library)
+    stored = through(rows, expansion)
     found = ordered(matching(request, stored, ignore_unknown), request.get("sort_by"))
     page = found[offset : None if limit is None else offset + limit]
+    if expansion is not None and request.get("return_expanded_column_values", True):
+        page = [{**row, **{name: expansion.shown(name, row.get(name)) for name in DOCUMENTS}} for row in page]
     return [{**response_row(row, chosen), **_sizes(request, row, stored)} for row in page]
+
+
+def expansion_of(request: Mapping[str, Any], library: Library | None) -> Expansion | None:
+    """Where a request expands references; None where it does not."""
+    names = request.get("expand_columns")
+    if not names:
+        return None
+    if library is None:
+        raise NotCoveredError("the request reads objects")
+    for name in names:
+        if field(name).role is not Role.JSON:
+            raise OracleError(f"{name!r} is in no document")
+    return Expansion.of(library, request["project_id"], names)
+
+
+def through(rows: Iterable[Row], expansion: Expansion | None) -> list[Row]:
+    """The rows, in whose documents paths lead through references."""
+    return [row if expansion is None else {**row, REFS: expansion} for row in rows]
 
 
 def _sizes(request: Mapping[str, Any], row: Row, rows: Sequence[Row]) -> dict[str, Any]:
@@ -96,12 +118,12 @@ def trace_size(root: Row, rows: Iterable[Row]) -> int | None:
 
 
 def calls_query_stats(
-    request: Mapping[str, Any], rows: Iterable[Row], *, ignore_unknown: bool = False
+    request: Mapping[str, Any], rows: Iterable[Row], *, ignore_unknown: bool = False, library: Library | None = None
 ) -> dict[str, Any]:
     """The number of calls, cut at the limit, and whether there are more."""
     _check_keys(request, IN_BOTH, ignore_unknown)
     limit = _count(request, "limit", 1)
-    stored = list(rows)
+    stored = through(rows, expansion_of(request, library))
     found = matching(request, stored, ignore_unknown)
     more = limit is not None and len(found) > limit
     answer = {"count": limit if more else len(found), "has_more": more}

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.query import call_rows, calls_query, calls_query_stats, read_rows
+from tests.oracle.refs import Library
 from tests.oracle.sets import with_rows
 from tests.oracle.times import read_time
 from tests.oracle.values import NotCoveredError, OracleError, read_integer
 
 DATA = Path(__file__).parent.parent / "data"
-CALLS, FEEDBACK, QUEUE_ITEMS = (DATA / f"{name}.jsonl.gz" for name in ("calls", "feedback", "queue_items"))
+CALLS, FEEDBACK, QUEUE_ITEMS, OBJECTS = (
+    DATA / f"{name}.jsonl.gz" for name in ("calls", "feedback", "queue_items", "objects")
+)
 # What clients rely on when a request is refused; any other class is an accident of that server's database.
 PROMISED_ERRORS = {"InvalidFieldError", "ValueError"}
 Row = Mapping[str, Any]
@@ -62,8 +65,15 @@ def corpus() -> list[Row]:
 
 
 @lru_cache(maxsize=1)
+def library() -> Library:
+    """The objects of the recorded cases."""
+    return Library(read_rows(OBJECTS))
+
+
+@lru_cache(maxsize=1)
 def covered_cases() -> tuple[Case, ...]:
-    """Every recorded case of the two kinds that reads nothing but calls, feedback and queues."""
+    """Every recorded case of the two kinds that reads nothing but calls, feedback, queues, and objects through
+    references."""
     with gzip.open(DATA / "cases.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = (json.loads(line, parse_int=read_integer) for line in lines)
         cases = [
@@ -88,7 +98,7 @@ JUDGES: dict[str, Callable[..., Any]] = {"calls_query": calls_query, "calls_quer
 def judged(case: Case, rows: Sequence[Row]) -> Answer:
     """The answer that the meaning of the language gives. Unknown keys are let through, as that server did (D28)."""
     try:
-        answer: Answer = JUDGES[case.kind](case.request, rows, ignore_unknown=True)
+        answer: Answer = JUDGES[case.kind](case.request, rows, ignore_unknown=True, library=library())
     except OracleError as error:
         return Refusal(str(error))
     return answer

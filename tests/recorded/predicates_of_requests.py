@@ -95,6 +95,21 @@ def counts_with_a_limit(request: Request, rows: Rows) -> bool:
     return request.get("limit") is not None and request["kind"] == "calls_query_stats"
 
 
+def counts_through_refs(request: Request, rows: Rows) -> bool:
+    """A count whose condition reads through references."""
+    return request["kind"] == "calls_query_stats" and any(_is_through_refs(request, path) for path in paths(request))
+
+
+def references_beside_others(request: Request, rows: Rows) -> bool:
+    """One of `$or` or below `$not`, or its neighbour, reads through references."""
+    apart = any(node.operator in ("$or", "$not") for node in nodes(request))
+    return apart and any(_is_through_refs(request, path) for path in paths(request))
+
+
+def _is_through_refs(request: Request, path: object) -> bool:
+    return any(str(path).startswith(f"{listed}.") for listed in request.get("expand_columns") or ())
+
+
 def forms_of_one_side(request: Request, rows: Rows) -> bool:
     """A list of the filter has more than 1,000 values, or the query has a form that only one side takes.
 

@@ -93,9 +93,17 @@ def _either(guard: BoundExpr, first: Value, second: Value) -> Value:
 
     otherwise = Negate(Definite(guard))
     return Value(
-        **{name: read(name) for name in _READINGS},
+        string=read("string"),
+        integer=read("integer"),
+        float=read("float"),
+        boolean=read("boolean"),
+        absent=read("absent"),
+        size=read("size"),
+        kind=read("kind"),
         field=True,
         lenient=True,
+        numeric=read("numeric"),
+        boolean_text=read("boolean_text"),
         places=(
             *(_guarded(place, guard) for place in first.places),
             *(_guarded(place, otherwise) for place in second.places),

@@ -57,6 +57,11 @@ class Names:
         finally:
             self._aliases, self._derived, self._spelled = aliases, derived, spelled
 
+    @contextmanager
+    def in_condition_of_join(self) -> Iterator[None]:
+        """Within the block, what is spelled stands in ON: what it names is not known outside, nor the reverse."""
+        yield
+
     def open_alias(self, name: str, known: str | None = None) -> str:
         """Give derived rows their alias, a new or a known one: columns of that name are theirs from now on."""
         self._aliases[name] = self.alias(name) if known is None else known

@@ -78,7 +78,10 @@ def parts_of(rows: str, lowering: Lowering) -> list[exp.Expr]:
     behind = lowering.text_behind(parts, "/")
     name = lowering.percent_decoded(lowering.text_before(behind, "/"))
     left = sql.coalesce(lowering.text_behind(behind.copy(), "/"), sql.text(""))
-    kind = lowering.text_before(parts.copy(), "/")
+    first = lowering.text_before(parts.copy(), "/")
+    nothing = sql.text("")
+    # Empty where no parts are left, and not for a part of an empty kind.
+    kind = sql.case([(_is_empty(rows, "parts"), nothing), (sql.operate(exp.NEQ, first, nothing.copy()), first.copy())])
     return [sql.alias(kind, "kind"), sql.alias(name, "name"), sql.alias(left, "parts")]
 
 

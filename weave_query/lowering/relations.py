@@ -180,7 +180,9 @@ def _join(join: Join, lowering: Lowering) -> Block:
     block = _open(join.input, lowering)
     right = _named(join.right, lowering, materialized=lowering.materializes_joined)
     side = {"side": "LEFT"} if join.keeps else {}
-    block.joins.append(exp.Join(this=right, on=lowering.scalar(join.on), **side))
+    with lowering.in_condition_of_join():
+        on = lowering.scalar(join.on)
+    block.joins.append(exp.Join(this=right, on=on, **side))
     return block
 
 

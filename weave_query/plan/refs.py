@@ -75,9 +75,8 @@ def with_values(
     """Calls joined with the values behind their references at some columns. Only references of `selected` are looked
     at."""
     for each in columns:
-        rows = Alias(values_behind(refs_at(selected, each, expanded), each.value), each.name, kept=True)
         same = Compare(ComparisonOp.EQ, ref_text(each, expanded), ColumnRef(each.name, "ref", STRING, nullable=False))
-        calls = Join(calls, rows, same, keeps=True)
+        calls = Join(calls, _rows_of(each, selected, expanded), same, keeps=True)
     return calls
 
 
@@ -100,9 +99,18 @@ def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: 
     columns = dict.fromkeys(each.column for each in shown)
     documents = tuple((OutputColumn(name, JSON), call_column(name)) for name in columns)
     page = Alias(Derive(calls, documents), "calls", kept=True)
-    found = tuple([values_behind(refs_at(page, each, expanded), _VALUE.name) for each in shown])
-    rows = Alias(Union(found) if len(found) > 1 else found[0], "found")
+    found = [_rows_of(each, page, expanded) for each in shown]
+    values = tuple(
+        Derive(rows, ((REF, _of(rows.name, REF)), (_VALUE, ColumnRef(rows.name, each.value, JSON, nullable=True))))
+        for each, rows in zip(shown, found, strict=True)
+    )
+    rows = Alias(Union(values) if len(values) > 1 else values[0], "found")
     return Derive(rows, ((REF, _of("found", REF)), (_VALUE, _of("found", _VALUE))))
+
+
+def _rows_of(column: ExpandedColumn, calls: Relation, expanded: Sequence[ExpandedColumn]) -> Alias:
+    """The values behind the references of calls at a column, under its name. Several may read them."""
+    return Alias(values_behind(refs_at(calls, column, expanded), column.value), column.name, kept=True)
 
 
 def values_behind(refs: Relation, name: str) -> Derive:
@@ -118,19 +126,19 @@ def values_behind(refs: Relation, name: str) -> Derive:
         (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
         (_PARTS, _behind_slash(tail)),
     )
-    alive = [
+    alive: list[BoundExpr] = [
         Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
         IsNull(_object("deleted_at")),
         Negate(IsNull(_object("val"))),
         Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, _of("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
     ]
-    same = [
+    pairs: list[BoundExpr] = [
         Compare(ComparisonOp.EQ, _object("object_id"), _of("split", _NAME)),
         Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
     ]
-    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(same))), BoundAnd(tuple(alive)))
+    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(pairs))), BoundAnd(tuple(alive)))
     outputs = ((REF, _of("split", REF)), (_VALUE, _object("val")), (_PARTS, _of("split", _PARTS)))
-    versions = Alias(Derive(found, outputs), "versions", kept=True)
+    versions = Alias(Derive(found, outputs), "versions")
     names = ("table_digest", "row_digest", "row_index")
     lines = _derived(
         "lines",

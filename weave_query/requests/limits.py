@@ -3,6 +3,7 @@
     request_bytes                               a body that is read              `too_large`
     request_bytes                               a cursor that is read            `check_cursor_length`
     sort_keys                                   every request                    `check_sort_keys`
+    expand_columns, expand_hops                 lists and counts of calls        `check_expand_columns`, `..._hops`
     percentiles                                 statistics                       `check_percentiles`
     metrics                                     statistics of payloads           `check_metrics`
     range_days                                  statistics                       `check_range_days`
@@ -84,6 +85,20 @@ def check_expand_columns(number: int, limits: Limits, at: Location) -> None:
     most = limits.expand_columns
     if number > most:
         raise LimitError("expand_columns", f"references are to be expanded in more than {most} columns", at=at)
+
+
+def check_expand_hops(paths: Sequence[FieldPath], limits: Limits, at: Location) -> None:
+    """Raise LimitError where a column in which references are expanded is below more of them than allowed."""
+    most = limits.expand_hops
+    for position, path in enumerate(paths):
+        above = {each for each in paths if each.root == path.root and _begins(path, each)}
+        if len(above) > most:
+            fact = f"this column is reached through more than {most} of those in which references are expanded"
+            raise LimitError("expand_hops", fact, at=at.child(position))
+
+
+def _begins(path: FieldPath, other: FieldPath) -> bool:
+    return path.segments[: len(other.segments)] == other.segments
 
 
 def check_percentiles(number: int, limits: Limits, at: Location) -> None:

@@ -20,7 +20,7 @@ from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.feedback_stats import FeedbackStatsReq
-from weave_query.requests.limits import check_expand_columns, path_of
+from weave_query.requests.limits import check_expand_columns, check_expand_hops, path_of
 from weave_query.requests.page import PageShape
 from weave_query.requests.query import Query
 from weave_query.requests.resolve_aggregate import AggregateShape, resolve_aggregate
@@ -194,7 +194,9 @@ def _expand(request: CallsQueryReq | CallsQueryStatsReq, limits: Limits) -> tupl
     at = ROOT.child("expand_columns")
     names = request.expand_columns or []
     check_expand_columns(len(names), limits, at)
-    return tuple([path_of(name, limits, at.child(position)) for position, name in enumerate(names)])
+    paths = tuple([path_of(name, limits, at.child(position)) for position, name in enumerate(names)])
+    check_expand_hops(paths, limits, at)
+    return paths
 
 
 def _predicate(

@@ -11,7 +11,17 @@ from typing import Any
 
 from weave_query.requests.base import Result
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
-from weave_query.testing.model import Answer, BodyAnswer, Case, CountAnswer, PagesAnswer, Refusal, RowsAnswer, RowSet
+from weave_query.testing.model import (
+    Answer,
+    BodyAnswer,
+    Case,
+    CountAnswer,
+    PagesAnswer,
+    Refusal,
+    RowsAnswer,
+    RowSet,
+    placed,
+)
 
 _ABSENT = object()
 
@@ -77,7 +87,7 @@ def _compare_calls(expected: RowsAnswer, calls: Sequence[CallSchema], rows: RowS
     if not lines and expected.ordered and given != wanted:
         lines = [f"order:    {', '.join(id for _, id in given)}", f"expected: {', '.join(expected.ids)}"]
     if not lines and expected.columns is not None:
-        lines = [*_columns(json.loads(expected.columns), calls, rows)]
+        lines = [*_columns(json.loads(placed(expected.columns, rows.project)), calls, rows)]
     if not lines:
         return None
     return Difference(tuple(lines), tuple(id for _, id in missing), tuple(id for _, id in unexpected))

@@ -16,8 +16,11 @@ from typing import Any
 from weave_query.catalogue.tables import CALLS, FEEDBACK
 from weave_query.types import JSON
 
-LEVELS = ("core", "json", "time", "strings", "order", "paging", "aggregation", "usage", "feedback")
-JSON_COLUMNS = tuple(column.name for table in (CALLS, FEEDBACK) for column in table.columns if column.type is JSON)
+LEVELS = ("core", "json", "time", "strings", "order", "paging", "aggregation", "usage", "feedback", "refs")
+JSON_COLUMNS = (
+    *(column.name for table in (CALLS, FEEDBACK) for column in table.columns if column.type is JSON),
+    *("val", "rows"),
+)
 _OWNER = "weave-query-conformance"
 # Another tenant whose name begins with ours: a lost project predicate shows, and one that compares prefixes too.
 _INTRUDER = "{project}-intruder"
@@ -53,16 +56,14 @@ class Row:
             "started_at": f"2026-01-01T{position // 60:02d}:{position % 60:02d}:00Z",
         }
         for column, value in (self.columns if columns is None else columns).items():
-            call[column] = json.loads(value) if column in JSON_COLUMNS else value
+            call[column] = json.loads(placed(value, project)) if column in JSON_COLUMNS else value
         return call
 
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """A stored row of feedback, the price of a model in the project, or an item of an annotation queue.
-
-    name, columns: as those of `Row`.
-    """
+    """A stored row of feedback, the price of a model in the project, an item of an annotation queue, a version of an
+    object, or a table. name, columns: as those of `Row`."""
 
     id: str
     name: str
@@ -87,6 +88,14 @@ class OtherRow:
         """The item of a queue as `Database.load` takes it."""
         return {"id": self.id, "project_id": project, **self.columns}
 
+    def thing(self, project: str) -> dict[str, Any]:
+        """The version of an object, or the table, as `Database.load` takes it."""
+        columns = {
+            name: json.loads(placed(value, project)) if name in JSON_COLUMNS else value
+            for name, value in self.columns.items()
+        }
+        return {"project_id": project, **columns}
+
     def price(self, project: str) -> dict[str, Any]:
         """The price as `Database.load` takes it: one of the project, so that it holds for nobody else."""
         return {"id": self.id, "pricing_level": "project", "pricing_level_id": project, **self.columns}
@@ -94,7 +103,8 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class RowSet:
-    """The rows of a topic, in a project of their own: calls, and where the topic needs them feedback, prices and items.
+    """The rows of a topic, in a project of their own: calls, and where the topic needs them feedback, prices, items of
+    queues, objects and tables.
     session: apart from those of other sessions on the database."""
 
     name: str
@@ -104,6 +114,8 @@ class RowSet:
     feedback_rows: tuple[OtherRow, ...] = ()
     price_rows: tuple[OtherRow, ...] = ()
     item_rows: tuple[OtherRow, ...] = ()
+    object_rows: tuple[OtherRow, ...] = ()
+    table_rows: tuple[OtherRow, ...] = ()
 
     @cached_property
     def project(self) -> str:
@@ -111,12 +123,13 @@ class RowSet:
         rows = [
             (row.id, row.project, sorted(row.columns.items()), sorted((row.before or {}).items())) for row in self.rows
         ]
-        others = [
-            (row.id, sorted(row.columns.items())) for row in (*self.feedback_rows, *self.price_rows, *self.item_rows)
-        ]
+        others = [(row.id, sorted(row.columns.items())) for row in self._others()]
         written = json.dumps([rows, others] if others else rows)
         own = f"-{self.session}" if self.session else ""
         return f"{_OWNER}/{self.name}-{sha256(written.encode()).hexdigest()[:8]}{own}"
+
+    def _others(self) -> Iterator[OtherRow]:
+        yield from (*self.feedback_rows, *self.price_rows, *self.item_rows, *self.object_rows, *self.table_rows)
 
     def earlier(self) -> Iterator[dict[str, Any]]:
         """Earlier versions of calls, which those of `calls` replace."""
@@ -150,6 +163,18 @@ class RowSet:
         for row in self.item_rows:
             yield row.item(self.project)
             yield {**row.item(placed(_INTRUDER, self.project)), "queue_id": "of others"}
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """All objects to load, and of the same names and digests those of others, which have another value."""
+        for row in self.object_rows:
+            yield {"kind": "object", **row.thing(self.project)}
+            yield {"kind": "object", **row.thing(placed(_INTRUDER, self.project)), "val": {"name": "of others"}}
+
+    def tables(self) -> Iterator[dict[str, Any]]:
+        """All tables to load, and of the same digests those of others."""
+        for row in self.table_rows:
+            yield row.thing(self.project)
+            yield row.thing(placed(_INTRUDER, self.project))
 
     def called(self, id: str, project: str | None = None) -> str:
         """A row for people: its id and its name, as `five (a number)`."""
@@ -230,7 +255,7 @@ class Case:
 
     def body(self) -> dict[str, Any]:
         """The body of the request, decoded, for the project of the rows unless it names one."""
-        found: dict[str, Any] = {"project_id": self.rows.project, **json.loads(self.request)}
+        found: dict[str, Any] = {"project_id": self.rows.project, **json.loads(placed(self.request, self.rows.project))}
         found["project_id"] = placed(found["project_id"], self.rows.project)
         return found
 

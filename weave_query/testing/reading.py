@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from weave_query.capabilities import Capabilities
-from weave_query.catalogue.tables import CALLS, FEEDBACK, PRICES, QUEUE_ITEMS, Column, Table
+from weave_query.catalogue.tables import CALLS, FEEDBACK, OBJECTS, PRICES, QUEUE_ITEMS, Column, Table
 from weave_query.errors import CaseFileError, nearest, shown
 from weave_query.requests.kinds import REQUESTS
 from weave_query.testing.model import (
@@ -34,7 +34,7 @@ from weave_query.testing.model import (
     RowsAnswer,
     RowSet,
 )
-from weave_query.types import FLOAT, INT, ArrayType
+from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType
 
 KINDS = tuple(REQUESTS)
 
@@ -43,7 +43,14 @@ _CODE = re.compile(r"WQ[0-9]{3}\Z")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _COMPUTED = ("id", "project_id", "storage_size_bytes")
 _COLUMNS = {column.name: column for column in CALLS.columns if column.name not in _COMPUTED}
-_OTHERS: dict[str, Table] = {"feedback": FEEDBACK, "prices": PRICES, "queue_items": QUEUE_ITEMS}
+_TABLES = Table("tables", (Column("digest", STRING), Column("rows", JSON)), key=("digest",))
+_OTHERS: dict[str, Table] = {
+    "feedback": FEEDBACK,
+    "prices": PRICES,
+    "queue_items": QUEUE_ITEMS,
+    "objects": OBJECTS,
+    "tables": _TABLES,
+}
 _OWNED = ("id", "project_id", "pricing_level", "pricing_level_id")
 _ROW = ("id", "name", "why", "before", "project")
 _SHORT = ("filter", "where", "sort_by", "limit", "offset", "columns")
@@ -105,9 +112,9 @@ def parse_cases(text: str, level: str, source: str) -> tuple[Case, ...]:
     about = _text(topic, "about", source)
     rows = tuple(_row(row, f"{source}, row {number}") for number, row in enumerate(_tables(topic, "rows", source), 1))
     _unique([f"{row.project} {row.id}" for row in rows], source)
-    feedback, prices, items = (_other_rows(topic, key, source) for key in _OTHERS)
+    others = [_other_rows(topic, key, source) for key in _OTHERS]
     name = source.rpartition("/")[2].removesuffix(".toml")
-    row_set = RowSet(name, about, rows, feedback_rows=feedback, price_rows=prices, item_rows=items)
+    row_set = RowSet(name, about, rows, "", *others)
     cases = [_case(case, level, row_set, f"{source}, case {n}") for n, case in _numbered(topic, "cases", source)]
     _unique([case.name for case in cases], source)
     return tuple(cases)
@@ -126,7 +133,7 @@ def _row(row: Mapping[str, Any], at: str) -> Row:
 
 
 def _other_rows(topic: Mapping[str, Any], key: str, source: str) -> tuple[OtherRow, ...]:
-    """Feedback, prices or items of queues, which a file may have beside its calls."""
+    """Rows of another table, which a file may have beside its calls."""
     if key not in topic:
         return ()
     columns = {column.name: column for column in _OTHERS[key].columns if column.name not in _OWNED}

@@ -65,6 +65,11 @@ def load_rows(db: Database, sets: Iterable[RowSet]) -> None:
             if calls:
                 db.load(calls=calls)
         feedback, prices, items = list(rows.feedback()), list(rows.prices()), list(rows.queue_items())
+        objects, tables = list(rows.objects()), list(rows.tables())
+        if objects:
+            db.load(objects=objects)
+        if tables:
+            db.load(tables=tables)
         if feedback:
             db.load(feedback=feedback)
         if prices:

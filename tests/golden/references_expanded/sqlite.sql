@@ -1,0 +1,1817 @@
+-- calls
+-- p0: string = 'acme/refs'
+-- p1: string = '$."n"'
+-- p2: float = 1.0
+-- p3: string = '$."model"'
+-- p4: string = 'weave-trace-internal:///acme/refs/object/'
+-- p5: string = '$'
+-- p6: string = 'weave-trace-internal:///acme/refs/table/'
+-- p7: string = '$."model"."name"'
+-- p8: string = '$."name"'
+-- p9: string = 'one'
+-- p10: int = 5
+
+WITH RECURSIVE asked AS (
+  SELECT
+    CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END AS "ref"
+  FROM calls AS c2
+  WHERE
+    c2.project_id = :p0
+    AND c2.deleted_at IS NULL
+    AND CASE
+      WHEN JSON_TYPE(c2.inputs, :p1) IN ('integer', 'real')
+      THEN CAST(JSON_EXTRACT(c2.inputs, :p1) AS REAL)
+      WHEN JSON_TYPE(c2.inputs, :p1) = 'text'
+      THEN CASE
+        WHEN LENGTH(JSON_EXTRACT(c2.inputs, :p1)) <= 40
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[^0-9eE+.-]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[eE][0-9][0-9][0-9]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[eE][+-][0-9][0-9][0-9]*'
+        )
+        AND JSON_VALID(JSON_EXTRACT(c2.inputs, :p1))
+        THEN CAST(JSON_EXTRACT(JSON_EXTRACT(c2.inputs, :p1), '$') AS REAL)
+      END
+    END > :p2
+    AND SUBSTR(
+      CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END,
+      1,
+      LENGTH(:p4)
+    ) = :p4
+  GROUP BY
+    CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END
+), split AS (
+  SELECT
+    asked.ref,
+    SUBSTR(
+      SUBSTR(asked.ref, LENGTH(:p4) + 1),
+      1,
+      INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1) || ':', ':') - 1
+    ) AS "name",
+    SUBSTR(
+      CASE
+        WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+        THEN SUBSTR(
+          SUBSTR(asked.ref, LENGTH(:p4) + 1),
+          INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+        )
+      END,
+      1,
+      INSTR(
+        CASE
+          WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+          THEN SUBSTR(
+            SUBSTR(asked.ref, LENGTH(:p4) + 1),
+            INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+          )
+        END || '/',
+        '/'
+      ) - 1
+    ) AS "digest",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+              THEN SUBSTR(
+                SUBSTR(asked.ref, LENGTH(:p4) + 1),
+                INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+              )
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts"
+  FROM asked
+), versions AS (
+  SELECT
+    split.ref,
+    o.val AS "value",
+    split.parts
+  FROM objects AS o
+  JOIN split
+    ON o.object_id = split.name AND o.digest = split.digest
+  WHERE
+    o.project_id = :p0
+    AND o.kind = 'object'
+    AND o.deleted_at IS NULL
+    AND o.val IS NOT NULL
+    AND LENGTH(split.parts) <= 1024
+), lines AS (
+  SELECT
+    t.table_digest,
+    t.row_digest,
+    t.row_index,
+    t.val AS "value"
+  FROM table_rows AS t
+  WHERE
+    t.project_id = :p0
+), walk AS (
+  SELECT
+    versions.ref AS "ref",
+    versions.value AS "value",
+    CASE
+      WHEN versions.parts = ''
+      THEN ''
+      WHEN SUBSTR(versions.parts, 1, INSTR(versions.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(versions.parts, 1, INSTR(versions.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(versions.parts, '/') > 0
+          THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(versions.parts, '/') > 0
+                THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(versions.parts, '/') > 0
+                  THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    0 AS "jumped"
+  FROM versions
+  UNION ALL
+  SELECT
+    walk.ref AS "ref",
+    CASE
+      WHEN walk.kind = 'id'
+      THEN (
+        SELECT
+          lines.value
+        FROM lines
+        WHERE
+          SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk.value, :p5)
+            END,
+            1,
+            LENGTH(:p6)
+          ) = :p6
+          AND lines.table_digest = SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk.value, :p5)
+            END,
+            LENGTH(:p6) + 1
+          )
+          AND lines.row_digest = walk.name
+        ORDER BY
+          lines.row_index
+        LIMIT 1
+      )
+      ELSE CASE
+        WHEN walk.kind = 'index'
+        AND JSON_TYPE(walk.value) = 'array'
+        AND (
+          LENGTH(walk.name) BETWEEN 1 AND 9
+          AND NOT (
+            walk.name GLOB '*[^0-9]*'
+          )
+          AND NOT (
+            walk.name GLOB '0?*'
+          )
+        )
+        THEN walk.value -> (
+          (
+            '$[' || walk.name
+          ) || ']'
+        )
+        WHEN (
+          NOT (
+            walk.kind = 'index'
+          ) AND JSON_TYPE(walk.value) = 'object'
+        )
+        AND (
+          NOT (
+            walk.name GLOB '*[^ -~]*'
+          )
+          AND INSTR(walk.name, '"') = 0
+          AND INSTR(walk.name, '\') = 0
+        )
+        THEN walk.value -> (
+          (
+            '$."' || walk.name
+          ) || '"'
+        )
+        WHEN NOT (
+          walk.kind = 'index'
+        ) AND JSON_TYPE(walk.value) = 'object'
+        THEN (
+          SELECT
+            CASE
+              WHEN e.type IN ('object', 'array')
+              THEN e.value
+              WHEN e.type = 'text'
+              THEN JSON_QUOTE(e.value)
+              WHEN e.type = 'integer'
+              THEN CAST(e.value AS TEXT)
+              WHEN e.type = 'real'
+              THEN PRINTF('%!.20g', e.value)
+              ELSE e.type
+            END
+          FROM JSON_EACH(walk.value) AS e
+          WHERE
+            e.key = walk.name
+          LIMIT 1
+        )
+      END
+    END AS "value",
+    CASE
+      WHEN walk.parts = ''
+      THEN ''
+      WHEN SUBSTR(walk.parts, 1, INSTR(walk.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(walk.parts, 1, INSTR(walk.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(walk.parts, '/') > 0
+          THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(walk.parts, '/') > 0
+                THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(walk.parts, '/') > 0
+                  THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    walk.jumped + (
+      walk.kind = 'id'
+    ) AS "jumped"
+  FROM walk
+  WHERE
+    walk.value IS NOT NULL
+    AND walk.name IS NOT NULL
+    AND (
+      walk.kind IN ('attr', 'key', 'index')
+      OR (
+        walk.kind = 'id' AND walk.jumped = 0
+      )
+    )
+), walked AS (
+  SELECT
+    walk.ref AS "ref",
+    walk.value AS "value"
+  FROM walk
+  WHERE
+    walk.value IS NOT NULL AND walk.kind = ''
+), refs1 AS (
+  SELECT
+    walked.ref,
+    walked.value AS "refs1_value",
+    1 AS "known"
+  FROM walked
+)
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  c.started_at,
+  c.inputs
+FROM calls AS c
+LEFT JOIN refs1
+  ON CASE WHEN JSON_TYPE(c.inputs, :p3) = 'text' THEN JSON_EXTRACT(c.inputs, :p3) END = refs1.ref
+WHERE
+  c.project_id = :p0
+  AND c.deleted_at IS NULL
+  AND CASE
+    WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
+    THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+    WHEN JSON_TYPE(c.inputs, :p1) = 'text'
+    THEN CASE
+      WHEN LENGTH(JSON_EXTRACT(c.inputs, :p1)) <= 40
+      AND NOT (
+        JSON_EXTRACT(c.inputs, :p1) GLOB '*[^0-9eE+.-]*'
+      )
+      AND NOT (
+        JSON_EXTRACT(c.inputs, :p1) GLOB '*[eE][0-9][0-9][0-9]*'
+      )
+      AND NOT (
+        JSON_EXTRACT(c.inputs, :p1) GLOB '*[eE][+-][0-9][0-9][0-9]*'
+      )
+      AND JSON_VALID(JSON_EXTRACT(c.inputs, :p1))
+      THEN CAST(JSON_EXTRACT(JSON_EXTRACT(c.inputs, :p1), '$') AS REAL)
+    END
+  END > :p2
+  AND CASE
+    WHEN refs1.known = 1
+    THEN CASE
+      WHEN JSON_TYPE(refs1.refs1_value, :p8) = 'text'
+      THEN JSON_EXTRACT(refs1.refs1_value, :p8)
+    END
+    ELSE CASE WHEN JSON_TYPE(c.inputs, :p7) = 'text' THEN JSON_EXTRACT(c.inputs, :p7) END
+  END = :p9
+ORDER BY
+  c.started_at,
+  c.id
+LIMIT :p10
+
+-- refs
+-- p0: string = 'acme/refs'
+-- p1: string = '$."n"'
+-- p2: float = 1.0
+-- p3: string = '$."model"'
+-- p4: string = 'weave-trace-internal:///acme/refs/object/'
+-- p5: string = '$'
+-- p6: string = 'weave-trace-internal:///acme/refs/table/'
+-- p7: string = '$."model"."name"'
+-- p8: string = '$."name"'
+-- p9: string = 'one'
+-- p10: int = 5
+
+WITH RECURSIVE asked AS (
+  SELECT
+    CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END AS "ref"
+  FROM calls AS c2
+  WHERE
+    c2.project_id = :p0
+    AND c2.deleted_at IS NULL
+    AND CASE
+      WHEN JSON_TYPE(c2.inputs, :p1) IN ('integer', 'real')
+      THEN CAST(JSON_EXTRACT(c2.inputs, :p1) AS REAL)
+      WHEN JSON_TYPE(c2.inputs, :p1) = 'text'
+      THEN CASE
+        WHEN LENGTH(JSON_EXTRACT(c2.inputs, :p1)) <= 40
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[^0-9eE+.-]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[eE][0-9][0-9][0-9]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c2.inputs, :p1) GLOB '*[eE][+-][0-9][0-9][0-9]*'
+        )
+        AND JSON_VALID(JSON_EXTRACT(c2.inputs, :p1))
+        THEN CAST(JSON_EXTRACT(JSON_EXTRACT(c2.inputs, :p1), '$') AS REAL)
+      END
+    END > :p2
+    AND SUBSTR(
+      CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END,
+      1,
+      LENGTH(:p4)
+    ) = :p4
+  GROUP BY
+    CASE WHEN JSON_TYPE(c2.inputs, :p3) = 'text' THEN JSON_EXTRACT(c2.inputs, :p3) END
+), split AS (
+  SELECT
+    asked.ref,
+    SUBSTR(
+      SUBSTR(asked.ref, LENGTH(:p4) + 1),
+      1,
+      INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1) || ':', ':') - 1
+    ) AS "name",
+    SUBSTR(
+      CASE
+        WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+        THEN SUBSTR(
+          SUBSTR(asked.ref, LENGTH(:p4) + 1),
+          INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+        )
+      END,
+      1,
+      INSTR(
+        CASE
+          WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+          THEN SUBSTR(
+            SUBSTR(asked.ref, LENGTH(:p4) + 1),
+            INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+          )
+        END || '/',
+        '/'
+      ) - 1
+    ) AS "digest",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') > 0
+              THEN SUBSTR(
+                SUBSTR(asked.ref, LENGTH(:p4) + 1),
+                INSTR(SUBSTR(asked.ref, LENGTH(:p4) + 1), ':') + 1
+              )
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts"
+  FROM asked
+), versions AS (
+  SELECT
+    split.ref,
+    o2.val AS "value",
+    split.parts
+  FROM objects AS o2
+  JOIN split
+    ON o2.object_id = split.name AND o2.digest = split.digest
+  WHERE
+    o2.project_id = :p0
+    AND o2.kind = 'object'
+    AND o2.deleted_at IS NULL
+    AND o2.val IS NOT NULL
+    AND LENGTH(split.parts) <= 1024
+), lines AS (
+  SELECT
+    t.table_digest,
+    t.row_digest,
+    t.row_index,
+    t.val AS "value"
+  FROM table_rows AS t
+  WHERE
+    t.project_id = :p0
+), walk AS (
+  SELECT
+    versions.ref AS "ref",
+    versions.value AS "value",
+    CASE
+      WHEN versions.parts = ''
+      THEN ''
+      WHEN SUBSTR(versions.parts, 1, INSTR(versions.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(versions.parts, 1, INSTR(versions.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(versions.parts, '/') > 0
+          THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(versions.parts, '/') > 0
+                THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(versions.parts, '/') > 0
+                  THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(versions.parts, '/') > 0
+            THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(versions.parts, '/') > 0
+              THEN SUBSTR(versions.parts, INSTR(versions.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    0 AS "jumped"
+  FROM versions
+  UNION ALL
+  SELECT
+    walk.ref AS "ref",
+    CASE
+      WHEN walk.kind = 'id'
+      THEN (
+        SELECT
+          lines.value
+        FROM lines
+        WHERE
+          SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk.value, :p5)
+            END,
+            1,
+            LENGTH(:p6)
+          ) = :p6
+          AND lines.table_digest = SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk.value, :p5)
+            END,
+            LENGTH(:p6) + 1
+          )
+          AND lines.row_digest = walk.name
+        ORDER BY
+          lines.row_index
+        LIMIT 1
+      )
+      ELSE CASE
+        WHEN walk.kind = 'index'
+        AND JSON_TYPE(walk.value) = 'array'
+        AND (
+          LENGTH(walk.name) BETWEEN 1 AND 9
+          AND NOT (
+            walk.name GLOB '*[^0-9]*'
+          )
+          AND NOT (
+            walk.name GLOB '0?*'
+          )
+        )
+        THEN walk.value -> (
+          (
+            '$[' || walk.name
+          ) || ']'
+        )
+        WHEN (
+          NOT (
+            walk.kind = 'index'
+          ) AND JSON_TYPE(walk.value) = 'object'
+        )
+        AND (
+          NOT (
+            walk.name GLOB '*[^ -~]*'
+          )
+          AND INSTR(walk.name, '"') = 0
+          AND INSTR(walk.name, '\') = 0
+        )
+        THEN walk.value -> (
+          (
+            '$."' || walk.name
+          ) || '"'
+        )
+        WHEN NOT (
+          walk.kind = 'index'
+        ) AND JSON_TYPE(walk.value) = 'object'
+        THEN (
+          SELECT
+            CASE
+              WHEN e.type IN ('object', 'array')
+              THEN e.value
+              WHEN e.type = 'text'
+              THEN JSON_QUOTE(e.value)
+              WHEN e.type = 'integer'
+              THEN CAST(e.value AS TEXT)
+              WHEN e.type = 'real'
+              THEN PRINTF('%!.20g', e.value)
+              ELSE e.type
+            END
+          FROM JSON_EACH(walk.value) AS e
+          WHERE
+            e.key = walk.name
+          LIMIT 1
+        )
+      END
+    END AS "value",
+    CASE
+      WHEN walk.parts = ''
+      THEN ''
+      WHEN SUBSTR(walk.parts, 1, INSTR(walk.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(walk.parts, 1, INSTR(walk.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(walk.parts, '/') > 0
+          THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(walk.parts, '/') > 0
+                THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(walk.parts, '/') > 0
+                  THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(walk.parts, '/') > 0
+            THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(walk.parts, '/') > 0
+              THEN SUBSTR(walk.parts, INSTR(walk.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    walk.jumped + (
+      walk.kind = 'id'
+    ) AS "jumped"
+  FROM walk
+  WHERE
+    walk.value IS NOT NULL
+    AND walk.name IS NOT NULL
+    AND (
+      walk.kind IN ('attr', 'key', 'index')
+      OR (
+        walk.kind = 'id' AND walk.jumped = 0
+      )
+    )
+), walked AS (
+  SELECT
+    walk.ref AS "ref",
+    walk.value AS "value"
+  FROM walk
+  WHERE
+    walk.value IS NOT NULL AND walk.kind = ''
+), refs1 AS (
+  SELECT
+    walked.ref,
+    walked.value AS "refs1_value",
+    1 AS "known"
+  FROM walked
+), calls2 AS (
+  SELECT
+    c.inputs
+  FROM calls AS c
+  LEFT JOIN refs1
+    ON CASE WHEN JSON_TYPE(c.inputs, :p3) = 'text' THEN JSON_EXTRACT(c.inputs, :p3) END = refs1.ref
+  WHERE
+    c.project_id = :p0
+    AND c.deleted_at IS NULL
+    AND CASE
+      WHEN JSON_TYPE(c.inputs, :p1) IN ('integer', 'real')
+      THEN CAST(JSON_EXTRACT(c.inputs, :p1) AS REAL)
+      WHEN JSON_TYPE(c.inputs, :p1) = 'text'
+      THEN CASE
+        WHEN LENGTH(JSON_EXTRACT(c.inputs, :p1)) <= 40
+        AND NOT (
+          JSON_EXTRACT(c.inputs, :p1) GLOB '*[^0-9eE+.-]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c.inputs, :p1) GLOB '*[eE][0-9][0-9][0-9]*'
+        )
+        AND NOT (
+          JSON_EXTRACT(c.inputs, :p1) GLOB '*[eE][+-][0-9][0-9][0-9]*'
+        )
+        AND JSON_VALID(JSON_EXTRACT(c.inputs, :p1))
+        THEN CAST(JSON_EXTRACT(JSON_EXTRACT(c.inputs, :p1), '$') AS REAL)
+      END
+    END > :p2
+    AND CASE
+      WHEN refs1.known = 1
+      THEN CASE
+        WHEN JSON_TYPE(refs1.refs1_value, :p8) = 'text'
+        THEN JSON_EXTRACT(refs1.refs1_value, :p8)
+      END
+      ELSE CASE WHEN JSON_TYPE(c.inputs, :p7) = 'text' THEN JSON_EXTRACT(c.inputs, :p7) END
+    END = :p9
+  ORDER BY
+    c.started_at,
+    c.id
+  LIMIT :p10
+), asked2 AS (
+  SELECT
+    CASE
+      WHEN JSON_TYPE(calls2.inputs, :p3) = 'text'
+      THEN JSON_EXTRACT(calls2.inputs, :p3)
+    END AS "ref"
+  FROM calls2
+  WHERE
+    SUBSTR(
+      CASE
+        WHEN JSON_TYPE(calls2.inputs, :p3) = 'text'
+        THEN JSON_EXTRACT(calls2.inputs, :p3)
+      END,
+      1,
+      LENGTH(:p4)
+    ) = :p4
+  GROUP BY
+    CASE
+      WHEN JSON_TYPE(calls2.inputs, :p3) = 'text'
+      THEN JSON_EXTRACT(calls2.inputs, :p3)
+    END
+), split2 AS (
+  SELECT
+    asked2.ref,
+    SUBSTR(
+      SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+      1,
+      INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1) || ':', ':') - 1
+    ) AS "name",
+    SUBSTR(
+      CASE
+        WHEN INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') > 0
+        THEN SUBSTR(
+          SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+          INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') + 1
+        )
+      END,
+      1,
+      INSTR(
+        CASE
+          WHEN INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') > 0
+          THEN SUBSTR(
+            SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+            INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') + 1
+          )
+        END || '/',
+        '/'
+      ) - 1
+    ) AS "digest",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') > 0
+            THEN SUBSTR(
+              SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+              INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') + 1
+            )
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') > 0
+              THEN SUBSTR(
+                SUBSTR(asked2.ref, LENGTH(:p4) + 1),
+                INSTR(SUBSTR(asked2.ref, LENGTH(:p4) + 1), ':') + 1
+              )
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts"
+  FROM asked2
+), versions2 AS (
+  SELECT
+    split2.ref,
+    o.val AS "value",
+    split2.parts
+  FROM objects AS o
+  JOIN split2
+    ON o.object_id = split2.name AND o.digest = split2.digest
+  WHERE
+    o.project_id = :p0
+    AND o.kind = 'object'
+    AND o.deleted_at IS NULL
+    AND o.val IS NOT NULL
+    AND LENGTH(split2.parts) <= 1024
+), walk2 AS (
+  SELECT
+    versions2.ref AS "ref",
+    versions2.value AS "value",
+    CASE
+      WHEN versions2.parts = ''
+      THEN ''
+      WHEN SUBSTR(versions2.parts, 1, INSTR(versions2.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(versions2.parts, 1, INSTR(versions2.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(versions2.parts, '/') > 0
+          THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(versions2.parts, '/') > 0
+                THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(versions2.parts, '/') > 0
+                  THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(versions2.parts, '/') > 0
+            THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(versions2.parts, '/') > 0
+              THEN SUBSTR(versions2.parts, INSTR(versions2.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    0 AS "jumped"
+  FROM versions2
+  UNION ALL
+  SELECT
+    walk2.ref AS "ref",
+    CASE
+      WHEN walk2.kind = 'id'
+      THEN (
+        SELECT
+          lines.value
+        FROM lines
+        WHERE
+          SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk2.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk2.value, :p5)
+            END,
+            1,
+            LENGTH(:p6)
+          ) = :p6
+          AND lines.table_digest = SUBSTR(
+            CASE
+              WHEN JSON_TYPE(walk2.value, :p5) = 'text'
+              THEN JSON_EXTRACT(walk2.value, :p5)
+            END,
+            LENGTH(:p6) + 1
+          )
+          AND lines.row_digest = walk2.name
+        ORDER BY
+          lines.row_index
+        LIMIT 1
+      )
+      ELSE CASE
+        WHEN walk2.kind = 'index'
+        AND JSON_TYPE(walk2.value) = 'array'
+        AND (
+          LENGTH(walk2.name) BETWEEN 1 AND 9
+          AND NOT (
+            walk2.name GLOB '*[^0-9]*'
+          )
+          AND NOT (
+            walk2.name GLOB '0?*'
+          )
+        )
+        THEN walk2.value -> (
+          (
+            '$[' || walk2.name
+          ) || ']'
+        )
+        WHEN (
+          NOT (
+            walk2.kind = 'index'
+          ) AND JSON_TYPE(walk2.value) = 'object'
+        )
+        AND (
+          NOT (
+            walk2.name GLOB '*[^ -~]*'
+          )
+          AND INSTR(walk2.name, '"') = 0
+          AND INSTR(walk2.name, '\') = 0
+        )
+        THEN walk2.value -> (
+          (
+            '$."' || walk2.name
+          ) || '"'
+        )
+        WHEN NOT (
+          walk2.kind = 'index'
+        ) AND JSON_TYPE(walk2.value) = 'object'
+        THEN (
+          SELECT
+            CASE
+              WHEN e2.type IN ('object', 'array')
+              THEN e2.value
+              WHEN e2.type = 'text'
+              THEN JSON_QUOTE(e2.value)
+              WHEN e2.type = 'integer'
+              THEN CAST(e2.value AS TEXT)
+              WHEN e2.type = 'real'
+              THEN PRINTF('%!.20g', e2.value)
+              ELSE e2.type
+            END
+          FROM JSON_EACH(walk2.value) AS e2
+          WHERE
+            e2.key = walk2.name
+          LIMIT 1
+        )
+      END
+    END AS "value",
+    CASE
+      WHEN walk2.parts = ''
+      THEN ''
+      WHEN SUBSTR(walk2.parts, 1, INSTR(walk2.parts || '/', '/') - 1) <> ''
+      THEN SUBSTR(walk2.parts, 1, INSTR(walk2.parts || '/', '/') - 1)
+    END AS "kind",
+    CASE
+      WHEN INSTR(
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ),
+        '%'
+      ) = 0
+      THEN SUBSTR(
+        CASE
+          WHEN INSTR(walk2.parts, '/') > 0
+          THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+        END,
+        1,
+        INSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END || '/',
+          '/'
+        ) - 1
+      )
+      WHEN NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%?'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[^0-7]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%[0-7][^0-9A-Fa-f]*'
+      )
+      AND NOT (
+        SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          1,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END || '/',
+            '/'
+          ) - 1
+        ) GLOB '*%00*'
+      )
+      THEN JSON_EXTRACT(
+        REPLACE(
+          JSON_QUOTE(
+            SUBSTR(
+              CASE
+                WHEN INSTR(walk2.parts, '/') > 0
+                THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+              END,
+              1,
+              INSTR(
+                CASE
+                  WHEN INSTR(walk2.parts, '/') > 0
+                  THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+                END || '/',
+                '/'
+              ) - 1
+            )
+          ),
+          '%',
+          '\u00'
+        ),
+        '$'
+      )
+    END AS "name",
+    COALESCE(
+      CASE
+        WHEN INSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          '/'
+        ) > 0
+        THEN SUBSTR(
+          CASE
+            WHEN INSTR(walk2.parts, '/') > 0
+            THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+          END,
+          INSTR(
+            CASE
+              WHEN INSTR(walk2.parts, '/') > 0
+              THEN SUBSTR(walk2.parts, INSTR(walk2.parts, '/') + 1)
+            END,
+            '/'
+          ) + 1
+        )
+      END,
+      ''
+    ) AS "parts",
+    walk2.jumped + (
+      walk2.kind = 'id'
+    ) AS "jumped"
+  FROM walk2
+  WHERE
+    walk2.value IS NOT NULL
+    AND walk2.name IS NOT NULL
+    AND (
+      walk2.kind IN ('attr', 'key', 'index')
+      OR (
+        walk2.kind = 'id' AND walk2.jumped = 0
+      )
+    )
+), walked2 AS (
+  SELECT
+    walk2.ref AS "ref",
+    walk2.value AS "value"
+  FROM walk2
+  WHERE
+    walk2.value IS NOT NULL AND walk2.kind = ''
+), refs12 AS (
+  SELECT
+    walked2.ref,
+    walked2.value AS "refs1_value",
+    1 AS "known"
+  FROM walked2
+), found AS (
+  SELECT
+    refs12.ref,
+    refs12.refs1_value AS "value"
+  FROM refs12
+)
+SELECT
+  found.ref,
+  found.value
+FROM found
