@@ -26,8 +26,8 @@ _ALSO = {
         Any ArrayOverlaps Between Cast Collate Exists Extract JSONBExtract JSONBExtractScalar Lateral Mul RegexpLike
         Unnest Var WithinGroup
     """,
-    "duckdb": "Between Cast IntDiv Lambda Lateral Mod Mul Pipeline PropertyEQ TryCast",
-    "sqlite": "Between BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob Mod Mul",
+    "duckdb": "Between Cast DPipe IntDiv Lambda Lateral Mod Mul Pipeline PropertyEQ TryCast",
+    "sqlite": "Between BitwiseAnd BitwiseLeftShift BitwiseRightShift Cast DPipe Exists Glob JSONExtract Mod Mul",
 }
 each_backend = pytest.mark.parametrize("backend", BACKENDS)
 
