@@ -84,7 +84,7 @@ def test_a_good_request_is_answered_with_a_line_for_each_call(db: wq.Database) -
             ["sort_by", 0, "field"],
             "WQ201",
         ),
-        (b'{"project_id": "p", "include_feedback": true}', ["include_feedback"], "WQ401"),
+        (b'{"project_id": "p", "include_usernames": true}', ["include_usernames"], "WQ401"),
     ],
 )
 def test_what_is_wrong_or_refused_is_a_422_with_its_place(

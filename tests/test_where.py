@@ -153,7 +153,7 @@ MISTAKES: dict[str, tuple[dict[str, object], str, str | None]] = {
         "WQ202",
         "/query/$expr/$gt/1",
     ),
-    "a flag that is not available": ({"include_feedback": True}, "WQ401", "/include_feedback"),
+    "a flag that is not available": ({"include_usernames": True}, "WQ401", "/include_usernames"),
     "more sort keys than allowed": (
         {"sort_by": [{"field": f"inputs.{n}", "direction": "asc"} for n in range(9)]},
         "WQ301",

@@ -180,8 +180,8 @@ def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: C
             "`zzz` is not a field of calls; `op_name`, `started_at`, `inputs` and `output` are some, `weave-query",
         ),
         (
-            ['{"project_id": "p", "include_feedback": true}'],
-            "error: WQ401 at /include_feedback: `include_feedback` is not available in this release",
+            ['{"project_id": "p", "include_usernames": true}'],
+            "error: WQ401 at /include_usernames: `include_usernames` is not available in this release",
         ),
     ],
 )
@@ -326,10 +326,10 @@ def test_every_mistake_of_a_request_has_its_line(cli: Cli) -> None:
 
 
 def test_what_no_backend_compiles_is_refused_once(cli: Cli) -> None:
-    request = '{"project_id": "p", "include_feedback": true}'
+    request = '{"project_id": "p", "include_usernames": true}'
     ran = cli("compile", request)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "error: WQ401 at /include_feedback: `include_feedback` is not available in this release\n"
+    assert ran.err == "error: WQ401 at /include_usernames: `include_usernames` is not available in this release\n"
     found = cli("compile", request, "--json")
     assert found.code == 1
     assert [(entry["backend"], entry["error"]["code"]) for entry in found.json] == [(name, "WQ401") for name in ALL]

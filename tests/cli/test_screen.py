@@ -116,7 +116,12 @@ def test_a_driver_that_is_not_there_is_told_with_its_extra(cli: Cli, monkeypatch
 
 def test_fields_lists_the_catalogue_once(cli: Cli) -> None:
     found = cli("fields", "--json").json
-    assert [entry["name"] for entry in found] == [n for n, f in CALL_FIELDS.fields.items() if n == f.name]
+    own, sets = found[:-4], found[-4:]
+    assert [entry["name"] for entry in own] == [n for n, f in CALL_FIELDS.fields.items() if n == f.name]
+    assert [entry["name"] for entry in sets] == [
+        *(f"feedback.[TYPE].{name}" for name in ("payload", "runnable_ref", "trigger_ref")),
+        "annotation_queue_items.queue_id",
+    ]
     types = {entry["name"]: (entry["type"], entry["kind"], entry["aliases"]) for entry in found}
     assert types["started_at"] == ("timestamp", "column", [])
     assert types["input_refs"] == ("array<string>", "list", [])
