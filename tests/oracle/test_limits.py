@@ -236,6 +236,8 @@ def test_every_limit_is_tested_here_or_beside() -> None:
     beside = {"depth", "request_bytes", "buckets", "percentiles"}
     # tests/aggregate, tests/feedback and tests/requests
     beside |= {"dimensions", "measures", "groups", "rows", "metrics", "range_days", "feedback_buckets", "usage_calls"}
+    # tests/refs
+    beside |= {"expand_columns", "expand_hops"}
     assert {field.name for field in fields(wq.Limits)} == {sized.limit for sized in SIZED} | beside
 
 
