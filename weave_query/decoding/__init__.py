@@ -65,7 +65,7 @@ def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]]
 
 def decode_page(
     compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec, key: Key | None
-) -> Page[Result]:
+) -> Page[Any]:
     """The same of what `compile_page` made, with the cursor of the next page.
 
     key: `Options.cursor_key`, which signs it; SettingsError where it is None.
