@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places: Counter[str] = Counter()
     for item in items:
         share = item.get_closest_marker("share")
-        if share is not None:
+        if share is not None and item.get_closest_marker("long") is None:
             test = item.nodeid.partition("[")[0]
             if places[test] % share.args[0]:
                 item.add_marker(pytest.mark.long)

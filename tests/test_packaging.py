@@ -127,6 +127,7 @@ def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path) -> N
     assert json.loads(printed)["passed"] is True
 
 
+@pytest.mark.long
 def test_the_conformance_suite_of_the_wheel_runs_with_pytest(wheel: Path, tmp_path: Path) -> None:
     """In an environment with the wheel and its extra `testing`, in a folder that knows nothing of the project."""
     wanted = f"weave-query[testing] @ {wheel.as_uri()}"

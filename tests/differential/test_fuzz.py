@@ -256,6 +256,7 @@ def test_a_request_is_made_small() -> None:
 
 
 @pytest.mark.parametrize("verbose", [True, pytest.param(False, marks=pytest.mark.long)])
+@pytest.mark.long
 def test_the_figures_come_first_and_what_was_covered_only_when_asked_for(cli: Cli, verbose: bool) -> None:
     result = cli("fuzz", "--url", "sqlite://", "--requests", "5", *(["--verbose"] if verbose else []))
     assert result.code == 0

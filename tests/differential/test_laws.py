@@ -91,6 +91,7 @@ def test_a_law_is_broken_by_a_logic_of_three_values(law: Law) -> None:
         law.holds(select, *("b", "a", "c")[: law.conditions])
 
 
+@pytest.mark.share(3)
 def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant) -> None:
     @SETTINGS
     @given(CONDITIONS, sort_keys(KNOWN), st.integers(1, 17))

@@ -177,6 +177,7 @@ def test_connectives_are_no_deeper_than_asked_for(known: Vocabulary, depth: int)
     assert max(map(connectives, samples(expressions(known, depth=depth), 300, seed=3))) == depth
 
 
+@pytest.mark.long
 def test_requests_have_every_column_times_and_edges_of_pages(known: Vocabulary) -> None:
     bodies = [body for seed in range(4) for _, body in samples(requests(known), 300, seed=seed)]
     conditions = json.dumps([body.get("query") for body in bodies])

@@ -10,6 +10,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from weave_query.backend import Driver
 from weave_query.loading import MAX_DEPTH, load
 
@@ -86,6 +88,7 @@ def test_the_deepest_document_is_read_everywhere(engine: str, driver: Driver, fe
     assert json.loads(text) == {"n": value}
 
 
+@pytest.mark.share(2)
 def test_recorded_data_loads_twice_without_a_change(driver: Driver, fetch: Fetch) -> None:
     def everything() -> list[list[tuple[Any, ...]]]:
         columns = "id, op_name, started_at, inputs, output, summary, input_refs, storage_size_bytes"

@@ -121,6 +121,7 @@ def test_more_groups_than_the_limit_are_refused_and_as_many_are_answered(small_d
         assert refused.value.limit == "groups"
 
 
+@pytest.mark.share(2)
 def test_as_many_metrics_as_are_allowed_run_with_everything_asked(small_db: Database) -> None:
     limits = Limits()
     kinds = ["sum", "avg", "min", "max", "count", "count_true", "count_false"]

@@ -152,6 +152,7 @@ def _told(answer: Any) -> str:
     return str(answer) if isinstance(answer, Refusal) else f"{len(answer)}: {answer[:12]}"
 
 
+@pytest.mark.long
 def test_random_requests_select_some_calls_but_not_all() -> None:
     answers = [(corpus, answer) for corpus, block in BLOCKS for _, answer in requests_of(corpus, block)]
     some = [

@@ -137,6 +137,7 @@ ASKS = [
 
 
 @pytest.mark.parametrize("each", some_of(ASKS, 5), ids=lambda each: each.name)
+@pytest.mark.share(3)
 def test_an_engine_reads_through_references_like_the_judge(each: Ask, refs_db: Database) -> None:
     found = difference(judged(each.kind, each.body), answer_of(refs_db, each.kind, each.body))
     assert found is None, found

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TYPED = """
 from datetime import date, datetime
 from typing import assert_type
@@ -75,11 +77,13 @@ def test_a_type_checker_knows_what_expressions_give(tmp_path: Path) -> None:
     assert lines == [], printed
 
 
+@pytest.mark.long
 def test_a_type_checker_refuses_what_is_refused_at_run_time(tmp_path: Path) -> None:
     printed, lines = checked(tmp_path, REFUSED)
     assert lines == list(range(4, len(REFUSED.splitlines()) + 1)), printed
 
 
+@pytest.mark.long
 def test_a_type_checker_that_looks_for_unreachable_code_finds_what_python_would_decide(tmp_path: Path) -> None:
     printed, lines = checked(tmp_path, DECIDED, "--warn-unreachable")
     assert lines == [5, 6, 7], printed

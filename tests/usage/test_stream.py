@@ -28,6 +28,7 @@ def trace_usage(**rest: Any) -> wq.TraceUsageReq:
     return wq.TraceUsageReq(project_id=PROJECT, limit=None, **rest)
 
 
+@pytest.mark.share(2)
 def test_a_stream_gives_what_running_gives_in_the_order_of_ids(stream_db: Database) -> None:
     whole = stream_db.run(trace_usage(include_costs=True))
     with stream_db.stream(trace_usage(include_costs=True)) as usage:

@@ -51,7 +51,7 @@ def narrowed(statement: Statement) -> exp.Select:
 
 @each_backend
 @pytest.mark.parametrize(
-    ("share", "longest"), [(len(BACKENDS), 8_000), pytest.param(1, 1_000_000, marks=pytest.mark.long)]
+    ("share", "longest"), [(2 * len(BACKENDS), 8_000), pytest.param(1, 1_000_000, marks=pytest.mark.long)]
 )
 def test_the_verifier_refuses_every_mutant_of_every_statement(backend: str, share: int, longest: int) -> None:
     """Of one of `share` statements, another one for each backend, of at most so many characters."""
