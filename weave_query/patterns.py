@@ -35,7 +35,7 @@ def spell(pattern: Pattern, spelling: Spelling) -> str:
         case Anchor():
             return spelling.end if pattern.end else "\\A"
         case Repeat():
-            return _group(pattern.atom, spelling) + _counts(pattern)
+            return _repeated(pattern.atom, spelling) + _counts(pattern)
         case Sequence():
             return "".join(_in_sequence(item, spelling) for item in pattern.items)
         case Choice():
@@ -46,6 +46,13 @@ def spell(pattern: Pattern, spelling: Spelling) -> str:
 
 def _in_sequence(item: Pattern, spelling: Spelling) -> str:
     return _group(item, spelling) if isinstance(item, Choice) else spell(item, spelling)
+
+
+def _repeated(atom: Pattern, spelling: Spelling) -> str:
+    """What a count stands behind. ClickHouse looks for the bytes of a pattern first, and takes `?` for one of the last
+    byte of a character alone; of a class it looks for none."""
+    spelled = _group(atom, spelling)
+    return f"[{spelled}]" if len(spelled) == 1 and not spelled.isascii() else spelled
 
 
 def _group(item: Pattern, spelling: Spelling) -> str:

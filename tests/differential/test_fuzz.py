@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.cli.conftest import Cli, cli
 from tests.cli.terminal import in_a_pipe
 from weave_query.api import Database
 from weave_query.capabilities import Capabilities
+from weave_query.testing.belongings import tables
 from weave_query.testing.differential import Answer, DatabaseParticipant, Refused, Rows
 from weave_query.testing.fuzz import Finding, FuzzReport, fuzz
 from weave_query.testing.fuzz.screen import finish
@@ -262,3 +263,24 @@ def test_the_figures_come_first_and_what_was_covered_only_when_asked_for(cli: Cl
     assert result.code == 0
     assert result.out.startswith("seed 0, ")
     assert ("operators by what stands beside them" in result.out) is verbose
+
+
+def test_what_a_call_carries_stays_what_can_be_loaded() -> None:
+    carried = {"feedback": [{"type": "a", "payload": {"v": [1]}}], "queues": [{"queue_id": "q", "deleted": True}]}
+    row = {
+        "id": "a",
+        "project_id": "p",
+        "op_name": "o",
+        "trace_id": "t",
+        "started_at": "2025-10-26T01:00:00Z",
+        **carried,
+    }
+    tried = []
+
+    def happens(some: Sequence[dict[str, Any]]) -> bool:
+        tried.append(tables(some))
+        return bool(some[0].get("queues"))
+
+    (smaller,) = minimal_rows([{**row, **carried}], happens)
+    assert len(tried) > 5
+    assert (smaller["feedback"], smaller["queues"]) == (None, [{}])

@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from weave_query.testing.belongings import CARRIED
+
 Json = Any
 Call = dict[str, Any]
 Happens = Callable[[list[Call]], bool]
@@ -75,8 +77,13 @@ def _simpler_rows(row: Call) -> Iterator[Call]:
         yield {**row, name: None}
     for name in given:
         for value in _simpler_values(row[name]):
-            if name == "output" or isinstance(value, type(row[name])):
+            if name == "output" or (isinstance(value, type(row[name])) and _is_carried(name, value)):
                 yield {**row, name: value}
+
+
+def _is_carried(name: str, value: Json) -> bool:
+    """Is a value still what a call carries under a name: see `testing.belongings`?"""
+    return name not in CARRIED or all(isinstance(member, dict) for member in value)
 
 
 def _simpler_values(value: Json) -> Iterator[Json]:
