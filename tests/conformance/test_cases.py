@@ -96,7 +96,6 @@ def test_the_answer_of_a_case_is_the_judges(case: Case) -> None:
             found = judged_body(case)
             assert alike(times_as_micros(json.loads(expected.text)), found), found
         case Refusal() if case.page is not None:
-            # What is no page is still a list.
             # What is no page is an answer all the same when it is asked for as a list.
             assert calls_query(body, rows)
         case PagesAnswer() as expected:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from weave_query.binding.nodes import (
+    TRUE,
     AnyElement,
     AnyRow,
     Apply,
@@ -164,3 +165,10 @@ def columns_of(expr: BoundExpr) -> Iterator[ColumnRef]:
                 stack += (node.document, node.needle)
             case _:
                 stack.extend(operands(node))
+
+
+def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
+    """The conditions that a predicate joins by AND: none where it is true, itself where it is no AND."""
+    if predicate == TRUE:
+        return ()
+    return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)

@@ -8,8 +8,9 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import TRUE, BoundAnd, BoundExpr, Constant, Null
+from weave_query.binding.nodes import BoundExpr, Constant, Null
 from weave_query.binding.order import SortKey
+from weave_query.binding.walk import conjuncts
 from weave_query.errors import InternalError
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
@@ -141,13 +142,6 @@ def _scan(scan: Scan, lowering: Lowering) -> Block:
     if table.project is not None:
         block.conditions.append(sql.equal(sql.stored_column(table.project, alias), lowering.compared(scan.project)))
     return block
-
-
-def conjuncts(predicate: BoundExpr) -> tuple[BoundExpr, ...]:
-    """The conditions of a WHERE."""
-    if predicate == TRUE:
-        return ()
-    return predicate.items if isinstance(predicate, BoundAnd) else (predicate,)
 
 
 def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:

@@ -23,6 +23,7 @@ from weave_query.plan.nodes import (
     WindowOutput,
 )
 from weave_query.plan.sets import call_id_of, rows_of
+from weave_query.plan.usage import ref
 from weave_query.requests.sorting import SortField
 from weave_query.types import INT, STRING
 
@@ -42,7 +43,7 @@ class CallsOrder:
     def beside(self, calls: Relation) -> Relation:
         """The calls with those rows."""
         for rows in self.rows:
-            same = Compare(ComparisonOp.EQ, call_column("id"), _ref(rows.name, _BELONGS))
+            same = Compare(ComparisonOp.EQ, call_column("id"), ref(rows.name, _BELONGS, nullable=False))
             calls = Join(calls, rows, same, keeps=True)
         return calls
 
@@ -77,14 +78,16 @@ def _of_set(field: SortField, name: str) -> tuple[Alias, tuple[SortKey, ...]]:
         SortKey(ColumnRef(rows.name, column.name, column.type, key.expr.nullable), key.descending)
         for column, key in zip(columns, keys, strict=True)
     )
-    place = WindowOutput(_PLACE, WindowFunction.PLACE, (_ref(rows.name, _BELONGS),), order)
+    place = WindowOutput(_PLACE, WindowFunction.PLACE, (ref(rows.name, _BELONGS, nullable=False),), order)
     placed = Alias(Window(rows, rows.name, (place,)), f"{name}_placed")
-    foremost = Filter(placed, Compare(ComparisonOp.EQ, _ref(placed.name, _PLACE), _ZERO))
+    foremost = Filter(placed, Compare(ComparisonOp.EQ, ref(placed.name, _PLACE, nullable=False), _ZERO))
     kept = [
         (column, ColumnRef(placed.name, column.name, column.type, key.expr.nullable))
         for column, key in zip(columns, keys, strict=True)
     ]
-    first = Alias(Derive(foremost, ((_BELONGS, _ref(placed.name, _BELONGS)), (_KNOWN, _ONE), *kept)), name)
+    first = Alias(
+        Derive(foremost, ((_BELONGS, ref(placed.name, _BELONGS, nullable=False)), (_KNOWN, _ONE), *kept)), name
+    )
     there = Compare(ComparisonOp.EQ, ColumnRef(name, _KNOWN.name, INT, nullable=True), _ONE)
     return first, tuple(
         SortKey(_if_there(there, ColumnRef(name, column.name, column.type, nullable=True), key), key.descending)
@@ -94,8 +97,5 @@ def _of_set(field: SortField, name: str) -> tuple[Alias, tuple[SortKey, ...]]:
 
 def _if_there(there: BoundExpr, column: ColumnRef, key: SortKey) -> BoundExpr:
     """A key of the joined row; without one, what is last."""
-    return Case(((there, column),), None if key.expr.nullable else NOTHING_LAST if column.type is INT else None)
-
-
-def _ref(rows: str, column: OutputColumn) -> ColumnRef:
-    return ColumnRef(rows, column.name, column.type, nullable=False)
+    is_class = column.type is INT and not key.expr.nullable
+    return Case(((there, column),), NOTHING_LAST if is_class else None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from weave_query.binding.nodes import FALSE, TRUE, BoundAnd, BoundExpr, ColumnRef, JsonRef, Param
 from weave_query.binding.order import SortKey
 from weave_query.binding.seek import behind
-from weave_query.binding.walk import operands
+from weave_query.binding.walk import conjuncts, operands
 from weave_query.compiled import PLACE, OutputColumn
 from weave_query.errors import InternalError
 from weave_query.literals import LiteralReading
@@ -35,9 +35,7 @@ def behind_page(predicate: BoundExpr, keys: Sequence[SortKey], page: PageShape |
         raise InternalError("a cursor has another number of values than there are sort keys")
     values = [_value(key, slot) for key, slot in zip(keys, page.after, strict=True)]
     found = behind(keys, values) or FALSE
-    if predicate == TRUE:
-        return found
-    return BoundAnd((*(predicate.items if isinstance(predicate, BoundAnd) else (predicate,)), found))
+    return found if predicate == TRUE else BoundAnd((*conjuncts(predicate), found))
 
 
 def _value(key: SortKey, slot: int | None) -> Param | None:

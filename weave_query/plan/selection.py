@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from weave_query.binding.derived import COSTS, call_column
 from weave_query.binding.nodes import (
-    TRUE,
     BoundAnd,
     BoundExpr,
     IsNull,
 )
-from weave_query.binding.walk import reads
+from weave_query.binding.walk import conjuncts, reads
 from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.plan.call_costs import with_costs
 from weave_query.plan.nodes import Filter, Relation, Scan
@@ -36,7 +35,7 @@ def calls_of(
     policy: what is stored of their usage, which the costs depend on. expanded: the columns of such references.
     """
     alive = IsNull(call_column("deleted_at"))
-    items = predicate.items if isinstance(predicate, BoundAnd) else () if predicate == TRUE else (predicate,)
+    items = conjuncts(predicate)
     calls: Relation = Scan("calls", PROJECT)
     if any(reads(each, COSTS) for each in (predicate, *asked)):
         plain = tuple(item for item in items if not reads(item, COSTS))

@@ -26,7 +26,7 @@ from weave_query.binding.nodes import (
     Param,
     TextAfter,
 )
-from weave_query.binding.walk import columns_of, operands, reads
+from weave_query.binding.walk import columns_of, conjuncts, operands, reads
 from weave_query.binding.walk import rebuilt as with_changed
 from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.catalogue.sets import QUEUES, RowSet
@@ -122,7 +122,7 @@ def _ids(node: AnyRow, policy: StoredUsage, expanded: Sequence[ExpandedColumn]) 
 
 def rows_of(rows: RowSet, where: BoundExpr = TRUE) -> Relation:
     """The rows of a set, of all calls of the project, that satisfy a condition."""
-    items = where.items if isinstance(where, BoundAnd) else () if where == TRUE else (where,)
+    items = conjuncts(where)
     if rows.table == QUEUES:
         return Filter(Scan(QUEUES, PROJECT), BoundAnd((IsNull(queue_column("deleted_at")), *items)))
     about_calls = BoundOr((_begins_with(CALL_REFS), _begins_with(PUBLIC_CALL_REFS)))
