@@ -51,8 +51,8 @@ mutants: $(READY) ## seed faults into the backends, ask every case of each, writ
 MINUTES ?= 2
 SEED ?= 0
 
-fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0; VERBOSE=1: what was covered)
-	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED) $(if $(VERBOSE),--verbose)
+fuzz: $(READY) ## put random requests to all engines and compare (MINUTES=2, SEED=0, ENGINE=sqlite; VERBOSE=1: what was covered)
+	$(RUN) -m tests.differential --minutes $(MINUTES) --seed $(SEED) $(if $(ENGINE),--engine $(ENGINE)) $(if $(VERBOSE),--verbose)
 
 PAIRS ?= 100
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from tests.differential.participants import URLS, everybody
-from tests.engines import engines
+from tests.engines import SQL_ENGINES, engines
 from weave_query.cli.fuzz import add_options, ask
 
 
@@ -14,9 +14,10 @@ def main() -> int:
     """Fuzz all. Returns the exit code of `weave-query fuzz`."""
     parser = argparse.ArgumentParser(prog="python -m tests.differential")
     add_options(parser)
+    parser.add_argument("--engine", action="append", choices=SQL_ENGINES, help="only this one, beside both judges")
     args = parser.parse_args()
     with engines() as opened:
-        return ask(everybody(opened, "fuzz"), args, URLS)
+        return ask(everybody(opened, "fuzz", args.engine or SQL_ENGINES), args, URLS)
 
 
 if __name__ == "__main__":

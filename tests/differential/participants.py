@@ -54,13 +54,14 @@ class Oracle:
             return None
 
 
-def everybody(opened: Engines, database: str) -> list[Participant]:
-    """The reference evaluator first, which judges; the oracle, which judges it; the engines. All empty.
+def everybody(opened: Engines, database: str, names: Sequence[str] = SQL_ENGINES) -> list[Participant]:
+    """The reference evaluator first, which judges; the oracle, which judges it; the engines of `names`. All empty.
 
     SQLite has the regular expressions that its driver adds.
     """
     regexes = wq.Options(driver_functions=True)
-    dbs = {name: opened.open(name, database) for name in ("memory", *SQL_ENGINES) if name != "sqlite"}
-    dbs["sqlite"] = opened.resources.enter_context(wq.connect(opened.url("sqlite", database), options=regexes))
-    memory, *engines = (DatabaseParticipant(dbs[name], name) for name in ("memory", *SQL_ENGINES))
+    dbs = {name: opened.open(name, database) for name in ("memory", *names) if name != "sqlite"}
+    if "sqlite" in names:
+        dbs["sqlite"] = opened.resources.enter_context(wq.connect(opened.url("sqlite", database), options=regexes))
+    memory, *engines = (DatabaseParticipant(dbs[name], name) for name in ("memory", *names))
     return [memory, Oracle(), *engines]

@@ -194,8 +194,7 @@ def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> Non
 
 
 def test_requests_that_a_database_refuses_are_told_with_what_it_lacks(tmp_path: Path, cli: Cli) -> None:
-    # So many that a pattern is among them, whatever else of hypothesis ran before in this process.
-    ran = cli("fuzz", *asking(150, tmp_path), "--verbose")
+    ran = cli("fuzz", *asking(200, tmp_path), "--verbose")
     assert "lacks `regular_expressions`" in ran.out
     assert "never beside" in ran.out
 

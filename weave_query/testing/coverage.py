@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from weave_query.syntax.json import OPERATORS
 from weave_query.testing.strategies.documents import Json
@@ -16,6 +17,7 @@ KINDS = (
     *("text", "empty text", "number", "boolean", "null", "value", "condition"),
 )
 DEEPEST = 6
+_REFUSED, _NEVER = "x", "."
 _ROOTS = {
     **dict.fromkeys(DOCUMENTS, "document"),
     **dict.fromkeys(COLUMNS, "column"),
@@ -26,58 +28,92 @@ _ROOTS = {
 }
 
 
+class Cell(NamedTuple):
+    """An operator, a kind of operand, and how many operators are above; `DEEPEST` stands for that and more."""
+
+    operator: str
+    kind: str
+    above: int
+
+
+CELLS = tuple(Cell(name, kind, above) for name in NAMES for kind in KINDS for above in range(DEEPEST + 1))
+
+
 class Coverage:
-    """Counts of (operator, kind of operand, operators above it; `DEEPEST` stands for that and more)."""
+    """How often each cell was answered, and how often the judge refused."""
 
     def __init__(self) -> None:
-        self.counts: Counter[tuple[str, str, int]] = Counter()
+        self.counts: Counter[Cell] = Counter()
+        self.refused: Counter[Cell] = Counter()
 
-    def add(self, condition: Json) -> None:
-        """Count every operator of a condition."""
-        self.counts.update(_uses(condition, 0))
+    def add(self, condition: Json, *, refused: bool = False) -> None:
+        """Count every operator of a condition. refused: the judge said that it is an error."""
+        (self.refused if refused else self.counts).update(_uses(condition, 0))
+
+    def empty(self) -> list[Cell]:
+        """The cells that nothing answered stood in."""
+        return [cell for cell in CELLS if not self.counts[cell]]
 
     def lines(self) -> list[str]:
         """The table with what its cells mean, how much of it stood, and what never did."""
-        stood, possible = self.cells()
+        counts = Counter(map(self._state, CELLS))
+        refused, never = counts[_REFUSED], counts[_NEVER]
+        told = f"{len(CELLS) - refused - never:,} answered, {refused:,} an error, {never:,} never asked."
         return [
             "operators by what stands beside them, and in each cell by the operators above them, 0 to 6 or more:",
-            "`.` never, 1 up to 9 times, 2 up to 99, and so on; a cell that is empty never at any depth",
+            f"1 up to 9 times, 2 up to 99 and so on; `{_REFUSED}` each time an error; `{_NEVER}`, empty: never",
             "",
             *self.table(),
             "",
-            f"{stood:,} of {possible:,} combinations of operator, operand and depth stood.",
+            f"{len(CELLS):,} combinations of operator, operand and depth: {told}",
             *(f"never beside {line}" for line in self.holes()),
         ]
 
     def table(self) -> list[str]:
-        """Operators by kinds of operands by depth: a line for each operator, a digit in a cell for each depth."""
-        rows = [(name, *(self._cell(name, kind) for kind in KINDS)) for name in NAMES]
+        """Operators by kinds of operands by depth: a line for each operator, a character in a cell for each depth."""
+        rows = [(name, *(self._states(name, kind) for kind in KINDS)) for name in NAMES]
         return _aligned([("operator", *KINDS), *rows])
 
-    def _cell(self, name: str, kind: str) -> str:
-        counts = [self.counts[name, kind, depth] for depth in range(DEEPEST + 1)]
-        return "".join(str(min(len(str(count)), 9)) if count else "." for count in counts) if any(counts) else ""
+    def _states(self, name: str, kind: str) -> str:
+        states = "".join(self._state(Cell(name, kind, above)) for above in range(DEEPEST + 1))
+        return states if states.strip(_NEVER) else ""
+
+    def _state(self, cell: Cell) -> str:
+        if count := self.counts[cell]:
+            return str(min(len(str(count)), 9))
+        return _REFUSED if self.refused[cell] else _NEVER
 
     def holes(self) -> list[str]:
         """Operators with operands that never stood beside them, a line for each operator that has some."""
         found = []
         for name in NAMES:
-            missing = [
-                kind for kind in KINDS if not any(self.counts[name, kind, depth] for depth in range(DEEPEST + 1))
-            ]
-            if missing:
+            if missing := [kind for kind in KINDS if not self._states(name, kind)]:
                 found.append(f"{name}: {', '.join(missing)}")
         return found
 
-    def cells(self) -> tuple[int, int]:
-        """How many of the combinations of operator, operand and depth stood, and how many there are."""
-        return len(self.counts), len(NAMES) * len(KINDS) * (DEEPEST + 1)
+
+def shape(condition: Json) -> str:
+    """A condition without its values: its operators, and the kinds of fields and literals beside them."""
+    if isinstance(condition, dict):
+        ((name, body),) = condition.items()
+        if name in ("$literal", "$getField"):
+            return kind_of(condition)
+        options = (
+            [str(body[key]) for key in ("to", "case_insensitive") if key in body] if isinstance(body, dict) else []
+        )
+        return f"{name}({', '.join((*map(shape, _operands(name, body)), *options))})"
+    return kind_of(condition)
+
+
+def depth(condition: Json) -> int:
+    """How many operators stand inside each other."""
+    return max((cell.above + 1 for cell in _uses(condition, 0)), default=0)
 
 
 def operators(condition: Json) -> Iterator[str]:
     """The operators of a condition, in the order of its JSON."""
-    for name, _, _ in _uses(condition, 0):
-        yield name
+    for cell in _uses(condition, 0):
+        yield cell.operator
 
 
 def kind_of(operand: Json) -> str:
@@ -113,15 +149,15 @@ def _field_kind(path: Json) -> str:
     return "path" if rest else _ROOTS.get(root, "column")
 
 
-def _uses(operand: Json, depth: int) -> Iterator[tuple[str, str, int]]:
+def _uses(operand: Json, above: int) -> Iterator[Cell]:
     if not isinstance(operand, dict):
         return
     ((name, body),) = operand.items()
     if name in ("$literal", "$getField"):
         return
     for item in _operands(name, body):
-        yield name, kind_of(item), min(depth, DEEPEST)
-        yield from _uses(item, depth + 1)
+        yield Cell(name, kind_of(item), min(above, DEEPEST))
+        yield from _uses(item, above + 1)
 
 
 def _operands(name: str, body: Json) -> Iterator[Json]:

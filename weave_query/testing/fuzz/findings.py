@@ -67,11 +67,13 @@ class Finding:
 class FuzzReport:
     """The figures of a run.
 
-    asked: requests put. answered: by participant, those to which it gave calls or a count. conditions: distinct ones.
-    some: of these, those that select some calls of their project and not all. set_aside: by participant, refusals of
+    asked: requests put. answered: by participant, those to which it gave calls or a count. conditions: distinct
+    ones. shapes: of these, those that differ in operators or in the kinds of fields and literals; deep: those with
+    three operators inside each other; pairs: of a condition and a call that it was asked about. some: of the
+    conditions, those that select some calls of their project and not all. set_aside: by participant, refusals of
     one alone by the capability that its backend lacks, and what is known. agreed_wrong: requests that all say are
-    wrong. alike: further requests that differ and have what a finding has. stopped: why the run ended before its time,
-    or None.
+    wrong. alike: further requests that differ and have what a finding has. stopped: why the run ended before its
+    time, or None.
     """
 
     seed: int
@@ -82,6 +84,9 @@ class FuzzReport:
     asked: int = 0
     answered: Counter[str] = field(default_factory=Counter)
     conditions: int = 0
+    shapes: int = 0
+    deep: int = 0
+    pairs: int = 0
     some: int = 0
     agreed_wrong: int = 0
     set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -116,11 +121,16 @@ class FuzzReport:
             *(("", *self.coverage.lines()) if covered else ()),
         ]
 
+    def _share(self, count: int) -> str:
+        return f" ({100 * count // self.conditions} %)" if self.conditions else ""
+
     def _figures(self) -> list[str]:
-        share = f" ({100 * self.some // self.conditions} %)" if self.conditions else ""
+        asked = ("request", self.asked), ("distinct condition", self.conditions), ("distinct shape", self.shapes)
         return [
-            f"{counted(self.asked, 'request')}, {counted(self.conditions, 'distinct condition')}",
-            f"{self.some:,}{share} select some of the rows and not all",
+            ", ".join(counted(number, noun) for noun, number in asked),
+            f"{self.deep:,}{self._share(self.deep)} with three or more operators inside each other",
+            f"{counted(self.pairs, 'pair')} of a condition and a call",
+            f"{self.some:,}{self._share(self.some)} select some of the rows and not all",
             f"{counted(self.agreed_wrong, 'request')} that all refuse alike",
             *(
                 f"{counted(count, 'answer')} of {name} set aside: {why}"

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from random import Random
 from typing import Any
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
+from weave_query.testing.coverage import Cell, depth, shape
 from weave_query.testing.differential import Answer, Counted, Participant, Refused, Rows, Verdict, compare
+from weave_query.testing.fuzz.directed import condition_for
 from weave_query.testing.fuzz.findings import Finding, FuzzReport
 from weave_query.testing.minimize import minimal_body, minimal_rows
 from weave_query.testing.strategies import corpus, vocabulary
@@ -23,8 +28,12 @@ from weave_query.testing.strategies import requests as random_requests
 Call = dict[str, Any]
 Body = dict[str, Any]
 
-_FORESTS = 80
+_FORESTS = 100
 _REQUESTS_A_ROUND = 800
+_DEEP = 3
+# A cell of the table of coverage that is empty is asked for so often, then it is given up; so many of them in a round.
+_ATTEMPTS = 5
+_CELLS_A_ROUND = 200
 
 
 def fuzz(
@@ -72,6 +81,8 @@ class _Run:
         self._most = most
         self.requests: int | None = None
         self._seen: set[str] = set()
+        self._shapes: set[str] = set()
+        self.tried: Counter[Cell] = Counter()
         self._next_progress = 0.0
         self._scratch = 0
 
@@ -88,7 +99,8 @@ class _Run:
         """One corpus of rows and the requests about it."""
         number = self.report.rounds
         base = self.report.seed * 1_000_003 + number
-        rows = corpus(seed=base, forests=_FORESTS, projects=_projects(base), belongings=True)
+        most, other = _projects(base)
+        rows = corpus(seed=base, forests=_FORESTS, projects=(*[most] * 5, other), belongings=True)
         for participant in self.participants:
             participant.load(rows)
         self.report.rounds += 1
@@ -103,18 +115,36 @@ class _Run:
             self._next_progress = now + 0.25
             self._progress(self.report)
 
-    def count(self, body: Body, total: int) -> None:
-        """Count a condition that was not asked before."""
+    def count(self, body: Body, total: int, expected: Answer) -> None:
+        """Count a condition that was not asked before. total: the calls it was asked about; expected: the answer."""
         condition = body.get("query", {}).get("$expr")
         text = json.dumps(condition)
         if condition is None or text in self._seen:
             return
         self._seen.add(text)
-        self.report.conditions += 1
-        self.report.coverage.add(condition)
-        alone = {"project_id": body["project_id"], "query": body["query"], "columns": ["id"]}
-        answer = self.judge.answer("calls_query", alone)
-        self.report.some += isinstance(answer, tuple) and 0 < len(answer) < total
+        report, form = self.report, shape(condition)
+        report.conditions += 1
+        report.shapes += form not in self._shapes
+        self._shapes.add(form)
+        report.deep += depth(condition) >= _DEEP
+        report.pairs += total
+        report.coverage.add(condition, refused=isinstance(expected, Refused))
+        report.some += 0 < self._selected(body, expected) < total
+
+    def _selected(self, body: Body, expected: Answer) -> int:
+        """How many calls the condition of a request selects, without what stands beside it. expected: its answer."""
+        if not body.keys() <= {"project_id", "query", "columns", "sort_by"}:
+            body = {"project_id": body["project_id"], "query": body["query"], "columns": ["id"]}
+            expected = self.judge.answer("calls_query", body)
+        match expected:
+            case tuple():
+                return len(expected)
+            case Rows():
+                return len(expected.ids)
+            case Counted():
+                return expected.count
+            case _:
+                return 0
 
     def verdict(self, expected: Answer, found: Answer) -> tuple[Verdict, str | None]:
         """How an answer stands to the judge's, and under what it is set aside."""
@@ -184,6 +214,9 @@ class _Round:
         self.asked: set[str] = set()
         alive = [row["project_id"] for row in rows if row["deleted_at"] is None]
         self.total = {project: alive.count(project) for project in set(alive)}
+        most, other = _projects(base)
+        # The few rows of the other project are there to be left out; now and then they are what is asked for.
+        self.known = replace(vocabulary(rows), projects=(*[most] * 15, other))
 
     def go(self) -> None:
         """Ask until the round or the time is over."""
@@ -197,11 +230,21 @@ class _Round:
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         )
-        @given(random_requests(vocabulary(self.rows), depth=self.run.depth))
+        @given(random_requests(self.known, depth=self.run.depth))
         def ask(request: tuple[str, Body]) -> None:
             self.put(*request)
 
+        self._ask_for_what_is_not_covered()
         ask()
+
+    def _ask_for_what_is_not_covered(self) -> None:
+        """Ask for operators beside operands, at depths, that no condition had so far."""
+        chance, project = Random(self.base), self.known.projects[0]
+        empty = [cell for cell in self.run.report.coverage.empty() if self.run.tried[cell] < _ATTEMPTS]
+        for cell in chance.sample(empty, min(len(empty), _CELLS_A_ROUND)):
+            self.run.tried[cell] += 1
+            condition = condition_for(cell, self.known, chance)
+            self.put("calls_query", {"project_id": project, "query": {"$expr": condition}, "columns": ["id"]})
 
     def put(self, kind: str, body: Body) -> None:
         """Put a request to all, once."""
@@ -211,15 +254,15 @@ class _Round:
             return
         self.asked.add(text)
         self.run.report.asked += 1
-        self.run.count(body, self.total.get(body["project_id"], 0))
+        expected = self.run.judge.answer(kind, body)
+        self.run.count(body, self.total.get(body["project_id"], 0), expected)
         self.run.tell()
-        wrong = self.wrong(kind, body)
+        wrong = self.wrong(kind, body, expected)
         if wrong:
             self.run.keep(self.rows, wrong, kind, body, self.number)
 
-    def wrong(self, kind: str, body: Body) -> list[Participant]:
-        """Those who differ from the judge. What is set aside is counted."""
-        expected = self.run.judge.answer(kind, body)
+    def wrong(self, kind: str, body: Body, expected: Answer) -> list[Participant]:
+        """Those who differ from the judge, who answered what was `expected`. What is set aside is counted."""
         self.run.report.answered[self.run.judge.name] += isinstance(expected, (tuple, Rows, Counted))
         found = []
         for participant in self.run.participants[1:]:
@@ -234,8 +277,8 @@ class _Round:
         return found
 
 
-def _projects(base: int) -> tuple[str, ...]:
-    return tuple(f"fuzz-{base}/{name}" for name in ("one", "two"))
+def _projects(base: int) -> tuple[str, str]:
+    return f"fuzz-{base}/one", f"fuzz-{base}/two"
 
 
 def _suspects(expected: Answer, found: Answer) -> Sequence[str]:
