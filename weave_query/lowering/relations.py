@@ -245,7 +245,9 @@ def _select(block: Block, lowering: Lowering) -> exp.Select:
     if not block.projections:
         raise InternalError("a statement selects nothing")
     condition = sql.both(*block.conditions) if block.conditions else None
-    select = sql.select_from(block.source, block.projections, condition)
+    # Of several joined, ClickHouse calls a column by the name of its table too, unless it is told.
+    projections = [*map(sql.named, block.projections)] if len(block.joins) > 1 else block.projections
+    select = sql.select_from(block.source, projections, condition)
     if block.joins:
         select.set("joins", block.joins)
     if block.groups:

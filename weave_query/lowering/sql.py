@@ -175,6 +175,13 @@ def alias(expression: exp.Expr, name: str) -> exp.Expr:
     return exp.Alias(this=expression, alias=exp.Identifier(this=name, quoted=True))
 
 
+def named(expression: exp.Expr) -> exp.Expr:
+    """A column with its name said once more."""
+    if not isinstance(expression, exp.Column):
+        return expression
+    return exp.Alias(this=expression, alias=exp.Identifier(this=expression.name, quoted=True))
+
+
 def table(name: str, alias: str | None = None) -> exp.Expr:
     return exp.Table(this=identifier(name), alias=exp.TableAlias(this=identifier(alias)) if alias else None)
 

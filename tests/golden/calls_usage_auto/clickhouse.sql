@@ -120,7 +120,7 @@ WITH RECURSIVE tree AS (
   FROM sel
 ), s AS (
   SELECT
-    c3.id,
+    c3.id AS "id",
     CASE WHEN c3.ended_at IS NULL THEN 1 ELSE 0 END AS "unfinished",
     toUnixTimestamp64Micro(c3.started_at) AS "at",
     tupleElement(m, 1) AS "model",

@@ -592,10 +592,10 @@ WITH asked AS (
   ) AS refs2_kept
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
   toUnixTimestamp64Micro(c.started_at) AS "started_at"
 FROM calls AS c
 LEFT JOIN refs1

@@ -1189,10 +1189,10 @@ WITH RECURSIVE asked AS (
   FROM walked2
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
   EPOCH_US(c.started_at) AS "started_at"
 FROM calls AS c
 LEFT JOIN refs1

@@ -1139,10 +1139,10 @@ WITH RECURSIVE asked AS (
   FROM walked2
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
   CAST(EXTRACT(EPOCH FROM c.started_at) * 1000000 AS BIGINT) AS "started_at"
 FROM calls AS c
 LEFT JOIN refs1

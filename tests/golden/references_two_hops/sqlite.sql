@@ -1136,11 +1136,11 @@ WITH RECURSIVE asked AS (
   FROM walked2
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
-  c.started_at
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
+  c.started_at AS "started_at"
 FROM calls AS c
 LEFT JOIN refs1
   ON CASE WHEN JSON_TYPE(c.inputs, :p1) = 'text' THEN JSON_EXTRACT(c.inputs, :p1) END = refs1.ref

@@ -114,10 +114,10 @@ WITH first1_rows AS (
     first2_placed.place = 0
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
   toUnixTimestamp64Micro(c.started_at) AS "started_at"
 FROM calls AS c
 LEFT JOIN first1

@@ -143,11 +143,11 @@ WITH first1_rows AS (
     first2_placed.place = 0
 )
 SELECT
-  c.id,
-  c.project_id,
-  c.op_name,
-  c.trace_id,
-  c.started_at
+  c.id AS "id",
+  c.project_id AS "project_id",
+  c.op_name AS "op_name",
+  c.trace_id AS "trace_id",
+  c.started_at AS "started_at"
 FROM calls AS c
 LEFT JOIN first1
   ON c.id = first1.belongs_to
