@@ -101,6 +101,40 @@ def test_a_column_that_the_tables_lack_is_refused_by_its_name() -> None:
         wq.compile(wq.CallsQueryReq(project_id="p"), own.with_storage(StorageMap("nothing")))
 
 
+FEEDBACK_FIELD = {"$getField": "feedback.[wandb.reaction.1].payload.x"}
+IN_QUEUE = {"$eq": [{"$getField": "annotation_queue_items.queue_id"}, "q"]}
+BEHIND = {"expand_columns": ["inputs.a"], "query": {"$expr": {"$eq": [{"$getField": "inputs.a.b"}, 1]}}}
+RANGE = {"start": "2025-01-01T00:00:00Z", "end": "2025-01-02T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "table"),
+    [
+        ("calls_query", {"query": {"$expr": {"$gt": [FEEDBACK_FIELD, 1]}}}, "feedback"),
+        ("calls_query", {"query": {"$expr": {"$not": [{"$gt": [FEEDBACK_FIELD, 1]}]}}}, "feedback"),
+        ("calls_query", {"sort_by": [{"field": "feedback.[*].payload.x", "direction": "asc"}]}, "feedback"),
+        ("calls_query", {"include_feedback": True}, "feedback"),
+        ("calls_query_stats", {"query": {"$expr": IN_QUEUE}}, "annotation_queue_items"),
+        ("calls_query", BEHIND, "objects"),
+        ("calls_query", {"expand_columns": ["inputs.a"], "return_expanded_column_values": True}, "objects"),
+        ("calls_query", {"include_costs": True}, "llm_token_prices"),
+        ("calls_query", {"query": {"$expr": {"$gt": [{"$getField": "cost"}, 1]}}}, "llm_token_prices"),
+        ("trace_usage", {"include_costs": True}, "llm_token_prices"),
+        ("feedback_query", {}, "feedback"),
+        ("feedback_stats", {**RANGE, "metrics": [{"json_path": "output.a"}]}, "feedback"),
+    ],
+)
+@pytest.mark.parametrize("backend", ["clickhouse", "duckdb", "postgres", "sqlite"])
+def test_of_a_storage_with_calls_alone_the_rest_may_not_be_asked(
+    backend: str, kind: str, body: dict[str, Any], table: str
+) -> None:
+    whole = wq.get_backend(backend)
+    calls = whole.with_storage(StorageMap("calls alone", {"calls": whole.storage.tables["calls"]}))
+    assert wq.compile(wq.parse_request("calls_query", {"project_id": "p"}), calls).sql
+    with pytest.raises(wq.UnsupportedError, match=rf"WQ401: the storage `calls alone` has no table for `{table}`"):
+        wq.compile(wq.parse_request(kind, {"project_id": "p", **body}), calls)
+
+
 def test_tables_of_somebody_else_are_neither_made_nor_filled() -> None:
     with wq.connect("sqlite://", storage=OWN) as db:
         with pytest.raises(wq.UnsupportedError, match="storage `own` are made and filled"):
