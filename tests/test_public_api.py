@@ -18,7 +18,8 @@ import pytest
 
 import weave_query as wq
 from tests.golden.files import BACKENDS, goldens
-from weave_query import api
+from weave_query.api import clear_cache, compiling
+from weave_query.api.shapes import ShapeCache
 from weave_query.compiled import CompiledRequest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -176,7 +177,7 @@ def test_a_compiled_request_survives_pickling_as_a_value() -> None:
 def test_compiling_again_gives_the_same_whether_the_shape_is_known_or_not() -> None:
     wq.compile(wq.CallsQueryReq(project_id="p"), "sqlite")
     warm = list(everything_compiled())
-    api.clear_cache()
+    clear_cache()
     assert list(everything_compiled()) == warm
     assert list(everything_compiled()) == warm
 
@@ -196,7 +197,7 @@ def test_compiling_depends_on_no_order_of_hashing() -> None:
 def test_threads_that_compile_the_same_requests_all_get_the_right_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache is made so small that shapes are found, missed and dropped all the time."""
     expected = list(everything_compiled(each=3))
-    monkeypatch.setattr(api, "_shapes", type(api._shapes)(16))
+    monkeypatch.setattr(compiling, "SHAPES", ShapeCache(16))
     start = Barrier(8)
 
     def compile_all(_: int) -> bool:
