@@ -67,7 +67,14 @@ def test_the_wheel_registers_the_backends_and_the_command(wheel: Path) -> None:
 def test_the_source_distribution_has_what_a_wheel_is_built_from_and_the_documents(distributions: Path) -> None:
     with tarfile.open(next(distributions.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "docs/architecture.md", "weave_query/api/database.py"}
+    wanted = {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "docs/architecture.md",
+        "weave_query/api/database.py",
+    }
     assert wanted <= names
     assert "backends/weave_query_sqlite/ddl.sql" in names
     assert not [name for name in names if name.startswith((".venv", "tests", "examples", ".git/"))]
