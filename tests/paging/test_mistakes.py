@@ -90,6 +90,21 @@ def test_a_cursor_is_of_the_prices_and_the_reading_of_usage(db: Database) -> Non
             wq.compile_page(REQUEST, "sqlite", after=cursor, options=changed)
 
 
+def test_a_cursor_is_of_the_references_that_are_read_through(db: Database) -> None:
+    """With them a field is another one. Those that only the answer shows may change, and where they are listed."""
+    behind = asked(expand_columns=["inputs.n", "inputs.config"])
+    cursor = db.page(behind, size=2).next
+    for other in (REQUEST, asked(expand_columns=["inputs.config"]), asked(expand_columns=["inputs"])):
+        with pytest.raises(CursorError, match="of another request"):
+            db.page(other, size=2, after=cursor)
+    assert db.page(asked(expand_columns=["inputs.config", "inputs.n"]), size=2, after=cursor).result.calls
+    assert db.page(asked(expand_columns=["output.x", "inputs.n"]), size=2, after=cursor).result.calls
+    plain = db.page(REQUEST, size=2).next
+    assert db.page(asked(expand_columns=["inputs.config"]), size=2, after=plain).result.calls
+    with pytest.raises(CursorError, match="of another request"):
+        db.page(behind, size=2, after=plain)
+
+
 def test_columns_and_the_size_may_change_between_pages(db: Database) -> None:
     """So may the way in which a condition is written."""
     cursor = db.page(REQUEST, size=2).next

@@ -14,10 +14,12 @@ from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
 from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback_query import COUNT, FeedbackQueryReq
+from weave_query.requests.limits import children
 from weave_query.requests.page import PageShape
 from weave_query.requests.resolve import CallsShape, Resolved
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
-from weave_query.syntax.expr import Slot, SlotList
+from weave_query.syntax.expr import Expr, GetField, Slot, SlotList
+from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.shape import SlotValue
 from weave_query.types import INT_MAX
 
@@ -62,14 +64,38 @@ def paged(resolved: Resolved, size: int, after: Sequence[SlotValue] | None) -> R
 
 
 def subject_of(resolved: Resolved) -> bytes:
-    """A digest of what decides which rows come in which order: the project, all conditions, the order, and what the
-    options say of costs. Columns and sizes are not in it, nor how a condition was written."""
+    """A digest of what decides which rows come in which order: the project, all conditions, the order, the references
+    that both read through, and what the options say of costs. Columns and sizes are not in it, nor how a condition was
+    written."""
     shape, values = resolved.shape, resolved.values
     if not isinstance(shape, (CallsShape, FeedbackQueryShape)):
         raise UnsupportedError(f"requests of kind `{resolved.kind}` have no pages")
     org = None if resolved.org is None else values[resolved.org]
-    asked = [shape.kind, values[0], shape.predicate, shape.sort, resolved.policy, org]
+    asked: list[Any] = [shape.kind, values[0], shape.predicate, shape.sort, resolved.policy, org]
+    if isinstance(shape, CallsShape) and (through := _read_through(shape)):
+        asked.append(through)
     return sha256(json.dumps(_written(asked, values), separators=(",", ":")).encode()).digest()
+
+
+def _read_through(shape: CallsShape) -> list[FieldPath]:
+    """The paths at which references are expanded that lead to a field of the conditions or of the order."""
+    read = [key.path for key in shape.sort]
+    nodes: list[Expr] = [shape.predicate]
+    while nodes:
+        node = nodes.pop()
+        nodes += children(node)
+        if isinstance(node, GetField):
+            read.append(node.path)
+    return sorted({each for each in shape.expand if any(_leads_to(each, path) for path in read)}, key=str)
+
+
+def _leads_to(expanded: FieldPath, path: FieldPath) -> bool:
+    pairs = zip(expanded.segments, path.segments, strict=False)
+    return (
+        expanded.root == path.root
+        and len(expanded.segments) <= len(path.segments)
+        and all(one.key == other.key or one.index == other.index for one, other in pairs)
+    )
 
 
 def _written(node: Any, values: Sequence[SlotValue]) -> Any:
