@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
 from weave_query.backend import Backend
-from weave_query.errors import BackendConflictError, BackendNotFoundError, nearest, shown
+from weave_query.errors import BackendConflictError, BackendError, BackendNotFoundError, nearest, shown
 from weave_query.urls import WrongUrlError
 
 GROUP = "weave_query.backends"
@@ -25,14 +25,15 @@ _OTHER_SCHEMES = {
 
 
 def list_backends() -> tuple[str, ...]:
-    """The names of the installed backends, sorted."""
+    """The names of the installed backends, sorted; also of one that cannot be loaded, which `get_backend` tells."""
     return tuple(sorted(_registered()))
 
 
 def get_backend(backend: str | Backend) -> Backend:
     """The backend of that name; a backend is returned as it is.
 
-    Raises BackendNotFoundError with what is installed, BackendConflictError when two distributions claim the name.
+    Raises BackendNotFoundError with what is installed, or where its package cannot be imported; BackendConflictError
+    when two distributions claim the name.
     """
     if isinstance(backend, Backend):
         return backend
@@ -53,11 +54,19 @@ def backend_of_url(url: str) -> Backend:
     if not separator:
         raise WrongUrlError("a database url begins with a scheme, such as `duckdb://`")
     known: list[str] = []
+    broken: list[BackendError] = []
     for name in list_backends():
-        backend = get_backend(name)
+        try:
+            backend = get_backend(name)
+        except BackendError as error:
+            # Somebody else's package keeps nobody from a database that it does not open.
+            broken.append(error)
+            continue
         if scheme in backend.schemes:
             return backend
         known += backend.schemes
+    if broken and scheme.lower() not in _OTHER_SCHEMES and not nearest(scheme, known, cutoff=0.75):
+        raise broken[0]
     listed = "schemes are " + ", ".join(f"`{name}`" for name in known)
     near = nearest(scheme, known, cutoff=0.75)
     hint = _OTHER_SCHEMES.get(scheme.lower()) or (f"{listed}; {near}" if near else listed)
@@ -86,7 +95,15 @@ def _registered() -> dict[str, tuple[EntryPoint, ...]]:
 
 @lru_cache(maxsize=64)
 def _load(point: EntryPoint) -> Backend:
-    backend = point.load()
+    try:
+        backend = point.load()
+    except Exception as error:  # whatever a package does when it is imported
+        owner = f" of the distribution {shown(point.dist.name)}" if point.dist is not None else ""
+        raise BackendNotFoundError(
+            f"the backend {shown(point.name)}{owner} cannot be loaded: importing {shown(point.value)} raises "
+            f"{type(error).__name__}",
+            hint="the cause of this error is what was raised; the other backends work",
+        ) from error
     if not isinstance(backend, Backend):
         raise BackendNotFoundError(f"the entry point {shown(point.value)} gives no weave_query Backend")
     return backend

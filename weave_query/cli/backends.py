@@ -10,6 +10,7 @@ from typing import Any
 from weave_query.backend import Backend
 from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
+from weave_query.errors import BackendError
 from weave_query.refusals import installed_by
 from weave_query.registry import GROUP, get_backend, list_backends
 
@@ -29,9 +30,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _backends(args: argparse.Namespace, screen: Screen) -> int:
-    found = [_facts(get_backend(name)) for name in list_backends()]
+    found, broken = [], {}
+    for name in list_backends():
+        try:
+            found.append(_facts(get_backend(name)))
+        except BackendError as error:
+            broken[name] = str(error)
     if args.json:
-        screen.json(found)
+        screen.json([*found, *({"name": name, "error": told} for name, told in broken.items())])
         return 0
     header = ("backend", "dialect", "driver", "extra", "urls")
     rows = [
@@ -50,6 +56,8 @@ def _backends(args: argparse.Namespace, screen: Screen) -> int:
             screen.note(
                 f"{facts['name']}: the driver is missing; {_installed_by(facts['distribution'], facts['extra'])}"
             )
+    for told in broken.values():
+        screen.note(told)
     return 0
 
 

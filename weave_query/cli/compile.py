@@ -12,7 +12,7 @@ from weave_query.cli.reading import add_request, options_of, request_of, where_o
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
-from weave_query.errors import RequestError, WeaveQueryError
+from weave_query.errors import BackendError, RequestError, WeaveQueryError
 from weave_query.registry import get_backend, list_backends
 
 if TYPE_CHECKING:
@@ -91,8 +91,15 @@ def _targets(names: Sequence[str]) -> list[str]:
 
 
 def _printing() -> list[str]:
-    """The backends that have SQL to print."""
-    return [name for name in list_backends() if get_backend(name).dialect is not None]
+    """The backends that have SQL to print. One that cannot be loaded is told of, and left out."""
+    found = []
+    for name in list_backends():
+        try:
+            if get_backend(name).dialect is not None:
+                found.append(name)
+        except BackendError as error:
+            problems.note(str(error))
+    return found
 
 
 def _each(

@@ -90,11 +90,12 @@ def _read_through(shape: CallsShape) -> list[FieldPath]:
 
 
 def _leads_to(expanded: FieldPath, path: FieldPath) -> bool:
+    """Is a path the expanded one or below it, however its segments are spelled?"""
     pairs = zip(expanded.segments, path.segments, strict=False)
     return (
         expanded.root == path.root
         and len(expanded.segments) <= len(path.segments)
-        and all(one.key == other.key or one.index == other.index for one, other in pairs)
+        and all({one.key, one.index} & {other.key, other.index} - {None} for one, other in pairs)
     )
 
 
