@@ -160,3 +160,16 @@ def test_each_stage_of_compiling_is_shown(cli: Cli, tmp_path: Path) -> None:
             ran = cli("compile", "--kind", kind, "--backend", "sqlite", "--stage", stage, json.dumps(body))
             assert ran.code == 0, ran.err
             assert part in ran.out, (kind, stage)
+
+
+def test_what_calls_cost_is_a_column(cli: Cli, feedback_url: str) -> None:
+    """All models of a call together, as the aggregate of the field has it; empty where nothing has a price."""
+    body = {"project_id": "northwind/support-bot", "sort_by": [{"field": "cost", "direction": "desc"}]}
+    rows = csv_of(cli, feedback_url, "calls_query", {**body, "columns": ["id", "cost"]})
+    costs = [float(row["cost"]) for row in rows if row["cost"]]
+    assert 400 < len(costs) < len(rows)
+    assert costs == sorted(costs, reverse=True)
+    top = {"filter": {"call_ids": [row["id"] for row in rows[: len(costs)]]}, "project_id": body["project_id"]}
+    (total,) = csv_of(cli, feedback_url, "aggregate", {**top, "measures": [{"function": "sum", "field": "cost"}]})
+    assert float(total["sum_cost"]) == pytest.approx(sum(costs), rel=1e-12)
+    assert "cost" in cli("run", "--url", feedback_url, "--columns", "id,cost", json.dumps(body)).lines[0]

@@ -55,6 +55,20 @@ def test_the_calls_of_an_answer_can_be_loaded(loaded: wq.Database, form: str) ->
     assert before
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_what_an_answer_adds_to_the_summary_is_passed_over(loaded: wq.Database, form: str) -> None:
+    before = answers(loaded)
+    about = before[0]
+    given = {"id": "f", "project_id": about.project_id, "feedback_type": "note", "creator": "ann"}
+    given |= {"weave_ref": f"weave-trace-internal:///{about.project_id}/call/{about.id}", "payload": {"note": "a"}}
+    loaded.load(feedback=[{**given, "created_at": "2026-01-01T00:00:00Z"}])
+    request = wq.CallsQueryReq(project_id=about.project_id, include_feedback=True, include_costs=True)
+    with_more = loaded.run(request).calls
+    assert any((call.summary or {}).get("weave", {}).get("feedback") for call in with_more)
+    loaded.load(calls=FORMS[form](with_more))
+    assert answers(loaded) == before
+
+
 def test_what_run_writes_load_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The answer's `total_storage_size_bytes` is no column; `storage_size_bytes` is measured anew."""
     first, second, project = f"sqlite:///{tmp_path}/a.db", f"duckdb:///{tmp_path}/b.duckdb", projects()[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 import weave_query as wq
 from weave_query import F
 from weave_query.errors import ParseError, RequestError, SettingsError, TypeMismatchError
+from weave_query.requests.base import Request, WireModel
+from weave_query.requests.problems import FORMS
 
 MODEL = '{"$eq": [{"$getField": "inputs.model"}, "..."]}'
 FIELD_FIRST: list[tuple[Any, str, str]] = [
@@ -112,3 +115,59 @@ def test_a_text_that_is_no_time_is_not_told_of_milliseconds() -> None:
 def test_an_option_that_there_is_not_is_told_with_the_nearest(make: Callable[[], object], text: str) -> None:
     with pytest.raises(SettingsError, match=re.escape(text)):
         make()
+
+
+def field(path: str) -> dict[str, str]:
+    return {"$getField": path}
+
+
+FORMS_OF = {name: json.loads(form) for name, form in FORMS.items()}
+
+
+def test_every_object_in_a_request_has_a_form_that_can_be_written() -> None:
+    models = {model.__name__: model for model in _below(WireModel) if not issubclass(model, Request)}
+    assert models.keys() == FORMS_OF.keys()
+    for name, model in models.items():
+        model(**FORMS_OF[name])
+
+
+def _below(model: type[WireModel]) -> Iterator[type[WireModel]]:
+    for below in model.__subclasses__():
+        if below.__module__.startswith("weave_query."):
+            yield below
+            yield from _below(below)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "told"),
+    [
+        ("calls_query", {"sort_by": ["-started_at"]}, '`{"field": "started_at", "direction": "desc"}`'),
+        ("aggregate", {"bucket": "day"}, '`{"every": "day", "timezone": "Europe/Berlin"}`'),
+        ("aggregate", {"dimensions": ["trace_name"]}, '`{"field": "trace_name"}`'),
+    ],
+)
+def test_text_in_the_place_of_an_object_is_told_its_form(kind: str, body: dict[str, Any], told: str) -> None:
+    with pytest.raises(wq.RequestError) as caught:
+        wq.parse_request(kind, {"project_id": "p", **body})
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("expr", "told"),
+    [
+        (
+            {"$anyElement": {"input": field("inputs.m"), "where": {"$eq": [field("$this.role"), 1]}}},
+            "is `$$this.role`, in",
+        ),
+        (
+            {"$feedback": {"type": "a", "where": {"$eq": [field("feedback.[a].payload.x"), 1]}}},
+            "stand alone: `payload.x`",
+        ),
+        ({"$in": [field("op_name"), field("inputs.x")]}, "`$anyElement`"),
+        ({"$eq": [field("model"), 1]}, "`call_stats` has tokens and cost by model"),
+    ],
+)
+def test_what_was_meant_is_told(expr: Any, told: str) -> None:
+    with pytest.raises(wq.RequestError) as caught:
+        wq.compile(wq.parse_request("calls_query", {"project_id": "p", "query": {"$expr": expr}}), "sqlite")
+    assert told in str(caught.value)

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import weave_query as wq
-from weave_query import Expression, F, all_of, any_of
+from weave_query import Expression, F, all_of, any_of, has_feedback
 from weave_query.errors import LimitError, ParseError, UnknownFieldError
 from weave_query.syntax import parse
 from weave_query.syntax.expr import And, Arithmetic, Or
+from weave_query.syntax.print import to_json
 from weave_query.syntax.python import to_python
 
 A, B, C = F("inputs.a"), F("inputs.b"), F("inputs.c")
@@ -452,3 +453,10 @@ def test_a_time_that_is_none_is_refused_by_its_name() -> None:
     assert caught.value.hint == "`.is_null()` asks for what has no value"
     later = F("started_at") > pandas.Timestamp("2026-03-07T09:00:00Z")
     assert later.expr == (F("started_at") > "2026-03-07T09:00:00Z").expr
+
+
+def test_feedback_of_a_type_needs_no_condition() -> None:
+    some = has_feedback("note")
+    assert to_json(some._expr) == {"$feedback": {"type": "note", "where": {"$literal": True}}}
+    assert repr(some) == 'has_feedback("note")'
+    assert repr(has_feedback("note", F("payload.n") == 1)) == 'has_feedback("note", F("payload.n") == 1)'

@@ -120,3 +120,9 @@ def test_a_condition_that_joins_the_costs_takes_no_name_away(usage_db: Database,
     )
     every_call = {"$not": [{"$eq": [{"$getField": "cost"}, 0.123456789]}]}
     assert usage_db.run(request, where=every_call) == usage_db.run(request)
+
+
+def test_beyond_its_own_limit_a_request_is_told_whose_it_is(usage_db: Database) -> None:
+    request = wq.CallsUsageReq(project_id=PROJECT, call_ids=[call["id"] for call in CALLS[:9]], limit=2)
+    with pytest.raises(LimitError, match=r"at /limit: more than 2 calls take part; `limit` is a key of the request"):
+        usage_db.run(request)

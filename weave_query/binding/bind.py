@@ -391,8 +391,9 @@ def _parts(expr: ast.Expr, operand: ast.Expr, null: bool, empty: bool) -> tuple[
 
 def _of_element(path: FieldPath) -> str:
     """What may have been meant by a field that there is not, in a condition on elements."""
-    steps = "".join(f'["{step}"]' for step in str(path).split("."))
-    return f"what is in the element is {shown(f'$$this.{path}')}, in Python {shown(f'lambda x: x{steps}')}"
+    inside = [step for step in str(path).split(".") if step != "$this"]
+    steps = "".join(f'["{step}"]' for step in inside)
+    return f"what is in the element is {shown('.'.join(('$$this', *inside)))}, in Python {shown(f'lambda x: x{steps}')}"
 
 
 def definite(predicate: BoundExpr) -> BoundExpr:

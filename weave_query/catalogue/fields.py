@@ -75,9 +75,11 @@ class Catalogue:
                 return self._derived(path, at), ()
         found = self.fields.get(path.root)
         if found is None or "." in path.root or path.qualifier is not None:
-            raise UnknownFieldError(
-                f"{shown(path.root)} is not a field of {self.table}", at=at, hint=self._hint(path.root)
-            )
+            hint = self._hint(path.root)
+            if path.qualifier is not None and path.segments:
+                below = shown(".".join(map(str, path.segments)))
+                hint = f"in a condition on one feedback its fields stand alone: {below}"
+            raise UnknownFieldError(f"{shown(path.root)} is not a field of {self.table}", at=at, hint=hint)
         if path.segments and found.kind is not FieldKind.JSON:
             raise UnknownFieldError(
                 f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
@@ -121,9 +123,13 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        return nearest(name, self.fields) or self.some
+        return _ELSEWHERE.get(name) or nearest(name, self.fields) or self.some
 
 
+_ELSEWHERE = {
+    "model": "a call may use several models: `call_stats` has tokens and cost by model, in `usage_metrics`; what one "
+    "was asked to use stands in its documents, as in `inputs.model`",
+}
 _ABOUT = {
     "id": "the call's id, unique in its project",
     "project_id": "the project (tenant) it belongs to",

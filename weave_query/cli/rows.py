@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli.layout import WIDE, Style
@@ -84,7 +85,17 @@ def _derived(call: CallSchema, name: str) -> Any:
     if name == "duration":
         return _seconds(call.started_at, call.ended_at)
     computed = (call.summary or {}).get("weave", {})
+    if name == "cost":
+        return _cost(computed.get("costs"))
     return computed.get(name.removeprefix("summary.weave."))
+
+
+def _cost(models: dict[str, dict[str, Any]] | None) -> float | None:
+    """What all models of a call cost together. Doubles are added as the decimals that they are written as."""
+    parts = [
+        value for costs in (models or {}).values() for name, value in costs.items() if name.endswith("_total_cost")
+    ]
+    return float(sum(Decimal(repr(part)) for part in parts)) if parts else None
 
 
 def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:

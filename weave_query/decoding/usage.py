@@ -137,7 +137,12 @@ class Usage:
     def _check_limit(self) -> None:
         if "call_ids" in self._request and self._has_more():
             most = self._request["limit"]
-            raise LimitError("limit", f"more than {most} calls take part", at=ROOT.child("limit"))
+            raise LimitError(
+                "limit",
+                f"more than {most} calls take part",
+                at=ROOT.child("limit"),
+                hint="`limit` is a key of the request; null is no limit",
+            )
 
     def _has_more(self) -> bool:
         limit = self._request["limit"]

@@ -25,6 +25,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _SIZED = ("attributes", "inputs", "output", "summary")
 # The engines and the response models read these as objects; an output may be anything.
 _DOCUMENTS = ("attributes", "inputs", "summary")
+_ADDED = frozenset({"costs", "feedback"})
 _TABLE_HEAD = ("project_id", "digest")
 # What an answer has of a call beside its columns.
 _COMPUTED = ("total_storage_size_bytes",)
@@ -59,11 +60,22 @@ def _value(column: Column, value: Any, at: Location) -> Any:
     return [] if isinstance(column.type, ArrayType) else None
 
 
+def _without_additions(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A call without the costs and the feedback that an answer has in its summary."""
+    summary = row.get("summary")
+    computed = summary.get("weave") if isinstance(summary, dict) else None
+    if not isinstance(summary, dict) or not isinstance(computed, dict) or not computed.keys() & _ADDED:
+        return row
+    kept = {name: value for name, value in computed.items() if name not in _ADDED}
+    return {**row, "summary": {**summary, "weave": kept}}
+
+
 def _call(row: Mapping[str, Any]) -> Row:
     """A call, with what is kept beside it: its references, unless the row brings them, and its size.
 
     A call of an answer can be loaded too: what it has beside the columns is passed over.
     """
+    row = _without_additions(row)
     given = {name: value for name, value in row.items() if name not in _COMPUTED} | {"storage_size_bytes": None}
     values = dict(zip((column.name for column in CALLS.columns), _stored(CALLS, given), strict=True))
     for name in _DOCUMENTS:

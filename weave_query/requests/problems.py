@@ -108,6 +108,8 @@ def _plain(bound: float) -> float:
 def _hint(row: ErrorDetails) -> str | None:
     if row["type"] in {"literal_error", "enum"} and isinstance(row["input"], str):
         return nearest(row["input"], _allowed(row))
+    if row["type"] == "model_type" and (form := FORMS.get(row["ctx"]["class_name"])):
+        return f"it is written as in `{form}`"
     return _TIME if row["type"].startswith("datetime") or row["type"] == "timezone_aware" else None
 
 
@@ -115,6 +117,19 @@ def _allowed(row: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']*)'", str(row.get("ctx", {}).get("expected", "")))
 
 
+FORMS = {
+    "CallsFilter": '{"trace_roots_only": true}',
+    "SortBy": '{"field": "started_at", "direction": "desc"}',
+    "CallMetricSpec": '{"metric": "latency_ms", "percentiles": [95]}',
+    "UsageMetricSpec": '{"metric": "total_cost"}',
+    "FeedbackMetricSpec": '{"json_path": "output.score"}',
+    "ThreadsQueryFilter": '{"thread_ids": ["a"]}',
+    "Bucket": '{"every": "day", "timezone": "Europe/Berlin"}',
+    "Dimension": '{"field": "trace_name"}',
+    "Measure": '{"function": "avg", "field": "latency_ms"}',
+    "OrderBy": '{"by": "count", "direction": "desc"}',
+}
+"""An object inside a request, as an error shows it: by the name of its model."""
 _TIME = "a time is written as in `2026-03-07T09:00:00Z`, or as `2026-03-07`, its midnight in UTC"
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 _EXPECTED = {

@@ -7,8 +7,8 @@ from weave_query.syntax import expr as ast
 from weave_query.syntax.build import Expression, Term
 
 
-def has_feedback(type: str, where: Expression) -> Expression:
-    """Does some feedback of a type about the call satisfy a condition?
+def has_feedback(type: str, where: Expression | None = None) -> Expression:
+    """Is there feedback of a type about the call, that satisfies a condition where one is given?
 
     `has_feedback("wandb.reaction.1", (F("payload.emoji") == "👍") & (F("creator") == "Ann"))`. Of type `*` any feedback
     may. The fields of `where` are those of that one feedback: payload and what is below it, runnable_ref, trigger_ref,
@@ -18,6 +18,8 @@ def has_feedback(type: str, where: Expression) -> Expression:
         raise ParseError(
             "the type of feedback is a text that is not empty", hint='as in `"wandb.reaction.1"`, `"*"` is any'
         )
+    if where is None:
+        return Term(ast.AnyFeedback(type, ast.Literal(True)), ())
     if not isinstance(where, Expression):
         raise ParseError(
             "the condition on feedback is an expression",

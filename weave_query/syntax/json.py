@@ -203,7 +203,11 @@ def _in(body: object, at: Location, depth: int) -> Expr:
     if isinstance(choices, Mapping) and len(choices) == 1 and "$literal" in choices:
         choices, place = choices["$literal"], place.child("$literal")
     if not isinstance(choices, (list, tuple)):
-        raise ParseError(f"`$in` requires a list as its second operand, this is {_json_type(choices)}", at=place)
+        raise ParseError(
+            f"`$in` requires a list as its second operand, this is {_json_type(choices)}",
+            at=place,
+            hint="a list that calls have is asked with `$anyElement` or `$contains`" if _is_field(choices) else None,
+        )
     return In(
         _operand(item, at.child(0), depth + 1),
         tuple(_operand(choice, place.child(n), depth + 1) for n, choice in enumerate(choices)),
@@ -382,3 +386,7 @@ OPERATORS: dict[str, Reader] = {
     "$allElements": _elements(AllElements, "$allElements"),
     "$feedback": _feedback,
 }
+
+
+def _is_field(operand: object) -> bool:
+    return isinstance(operand, Mapping) and "$getField" in operand

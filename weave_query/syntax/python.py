@@ -114,7 +114,9 @@ def _spell(expr: Expr, depth: int) -> str:
             where = _spell(expr.where, depth + 1)
             return f"{_object(expr.input, depth)}.{name}(lambda {_element_name(depth + 1)}: {where})"
         case AnyFeedback():
-            return f"has_feedback({json.dumps(expr.type, ensure_ascii=False)}, {_spell(expr.where, depth)})"
+            every = isinstance(expr.where, Literal) and expr.where.value is True
+            where = "" if every else f", {_spell(expr.where, depth)}"
+            return f"has_feedback({json.dumps(expr.type, ensure_ascii=False)}{where})"
         case TextList() | Slot() | SlotList():
             raise InternalError("only what can be written in JSON can be written in Python")
         case _:
