@@ -185,6 +185,7 @@ def _compile(
         ),
         resolved={**resolved.facts, **compiled.facts},
         logical=compiled.logical,
+        rewritten=compiled.rewritten,
         warnings=(
             *request.warnings,
             *warnings_about(compiled.findings, resolved.shape, resolved.values),
@@ -220,22 +221,22 @@ def as_query(where: Where | None) -> Query | None:
 
 
 class _Compiled:
-    """What is kept of a shape: the open statements, the logical plan, what to warn of, facts of how an answer is
-    computed, and the backend, whose identity is in the key."""
+    """What is kept of a shape: the open statements, the plans before and after the rewrite, what to warn of, facts of
+    how an answer is computed, and the backend, whose identity is in the key."""
 
-    __slots__ = ("facts", "findings", "logical", "target", "templates")
+    __slots__ = ("facts", "findings", "logical", "rewritten", "target", "templates")
 
     def __init__(
         self,
         templates: tuple[QueryTemplate, ...],
-        logical: RequestPlan,
+        plans: tuple[RequestPlan, RequestPlan],
         findings: tuple[Finding, ...],
         target: Backend,
         facts: Mapping[str, Any],
     ) -> None:
         self.templates = templates
         self.facts = facts
-        self.logical = logical
+        self.logical, self.rewritten = plans
         self.findings = findings
         self.target = target
 
@@ -301,8 +302,9 @@ def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape, resolved.org, resolved.policy)
     meant, told = approximated(logical, target.capabilities, asked=options.approximate_percentiles)
-    templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
-    return _Compiled(templates, logical, doubts(shape), target, {"percentiles": told} if told else {})
+    rewritten = rewrite(meant, target.capabilities)
+    templates = _statements(rewritten, target, options, pretty)
+    return _Compiled(templates, (logical, rewritten), doubts(shape), target, {"percentiles": told} if told else {})
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
