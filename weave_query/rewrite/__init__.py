@@ -12,7 +12,7 @@ from weave_query.capabilities import Capabilities
 from weave_query.plan.nodes import Aggregate, Filter, Limit, NamedPlan, Relation, RequestPlan, With
 from weave_query.plan.walk import all_relations, expressions, rebuilt, with_expressions
 from weave_query.rewrite.depth import Depths, check_elements, fit
-from weave_query.rewrite.late import with_late_reads
+from weave_query.rewrite.late import is_late, with_late_reads
 from weave_query.rewrite.percentiles import counted
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 from weave_query.rewrite.rows import lifted
@@ -37,14 +37,17 @@ def read_late(relation: Relation, capabilities: Capabilities) -> Relation:
     return with_late_reads(relation) if limits else relation
 
 
-# What a statement of SQLite 3.40 leaves less to an expression in a later query of its WITH.
+# What a statement of SQLite 3.40 leaves less to an expression in a later query of its WITH, and to one of a page there.
 _QUERY_OF_WITH = 1
+LATE_PAGE = 5
 
 
 def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
     """`Filter (f(g(h(x))) = y)` becomes `Filter let(v1 = g(h(x)) in (f(v1) = y))`, where it was too deep to be read."""
     most, depths = capabilities.max_expression_depth, Depths()
-    if any(isinstance(each, With) for each in all_relations(relation)):
+    if is_late(relation):
+        most -= LATE_PAGE
+    elif any(isinstance(each, With) for each in all_relations(relation)):
         most -= _QUERY_OF_WITH
     numbers = _new_numbers(relation)
 

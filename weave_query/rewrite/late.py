@@ -17,7 +17,7 @@ from weave_query.catalogue.tables import CALLS
 from weave_query.compiled import OutputColumn
 from weave_query.plan.nodes import Alias, Derive, Filter, Join, Limit, Relation, Scan, Sort, With
 from weave_query.plan.pages import ROWS
-from weave_query.plan.walk import inputs, rebuilt, with_inputs
+from weave_query.plan.walk import all_relations, inputs, rebuilt, with_inputs
 from weave_query.types import JSON, STRING
 
 PAGE = "page"
@@ -35,6 +35,11 @@ def with_late_reads(relation: Relation) -> Relation:
     """
     below = tuple([rebuilt(each, _unordered) for each in inputs(relation)])
     return _late(with_inputs(relation, below), ordered=True)
+
+
+def is_late(relation: Relation) -> bool:
+    """Is a page read late somewhere in a relation?"""
+    return any(isinstance(each, Join) and each.right.name == PAGE for each in all_relations(relation))
 
 
 def _unordered(relation: Relation) -> Relation:
