@@ -24,7 +24,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "by a document": {**DEEP, "sort_by": by("-inputs.v"), "columns": ["inputs"]},
     "by another document": {**DEEP, "sort_by": by("output", "-started_at"), "columns": ["attributes"], "limit": 30},
     "by what is computed": {**DEEP, "sort_by": by("status", "-latency_ms"), "columns": ["status"]},
-    "by the id": {**DEEP, "sort_by": by("-id"), "columns": ["summary"]},
+    "by keys that are said twice": {**DEEP, "sort_by": by("inputs.v", "-id", "inputs.v", "id"), "columns": ["output"]},
     "with sizes": {
         **{**DEEP, "sort_by": by("trace_name"), "columns": ["inputs"]},
         **{"include_storage_size": True, "include_total_storage_size": True},

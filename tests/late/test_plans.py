@@ -91,6 +91,7 @@ def named_project(named: NamedPlan) -> Any:
         ({"columns": ["id", "exception"]}, "no document is shown"),
         ({"sort_by": []}, "the storage has an index of this order"),
         ({"sort_by": by("-started_at")}, "and of this one, walked backwards"),
+        ({"sort_by": by("-id", "op_name")}, "the ids are the key of the table"),
         ({"limit": None, "offset": 5}, "all rows but five are shown"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

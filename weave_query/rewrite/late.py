@@ -13,7 +13,6 @@ from weave_query.binding.derived import call_column
 from weave_query.binding.nodes import BoundExpr, ColumnRef, Compare, ComparisonOp
 from weave_query.binding.order import SortKey
 from weave_query.binding.walk import columns_of
-from weave_query.catalogue.tables import CALLS
 from weave_query.compiled import OutputColumn
 from weave_query.plan.nodes import Alias, Derive, Filter, Join, Limit, Relation, Scan, Sort, With
 from weave_query.plan.pages import ROWS
@@ -23,7 +22,6 @@ from weave_query.types import JSON, STRING
 PAGE = "page"
 _ID = OutputColumn("id", STRING)
 _IDENTITY = call_column("id")
-# Engines that the rule is for have an index of this order: they walk it, and stop where the page ends.
 _TIME = call_column("started_at")
 
 
@@ -81,6 +79,9 @@ class _Page:
 
     @property
     def _as_stored(self) -> bool:
+        """Have the engines that the rule is for an index of this order? They walk it, and stop where the page ends."""
+        if self.meanings[0] == _IDENTITY:
+            return True
         one_way = len({key.descending for key in self.in_order.keys[:2]}) == 1
         return one_way and self.meanings[:2] == (_TIME, _IDENTITY)
 
@@ -114,18 +115,14 @@ class _Page:
             return self._narrowed(self.named)
         if not any(map(_reads_document, self.meanings)):
             return self.in_order
-        columns = [
-            _ID if meaning == _IDENTITY else OutputColumn(f"key{number}", meaning.type)
-            for number, meaning in enumerate(self.meanings)
-        ]
-        rows = Alias(Derive(self.in_order.input, tuple(zip(columns, self.meanings, strict=True))), ROWS)
-        keys = zip(self.in_order.keys, columns, strict=True)
-        return Sort(
-            rows,
-            tuple(
-                replace(key, expr=ColumnRef(ROWS, column.name, column.type, key.expr.nullable)) for key, column in keys
-            ),
-        )
+        columns = {meaning: OutputColumn(f"key{number}", meaning.type) for number, meaning in enumerate(self.meanings)}
+        columns[_IDENTITY] = _ID
+        rows = Alias(Derive(self.in_order.input, tuple((column, expr) for expr, column in columns.items())), ROWS)
+
+        def named(key: SortKey) -> ColumnRef:
+            return ColumnRef(ROWS, columns[key.expr].name, key.expr.type, key.expr.nullable)
+
+        return Sort(rows, tuple(replace(key, expr=named(key)) for key in self.in_order.keys))
 
     def _narrowed(self, named: Alias) -> Sort:
         """The page in the order of named rows, which have no more columns than are asked for."""
@@ -164,7 +161,7 @@ def _scan_of(relation: Relation) -> Scan | None:
     """The read of the calls, where a relation has one row for each of them."""
     match relation:
         case Scan():
-            return relation if relation.table == CALLS.name else None
+            return relation if relation.table == _IDENTITY.table else None
         case Filter() | With() | Alias() | Derive():
             return _scan_of(relation.input)
         case Join(keeps=True):
@@ -176,7 +173,7 @@ def _scan_of(relation: Relation) -> Scan | None:
 
 def _of_call(expr: BoundExpr) -> bool:
     """Is an expression about a call, and nothing that stands beside it?"""
-    return all(column.table == CALLS.name for column in columns_of(expr))
+    return all(column.table == _IDENTITY.table for column in columns_of(expr))
 
 
 def _reads_document(expr: BoundExpr) -> bool:
