@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 import weave_query as wq
-from tests.engines import Engines
+from tests.engines import ENGINES, Engines
 from tests.golden import rows, sets, spend
 from tests.oracle.build import by
 from tests.paging.asking import OPTIONS
 from tests.refs import rows as refs
+from tests.sampling import each_engine_some
 from weave_query.api import Database
 
 DEEP = {"project_id": rows.PROJECT, "limit": 7}
@@ -63,8 +64,11 @@ ASKED: dict[str, dict[str, Any]] = {
 }
 
 
+PAGED = [name for name, body in ASKED.items() if not name.startswith("of no") and "offset" not in body]
+
+
 @pytest.fixture(scope="module")
-def late_db(engine: str, engines: Engines) -> Database:
+def late_db(request: pytest.FixtureRequest, engines: Engines) -> Database:
     """The calls of the goldens, with all that belongs to them."""
 
     def fill(opened: Database) -> None:
@@ -72,7 +76,7 @@ def late_db(engine: str, engines: Engines) -> Database:
         opened.load(calls=sets.calls(), feedback=sets.feedback(), queue_items=sets.queue_items())
         opened.load(calls=refs.calls(), objects=refs.objects(), tables=refs.tables())
 
-    return engines.filled(engine, "late", fill, OPTIONS)
+    return engines.filled(request.param, "late", fill, OPTIONS)
 
 
 def reading(db: Database, *, late: bool) -> Database:
@@ -81,7 +85,7 @@ def reading(db: Database, *, late: bool) -> Database:
     return Database(replace(db.backend, capabilities=capabilities), db.driver, db.options)
 
 
-@pytest.mark.parametrize("asked", ASKED)
+@each_engine_some("late_db,asked", ENGINES, ASKED, share=1)
 def test_a_limit(asked: str, late_db: Database) -> None:
     late, direct = (reading(late_db, late=each) for each in (True, False))
     request = wq.parse_request("calls_query", ASKED[asked])
@@ -89,9 +93,7 @@ def test_a_limit(asked: str, late_db: Database) -> None:
     assert late.run(request).model_dump_json() == direct.run(request).model_dump_json()
 
 
-@pytest.mark.parametrize(
-    "asked", [each for each in ASKED if not each.startswith("of no") and "offset" not in ASKED[each]]
-)
+@each_engine_some("late_db,asked", ENGINES, PAGED, share=3)
 def test_pages(asked: str, late_db: Database) -> None:
     """Page by page, cursors too: what they carry are values of the sort keys."""
     late, direct = (reading(late_db, late=each) for each in (True, False))
