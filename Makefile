@@ -67,10 +67,14 @@ check: $(READY) ## formatting, lint, types
 # A million calls take a quarter of an hour for each engine where the cores are busy.
 CALLS ?= 100000
 
-bench: $(READY) ## measure compiling, beside SQLAlchemy, many ids on every engine, and rollups (CALLS=100000; minutes)
+# 20,000 calls with large documents take half an hour, and 12 GB while they are there.
+LARGE ?= 1000
+
+bench: $(READY) ## measure compiling, many ids, rollups and late reads, on the engines (CALLS=100000, LARGE=1000; minutes)
 	$(RUN) -m benchmarks.compile
 	$(RUN) -m benchmarks.many_ids
 	$(RUN) -m benchmarks.rollup --calls $(CALLS)
+	$(RUN) -m benchmarks.late_reads --calls $(LARGE)
 
 shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 below it and others, on every engine (minutes)
 	$(RUN) -m tests.usage.shapes

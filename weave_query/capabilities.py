@@ -69,6 +69,11 @@ class Capabilities:
     """May a subquery stand in a condition on elements, and in what is computed from a named value? If not, whether the
     feedback or the queues of a call satisfy a condition is computed before."""
 
+    late_reads: bool = False
+    """Does a sort carry documents of rows that a limit then drops, and is a call found by its id faster than by reading
+    all? Then a page that shows documents is found first, and they are read of its rows alone, except in the order
+    of `started_at`, of which there is an index."""
+
     max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed

@@ -111,8 +111,9 @@ class CompiledRequest:
     """Everything needed to run a request and to read its answer.
 
     queries: the statements in order. resolved: facts of the request that its answer needs. logical: the plan before any
-    rewrite, which `explain()` prints. warnings: keys that were ignored, and conditions that are true for no row. page:
-    of a page, how it is cut. Source: `weave_query.compile`, `weave_query.compile_page`.
+    rewrite; rewritten: what the capabilities of the backend made of it. `explain()` prints both. warnings: keys that
+    were ignored, and conditions that are true for no row. page: of a page, how it is cut. Source:
+    `weave_query.compile`, `weave_query.compile_page`.
     """
 
     kind: str
@@ -122,6 +123,7 @@ class CompiledRequest:
     logical: Any = None
     warnings: tuple[QueryWarning, ...] = ()
     page: CompiledPage | None = None
+    rewritten: Any = None
 
     def __repr__(self) -> str:
         """Which request and statements it is of; `sql`, `params` and `explain()` have the rest."""
@@ -150,8 +152,9 @@ class CompiledRequest:
         """The parameters of the only statement; of several, those of the first. Ask the queries themselves then."""
         return self.queries[0].params
 
-    def explain(self) -> str:
-        """The logical plan, one node a line; the same for every backend."""
+    def explain(self, *, rewritten: bool = False) -> str:
+        """The logical plan, one node a line; the same for every backend. rewritten: the plan of this backend, which
+        its capabilities made of that: the one that the statements spell."""
         from weave_query.plan.explain import explain
 
-        return explain(self.logical)
+        return explain(self.rewritten if rewritten else self.logical)

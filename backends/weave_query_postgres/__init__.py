@@ -46,6 +46,7 @@ backend = Backend(
         element_conditions=True,
         subqueries_among_elements=True,
         case_folding=True,
+        late_reads=True,
         max_expression_depth=400,
     ),
     storage=STORAGE,

@@ -45,6 +45,7 @@ backend = Backend(
         element_conditions=True,
         subqueries_among_elements=True,
         case_folding=True,
+        late_reads=True,
     ),
     storage=STORAGE,
     lowering=_lowering,

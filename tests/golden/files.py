@@ -33,13 +33,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Golden:
-    """One case: a folder and the request in it, for all rows or for one page of them."""
+    """One case: a folder and the request in it, for all rows or for one page of them. rewritten: has it the plans that
+    the backends made of the logical one?"""
 
     name: str
     kind: str
     body: dict[str, Any]
     options: wq.Options
     page: Page | None = None
+    rewritten: bool = False
 
     @property
     def folder(self) -> Path:
@@ -72,11 +74,11 @@ def goldens() -> tuple[Golden, ...]:
 
 
 def _golden(name: str, case: dict[str, Any]) -> Golden:
-    options = wq.Options(**case.get("options", {}))
+    options, rewritten = wq.Options(**case.get("options", {})), case.get("rewritten", False)
     if "page" not in case:
-        return Golden(name, case["kind"], case["body"], options)
+        return Golden(name, case["kind"], case["body"], options, rewritten=rewritten)
     page = Page(case["page"]["size"], tuple(case["page"]["after"]))
-    return Golden(name, case["kind"], case["body"], replace(options, cursor_key=KEY), page)
+    return Golden(name, case["kind"], case["body"], replace(options, cursor_key=KEY), page, rewritten)
 
 
 def compiled_files(golden: Golden) -> dict[str, str]:
@@ -90,6 +92,8 @@ def compiled_files(golden: Golden) -> dict[str, str]:
             continue
         files[f"{backend}.sql"] = "\n".join(statement_text(query) for query in compiled)
         files.setdefault("plan.txt", compiled.explain() + "\n")
+        if golden.rewritten:
+            files[f"{backend}.plan.txt"] = compiled.explain(rewritten=True) + "\n"
     return files
 
 

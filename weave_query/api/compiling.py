@@ -159,6 +159,7 @@ def _compile(
         ),
         resolved={**resolved.facts, **compiled.facts},
         logical=compiled.logical,
+        rewritten=compiled.rewritten,
         warnings=(
             *request.warnings,
             *warnings_about(compiled.findings, resolved.shape, resolved.values),

@@ -24,22 +24,22 @@ _LONGEST_KEPT = 2**17
 
 
 class CompiledShape:
-    """What is kept of a shape: the open statements, the logical plan, what to warn of, facts of how an answer is
-    computed, and the backend, whose identity is in the key."""
+    """What is kept of a shape: the open statements, the plans before and after the rewrite, what to warn of, facts of
+    how an answer is computed, and the backend, whose identity is in the key."""
 
-    __slots__ = ("facts", "findings", "logical", "target", "templates")
+    __slots__ = ("facts", "findings", "logical", "rewritten", "target", "templates")
 
     def __init__(
         self,
         templates: tuple[QueryTemplate, ...],
-        logical: RequestPlan,
+        plans: tuple[RequestPlan, RequestPlan],
         findings: tuple[Finding, ...],
         target: Backend,
         facts: Mapping[str, Any],
     ) -> None:
         self.templates = templates
         self.facts = facts
-        self.logical = logical
+        self.logical, self.rewritten = plans
         self.findings = findings
         self.target = target
 
@@ -97,8 +97,10 @@ def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape, resolved.org, resolved.policy)
     meant, told = approximated(logical, target.capabilities, asked=options.approximate_percentiles)
-    templates = _statements(rewrite(meant, target.capabilities), target, options, pretty)
-    return CompiledShape(templates, logical, doubts(shape), target, {"percentiles": told} if told else {})
+    rewritten = rewrite(meant, target.capabilities)
+    templates = _statements(rewritten, target, options, pretty)
+    plans = (logical, rewritten)
+    return CompiledShape(templates, plans, doubts(shape), target, {"percentiles": told} if told else {})
 
 
 def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:

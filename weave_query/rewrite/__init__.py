@@ -9,9 +9,10 @@ from itertools import count
 from weave_query.binding.nodes import BoundExpr
 from weave_query.binding.walk import definitions
 from weave_query.capabilities import Capabilities
-from weave_query.plan.nodes import Aggregate, Filter, NamedPlan, Relation, RequestPlan, With
+from weave_query.plan.nodes import Aggregate, Filter, Limit, NamedPlan, Relation, RequestPlan, With
 from weave_query.plan.walk import all_relations, expressions, rebuilt, with_expressions
 from weave_query.rewrite.depth import Depths, check_elements, fit
+from weave_query.rewrite.late import is_late, with_late_reads
 from weave_query.rewrite.percentiles import counted
 from weave_query.rewrite.predicates import order_conjuncts, simplify
 from weave_query.rewrite.rows import lifted
@@ -29,14 +30,24 @@ def order_filters(relation: Relation, capabilities: Capabilities) -> Relation:
     return _map_filters(relation, order_conjuncts) if capabilities.conjuncts_in_order else relation
 
 
-# What a statement of SQLite 3.40 leaves less to an expression in a later query of its WITH.
+def read_late(relation: Relation, capabilities: Capabilities) -> Relation:
+    """`Derive document (Limit (Sort (calls)))` becomes `Derive document (Join (calls, ids of the page))`, where a sort
+    would carry the documents of all calls."""
+    limits = capabilities.late_reads and any(isinstance(each, Limit) for each in all_relations(relation))
+    return with_late_reads(relation) if limits else relation
+
+
+# What a statement of SQLite 3.40 leaves less to an expression in a later query of its WITH, and to one of a page there.
 _QUERY_OF_WITH = 1
+LATE_PAGE = 5
 
 
 def fit_expressions(relation: Relation, capabilities: Capabilities) -> Relation:
     """`Filter (f(g(h(x))) = y)` becomes `Filter let(v1 = g(h(x)) in (f(v1) = y))`, where it was too deep to be read."""
     most, depths = capabilities.max_expression_depth, Depths()
-    if any(isinstance(each, With) for each in all_relations(relation)):
+    if is_late(relation):
+        most -= LATE_PAGE
+    elif any(isinstance(each, With) for each in all_relations(relation)):
         most -= _QUERY_OF_WITH
     numbers = _new_numbers(relation)
 
@@ -66,9 +77,9 @@ def lift_rows(relation: Relation, capabilities: Capabilities) -> Relation:
 
 Rule = Callable[[Relation, Capabilities], Relation]
 
-# Ordering needs the flat conjunctions that simplifying makes, what is deep is told by what stands there at last, and
-# lifting sees all values that are named.
-RULES: tuple[Rule, ...] = (simplify_filters, order_filters, count_percentiles, fit_expressions, lift_rows)
+# Ordering needs the flat conjunctions that simplifying makes, late reads know a sort key where it is shown by its being
+# equal, what is deep is told by what stands there at last, and lifting sees all values that are named.
+RULES: tuple[Rule, ...] = (simplify_filters, order_filters, read_late, count_percentiles, fit_expressions, lift_rows)
 
 
 def rewrite(plan: RequestPlan, capabilities: Capabilities) -> RequestPlan:

@@ -1,0 +1,21 @@
+-- calls
+-- p0: string = 'acme/bot'
+-- p1: int = 7
+-- p2: int = 2
+
+SELECT
+  c.id,
+  c.project_id,
+  c.op_name,
+  c.trace_id,
+  EPOCH_US(c.started_at) AS "started_at",
+  c.inputs
+FROM calls AS c
+WHERE
+  c.project_id = $p0 AND c.deleted_at IS NULL
+ORDER BY
+  c.display_name,
+  c.ended_at DESC,
+  c.id DESC
+LIMIT $p1
+OFFSET $p2
