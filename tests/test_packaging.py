@@ -24,7 +24,7 @@ for dialect in {dialects!r}:
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment with the wheel, its dependencies and nothing else."""
-    return environment(tmp_path_factory.mktemp("empty") / "venv", [wheel], "--no-compile")
+    return environment(tmp_path_factory.mktemp("empty") / "venv", [wheel])
 
 
 def _names(wheel: Path) -> set[str]:

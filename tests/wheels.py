@@ -17,7 +17,9 @@ def run(
     *command: str | Path, folder: Path | None = None, path: Path | None = None, codes: tuple[int, ...] = (0,)
 ) -> str:
     """What a command prints. It runs outside of the repository by default, with one PYTHONPATH or none."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    # What is installed without bytecode gets it from its first use: that is less than compiling all of it.
+    without = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    environment = {key: value for key, value in os.environ.items() if key not in without}
     environment |= {} if path is None else {"PYTHONPATH": str(path)}
     ran = subprocess.run(
         command, capture_output=True, text=True, cwd=folder or gettempdir(), env=environment, check=False
@@ -35,8 +37,8 @@ def build(builder: Path, source: Path, target: Path, *kinds: str) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-d", target, *kinds, folder=source, path=builder)
 
 
-def environment(folder: Path, wanted: Iterable[str | Path], *flags: str) -> Path:
+def environment(folder: Path, wanted: Iterable[str | Path]) -> Path:
     """An environment with what is wanted, in the pinned versions, and nothing else. Its `bin` folder comes back."""
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
-    pip("--python", folder, "install", "--quiet", *flags, "-c", ROOT / "constraints.txt", *wanted)
+    pip("--python", folder, "install", "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", *wanted)
     return folder / ("Scripts" if os.name == "nt" else "bin")
