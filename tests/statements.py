@@ -23,7 +23,7 @@ from weave_query.rewrite import rewrite
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """One statement of one backend, before it is verified. `source`: the first request that gave it; `text`: printed."""
+    """One statement of one backend, before it is verified. `source`: the first request that gave it."""
 
     source: str
     backend: str

@@ -10,38 +10,29 @@ import pytest
 
 import weave_query as wq
 from tests.engines import Engines
-from weave_query.testing import Case, Outcome, Session, Status, conform, load_cases
+from weave_query.testing import LEVELS, Session, Status, conform, load_cases
 
 CASES = load_cases()
-# What an engine of ours lacks, and how many cases that excuses.
-SKIPPED = {"sqlite": {"regular_expressions": sum("regular_expressions" in case.needs for case in CASES)}}
-
-
-Ask = Callable[[Case], Outcome]
+# What an engine of ours lacks.
+LACKING = {"sqlite": ("regular_expressions",)}
 
 
 @pytest.fixture(scope="module")
-def sessions(engines: Engines) -> Callable[[str], Ask]:
+def sessions(engines: Engines) -> Callable[[str], Session]:
     """One session of an engine, however often pytest changes between them."""
-    return cache(lambda engine: cache(Session(engines.open(engine, "conformance")).run))
+    return cache(lambda engine: Session(engines.open(engine, "conformance")))
 
 
-@pytest.fixture(scope="module")
-def asked(engine: str, sessions: Callable[[str], Ask]) -> Ask:
-    """Asks an engine, each case once."""
-    return sessions(engine)
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_an_engine_gives_the_answer_of_the_case(case: Case, asked: Ask) -> None:
-    found = asked(case)
-    assert found.status in (Status.PASSED, Status.SKIPPED), "\n".join((*found.lines, *found.sql))
-
-
-def test_what_is_skipped_is_what_the_engine_lacks(engine: str, asked: Ask) -> None:
-    skipped = [found for case in CASES if (found := asked(case)).status is Status.SKIPPED]
-    counts = Counter(found.capability for found in skipped)
-    assert counts == SKIPPED.get(engine, {})
+@pytest.mark.parametrize("level", LEVELS)
+def test_an_engine_gives_the_answer_of_every_case_and_skips_what_it_lacks(
+    level: str, engine: str, sessions: Callable[[str], Session]
+) -> None:
+    found = [sessions(engine).run(case) for case in CASES if case.level == level]
+    wrong = [each for each in found if each.status not in (Status.PASSED, Status.SKIPPED)]
+    assert not wrong, "\n\n".join("\n".join((each.case.id, *each.lines, *each.sql)) for each in wrong)
+    skipped = Counter(each.capability for each in found if each.status is Status.SKIPPED)
+    lacking = {name: sum(name in each.case.needs for each in found) for name in LACKING.get(engine, ())}
+    assert skipped == Counter(lacking)
 
 
 def test_sqlite_with_functions_of_its_driver_skips_nothing(engines: Engines) -> None:

@@ -33,7 +33,7 @@ def test_there_are_many_statements(backend: str) -> None:
 def parts(tree: exp.Expr) -> list[tuple[exp.Expr, dict[str, object], dict[str, object]]]:
     """Every node of a tree with what it holds, and its marks: a tree with the same parts is unchanged."""
     return [
-        (node, {name: list(held) if isinstance(held, list) else held for name, held in node.args.items()}, {**node.meta})
+        (node, {name: list(arg) if isinstance(arg, list) else arg for name, arg in node.args.items()}, {**node.meta})
         for node in tree.walk()
     ]
 
