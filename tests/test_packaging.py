@@ -122,8 +122,11 @@ def test_asking_for_regular_expressions_without_their_library_names_the_extra(in
     assert "the extra `regex` of weave-query" in printed
 
 
-def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path) -> None:
-    printed = run(installed / "weave-query", "conform", "--url", "sqlite://", "--json")
+@pytest.mark.parametrize("levels", [["strings", "aggregation"], pytest.param([], marks=pytest.mark.long)])
+def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path, levels: list[str]) -> None:
+    """All levels where none is named."""
+    asked = [part for level in levels for part in ("--level", level)]
+    printed = run(installed / "weave-query", "conform", "--url", "sqlite://", "--json", *asked)
     assert json.loads(printed)["passed"] is True
 
 

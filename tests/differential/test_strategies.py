@@ -66,7 +66,7 @@ def test_asked_otherwise_values_are_among_them_that_the_door_refuses() -> None:
 @pytest.fixture(scope="module")
 def many() -> list[Json]:
     """Scalars and keys of many documents."""
-    return [found for value in samples(json_documents(), 800) for found in scalars(value)]
+    return [found for value in samples(json_documents(), 400) for found in scalars(value)]
 
 
 AWKWARD = [2**53 + 1, 2**63 - 1, 2**63, 1e16, 1e300, 0.5, -0.0, "5", "true", "", "é", "e\u0301", None]
@@ -174,7 +174,7 @@ def test_connectives_are_no_deeper_than_asked_for(known: Vocabulary, depth: int)
         below = max(map(connectives, items), default=0) if name in ("$and", "$or", "$not") else 0
         return below + (name in ("$and", "$or", "$not"))
 
-    assert max(map(connectives, samples(expressions(known, depth=depth), 300, seed=3))) == depth
+    assert max(map(connectives, samples(expressions(known, depth=depth), 150, seed=3))) == depth
 
 
 @pytest.mark.long
