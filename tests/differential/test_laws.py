@@ -103,9 +103,10 @@ def test_a_law_is_broken_by_a_logic_of_three_values(law: Law) -> None:
         law.holds(select, *("b", "a", "c")[: law.conditions])
 
 
+@pytest.mark.parametrize("examples", [5, pytest.param(12, marks=pytest.mark.long)])
 @pytest.mark.share(3)
-def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant) -> None:
-    @SETTINGS
+def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant, examples: int) -> None:
+    @settings(SETTINGS, max_examples=examples)
     @given(CONDITIONS, sort_keys(known()), st.integers(1, 17))
     def hold(condition: Json, keys: Json, size: int) -> None:
         def ask(body: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from random import Random
 from typing import Any
 
 import pytest
@@ -199,10 +200,12 @@ def test_without_regexes_there_is_none(known: Vocabulary) -> None:
 
 
 def test_a_failure_shrinks_to_its_cause(known: Vocabulary) -> None:
-    """Whatever stands around and beside what fails is gone."""
+    """Whatever stands around and beside what fails is gone. A condition on rows of feedback stays one: none of its
+    fields is one of calls."""
     found = find(
         expressions(known, depth=3),
-        lambda condition: "$endsWith" in set(operators(condition)),
+        lambda condition: "$endsWith" in (names := set(operators(condition))) and "$feedback" not in names,
+        random=Random(6),
         settings=settings(max_examples=3000, database=None, deadline=None),
     )
     assert list(operators(found)).count("$endsWith") >= 1
