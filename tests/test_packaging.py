@@ -135,7 +135,7 @@ def test_the_conformance_suite_of_the_wheel_runs_with_pytest(wheel: Path, tmp_pa
     """In an environment with the wheel and its extra `testing`, in a folder that knows nothing of the project."""
     wanted = f"weave-query[testing] @ {wheel.as_uri()}"
     suite = ("-p", "weave_query.testing.plugin", "--pyargs", "weave_query.testing.suite", "--wq-backend", "sqlite://")
-    python = environment(tmp_path / "venv", [wanted]) / "python"
+    python = environment(tmp_path / "venv", [wanted], known="weave-query[testing]") / "python"
     printed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite, folder=tmp_path)
     assert " passed" in printed
     assert " failed" not in printed

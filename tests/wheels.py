@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from tempfile import gettempdir
+
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,8 +42,36 @@ def build(builder: Path, source: Path, target: Path, *kinds: str) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-d", target, *kinds, folder=source, path=builder)
 
 
-def environment(folder: Path, wanted: Iterable[str | Path]) -> Path:
-    """An environment with what is wanted, in the pinned versions, and nothing else. Its `bin` folder comes back."""
+def environment(folder: Path, wanted: Iterable[str | Path], *, known: str = "weave-query") -> Path:
+    """An environment with what is wanted, in the pinned versions, and nothing else. Its `bin` folder comes back.
+
+    known: what pip need not look for and unpack, since this environment has it, in the versions of the pins: what a
+    distribution needs, with its extras. pip goes by what the wheels say all the same.
+    """
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    base = {"base": str(folder), "platbase": str(folder)}
+    for found in _needed(known):
+        for file in found.files or ():
+            if ".." not in file.parts and file.suffix != ".pyc":
+                target = Path(sysconfig.get_path("purelib", "venv", base)) / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(found.locate_file(file)), target)
     pip("--python", folder, "install", "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", *wanted)
     return folder / ("Scripts" if os.name == "nt" else "bin")
+
+
+def _needed(name: str) -> Iterable[Distribution]:
+    """What is installed here of what a distribution needs, itself left out."""
+    found: dict[str, Distribution] = {}
+    pending = [Requirement(name)]
+    while pending:
+        asked = pending.pop()
+        for text in distribution(asked.name).requires or ():
+            needed = Requirement(text)
+            wanted = needed.marker is None or any(
+                needed.marker.evaluate({"extra": each}) for each in ("", *asked.extras)
+            )
+            if wanted and needed.name not in found:
+                found[needed.name] = distribution(needed.name)
+                pending.append(needed)
+    return found.values()

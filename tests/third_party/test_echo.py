@@ -24,7 +24,7 @@ def echo(builder: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -
     build(builder, SOURCE, folder, "-t", "wheel")
     (made,) = folder.glob("*.whl")
     wanted = (f"weave-query[testing] @ {wheel.as_uri()}", f"weave-query-echo[echo] @ {made.as_uri()}")
-    return environment(folder / "venv", wanted)
+    return environment(folder / "venv", wanted, known="weave-query[testing]")
 
 
 def imports_of(file: Path) -> Iterator[str]:
