@@ -31,6 +31,8 @@ demo: $(READY) ## load the recorded calls into DuckDB, ask some questions, show 
 
 # Each worker opens the four engines for itself, so more workers than two only help on larger machines.
 WORKERS ?= 2
+# The tests start many processes. Where no bytecode is kept, each compiles the packages anew.
+test test-long: export PYTHONDONTWRITEBYTECODE =
 
 test: $(READY) ## run all tests on all four engines (WORKERS=2)
 	$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal

@@ -66,7 +66,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def builder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the build backend, so that building needs nothing from the environment of the tests."""
     folder = tmp_path_factory.mktemp("builder")
-    pip("install", "--quiet", "--target", folder, "hatchling>=1.27")
+    pip("install", "--quiet", "--no-compile", "--target", folder, "hatchling>=1.27")
     return folder
 
 

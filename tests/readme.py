@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,11 +59,16 @@ def rewritten(text: str) -> str:
     return redrawn(text)[0]
 
 
-def redrawn(text: str) -> tuple[str, Mapping[str, bytes]]:
-    """The document with its outputs as they are, and the charts that its code draws, by the names of their files."""
+def redrawn(text: str, *, without: Collection[str] = ()) -> tuple[str, Mapping[str, bytes]]:
+    """The document with its outputs as they are, and the charts that its code draws, by the names of their files.
+
+    without: commands that are not run; what the document shows of them is left as it is.
+    """
     with TemporaryDirectory() as folder:
         (Path(folder) / "examples").symlink_to(ROOT / "examples")
-        real = iter(list(_real(blocks(text), Path(folder))))  # all of them: the last one may draw and print nothing
+        real = iter(
+            list(_real(blocks(text), Path(folder), without))
+        )  # all of them: the last one may draw and print nothing
         outputs = _BLOCK.sub(lambda found: f"```{found[1]}\n{next(real)}```", text)
         return outputs, {file.name: file.read_bytes() for file in Path(folder, "docs", "images").glob("*.svg")}
 
@@ -73,14 +78,13 @@ def content(image: bytes) -> list[str]:
     return [text for text in (found.strip() for found in ET.fromstring(image).itertext()) if text]
 
 
-def _real(found: list[tuple[str, str]], folder: Path) -> Iterator[str]:
+def _real(found: list[tuple[str, str]], folder: Path, without: Collection[str]) -> Iterator[str]:
     names: dict[str, object] = {}
     output: str | None = None
     for language, body in found:
         if language == "text" and output is not None:
             yield output
-        elif language == "console":
-            command = body.partition("\n")[0]
+        elif language == "console" and (command := body.partition("\n")[0]) not in without:
             yield f"{command}\n{_shell(command.removeprefix('$ '), folder)}"
         else:
             yield body

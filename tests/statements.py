@@ -23,11 +23,12 @@ from weave_query.rewrite import rewrite
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """One statement of one backend, before it is verified and printed. `source`: the first request that gave it."""
+    """One statement of one backend, before it is verified. `source`: the first request that gave it."""
 
     source: str
     backend: str
     tree: exp.Select
+    text: str
     plan: RequestPlan
     lowering: Lowering
 
@@ -59,7 +60,7 @@ def statements(backend: str) -> tuple[Statement, ...]:
         except WeaveQueryError:
             continue
         for statement in lowered:
-            found.setdefault(statement.tree.sql(target.dialect), statement)
+            found.setdefault(statement.text, statement)
     return tuple(found.values())
 
 
@@ -67,4 +68,5 @@ def _lowered(name: str, request: Request, target: Backend) -> Iterator[Statement
     rewritten = rewrite(plan(resolve(request).shape), target.capabilities)
     for named in rewritten.plans:
         lowering = target.lowering(target.storage)
-        yield Statement(name, target.name, lower_tree(named, rewritten, lowering), rewritten, lowering)
+        tree = lower_tree(named, rewritten, lowering)
+        yield Statement(name, target.name, tree, tree.sql(target.dialect), rewritten, lowering)

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +23,51 @@ from weave_query.errors import UnsupportedError
 from weave_query.lowering.base import Lowering
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
+from weave_query.testing import LEVELS, load_cases
 from weave_query.warnings import WarningCode
 
 ERRORS = ROOT / "docs" / "errors.md"
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
-def test_the_outputs_of_a_document_are_real(document: Path) -> None:
+# Every case on two engines. What it shows are the numbers of the cases, which are compared below.
+WHOLE_SUITE = "$ weave-query conform --url duckdb:// --url sqlite://"
+
+
+@pytest.mark.parametrize(
+    ("document", "without"),
+    [
+        *(pytest.param(document, [WHOLE_SUITE], id=document.name) for document in DOCUMENTS),
+        pytest.param(README, [], id="README.md with the whole suite", marks=pytest.mark.long),
+    ],
+)
+def test_the_outputs_of_a_document_are_real(document: Path, without: list[str]) -> None:
     text = document.read_text(encoding="utf-8")
     languages = [language for language, _ in blocks(text)]
     assert languages.count("text") >= 2
     assert languages.count("python") >= languages.count("text")
     assert (languages.count("console") >= 4) is (document == README)
-    outputs, charts = redrawn(text)
+    outputs, charts = redrawn(text, without=without)
     assert text == outputs, f"{document.name} is stale: run `python -m tests.readme`"
     assert sorted(re.findall(r"^!\[.+\]\(images/(.+)\)$", text, re.MULTILINE)) == sorted(charts)
     for name, chart in charts.items():
         assert content(chart) == content((IMAGES / name).read_bytes()), f"{name} is stale: run `python -m tests.readme`"
+
+
+def test_the_readme_shows_as_many_cases_of_each_level_as_there_are() -> None:
+    (shown,) = (body for _, body in blocks(README.read_text(encoding="utf-8")) if body.startswith(f"{WHOLE_SUITE}\n"))
+    cases = Counter(case.level for case in load_cases())
+    lacking = Counter(case.level for case in load_cases() if "regular_expressions" in case.needs)
+    rows = {line.split()[0]: re.split(r" {2,}", line)[1:] for line in shown.splitlines()[3:-1]}
+    skipped = {level: f", {lacking[level]} skipped" if lacking[level] else "" for level in LEVELS}
+    expected = {
+        level: [f"{cases[level]} passed", f"{cases[level] - lacking[level]} passed{skipped[level]}"] for level in LEVELS
+    }
+    expected["all"] = [
+        f"{cases.total()} passed",
+        f"{cases.total() - lacking.total()} passed, {lacking.total()} skipped",
+    ]
+    assert rows == expected
 
 
 def test_an_output_that_is_not_real_is_found() -> None:

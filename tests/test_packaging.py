@@ -24,7 +24,7 @@ for dialect in {dialects!r}:
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment with the wheel, its dependencies and nothing else."""
-    return environment(tmp_path_factory.mktemp("empty") / "venv", [wheel], "--no-compile")
+    return environment(tmp_path_factory.mktemp("empty") / "venv", [wheel])
 
 
 def _names(wheel: Path) -> set[str]:
@@ -129,8 +129,11 @@ def test_asking_for_regular_expressions_without_their_library_names_the_extra(in
     assert "the extra `regex` of weave-query" in printed
 
 
-def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path) -> None:
-    printed = run(installed / "weave-query", "conform", "--url", "sqlite://", "--json")
+@pytest.mark.parametrize("levels", [["strings", "aggregation"], pytest.param([], marks=pytest.mark.long)])
+def test_the_conformance_suite_of_the_wheel_needs_no_extra(installed: Path, levels: list[str]) -> None:
+    """All levels where none is named."""
+    asked = [part for level in levels for part in ("--level", level)]
+    printed = run(installed / "weave-query", "conform", "--url", "sqlite://", "--json", *asked)
     assert json.loads(printed)["passed"] is True
 
 
@@ -139,7 +142,7 @@ def test_the_conformance_suite_of_the_wheel_runs_with_pytest(wheel: Path, tmp_pa
     """In an environment with the wheel and its extra `testing`, in a folder that knows nothing of the project."""
     wanted = f"weave-query[testing] @ {wheel.as_uri()}"
     suite = ("-p", "weave_query.testing.plugin", "--pyargs", "weave_query.testing.suite", "--wq-backend", "sqlite://")
-    python = environment(tmp_path / "venv", [wanted]) / "python"
+    python = environment(tmp_path / "venv", [wanted], known="weave-query[testing]") / "python"
     printed = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite, folder=tmp_path)
     assert " passed" in printed
     assert " failed" not in printed

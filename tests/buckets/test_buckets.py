@@ -237,6 +237,7 @@ DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year"
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.share(3)
 def test_every_zone_has_the_buckets_of_the_definition(name: str) -> None:
     random = Random(name)
     comparison, zone = Comparison(random, anywhere=5), find_zone(name)

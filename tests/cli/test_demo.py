@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -13,27 +16,43 @@ from tests.cli.conftest import DATA, Cli
 from tests.cli.terminal import in_a_pipe, on_a_terminal, plain
 from tests.oracle.rollup import Stored
 from tests.sampling import first_ones
+from weave_query.cli import main
 from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, USAGE, USED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+ROWS = 6
 
 
-def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, tmp_path: Path) -> None:
-    folder = tmp_path / "a folder, 100%20 #1" / "demo"
-    outputs = []
-    for _ in range(2):
-        ran = cli("demo", "--folder", str(folder), "--rows", "3", "--verbose")
-        assert (ran.code, ran.err) == (0, "")
-        outputs.append(ran.lines)
-    first, second = outputs
-    assert first[:-1] == second[:-1]
-    assert first[0].startswith("weave_query answers the requests of LLM-trace clients")
-    assert first[3].startswith("6,107 rows, of them 5,213 calls")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "a folder, 100%20 #1" / "demo"
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> str:
+    """What the demo prints when it prints all. Its database is in the folder then."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        assert main(["demo", "--folder", str(folder), "--rows", str(ROWS), "--verbose"]) == 0
+    assert err.getvalue() == ""
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def lines(told: str) -> list[str]:
+    return told.splitlines()
+
+
+def test_the_demo_answers_every_question_and_runs_twice(cli: Cli, lines: list[str], folder: Path) -> None:
+    ran = cli("demo", "--folder", str(folder), "--rows", str(ROWS), "--verbose")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[:-1] == lines[:-1]
+    assert lines[0].startswith("weave_query answers the requests of LLM-trace clients")
+    assert lines[3].startswith("6,107 rows, of them 5,213 calls")
     assert [file.name for file in folder.iterdir()] == ["calls.duckdb"]
-    assert [line for line in first if line.endswith(" calls")] == [f"3 of {all} calls" for all in (7, 22, 796, 13)]
+    assert [line for line in lines if line.endswith(" calls")] == [f"{ROWS} of {all} calls" for all in (7, 22, 796, 13)]
     for dialect in ("clickhouse", "postgres", "duckdb", "sqlite"):
-        assert first.count(f"-- {dialect}") == len(QUESTIONS) + 1
-    assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", first[-1])
+        assert lines.count(f"-- {dialect}") == len(QUESTIONS) + 1
+    assert re.fullmatch(r"loading .* s, answering .* s, compiling .* s; .* s in all", lines[-1])
 
 
 def test_the_demo_tells_its_story_in_a_hundred_and_forty_lines_and_where_the_rest_is(cli: Cli, tmp_path: Path) -> None:
@@ -49,45 +68,41 @@ def test_the_demo_tells_its_story_in_a_hundred_and_forty_lines_and_where_the_res
     assert "`weave-query demo --verbose`, or `make demo VERBOSE=1`" in lines[-2]
 
 
-def test_the_count_of_the_demo_is_that_of_its_request(cli: Cli, url: str, tmp_path: Path) -> None:
-    lines = cli("demo", "--folder", str(tmp_path / "demo")).lines
+def test_the_count_of_the_demo_is_that_of_its_request(cli: Cli, url: str, lines: list[str]) -> None:
     asked = cli("run", "--url", url, "--kind", "calls_query_stats", json.dumps(COUNT), "--json").json
     assert lines[lines.index(f"8. {COUNTED}") + 2] == f"{asked['count']:,}"
 
 
-def test_the_groups_of_the_demo_are_those_of_their_requests(cli: Cli, tmp_path: Path) -> None:
+def test_the_groups_of_the_demo_are_those_of_their_requests(cli: Cli, lines: list[str], folder: Path) -> None:
     """The table has the rows in the order of the answer; the cost is that of the page of questions, by its model."""
-    folder = tmp_path / "demo"
-    lines = cli("demo", "--folder", str(folder), "--rows", "3").lines
     for number, grouped in enumerate(GROUPED, len(QUESTIONS) + 1):
         at = lines.index(f"{number}. {grouped.text}")
-        body = json.dumps({**grouped.request, "limit": 3})
-        url = f"duckdb:///{folder}/calls.duckdb"
+        body = json.dumps({**grouped.request, "limit": ROWS})
+        url = f"duckdb:///{quote(str(folder / 'calls.duckdb'))}"
         asked = cli("run", "--url", url, "--kind", "aggregate", body, "--json").json["rows"]
-        assert len(asked) == 3
-        for line, row in zip(lines[at + 4 : at + 7], asked, strict=True):
+        assert len(asked) == ROWS
+        for line, row in zip(lines[at + 4 : at + 4 + len(asked)], asked, strict=True):
             name, count, *numbers = line.split()
             key, counted, *values = row.values()
             assert (name, int(count)) == (key, counted)
             assert [float(each) for each in numbers] == pytest.approx(values, abs=1e-6)
-        assert lines[at + 7] == "first 3 rows"
+        assert lines[at + 4 + len(asked)] == f"first {ROWS} rows"
     assert "claude-opus-4-1-20250805      130        0.853013" in lines
 
 
-def test_the_demo_tells_which_tokens_were_counted_twice(cli: Cli, tmp_path: Path) -> None:
+def test_the_demo_tells_which_tokens_were_counted_twice(lines: list[str]) -> None:
     """Of each model as many as the calls without calls below them used, by the sums of the recorded file."""
-    lines = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "9").lines
-    rows = lines[lines.index(f"7. {USED}") + 4 :][:9]
-    told = {name: (int(own), int(auto)) for name, own, auto in map(str.split, rows)}
+    rows = lines[lines.index(f"7. {USED}") + 4 :][:ROWS]
+    models = {name: (int(own), int(auto)) for name, own, auto in map(str.split, rows)}
     with gzip.open(EXAMPLES / "data" / "calls.jsonl.gz", "rt", encoding="utf-8") as file:
         calls = [call for call in map(json.loads, file) if call["project_id"] == USAGE["project_id"]]
     stored = Stored(calls, "auto")
     alive = [call["id"] for call in calls if call.get("deleted_at") is None]
-    for model, tokens in told.items():
+    for model, tokens in models.items():
         own = sum(stored.usage[id].get(model, {}).get("total_tokens", 0) for id in alive)
         auto = sum(stored.own(id).get(model, {}).get("total_tokens", 0) for id in alive)
         assert tokens == (own, auto)
-    assert sum(auto for _, auto in told.values()) < sum(own for own, _ in told.values()) / 2
+    assert sum(auto for _, auto in models.values()) < sum(own for own, _ in models.values()) / 2
 
 
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -97,13 +112,13 @@ def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     assert len(re.findall(r"^1 of \d+ calls$", plain(out), re.MULTILINE)) == len(QUESTIONS)
 
 
-def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(cli: Cli, tmp_path: Path) -> None:
-    parts = cli("demo", "--folder", str(tmp_path / "demo"), "--rows", "2", "--verbose").out.split("\n\n")
+def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(told: str) -> None:
+    parts = told.split("\n\n")
     for number, question in enumerate(QUESTIONS, 1):
         at = parts.index(f"{number}. {question.text}")
         assert parts[at + 1].split("\n")[0].split() == list(question.columns)
         notes = 1 if question.note else 0
-        assert json.loads(parts[at + 2 + notes]) == {**question.request, "limit": 2}
+        assert json.loads(parts[at + 2 + notes]) == {**question.request, "limit": ROWS}
         dialects = [part.split("\n")[0] for part in parts[at + 3 + notes : at + 7 + notes]]
         assert dialects == ["-- clickhouse", "-- postgres", "-- duckdb", "-- sqlite"]
 

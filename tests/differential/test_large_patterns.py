@@ -62,10 +62,16 @@ def agree(asked: list[Participant], pattern: str) -> None:
     assert len(set(answers.values())) == 1, answers
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-@given(pattern=large)
-def test_every_engine_answers_to_a_pattern_near_a_bound(asked: list[Participant], pattern: str) -> None:
-    agree(asked, pattern)
+@pytest.mark.parametrize("examples", [20, pytest.param(60, marks=pytest.mark.long)])
+def test_every_engine_answers_to_a_pattern_near_a_bound(asked: list[Participant], examples: int) -> None:
+    @settings(
+        max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(large)
+    def answers(pattern: str) -> None:
+        agree(asked, pattern)
+
+    answers()
 
 
 WIDE = "[\u00bf-\U00084f6b]{125}"

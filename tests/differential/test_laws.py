@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,24 +19,35 @@ from weave_query.syntax.expr import Expr
 from weave_query.syntax.print import to_json
 from weave_query.testing.differential import Counted, DatabaseParticipant, Refused
 from weave_query.testing.laws import LAWS, Law, Select, cursors_lead_through, json_is_kept, pages_are_the_whole
-from weave_query.testing.strategies import corpus, expressions, requests, sort_keys, vocabulary
+from weave_query.testing.strategies import Vocabulary, corpus, expressions, requests, sort_keys, vocabulary
 
 Json = Any
 Row = dict[str, Any]
-ROWS = corpus(seed=7, forests=30, belongings=True)
-KNOWN = vocabulary(ROWS)
 PROJECT = "fuzz/one"
-# Laws ask the same several times over, nested in each other: shallow conditions keep that within what SQLite parses.
-CONDITIONS = expressions(KNOWN, depth=1, operand_depth=1, regexes=False)
 SETTINGS = settings(
     max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
+@cache
+def rows() -> list[Row]:
+    return corpus(seed=7, forests=30, belongings=True)
+
+
+@cache
+def known() -> Vocabulary:
+    """What can be asked about the rows."""
+    return vocabulary(rows())
+
+
+# Laws ask the same several times over, nested in each other: shallow conditions keep that within what SQLite parses.
+CONDITIONS = st.deferred(lambda: expressions(known(), depth=1, operand_depth=1, regexes=False))
+
+
 @pytest.fixture(scope="module")
 def asked(engine: str, engines: Engines) -> DatabaseParticipant:
     """An engine with the rows."""
-    return DatabaseParticipant(engines.filled(engine, "laws", lambda opened: DatabaseParticipant(opened).load(ROWS)))
+    return DatabaseParticipant(engines.filled(engine, "laws", lambda opened: DatabaseParticipant(opened).load(rows())))
 
 
 def selecting(participant: DatabaseParticipant) -> Select:
@@ -91,10 +103,11 @@ def test_a_law_is_broken_by_a_logic_of_three_values(law: Law) -> None:
         law.holds(select, *("b", "a", "c")[: law.conditions])
 
 
+@pytest.mark.parametrize("examples", [5, pytest.param(12, marks=pytest.mark.long)])
 @pytest.mark.share(3)
-def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant) -> None:
-    @SETTINGS
-    @given(CONDITIONS, sort_keys(KNOWN), st.integers(1, 17))
+def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant, examples: int) -> None:
+    @settings(SETTINGS, max_examples=examples)
+    @given(CONDITIONS, sort_keys(known()), st.integers(1, 17))
     def hold(condition: Json, keys: Json, size: int) -> None:
         def ask(body: Mapping[str, Any]) -> tuple[str, ...]:
             answer = asked.answer("calls_query", body)
@@ -122,7 +135,7 @@ def test_a_count_is_the_number_of_the_calls_on_every_engine(asked: DatabaseParti
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-@given(expressions(KNOWN))
+@given(st.deferred(lambda: expressions(known())))
 def test_an_expression_written_as_json_is_read_as_the_same(condition: Json) -> None:
     json_is_kept(condition)
 
@@ -142,7 +155,7 @@ def test_the_law_of_json_is_broken_by_a_writer_that_forgets() -> None:
 @pytest.mark.parametrize("backend", ["clickhouse", "postgres", "duckdb", "sqlite", "memory"])
 def test_compiling_again_gives_the_same(backend: str) -> None:
     @settings(max_examples=25, deadline=None, derandomize=True, database=None)
-    @given(requests(KNOWN))
+    @given(requests(known()))
     def hold(asked: tuple[str, dict[str, Any]]) -> None:
         try:
             first = wq.compile(wq.parse_request(*asked), backend)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from random import Random
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ def test_asked_otherwise_values_are_among_them_that_the_door_refuses() -> None:
 @pytest.fixture(scope="module")
 def many() -> list[Json]:
     """Scalars and keys of many documents."""
-    return [found for value in samples(json_documents(), 800) for found in scalars(value)]
+    return [found for value in samples(json_documents(), 400) for found in scalars(value)]
 
 
 AWKWARD = [2**53 + 1, 2**63 - 1, 2**63, 1e16, 1e300, 0.5, -0.0, "5", "true", "", "é", "e\u0301", None]
@@ -153,13 +154,17 @@ def test_a_corpus_depends_on_no_order_of_hashing() -> None:
     assert len(told) == 1
 
 
-def test_every_expression_is_one_of_the_language(known: Vocabulary) -> None:
-    for condition in samples(expressions(known), 150, seed=1):
+@pytest.fixture(scope="module")
+def conditions(known: Vocabulary) -> list[Json]:
+    return [condition for seed in range(2) for condition in samples(expressions(known), 200, seed=seed)]
+
+
+def test_every_expression_is_one_of_the_language(conditions: list[Json]) -> None:
+    for condition in conditions:
         parse(condition)
 
 
-def test_every_operator_stands(known: Vocabulary) -> None:
-    conditions = [condition for seed in range(2) for condition in samples(expressions(known), 200, seed=seed)]
+def test_every_operator_stands(conditions: list[Json]) -> None:
     found = {name for condition in conditions for name in operators(condition)}
     assert found == set(OPERATORS) - {"$literal", "$getField"}
 
@@ -174,7 +179,7 @@ def test_connectives_are_no_deeper_than_asked_for(known: Vocabulary, depth: int)
         below = max(map(connectives, items), default=0) if name in ("$and", "$or", "$not") else 0
         return below + (name in ("$and", "$or", "$not"))
 
-    assert max(map(connectives, samples(expressions(known, depth=depth), 300, seed=3))) == depth
+    assert max(map(connectives, samples(expressions(known, depth=depth), 150, seed=3))) == depth
 
 
 @pytest.mark.long
@@ -199,10 +204,12 @@ def test_without_regexes_there_is_none(known: Vocabulary) -> None:
 
 
 def test_a_failure_shrinks_to_its_cause(known: Vocabulary) -> None:
-    """Whatever stands around and beside what fails is gone."""
+    """Whatever stands around and beside what fails is gone. A condition on rows of feedback stays one: none of its
+    fields is one of calls."""
     found = find(
         expressions(known, depth=3),
-        lambda condition: "$endsWith" in set(operators(condition)),
+        lambda condition: "$endsWith" in (names := set(operators(condition))) and "$feedback" not in names,
+        random=Random(6),
         settings=settings(max_examples=3000, database=None, deadline=None),
     )
     assert list(operators(found)).count("$endsWith") >= 1

@@ -28,7 +28,7 @@ Fetch = Callable[..., list[tuple[Any, ...]]]
 EXAMPLES = Path(__file__).parents[2] / "examples" / "data" / "calls.jsonl.gz"
 PROJECT = "northwind/support-bot"
 THREADS = 8
-QUERIES = 20
+QUERIES = 12
 COLUMNS = ("project_id", "table_digest", "row_index", "row_digest", "val")
 SELECT = "SELECT row_index, val FROM table_rows WHERE project_id = 'p' AND table_digest = [p0] ORDER BY row_index"
 
@@ -50,7 +50,7 @@ def in_threads(work: Callable[[int], Any]) -> list[Any]:
 
 
 def test_each_thread_gets_its_own_answers(driver: Driver, statement: Statement) -> None:
-    """8 threads, 20 statements each: the same text with other values, of one row to several batches."""
+    """8 threads, 12 statements each: the same text with other values, of one row to several batches."""
     counts = {f"t{n}": size for n, size in enumerate([1, 7, 900, 1000, 1001, 2500])}
     for digest, count in counts.items():
         driver.insert("table_rows", COLUMNS, rows_of(digest, count))
@@ -64,7 +64,7 @@ def test_each_thread_gets_its_own_answers(driver: Driver, statement: Statement) 
     in_threads(ask)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_results_of_several_threads_may_be_read_in_turns(engine: str, driver: Driver, statement: Statement) -> None:
     together = threading.Barrier(THREADS)
 
@@ -128,7 +128,7 @@ def test_closing_while_threads_are_reading_ends_them_with_our_error(name: str, e
     assert in_threads(work) == ["the database is closed"] * THREADS
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_requests_of_several_threads_are_answered_like_those_of_one(engine: str, driver: Driver) -> None:
     with gzip.open(EXAMPLES, "rt", encoding="utf-8") as lines:
         load(driver, calls=(json.loads(line) for line in islice(lines, 400)))

@@ -38,7 +38,7 @@ def _body(name: str) -> dict[str, Json]:
 
 
 @pytest.mark.parametrize("name", LARGE)
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 def test_an_engine_answers_a_wide_request(name: str, db: Database) -> None:
     answer = answer_of(db, "calls_query", _body(name), unknown_keys="error")
     assert isinstance(answer, list), answer

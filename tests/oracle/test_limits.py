@@ -190,6 +190,7 @@ def at_the_limit(sized: Sized, db: Database) -> None:
 
 
 @pytest.mark.parametrize("sized", [each for each in SIZED if each is not ALTERNATIVES], ids=lambda sized: sized.name)
+@pytest.mark.share(2)
 def test_an_engine_answers_a_request_at_the_limit(sized: Sized, db: Database) -> None:
     at_the_limit(sized, db)
 

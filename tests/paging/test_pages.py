@@ -122,7 +122,7 @@ def test_times_and_integers_beyond_doubles_are_exact(engine: str, engines: Engin
             "inputs": {"v": doubles[number % len(doubles)]},
             "output": texts[(number * 5) % len(texts)],
         }
-        for number in range(36)
+        for number in range(24)
     ]
     paging.load(calls=rows)
     for keys in ("started_at", "-ended_at", "wb_run_step", "-inputs.v", "exception", "-exception", "output", "-output"):

@@ -48,7 +48,7 @@ def few(request: pytest.FixtureRequest, engines: Engines) -> Database:
     return engines.filled(request.param, "few", lambda opened: opened.load(calls=rows), OPTIONS)
 
 
-@each_engine_some("few,keys", ENGINES, ASKED, share=9)
+@each_engine_some("few,keys", ENGINES, ASKED, share=12)
 def test_pages_put_together_are_the_whole(few: Database, keys: tuple[str, ...]) -> None:
     body = {"project_id": hostile.PROJECT, "columns": ["id"], "sort_by": by(*keys)}
     whole = [row["id"] for row in ordered(matching(body, some_rows()), body["sort_by"])]

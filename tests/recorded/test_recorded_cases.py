@@ -12,7 +12,7 @@ import pytest
 
 from tests.data.exceptions import RULES, Rule
 from tests.engines import answer_of
-from tests.recorded.cases import Case, Refusal, corpus, covered_cases, difference, judged, same_json
+from tests.recorded.cases import Answer, Case, Refusal, corpus, covered_cases, difference, judged, same_json
 from tests.recorded.report import EQUAL_BY_CHANCE
 from weave_query.api import Database
 
@@ -32,9 +32,15 @@ def bearing(case: Case) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=256)
+def judges(case: Case) -> Answer:
+    """The judge's answer."""
+    return judged(case, corpus())
+
+
+@lru_cache(maxsize=256)
 def judged_difference(case: Case) -> str | None:
     """How the judge's answer differs from the recorded one."""
-    return difference(case, judged(case, corpus()))
+    return difference(case, judges(case))
 
 
 def test_enough_cases_read_calls_alone() -> None:
@@ -58,9 +64,9 @@ def test_a_rule_excuses_a_case_that_would_fail(rule: Rule) -> None:
 
 
 @by_case
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_an_engine_agrees_with_the_judge(case: Case, db: Database) -> None:
-    judge, answer = judged(case, corpus()), answer_of(db, case.kind, case.request)
+    judge, answer = judges(case), answer_of(db, case.kind, case.request)
     assert isinstance(answer, Refusal) == isinstance(judge, Refusal), f"{answer} instead of {judge}"
     if isinstance(judge, list):
         assert isinstance(answer, list)

@@ -21,7 +21,7 @@ from tests.sampling import first_ones
 from weave_query.api import Database
 
 Json = Any
-BLOCKS, SIZE = 24, 25
+BLOCKS, SIZE = 48, 12
 LISTED = (
     *("inputs.model", "inputs.model", "inputs.model.prompt", "inputs.model.next", "inputs.list.0", "inputs.list.1"),
     *("inputs.model.inner", "output", "output.model", "attributes.model", "summary.model", "inputs.model.0"),

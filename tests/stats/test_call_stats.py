@@ -36,7 +36,7 @@ def judged(seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 def test_an_engine_answers_like_the_judge(seed: int, stats_db: Database) -> None:
     expected = judged(seed)
     answer = stats_db.run(wq.parse_request("call_stats", body_of(seed)))
@@ -45,14 +45,15 @@ def test_an_engine_answers_like_the_judge(seed: int, stats_db: Database) -> None
 
 
 def test_the_requests_are_worth_asking() -> None:
-    answers = [judged(seed) for seed in SEEDS]
+    seeds = SEEDS[::2]
+    answers = [judged(seed) for seed in seeds]
     several = [answer for answer in answers if len(answer["call_buckets"]) + len(answer["usage_buckets"]) >= 2]
-    assert len(several) >= len(SEEDS) // 2
-    assert sum(bool(answer["usage_buckets"]) for answer in answers) >= len(SEEDS) // 3
+    assert len(several) >= len(seeds) // 2
+    assert sum(bool(answer["usage_buckets"]) for answer in answers) >= len(seeds) // 3
 
 
 def test_both_lists_are_two_statements(stats_db: Database) -> None:
-    for seed in SEEDS:
+    for seed in SEEDS[::3]:
         body = body_of(seed)
         compiled = stats_db.compile(wq.parse_request("call_stats", body))
         assert len(compiled.queries) == bool(body["call_metrics"]) + bool(body["usage_metrics"])

@@ -24,7 +24,7 @@ def echo(builder: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -
     build(builder, SOURCE, folder, "-t", "wheel")
     (made,) = folder.glob("*.whl")
     wanted = (f"weave-query[testing] @ {wheel.as_uri()}", f"weave-query-echo[echo] @ {made.as_uri()}")
-    return environment(folder / "venv", wanted)
+    return environment(folder / "venv", wanted, known="weave-query[testing]")
 
 
 def imports_of(file: Path) -> Iterator[str]:
@@ -54,9 +54,12 @@ def conform(echo: Path, levels: tuple[str, ...]) -> dict[str, Any]:
     return dict(target)
 
 
-def test_it_passes_the_levels_that_it_claims_and_nothing_is_skipped_or_not_run(echo: Path) -> None:
-    target = conform(echo, LEVELS)
-    assert tuple(target["levels"]) == LEVELS
+@pytest.mark.parametrize("levels", [("strings", "order"), pytest.param(LEVELS, marks=pytest.mark.long)])
+def test_it_passes_the_levels_that_it_claims_and_nothing_is_skipped_or_not_run(
+    echo: Path, levels: tuple[str, ...]
+) -> None:
+    target = conform(echo, levels)
+    assert tuple(target["levels"]) == levels
     for counts in target["levels"].values():
         assert counts["passed"] > 0
         assert not [status for status, count in counts.items() if count and status != "passed"]

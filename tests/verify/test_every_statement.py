@@ -30,12 +30,20 @@ def test_there_are_many_statements(backend: str) -> None:
     assert len(statements(backend)) >= 100
 
 
+def parts(tree: exp.Expr) -> list[tuple[exp.Expr, dict[str, object], dict[str, object]]]:
+    """Every node of a tree with what it holds, and its marks: a tree with the same parts is unchanged."""
+    return [
+        (node, {name: list(arg) if isinstance(arg, list) else arg for name, arg in node.args.items()}, {**node.meta})
+        for node in tree.walk()
+    ]
+
+
 @each_backend
 def test_the_verifier_lets_every_statement_pass_unchanged(backend: str) -> None:
     for statement in statements(backend):
-        before = statement.tree.copy()
+        before = parts(statement.tree)
         check(statement.tree, statement.plan, statement.lowering)
-        assert statement.tree == before, statement.source
+        assert parts(statement.tree) == before, statement.source
 
 
 def narrowed(statement: Statement) -> exp.Select:
@@ -58,11 +66,12 @@ def test_the_verifier_refuses_every_mutant_of_every_statement(backend: str, shar
     accepted = []
     trees = {
         text: (tree, statement)
-        for statement in statements(backend)
+        for statement in statements(backend)[BACKENDS.index(backend) % share :: share]
         for tree in [narrowed(statement)]
         if len(text := tree.sql(backend)) <= longest
     }
-    for tree, statement in list(trees.values())[BACKENDS.index(backend) % share :: share]:
+    assert len(trees) >= 10
+    for tree, statement in trees.values():
         assert not is_refused(tree, statement), statement.source
         mutants = list(project_mutants(tree, PROJECT))
         assert len(mutants) >= 40, f"{statement.source} has no project predicate to loosen"

@@ -10,6 +10,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -203,6 +204,10 @@ class _Run:
         return {**body, "project_id": project}
 
 
+class _Over(Exception):
+    """Ends what draws requests: it would draw all of a round, whether they are asked or not."""
+
+
 class _Round:
     """The requests of one round."""
 
@@ -232,10 +237,17 @@ class _Round:
         )
         @given(random_requests(self.known, depth=self.run.depth))
         def ask(request: tuple[str, Body]) -> None:
+            if self.is_over():
+                raise _Over
             self.put(*request)
 
         self._ask_for_what_is_not_covered()
-        ask()
+        with suppress(_Over):
+            ask()
+
+    def is_over(self) -> bool:
+        """A run that is too short for its rows asks something all the same."""
+        return self.run.report.asked > 0 and not self.run.goes_on()
 
     def _ask_for_what_is_not_covered(self) -> None:
         """Ask for operators beside operands, at depths, that no condition had so far."""
@@ -249,8 +261,7 @@ class _Round:
     def put(self, kind: str, body: Body) -> None:
         """Put a request to all, once."""
         text = json.dumps((kind, body))
-        # A run that is too short for its rows asks something all the same.
-        if text in self.asked or (self.run.report.asked and not self.run.goes_on()):
+        if text in self.asked or self.is_over():
             return
         self.asked.add(text)
         self.run.report.asked += 1
