@@ -53,7 +53,7 @@ def body(shape: str) -> dict[str, Any]:
 
 
 @each_engine_some("engine_db,shape", SQL_ENGINES, SHAPES, share=4)
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 def test_an_aggregation_of_a_deep_condition(engine_db: Database, shape: str) -> None:
     request = wq.parse_request("aggregate", body(shape))
     assert engine_db.run(request) == evaluator().run(request)

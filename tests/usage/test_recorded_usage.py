@@ -34,7 +34,7 @@ def recorded_db(request: pytest.FixtureRequest, engines: Engines) -> Any:
 
 
 @pytest.mark.parametrize("name", cases())
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 def test_an_engine_answers_what_was_recorded(name: str, recorded_db: Database) -> None:
     case = cases()[name]
     if "error" in case["expected"]:
