@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 
 import weave_query as wq
-from weave_query.testing.coverage import CELLS, Cell, Coverage, depth, shape
+from weave_query.testing.coverage import CELLS, Coverage, depth, shape
 from weave_query.testing.differential import DatabaseParticipant, Refused
 from weave_query.testing.fuzz import fuzz
 from weave_query.testing.fuzz.directed import condition_for
 from weave_query.testing.strategies import Vocabulary
-
-# One feedback has one time, `created_at`, which the table has among the columns.
-NOT_MADE = {Cell("$feedback", "time", above) for above in range(7)}
 
 
 def test_what_is_made_for_a_cell_stands_in_it(known: Vocabulary) -> None:

@@ -22,7 +22,7 @@ _ROOTS = {
     **dict.fromkeys(DOCUMENTS, "document"),
     **dict.fromkeys(COLUMNS, "column"),
     **dict.fromkeys(STEPS, "step"),
-    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys((*TIMES, "created_at"), "time"),
     **dict.fromkeys(LISTS, "list"),
     **dict.fromkeys(DERIVED, "derived"),
 }
