@@ -16,14 +16,12 @@ from weave_query.testing.strategies import Vocabulary
 
 
 def test_what_is_made_for_a_cell_stands_in_it(known: Vocabulary) -> None:
-    chance, missed = Random(1), []
+    chance = Random(1)
     for cell in CELLS:
         covered = Coverage()
         for _ in range(4):
             covered.add(condition_for(cell, known, chance))
-        if not covered.counts[cell]:
-            missed.append(cell)
-    assert set(missed) == NOT_MADE
+        assert covered.counts[cell], cell
 
 
 def test_most_of_what_is_made_is_answered(rows: list[dict[str, Any]], known: Vocabulary) -> None:
