@@ -69,7 +69,7 @@ check: $(READY) ## formatting, lint, types
 # A million calls take a quarter of an hour for each engine where the cores are busy.
 CALLS ?= 100000
 
-# 20,000 calls with large documents take half an hour, and 12 GB while they are there.
+# 20,000 calls with large documents take an hour where the cores are busy, and some GB while they are there.
 LARGE ?= 1000
 
 bench: $(READY) ## measure compiling, many ids, rollups and late reads, on the engines (CALLS=100000, LARGE=1000; minutes)

@@ -71,8 +71,8 @@ class Capabilities:
 
     late_reads: bool = False
     """Does a sort carry documents of rows that a limit then drops, and is a call found by its id faster than by reading
-    all? Then a page that shows documents is found first, and they are read of its rows alone, except in the order
-    of `started_at`, of which there is an index."""
+    all? Then a page that shows documents is found first, and they are read of its rows alone, except in the
+    orders of `started_at` and `id`, of which there is an index."""
 
     max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
