@@ -80,6 +80,7 @@ def test_without_any_fault_what_is_asked_here_passes(engine: str, sound: Sound) 
 
 
 @pytest.mark.parametrize("fault", SEEDED, ids=lambda fault: fault.id)
+@pytest.mark.share(3)
 def test_the_named_case_catches_each_fault(fault: Fault, sound: Sound) -> None:
     """With a wrong answer: an error would show that the SQL is broken, not that the case looks at what is wrong."""
     with broken(sound(fault.engine), fault) as mutant:

@@ -56,7 +56,7 @@ def judged(form: str, shape: str) -> list[str]:
         return [row["id"] for row in calls_query(body_of(form, shape), judged_rows())]
 
 
-@each_engine_some("engine,asked", ENGINES, ASKED, share=24)
+@each_engine_some("engine,asked", ENGINES, ASKED, share=40)
 def test_an_engine_answers_a_request_at_the_limit_of_depth(engine: str, asked: tuple[str, str], sets: Database) -> None:
     answer = answer_of(sets, "calls_query", body_of(*asked), unknown_keys="error")
     assert isinstance(answer, list), answer

@@ -128,7 +128,7 @@ BLOCKS = [(corpus, block) for corpus, (_, blocks, _) in CORPORA.items() for bloc
 
 @pytest.mark.parametrize("block", first_ones(range(10), 2))
 @pytest.mark.parametrize("corpus", CORPORA)
-@pytest.mark.share(3)
+@pytest.mark.share(5)
 def test_an_engine_answers_random_requests_like_the_judge(corpus: str, block: int, db: Database) -> None:
     wrong = []
     for body, expected in requests_of(corpus, block):
