@@ -111,6 +111,7 @@ def test_refusals_for_what_a_backend_says_it_has_are_differences() -> None:
     assert not report.set_aside
 
 
+@pytest.mark.long
 def test_a_database_that_may_refuse_and_refuses_everything_is_no_success(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -199,6 +200,7 @@ def test_requests_that_a_database_refuses_are_told_with_what_it_lacks(tmp_path: 
     assert "never beside" in ran.out
 
 
+@pytest.mark.long
 def test_a_run_that_is_too_short_for_its_rows_asks_something_all_the_same(cli: Cli, tmp_path: Path) -> None:
     ran = cli("fuzz", "--url", "sqlite://", "--minutes", "0.0001", "--save", str(tmp_path))
     assert (ran.code, "\n1 request, " in ran.out) == (0, True)

@@ -104,7 +104,7 @@ def test_a_law_is_broken_by_a_logic_of_three_values(law: Law) -> None:
 
 
 @pytest.mark.parametrize("examples", [5, pytest.param(12, marks=pytest.mark.long)])
-@pytest.mark.share(3)
+@pytest.mark.share(5)
 def test_pages_and_cursors_lead_through_the_whole_on_every_engine(asked: DatabaseParticipant, examples: int) -> None:
     @settings(SETTINGS, max_examples=examples)
     @given(CONDITIONS, sort_keys(known()), st.integers(1, 17))

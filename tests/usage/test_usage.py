@@ -111,13 +111,10 @@ def test_more_calls_than_the_limit_are_an_error(usage_db: Database) -> None:
     assert (refused.value.limit, str(refused.value.at)) == ("limit", "/limit")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_condition_that_joins_the_costs_takes_no_name_away(usage_db: Database, kind: str) -> None:
+def test_a_condition_that_joins_the_costs_takes_no_name_away(usage_db: Database) -> None:
     """Of calls that are joined with their costs and with the ids that were reached, ClickHouse renamed the columns."""
     usage_db.options = replace(usage_db.options, stored_usage="cumulative")
-    request = wq.parse_request(
-        kind, {"project_id": PROJECT} | ({"call_ids": ["u00001", "u00004"]} if kind != "trace_usage" else {})
-    )
+    request = wq.CallsUsageReq(project_id=PROJECT, call_ids=["u00001", "u00004"])
     every_call = {"$not": [{"$eq": [{"$getField": "cost"}, 0.123456789]}]}
     assert usage_db.run(request, where=every_call) == usage_db.run(request)
 
