@@ -142,6 +142,8 @@ def _below(model: type[WireModel]) -> Iterator[type[WireModel]]:
     ("kind", "body", "told"),
     [
         ("calls_query", {"sort_by": ["-started_at"]}, '`{"field": "started_at", "direction": "desc"}`'),
+        ("calls_query", {"sort_by": "started_at"}, '`[{"field": "started_at", "direction": "desc"}]`'),
+        ("call_stats", {"start": "2026-01-01", "usage_metrics": "total_cost"}, '`[{"metric": "total_cost"}]`'),
         ("aggregate", {"bucket": "day"}, '`{"every": "day", "timezone": "Europe/Berlin"}`'),
         ("aggregate", {"dimensions": ["trace_name"]}, '`{"field": "trace_name"}`'),
     ],

@@ -44,7 +44,9 @@ def page_size(request: Request, size: int | None) -> int:
     if size is None and request.limit is None:
         return DEFAULT_SIZE
     found, at = (size, _SIZE) if size is not None else (request.limit, ROOT.child("limit"))
-    if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= INT_MAX:
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise ParseError(f"the size of a page is a number of rows, this is a `{type(found).__name__}`", at=at)
+    if not 1 <= found <= INT_MAX:
         raise ParseError("a page has one row or more", at=at)
     return found
 

@@ -110,6 +110,8 @@ def _hint(row: ErrorDetails) -> str | None:
         return nearest(row["input"], _allowed(row))
     if row["type"] == "model_type" and (form := FORMS.get(row["ctx"]["class_name"])):
         return f"it is written as in `{form}`"
+    if row["type"] == "list_type" and (model := _LISTS.get(str(row["loc"][-1]))):
+        return f"it is written as in `[{FORMS[model]}]`"
     return _TIME if row["type"].startswith("datetime") or row["type"] == "timezone_aware" else None
 
 
@@ -130,6 +132,15 @@ FORMS = {
     "OrderBy": '{"by": "count", "direction": "desc"}',
 }
 """An object inside a request, as an error shows it: by the name of its model."""
+_LISTS = {
+    "sort_by": "SortBy",
+    "dimensions": "Dimension",
+    "measures": "Measure",
+    "order": "OrderBy",
+    "call_metrics": "CallMetricSpec",
+    "usage_metrics": "UsageMetricSpec",
+    "metrics": "FeedbackMetricSpec",
+}
 _TIME = "a time is written as in `2026-03-07T09:00:00Z`, or as `2026-03-07`, its midnight in UTC"
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 _EXPECTED = {
