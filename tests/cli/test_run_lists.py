@@ -172,4 +172,15 @@ def test_what_calls_cost_is_a_column(cli: Cli, feedback_url: str) -> None:
     top = {"filter": {"call_ids": [row["id"] for row in rows[: len(costs)]]}, "project_id": body["project_id"]}
     (total,) = csv_of(cli, feedback_url, "aggregate", {**top, "measures": [{"function": "sum", "field": "cost"}]})
     assert float(total["sum_cost"]) == pytest.approx(sum(costs), rel=1e-12)
+    told = cli("run", "--url", feedback_url, json.dumps({**body, "include_costs": True, "include_feedback": True}))
+    assert (
+        "note: what `include_costs` adds is in `summary`, which is not shown; `--columns cost` or `--format json`"
+        in told.err
+    )
+    assert (
+        "note: what `include_feedback` adds is in `summary`, which is not shown; `--format json` shows it" in told.err
+    )
+    assert (
+        cli("run", "--url", feedback_url, "--columns", "id,cost", json.dumps({**body, "include_costs": True})).err == ""
+    )
     assert "cost" in cli("run", "--url", feedback_url, "--columns", "id,cost", json.dumps(body)).lines[0]

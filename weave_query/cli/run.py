@@ -76,6 +76,10 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     return 0
 
 
+# What a request may add to the summaries, and the columns that tell of it without them.
+_IN_SUMMARY = {"include_costs": ("cost",), "include_feedback": ()}
+
+
 def _selected(
     request: CallsQueryReq, args: argparse.Namespace, screen: Screen
 ) -> tuple[CallsQueryReq, dict[str, Reader]]:
@@ -89,6 +93,10 @@ def _selected(
     for name in chosen:
         if name not in shown:
             problems.note(f"`{name}` can be queried, but is not part of a result")
+    for key, instead in _IN_SUMMARY.items():
+        if getattr(request, key) and not {"summary", *instead} & set(shown):
+            ways = " or ".join((*(f"`--columns {name}`" for name in instead), "`--format json`"))
+            problems.note(f"what `{key}` adds is in `summary`, which is not shown; {ways} shows it")
     if not args.columns:
         shown = _completed(shown)
     short = args.format == "table"
