@@ -44,6 +44,7 @@ from weave_query.plan.nodes import (
     Walk,
 )
 from weave_query.plan.project import PROJECT
+from weave_query.plan.usage import ref
 from weave_query.requests.resolve import PROJECT_SLOT
 from weave_query.types import INT, JSON, STRING
 
@@ -101,11 +102,11 @@ def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: 
     page = Alias(Derive(calls, documents), "calls", kept=True)
     found = [_rows_of(each, page, expanded) for each in shown]
     values = tuple(
-        Derive(rows, ((REF, _of(rows.name, REF)), (_VALUE, ColumnRef(rows.name, each.value, JSON, nullable=True))))
+        Derive(rows, ((REF, ref(rows.name, REF)), (_VALUE, ColumnRef(rows.name, each.value, JSON, nullable=True))))
         for each, rows in zip(shown, found, strict=True)
     )
     rows = Alias(Union(values) if len(values) > 1 else values[0], "found")
-    return Derive(rows, ((REF, _of("found", REF)), (_VALUE, _of("found", _VALUE))))
+    return Derive(rows, ((REF, ref("found", REF)), (_VALUE, ref("found", _VALUE))))
 
 
 def _rows_of(column: ExpandedColumn, calls: Relation, expanded: Sequence[ExpandedColumn]) -> Alias:
@@ -116,12 +117,12 @@ def _rows_of(column: ExpandedColumn, calls: Relation, expanded: Sequence[Expande
 def values_behind(refs: Relation, name: str) -> Derive:
     """For each reference that there is something behind its text, a document under a name, and `known`."""
     asked = Alias(refs, "asked")
-    rest = TextAfter(_of("asked", REF), OBJECT_REFS)
+    rest = TextAfter(ref("asked", REF), OBJECT_REFS)
     tail = Apply(Function.AFTER_COLON, rest)
     split = _derived(
         "split",
         asked,
-        (REF, _of("asked", REF)),
+        (REF, ref("asked", REF)),
         (_NAME, Apply(Function.BEFORE_COLON, rest)),
         (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
         (_PARTS, _behind_slash(tail)),
@@ -130,14 +131,14 @@ def values_behind(refs: Relation, name: str) -> Derive:
         Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
         IsNull(_object("deleted_at")),
         Negate(IsNull(_object("val"))),
-        Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, _of("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
+        Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, ref("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
     ]
     pairs: list[BoundExpr] = [
-        Compare(ComparisonOp.EQ, _object("object_id"), _of("split", _NAME)),
-        Compare(ComparisonOp.EQ, _object("digest"), _of("split", _DIGEST)),
+        Compare(ComparisonOp.EQ, _object("object_id"), ref("split", _NAME)),
+        Compare(ComparisonOp.EQ, _object("digest"), ref("split", _DIGEST)),
     ]
     found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(pairs))), BoundAnd(tuple(alive)))
-    outputs = ((REF, _of("split", REF)), (_VALUE, _object("val")), (_PARTS, _of("split", _PARTS)))
+    outputs = ((REF, ref("split", REF)), (_VALUE, _object("val")), (_PARTS, ref("split", _PARTS)))
     versions = Alias(Derive(found, outputs), "versions")
     names = ("table_digest", "row_digest", "row_index")
     lines = _derived(
@@ -148,7 +149,7 @@ def values_behind(refs: Relation, name: str) -> Derive:
     )
     walked = Alias(Walk(versions, lines, TABLE_REFS), "walked")
     value = OutputColumn(name, JSON)
-    return Derive(walked, ((REF, _of("walked", REF)), (value, _of("walked", _VALUE)), (_KNOWN, _ONE)))
+    return Derive(walked, ((REF, ref("walked", REF)), (value, ref("walked", _VALUE)), (_KNOWN, _ONE)))
 
 
 def _behind_slash(text: BoundExpr) -> BoundExpr:
@@ -163,10 +164,6 @@ def _line(name: str) -> ColumnRef:
 
 def _derived(name: str, rows: Relation, *outputs: tuple[OutputColumn, BoundExpr]) -> Alias:
     return Alias(Derive(rows, outputs) if outputs else rows, name)
-
-
-def _of(rows: str, column: OutputColumn) -> ColumnRef:
-    return ColumnRef(rows, column.name, column.type, nullable=True)
 
 
 def _object(name: str) -> ColumnRef:
