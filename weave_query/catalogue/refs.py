@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from weave_query.syntax.paths import Segment
+from weave_query.syntax.paths import Segment, may_be_same
 
 REF = "_ref"
 """What is below such a path beside the members of the value: the reference itself."""
@@ -30,10 +30,4 @@ class ExpandedColumn:
         shortest = len(self.segments)
         if column != self.column or len(segments) < shortest:
             return False
-        return all(map(_may_be_same, self.segments, segments[:shortest]))
-
-
-def _may_be_same(one: Segment, other: Segment) -> bool:
-    """Do two segments lead to the same member of some container?"""
-    same_key = one.key is not None and one.key == other.key
-    return same_key or (one.index is not None and one.index == other.index)
+        return all(map(may_be_same, self.segments, segments[:shortest]))

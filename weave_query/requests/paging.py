@@ -19,7 +19,7 @@ from weave_query.requests.page import PageShape
 from weave_query.requests.resolve import CallsShape, Resolved
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.syntax.expr import Expr, GetField, Slot, SlotList
-from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.paths import FieldPath, may_be_same
 from weave_query.syntax.shape import SlotValue
 from weave_query.types import INT_MAX
 
@@ -93,11 +93,10 @@ def _read_through(shape: CallsShape) -> list[FieldPath]:
 
 def _leads_to(expanded: FieldPath, path: FieldPath) -> bool:
     """Is a path the expanded one or below it, however its segments are spelled?"""
-    pairs = zip(expanded.segments, path.segments, strict=False)
     return (
         expanded.root == path.root
         and len(expanded.segments) <= len(path.segments)
-        and all({one.key, one.index} & {other.key, other.index} - {None} for one, other in pairs)
+        and all(map(may_be_same, expanded.segments, path.segments))
     )
 
 

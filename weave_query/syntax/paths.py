@@ -34,6 +34,12 @@ class Segment:
         return self.key.replace("\\", "\\\\").replace(".", "\\.")
 
 
+def may_be_same(one: Segment, other: Segment) -> bool:
+    """Do two segments lead to the same member of some container?"""
+    same_key = one.key is not None and one.key == other.key
+    return same_key or (one.index is not None and one.index == other.index)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPath:
     """A field as written: the name of its root and the segments below. `feedback.[T].x` has the qualifier `T`."""

@@ -246,7 +246,7 @@ class _Round:
             ask()
 
     def is_over(self) -> bool:
-        """A run that is too short for its rows asks something all the same."""
+        """Is nothing more to be asked? A run that is too short for its rows asks something all the same."""
         return self.run.report.asked > 0 and not self.run.goes_on()
 
     def _ask_for_what_is_not_covered(self) -> None:
