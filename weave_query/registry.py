@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
@@ -48,6 +49,16 @@ def get_backend(backend: str | Backend) -> Backend:
     return _load(found[0])
 
 
+def each_backend() -> Iterator[tuple[str, Backend | BackendError]]:
+    """The installed backends, each loaded when it is come to; in place of one that cannot be, what is wrong with it:
+    somebody else's package keeps nobody from the others."""
+    for name in list_backends():
+        try:
+            yield name, get_backend(name)
+        except BackendError as error:
+            yield name, error
+
+
 def backend_of_url(url: str) -> Backend:
     """The backend that opens a url, by its scheme."""
     scheme, separator, _ = url.partition(":") if isinstance(url, str) else ("", "", "")
@@ -55,21 +66,20 @@ def backend_of_url(url: str) -> Backend:
         raise WrongUrlError("a database url begins with a scheme, such as `duckdb://`")
     known: list[str] = []
     broken: list[BackendError] = []
-    for name in list_backends():
-        try:
-            backend = get_backend(name)
-        except BackendError as error:
-            # Somebody else's package keeps nobody from a database that it does not open.
-            broken.append(error)
-            continue
-        if scheme in backend.schemes:
-            return backend
-        known += backend.schemes
-    if broken and scheme.lower() not in _OTHER_SCHEMES and not nearest(scheme, known, cutoff=0.75):
-        raise broken[0]
+    for _, found in each_backend():
+        if isinstance(found, BackendError):
+            broken.append(found)
+        elif scheme in found.schemes:
+            return found
+        else:
+            known += found.schemes
     listed = "schemes are " + ", ".join(f"`{name}`" for name in known)
     near = nearest(scheme, known, cutoff=0.75)
-    hint = _OTHER_SCHEMES.get(scheme.lower()) or (f"{listed}; {near}" if near else listed)
+    other = _OTHER_SCHEMES.get(scheme.lower())
+    if broken and not (near or other):
+        # It may be a scheme of one that cannot be asked.
+        raise broken[0]
+    hint = other or (f"{listed}; {near}" if near else listed)
     raise WrongUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
 
 

@@ -12,7 +12,7 @@ from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
 from weave_query.errors import BackendError
 from weave_query.refusals import installed_by
-from weave_query.registry import GROUP, get_backend, list_backends
+from weave_query.registry import GROUP, each_backend
 
 _OURS = "weave-query"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -30,12 +30,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _backends(args: argparse.Namespace, screen: Screen) -> int:
-    found, broken = [], {}
-    for name in list_backends():
-        try:
-            found.append(_facts(get_backend(name)))
-        except BackendError as error:
-            broken[name] = str(error)
+    every = dict(each_backend())
+    found = [_facts(backend) for backend in every.values() if isinstance(backend, Backend)]
+    broken = {name: str(error) for name, error in every.items() if isinstance(error, BackendError)}
     if args.json:
         screen.json([*found, *({"name": name, "error": told} for name, told in broken.items())])
         return 0

@@ -13,7 +13,7 @@ from weave_query.cli.screen import Screen
 from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
 from weave_query.errors import BackendError, RequestError, WeaveQueryError
-from weave_query.registry import get_backend, list_backends
+from weave_query.registry import each_backend, get_backend
 
 if TYPE_CHECKING:
     from weave_query.backend import Backend
@@ -93,12 +93,11 @@ def _targets(names: Sequence[str]) -> list[str]:
 def _printing() -> list[str]:
     """The backends that have SQL to print. One that cannot be loaded is told of, and left out."""
     found = []
-    for name in list_backends():
-        try:
-            if get_backend(name).dialect is not None:
-                found.append(name)
-        except BackendError as error:
-            problems.note(str(error))
+    for name, backend in each_backend():
+        if isinstance(backend, BackendError):
+            problems.note(str(backend))
+        elif backend.dialect is not None:
+            found.append(name)
     return found
 
 
