@@ -37,7 +37,8 @@ class Kind:
     near: a pattern of places in an answer, such as `/buckets/0/avg_score`, whose doubles were divided or interpolated:
     they may differ in the last digits, anything else is exact. policies: values of `Options.stored_usage`.
     magnitudes: from rows to the same with the magnitudes of the doubles that are summed, where those may have any sign:
-    what is left of numbers that cancel each other out may be off by the last digits of these.
+    what is left of numbers that cancel each other out may be off by the last digits of these. selects: does an answer
+    to a request have some of the rows that its conditions are about, and not all? None where that is no question.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     near: str
     policies: tuple[StoredUsage, ...] = ("own",)
     magnitudes: Callable[[Tables], Tables] | None = None
+    selects: Callable[[Mapping[str, Any], Mapping[str, Any], Tables], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,14 @@ Answered = dict[str, Any] | Refused | Broken
 @dataclass
 class Counts:
     """Of a kind and an engine. pairs: distinct, all that were compared. several: the evaluator answers two or more
-    result rows. refused: by the engine alone, for a capability that it has declared to lack. wrong: refused by
-    both alike. different: anything else."""
+    result rows. selective: it has some of the rows and not all, where that was asked. refused: by the engine alone, for
+    a capability that it has declared to lack. wrong: refused by both alike. different: anything else."""
 
     kind: str
     engine: str
     pairs: int = 0
     several: int = 0
+    selective: int = 0
     refused: int = 0
     wrong: int = 0
     different: int = 0
@@ -78,16 +79,18 @@ def run_kind(
     """Ask `number` distinct pairs, or the one called `only`, of all engines named. progress: hears of every pair."""
     asked = [pair(kind, seed, only)] if only is not None else list(islice(pairs(kind, seed), number))
     dbs = {name: opened.open(name, f"kinds_{kind.name}") for name in ("memory", *names)}
-    corpora = [rows_of(kind, seed, corpus) for corpus in sorted({each.corpus for each in asked})]
-    load(dbs.values(), corpora)
+    corpora = {corpus: rows_of(kind, seed, corpus) for corpus in sorted({each.corpus for each in asked})}
+    load(dbs.values(), corpora.values())
     if kind.magnitudes is not None:
         dbs[_SUMMED] = opened.open("memory", f"kinds_{kind.name}_{_SUMMED}")
-        load([dbs[_SUMMED]], map(kind.magnitudes, corpora))
+        load([dbs[_SUMMED]], map(kind.magnitudes, corpora.values()))
     found = Run([Counts(kind.name, name) for name in names])
     for done, each in enumerate(asked, 1):
         expected = answer(dbs["memory"], kind, each)
         summed = answer(dbs[_SUMMED], kind, each) if kind.magnitudes is not None else None
+        is_selective = isinstance(expected, dict) and is_some(kind, each, expected, corpora[each.corpus])
         for counts in found.counts:
+            counts.selective += is_selective
             told = judge(counts, kind, expected, answer(dbs[counts.engine], kind, each), summed)
             if told is not None:
                 found.differences.append(Difference(kind, counts.engine, seed, each, told))
@@ -95,6 +98,11 @@ def run_kind(
     for db in dbs.values():
         db.close()
     return found
+
+
+def is_some(kind: Kind, each: Pair, expected: dict[str, Any], rows: Tables) -> bool:
+    """Does the answer have some of the rows and not all?"""
+    return kind.selects is not None and kind.selects(each.body, expected, rows)
 
 
 def load(dbs: Iterable[Database], corpora: Iterable[Tables]) -> None:
@@ -163,12 +171,22 @@ def table(counts: Iterable[Counts]) -> list[str]:
         "engine",
         "distinct pairs",
         "two or more rows",
+        "some, not all",
         "refused by capability",
         "refused by both",
         "different",
     )
     rows = [
-        (c.kind, c.engine, f"{c.pairs:,}", f"{c.several:,}", f"{c.refused:,}", f"{c.wrong:,}", f"{c.different:,}")
+        (
+            c.kind,
+            c.engine,
+            f"{c.pairs:,}",
+            f"{c.several:,}",
+            f"{c.selective:,}",
+            f"{c.refused:,}",
+            f"{c.wrong:,}",
+            f"{c.different:,}",
+        )
         for c in counts
     ]
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]

@@ -158,5 +158,13 @@ def _calls(answer: Mapping[str, Any]) -> int:
     return len(answer["calls"])
 
 
+def _selects(body: Mapping[str, Any], answer: Mapping[str, Any], rows: Tables) -> bool:
+    """Some of the project's calls and not all; where an answer is cut by a limit, that is not known."""
+    if "limit" in body and "pages" not in body:
+        return False
+    of_project = [row for row in rows.calls if row["project_id"] == body["project_id"] and not row.get("deleted_at")]
+    return 0 < len(answer["calls"]) < len(of_project)
+
+
 # No place: nothing is divided or interpolated. `(?!)` matches nothing.
-TOGETHER = Kind("calls_together", "calls_query", tables, body, (), _calls, r"(?!)")
+TOGETHER = Kind("calls_together", "calls_query", tables, body, (), _calls, r"(?!)", selects=_selects)
