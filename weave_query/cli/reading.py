@@ -37,7 +37,9 @@ def add_request(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=KINDS, default="calls_query", metavar="KIND", help=f"{known} (default: calls_query)"
     )
-    parser.add_argument("--where", metavar="JSON", help='a further condition: an operator, or {"$expr": ...}')
+    parser.add_argument(
+        "--where", metavar="TEXT", help="a further condition: text, as in docs/language.md, or JSON, an operator"
+    )
     parser.add_argument(
         "--unknown-keys", choices=("error", "ignore"), default="error", help="keys that a request does not have"
     )
@@ -104,6 +106,8 @@ def where_of(args: argparse.Namespace) -> Query | None:
     from weave_query.requests.parse import MAX_BYTES
     from weave_query.requests.query import Query
 
+    if not args.where.lstrip().startswith("{"):
+        return Query(args.where)
     try:
         decoded: Mapping[str, Any] = decode_body(args.where, MAX_BYTES)
     except ParseError as error:
