@@ -33,6 +33,13 @@ class Operand:
     def __init__(self, source: object) -> None:
         object.__setattr__(self, "expr", source.expr if isinstance(source, Operand) else parse(_written(source)))
 
+    @classmethod
+    def of_text(cls, expr: Expr) -> Operand:
+        """The operand of an expression that was read of a text, with its places."""
+        operand = cls.__new__(cls)
+        object.__setattr__(operand, "expr", expr)
+        return operand
+
     def placed(self, at: Location) -> Expr:
         """The expression with its places below `at`, or in the text that it was read of."""
         return self.expr if isinstance(self.expr.at, Span) else parse(to_json(self.expr), at)

@@ -45,11 +45,17 @@ class Query:
     def placed(cls, source: object, at: Location, *, bare: bool = False) -> Query:
         """A query whose places begin at `at`, or are in the text that it was read of. `bare`: the operator may stand
         without `$expr` around it."""
-        query = cls.__new__(cls)
         if isinstance(source, Query) and isinstance(source.expr.at, Span):
-            object.__setattr__(query, "expr", source.expr)
-        else:
-            object.__setattr__(query, "expr", (parse if bare else parse_query)(_written(source), at))
+            return cls.of_text(source.expr)
+        query = cls.__new__(cls)
+        object.__setattr__(query, "expr", (parse if bare else parse_query)(_written(source), at))
+        return query
+
+    @classmethod
+    def of_text(cls, expr: Expr) -> Query:
+        """The query of an expression that was read of a text, with its places."""
+        query = cls.__new__(cls)
+        object.__setattr__(query, "expr", expr)
         return query
 
     def to_json(self) -> dict[str, Any]:

@@ -21,8 +21,11 @@ SHORT = {"latency": "latency_ms"}
 """Names that the text language alone has, and the fields that they are."""
 
 
-def path_of(tree: Tree[Token], source: str, elements: tuple[str, ...] = ()) -> FieldPath | Element:
+def path_of(
+    tree: Tree[Token], source: str, elements: tuple[str, ...] = (), *, short: bool = True
+) -> FieldPath | Element:
     """The path of a tree, or what is below an element. elements: the names of those around, the innermost last.
+    short: the names that the text language alone has are those of fields.
 
     Raises ParseError for a path that no request has.
     """
@@ -41,7 +44,7 @@ def path_of(tree: Tree[Token], source: str, elements: tuple[str, ...] = ()) -> F
             )
         found_path = FieldPath(ELEMENT, segments)
     else:
-        bare = SHORT.get(name, name) if is_bare and not segments else name
+        bare = SHORT.get(name, name) if short and is_bare and not segments else name
         found_path = FieldPath(bare, segments, qualifier)
     if not can_be_written(found_path):
         raise ParseError(

@@ -87,11 +87,12 @@ _OUTSIDE = _Scope()
 
 
 class Reader:
-    """Reads the trees of one text. now: the clock, None where there is none."""
+    """Reads the trees of one text. now: the clock, None where there is none. short: as `path_of` has it."""
 
-    def __init__(self, source: str, now: datetime | None) -> None:
+    def __init__(self, source: str, now: datetime | None, *, short: bool = True) -> None:
         self.source = source
         self.now = now
+        self.short = short
 
     def at(self, node: Tree[Token] | Token) -> Span:
         return span(node, self.source)
@@ -122,7 +123,7 @@ class Reader:
 
     def _path(self, tree: Tree[Token], scope: _Scope) -> Expr:
         at = self.at(tree)
-        path = path_of(tree, self.source, scope.elements)
+        path = path_of(tree, self.source, scope.elements, short=self.short)
         return replace(path, at=at) if isinstance(path, Element) else GetField(path, at)
 
     # Times
@@ -144,6 +145,8 @@ class Reader:
             case "date":
                 return times.moment_of(times.date_of(str(token_of(tree, 0)), self.at(tree)))
             case "call" if str(token_of(tree, 0)) == "now" and tree.children[2] is None:
+                return self._clock(self.at(tree))
+            case "clock" if str(token_of(tree, 0)) == "now":
                 return self._clock(self.at(tree))
             case "moved" | "added" | "subtracted":
                 micros = self._micros(tree)
