@@ -18,7 +18,7 @@ from weave_query.requests.language import query_schema
 from weave_query.requests.limits import too_deep
 from weave_query.requests.problems import carried
 from weave_query.syntax.build import Expression
-from weave_query.syntax.expr import Expr
+from weave_query.syntax.expr import And, Expr
 from weave_query.syntax.json import HARD_DEPTH, parse, parse_query
 from weave_query.syntax.print import to_json
 from weave_query.syntax.text import Span, parse_text
@@ -77,6 +77,13 @@ class Query:
             return cls.placed(value, FIELD)
         except RequestError as error:
             raise carried(error, FIELD) from None
+
+
+def both(one: Query | None, other: Query | None) -> Query | None:
+    """The condition that both hold; None is no condition."""
+    if one is None or other is None:
+        return one or other
+    return Query.of_text(And((one.expr, other.expr), one.expr.at))
 
 
 def _read(source: object, now: datetime | None) -> Expr:

@@ -133,10 +133,13 @@ class Reader:
         return Literal(times.date_of(str(token_of(tree, 0)), at), at)
 
     def _duration(self, tree: Tree[Token], scope: _Scope) -> Expr:
-        raise ParseError(
+        raise self._no_duration(tree)
+
+    def _no_duration(self, tree: Tree[Token], hint: str | None = None) -> ParseError:
+        return ParseError(
             f"the duration {shown(str(token_of(tree, 0)))} stands beside no field of time",
             at=self.at(tree),
-            hint="one stands beside `latency_ms` and `duration`, or is added to a time: `now() - 1d`",
+            hint=hint or "one stands beside `latency_ms` and `duration`, or is added to a time: `now() - 1d`",
         )
 
     def moment(self, tree: Tree[Token]) -> datetime | None:
@@ -179,6 +182,7 @@ class Reader:
             if unit is not None:
                 at = self.at(tree)
                 return Literal(times.in_unit(times.micros_of(str(token_of(tree, 0)), at), unit), at)
+            raise self._no_duration(tree, nearest(str(other.path), times.TIMED, cutoff=0.6))
         return self.expr(tree, scope)
 
     # Arithmetic
