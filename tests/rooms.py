@@ -156,8 +156,15 @@ ROOMS = (
         _ours("api"),
         "wires the rooms: `compile`, `connect`",
         _EVERYTHING,
-        late=_ours("lowering reference preview sqlalchemy"),
-        types=("sqlalchemy",),
+        late=_ours("lowering reference preview sqlalchemy completion"),
+        types=("sqlalchemy", *_ours("completion")),
+    ),
+    Room(
+        "-",
+        _ours("completion"),
+        "a text and a place in it -> what may stand there; rows -> the keys and values in them",
+        _ours("syntax catalogue errors"),
+        late=_ours("requests"),
     ),
     Room(
         "-",
@@ -183,7 +190,10 @@ ROOMS = (
         types=("sqlglot", *_ours("lowering")),
     ),
     Room(
-        "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
+        "-",
+        ("weave_query",),
+        "the public names, resolved when first used",
+        types=(*_EVERYTHING, *_ours("api preview completion")),
     ),
     Room(
         "-",
@@ -201,7 +211,7 @@ ROOMS = (
         "-",
         _ours("cli"),
         "arguments -> `api` -> text",
-        (*_EVERYTHING, *_ours("api preview")),
+        (*_EVERYTHING, *_ours("api preview completion")),
         late=("rich", *_ours("testing")),
         types=("rich", *_ours("testing")),
     ),
