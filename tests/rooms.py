@@ -168,6 +168,12 @@ ROOMS = (
     ),
     Room(
         "-",
+        _ours("lint"),
+        "a request, and what was seen in the rows -> what is hardly meant",
+        _ours("syntax requests catalogue completion.observed literals errors"),
+    ),
+    Room(
+        "-",
         _ours("sqlalchemy"),
         "a server's engine or connection -> a driver; statements and tables -> SQLAlchemy's",
         (*_ours("backend catalogue.tables compiled errors gate refusals registry storage types"), "sqlalchemy"),
@@ -211,7 +217,7 @@ ROOMS = (
         "-",
         _ours("cli"),
         "arguments -> `api` -> text",
-        (*_EVERYTHING, *_ours("api preview completion")),
+        (*_EVERYTHING, *_ours("api preview completion lint")),
         late=("rich", *_ours("testing")),
         types=("rich", *_ours("testing")),
     ),

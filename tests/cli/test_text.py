@@ -85,3 +85,22 @@ def test_fmt_tells_what_is_wrong(cli: Cli, text: str) -> None:
     assert ran.code == 1
     assert "WQ101" in ran.err
     assert "^" in ran.err
+
+
+def test_lint_tells_what_is_hardly_meant(cli: Cli) -> None:
+    ran = cli("lint", "calls where inputs.a = 1 and inputs.a = 2", *PROJECT)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "WQ853 at 1:30: no value of `inputs.a` satisfies `inputs.a = 2` and the conditions before it; join them with `or`, "
+        "or leave one of them out",
+        "  calls where inputs.a = 1 and inputs.a = 2",
+        "                               ^^^^^^^^^^^^",
+    ]
+    assert cli("lint", "calls where inputs.a = 1", *PROJECT).code == 0
+
+
+def test_lint_mends_what_one_change_mends(cli: Cli) -> None:
+    ran = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--fix")
+    assert (ran.code, ran.out) == (0, "calls where inputs.a = 1\n")
+    told = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--json")
+    assert '"start": 24' in told.out

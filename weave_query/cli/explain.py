@@ -23,7 +23,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _explain(args: argparse.Namespace, screen: Screen) -> int:
-    request, where, options = asked(args)
+    request, where, options, _ = asked(args)
     problems.warn(request.warnings)
     found = shared_stage("plan", request, where, options)
     if args.json:

@@ -49,7 +49,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
-    request, where, options = asked(args)
+    request, where, options, _ = asked(args)
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
             parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
