@@ -73,6 +73,8 @@ ROOMS = (
         _ours("requests"),
         "JSON -> request models -> resolved shapes; response models",
         (*_ours("syntax types errors warnings literals options buckets zones"), "pydantic", "pydantic_core"),
+        late=_ours("notebook"),
+        types=("matplotlib",),
     ),
     Room("3", _ours("catalogue"), "names -> fields, tables and columns", _ours("types errors syntax binding.nodes")),
     Room(
@@ -101,7 +103,7 @@ ROOMS = (
         _ours("compiled"),
         "text, parameters, columns: what compiling yields",
         _ours("types literals errors warnings"),
-        late=_ours("plan.explain sqlalchemy"),
+        late=_ours("plan.explain sqlalchemy notebook"),
         types=(*_ours("plan.nodes"), "sqlalchemy"),
     ),
     Room(
@@ -165,6 +167,14 @@ ROOMS = (
         "a text and a place in it -> what may stand there; rows -> the keys and values in them",
         _ours("syntax catalogue errors"),
         late=_ours("requests"),
+    ),
+    Room(
+        "-",
+        _ours("notebook"),
+        "compiled requests and answers -> HTML and plots",
+        _ours("compiled requests errors"),
+        late=("pygments", "matplotlib"),
+        types=("matplotlib",),
     ),
     Room(
         "-",
