@@ -104,3 +104,15 @@ def test_lint_mends_what_one_change_mends(cli: Cli) -> None:
     assert (ran.code, ran.out) == (0, "calls where inputs.a = 1\n")
     told = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--json")
     assert '"start": 24' in told.out
+
+
+def test_diff_shows_what_changes_in_the_plan_and_in_the_sql(cli: Cli) -> None:
+    ran = cli("diff", "calls where inputs.n > 1", "calls where inputs.n > 1 limit 5", *PROJECT, "--backend", "sqlite")
+    assert ran.code == 1
+    lines = ran.out.splitlines()
+    assert lines[0] == "-- plan"
+    assert "-- sqlite" in lines
+    assert any(line.startswith("+LIMIT") for line in lines)
+    assert [line for line in lines[lines.index("-- sqlite") :] if line.startswith("-") and line[1:2] != "-"] == []
+    same = cli("diff", "calls where a = 1"[:5], "CALLS", *PROJECT)
+    assert (same.code, same.out) == (0, "nothing changes\n")
