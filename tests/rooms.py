@@ -35,9 +35,9 @@ def _ours(names: str) -> tuple[str, ...]:
 
 _BACKEND = (
     *_ours(
-        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate lowering"
+        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate allowance"
     ),
-    *_ours("types errors literals folding"),
+    *_ours("lowering types errors literals folding"),
     *_ours("catalogue.tables binding.nodes binding.walk plan.nodes plan.measures syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -130,8 +130,8 @@ ROOMS = (
     ),
     Room(
         "-",
-        _ours("refusals gate"),
-        "what drivers share: errors told alike, threads let in",
+        _ours("refusals gate allowance"),
+        "what drivers share: errors told alike, threads let in, time that a statement has",
         _ours("errors catalogue.tables"),
     ),
     Room(
@@ -169,7 +169,8 @@ ROOMS = (
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
             "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order binding.walk catalogue.tables "
-            "literals folding types errors compiled backend capabilities storage codecs gate refusals matching"
+            "literals folding types errors compiled backend capabilities storage codecs gate allowance refusals "
+            "matching"
         ),
     ),
     Room(

@@ -63,6 +63,14 @@ class StreamingDriver(Driver, Protocol):
         the statement."""
 
 
+@runtime_checkable
+class TimedDriver(Driver, Protocol):
+    """A driver that can end a statement which takes too long, as `Options.timeout_seconds` asks."""
+
+    def limit_time(self, seconds: float) -> None:
+        """From now on, end each statement of `run` and `stream` after so much work in StatementTimeoutError."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Adoption:
     """How a backend works for a server that has SQLAlchemy. Building it imports neither that nor a driver."""

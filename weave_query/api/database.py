@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, overload
 
 from weave_query.api.compiling import Where, compile, compile_page
-from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
+from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
 from weave_query.errors import UnsupportedError
@@ -48,7 +48,7 @@ def connect(
 
     An engine lends each statement a connection out of its pool, with a transaction of its own. A connection is used as
     it is, within its transaction, which nothing here commits or rolls back. Neither is closed with the database.
-    Raises ConnectionUrlError, DriverMissingError.
+    Raises ConnectionUrlError, DriverMissingError; UnsupportedError for a timeout that the driver cannot keep.
     """
     settings = options or Options()
     open_driver: Callable[[], Driver]
@@ -63,13 +63,25 @@ def connect(
         raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
     target = backend if storage is None else backend.with_storage(storage)
     driver = open_driver()
-    if settings.driver_functions and isinstance(driver, ExtendingDriver):
-        try:
-            driver.add_functions()
-        except BaseException:
-            driver.close()
-            raise
+    try:
+        _prepare(driver, target, settings)
+    except BaseException:
+        driver.close()
+        raise
     return Database(target, driver, settings, owns_tables=storage is None)
+
+
+def _prepare(driver: Driver, backend: Backend, options: Options) -> None:
+    """Tell a driver what of the options is its own matter."""
+    if options.driver_functions and isinstance(driver, ExtendingDriver):
+        driver.add_functions()
+    if options.timeout_seconds is not None:
+        if not isinstance(driver, TimedDriver):
+            raise UnsupportedError(
+                f"the driver of `{backend.name}` ends no statement that takes long",
+                hint="leave `Options.timeout_seconds` away, and let the database do it",
+            )
+        driver.limit_time(options.timeout_seconds)
 
 
 def _with_warnings(result: Result, compiled: CompiledRequest) -> dict[str, Any]:
@@ -157,7 +169,8 @@ class Database:
     def run(self, request: Request, *, where: Where | None = None) -> Result:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
 
-        Raises RequestError, UnsupportedError, ExecutionError, DecodeError.
+        Raises RequestError, UnsupportedError, ExecutionError, DecodeError; StatementTimeoutError where the database
+        takes longer than `Options.timeout_seconds`.
         """
         return self.run_compiled(self.compile(request, where=where))
 
