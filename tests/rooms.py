@@ -59,12 +59,14 @@ ROOMS = (
     Room("0", _ours("buckets"), "a range of time, a width, a zone -> buckets", _ours("errors zones")),
     Room("0", _ours("cursors"), "the values of a row -> a signed cursor, and back", _ours("errors")),
     Room("0", _ours("options"), "what a caller may choose", _ours("errors cursors")),
+    Room("1", ("weave_query_grammar",), "the grammar of the text language"),
     Room(
         "1",
         _ours("syntax"),
-        "`$expr` JSON -> `Expr`, and back",
+        "`$expr` JSON or text -> `Expr`, and back",
         _ours("types errors literals folding"),
-        late=("lark",),
+        late=("lark", "weave_query_grammar"),
+        types=("lark",),
     ),
     Room(
         "2",

@@ -12,7 +12,7 @@ import pytest
 
 from tests.rooms import DOCUMENT, ROOMS, ROOT, Room, rewritten, room_of
 
-TREES = (ROOT / "weave_query", *sorted((ROOT / "backends").glob("weave_query_*")))
+TREES = (ROOT / "weave_query", *sorted(ROOT.glob("[bg]*/weave_query_*")))
 FILES = sorted(file for tree in TREES for file in tree.rglob("*.py"))
 
 
@@ -26,9 +26,9 @@ class Import:
 
 
 def module_name(file: Path) -> str:
-    """`weave_query/syntax/json.py` is `weave_query.syntax.json`, `backends/` is no package."""
+    """`weave_query/syntax/json.py` is `weave_query.syntax.json`, `backends/` and `grammar/` are no packages."""
     parts = file.relative_to(ROOT).with_suffix("").parts
-    parts = parts[1:] if parts[0] == "backends" else parts
+    parts = parts[1:] if parts[0] in ("backends", "grammar") else parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.wheels import ROOT, build, environment, run
 
 DIALECTS = ("clickhouse", "postgres", "duckdb", "sqlite")
-PACKAGES = {"weave_query", *(f"weave_query_{dialect}" for dialect in DIALECTS)}
+PACKAGES = {"weave_query", "weave_query_grammar", *(f"weave_query_{dialect}" for dialect in DIALECTS)}
 COMPILE = """
 import weave_query
 for dialect in {dialects!r}:
@@ -32,7 +32,7 @@ def _names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-def test_the_wheel_has_the_five_packages_at_its_top_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_has_the_six_packages_at_its_top_and_nothing_else(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in _names(wheel)}
     assert {top for top in tops if not top.endswith(".dist-info")} == PACKAGES
 
@@ -41,12 +41,14 @@ def test_the_wheel_has_types_schemas_and_the_license(wheel: Path) -> None:
     names = _names(wheel)
     assert {f"{package}/py.typed" for package in PACKAGES} <= names
     assert {f"weave_query_{dialect}/ddl.sql" for dialect in DIALECTS} <= names
+    assert {"weave_query_grammar/terminals.lark", "weave_query_grammar/condition.lark"} <= names
     assert "weave_query-0.1.0.dist-info/licenses/LICENSE" in names
 
 
 def test_the_wheel_has_every_module_of_the_tree(wheel: Path) -> None:
-    trees = [(ROOT, ROOT / "weave_query"), *((ROOT / "backends", ROOT / "backends" / name) for name in PACKAGES)]
+    trees = [(ROOT, ROOT / "weave_query"), *((folder.parent, folder) for folder in ROOT.glob("[bg]*/weave_query_*"))]
     modules = {str(file.relative_to(base)) for base, tree in trees for file in tree.rglob("*.py")}
+    assert "weave_query_grammar/__init__.py" in modules
     assert modules == {name for name in _names(wheel) if name.endswith(".py")}
 
 
@@ -76,7 +78,7 @@ def test_the_source_distribution_has_what_a_wheel_is_built_from_and_the_document
         "weave_query/api/database.py",
     }
     assert wanted <= names
-    assert "backends/weave_query_sqlite/ddl.sql" in names
+    assert {"backends/weave_query_sqlite/ddl.sql", "grammar/weave_query_grammar/query.lark"} <= names
     assert not [name for name in names if name.startswith((".venv", "tests", "examples", ".git/"))]
 
 

@@ -195,8 +195,8 @@ def test_what_is_wrong_is_one_line_and_the_code_is_1(args: list[str], message: s
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["no-such.json"], "error: WQ101: there is no file `no-such.json`; a request is a file, JSON text"),
-        (["calls"], "error: WQ101: there is no file `calls`; a request is a file, JSON text"),
+        (["no-such.json"], "error: WQ101: there is no file `no-such.json`; a request is text such as `calls limit 10`"),
+        (["requests"], "error: WQ101: there is no file `requests`; a request is text such as `calls limit 10`"),
         (
             ["examples/failed_trace.json"],
             "there is no file `examples/failed_trace.json`; nearest: `failed_traces.json`",

@@ -98,11 +98,18 @@ def test_what_the_parser_refuses_does_not_fit_the_schema(operand: object) -> Non
     assert not SCHEMA.is_valid({"$expr": operand})
 
 
-@pytest.mark.parametrize("query", [{}, [], "x", 5, FIELD, {"$expr": 1, "x": 2}, {"$expr": []}])
+@pytest.mark.parametrize("query", [{}, [], 5, FIELD, {"$expr": 1, "x": 2}, {"$expr": []}])
 def test_a_query_is_an_object_with_the_one_key_expr(query: object) -> None:
     with pytest.raises(ParseError):
         Query(query)
     assert not SCHEMA.is_valid(query)
+
+
+def test_a_query_may_be_text_in_python_and_never_on_the_wire() -> None:
+    assert Query("inputs.x = 1").to_json() == {"$expr": {"$eq": [{"$getField": "inputs.x"}, {"$literal": 1}]}}
+    assert not SCHEMA.is_valid("inputs.x = 1")
+    with pytest.raises(ParseError, match=r"this is text; .*`Query"):
+        parse_request("calls_query", {"project_id": "p", "query": "inputs.x = 1"})
 
 
 def test_the_schema_defines_every_operator_and_its_references_resolve() -> None:

@@ -25,9 +25,10 @@ from weave_query.requests.paging import page_size, paged, subject_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Resolved, resolve
 from weave_query.syntax.build import Expression
+from weave_query.syntax.text import Span
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
-Where = Expression | Query | Mapping[str, Any]
+Where = str | Expression | Query | Mapping[str, Any]
 _WHERE = Location(token="where")
 _MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -42,7 +43,8 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
-    where: a condition ANDed to the request: an expression of `F`, a `Query`, or JSON, `{"$expr": ...}` or an operator.
+    where: a condition ANDed to the request: text (docs/language.md), an expression of `F`, a `Query`, or JSON,
+    `{"$expr": ...}` or an operator.
     pretty: SQL over several lines.
     What is valid and yet true for no row, such as a number beside text, stands in the result's `warnings`.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
@@ -123,7 +125,8 @@ def _check_where(request: Request, where: Query, target: Backend, options: Optio
 
 def _under_where(query: Query) -> Query:
     """The query with places under `/where`: one that was made for itself has them from a root of its own."""
-    return query if query.expr.at.tokens[:1] == _WHERE.tokens else Query.placed(query, _WHERE)
+    is_placed = isinstance(query.expr.at, Span) or query.expr.at.tokens[:1] == _WHERE.tokens
+    return query if is_placed else Query.placed(query, _WHERE)
 
 
 def _of_where(error: Refusal) -> Refusal:
@@ -182,13 +185,14 @@ def as_query(where: Where | None) -> Query | None:
     """The `where` of a call as a query. Raises ParseError, LimitError."""
     if where is None or isinstance(where, Query):
         return where
-    if not isinstance(where, (Expression, Mapping)):
+    if not isinstance(where, (str, Expression, Mapping)):
         raise _of_where(
             ParseError(
-                f"`where` is an expression of `F`, a Query or an operator in JSON, this is a `{type(where).__name__}`"
+                "`where` is text, an expression of `F`, a Query or an operator in JSON, this is a "
+                f"`{type(where).__name__}`"
             )
         )
     try:
-        return Query.placed(where, _WHERE, bare=True)
+        return Query(where) if isinstance(where, str) else Query.placed(where, _WHERE, bare=True)
     except RequestError as error:
         raise _of_where(error) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.reading import add_request, options_of, request_of, where_of
+from weave_query.cli.reading import Asked, add_request, asked
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import PER_BACKEND, SHARED, rewritten, shared_stage, warned
 from weave_query.cli.text import printable
@@ -53,7 +53,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _compile(args: argparse.Namespace, screen: Screen) -> int:
-    request, where, options = request_of(args), where_of(args), options_of(args)
+    ask = asked(args)
+    request, where, options = ask
     problems.warn(request.warnings)
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where, options))
@@ -61,7 +62,7 @@ def _compile(args: argparse.Namespace, screen: Screen) -> int:
             problems.warn(warned(request, where, options))
         return 0
     targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
-    made, failed = _each(targets, lambda target: _made(args, screen, request, where, target))
+    made, failed = _each(targets, lambda target: _made(args, screen, ask, target))
     if args.json:
         errors = {name: problems.to_json(error) for name, error in failed.items()}
         screen.json([made.get(name) or {"backend": name, "error": errors[name]} for name in targets])
@@ -127,13 +128,11 @@ def _report(failed: Mapping[str, WeaveQueryError], asked: int) -> None:
             problems.report_of(names, failed[names[0]])
 
 
-def _made(
-    args: argparse.Namespace, screen: Screen, request: Request, where: Query | None, target: Backend
-) -> dict[str, Any]:
+def _made(args: argparse.Namespace, screen: Screen, asked: Asked, target: Backend) -> dict[str, Any]:
     if args.stage == "rewritten":
-        return {"backend": target.name, "rewritten": rewritten(request, where, target, options_of(args))}
+        return {"backend": target.name, "rewritten": rewritten(asked.request, asked.where, target, asked.options)}
     pretty = args.pretty if args.pretty is not None else screen.columns is not None
-    return compiled(request, where, target, pretty=pretty, inline=args.inline, options=options_of(args))
+    return compiled(asked.request, asked.where, target, pretty=pretty, inline=args.inline, options=asked.options)
 
 
 def compiled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from weave_query.cli import problems
-from weave_query.cli.reading import add_request, options_of, request_of, where_of
+from weave_query.cli.reading import add_request, asked
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import shared_stage, warned
 
@@ -23,7 +23,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _explain(args: argparse.Namespace, screen: Screen) -> int:
-    request, where, options = request_of(args), where_of(args), options_of(args)
+    request, where, options = asked(args)
     problems.warn(request.warnings)
     found = shared_stage("plan", request, where, options)
     if args.json:

@@ -1,12 +1,13 @@
-"""Requests from the command line: a file, JSON text or stdin comes in, a request goes out."""
+"""Requests from the command line: text, JSON, a file or stdin comes in, a request goes out."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weave_query.errors import Location, ParseError, nearest, shown
 
@@ -32,12 +33,26 @@ class NoFileError(ParseError):
 
 def add_request(parser: argparse.ArgumentParser) -> None:
     """The arguments that say what is asked."""
-    parser.add_argument("request", metavar="REQUEST", help="a file, JSON text that begins with `{`, or - for stdin")
+    parser.add_argument(
+        "request",
+        metavar="REQUEST",
+        help="a query in text, such as 'calls where latency > 2s', or JSON, which begins with `{`; a file of either; "
+        "- is stdin",
+    )
+    parser.add_argument(
+        "--project", metavar="NAME", help="whose rows a query in text is about, entity/project; JSON says so itself"
+    )
     known = ", ".join(KINDS)
     parser.add_argument(
-        "--kind", choices=KINDS, default="calls_query", metavar="KIND", help=f"{known} (default: calls_query)"
+        "--kind",
+        choices=KINDS,
+        default="calls_query",
+        metavar="KIND",
+        help=f"what JSON asks for: {known} (default: calls_query)",
     )
-    parser.add_argument("--where", metavar="JSON", help='a further condition: an operator, or {"$expr": ...}')
+    parser.add_argument(
+        "--where", metavar="TEXT", help="a further condition: text, as in docs/language.md, or JSON, an operator"
+    )
     parser.add_argument(
         "--unknown-keys", choices=("error", "ignore"), default="error", help="keys that a request does not have"
     )
@@ -61,13 +76,56 @@ def add_request(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def request_of(args: argparse.Namespace) -> Request:
-    """The request that the arguments name. Raises ParseError, LimitError."""
+class Asked(NamedTuple):
+    """What the arguments ask, and how."""
+
+    request: Request
+    where: Query | None
+    options: Options
+
+
+def asked(args: argparse.Namespace) -> Asked:
+    """The request that the arguments name, the condition beside it, and the options. Raises ParseError, LimitError."""
+    from weave_query.requests.query import both
+
+    source = _source(args.request)
+    if _is_json(source):
+        return Asked(_request(source, args), _where(args.where), _options(args))
+    from weave_query.requests.text import read_query
+
+    found = read_query(_decoded(source), _project(args.project))
+    # The kind is what the text says; error messages of the commands name it.
+    args.kind = found.request.kind
+    return Asked(found.request, both(found.where, _where(args.where)), _options(args))
+
+
+def _is_json(source: str | bytes) -> bool:
+    opening = ("{", "[") if isinstance(source, str) else (b"{", b"[")
+    return source.lstrip().startswith(opening)  # type: ignore[arg-type]
+
+
+def _decoded(source: str | bytes) -> str:
+    if isinstance(source, str):
+        return source
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        position = error.start
+    raise ParseError(f"the query is not UTF-8 at byte {position}")
+
+
+def _project(name: str | None) -> str:
+    if name is None:
+        raise ParseError("a query in text does not say whose rows it is about", hint="`--project entity/project` does")
+    return name
+
+
+def _request(source: str | bytes, args: argparse.Namespace) -> Request:
     from weave_query.requests.parse import parse_request
 
     kind: str = args.kind
     try:
-        return parse_request(kind, _body(args.request), unknown_keys=args.unknown_keys)
+        return parse_request(kind, source, unknown_keys=args.unknown_keys)
     except ParseError as error:
         _tell_kind(error)
         raise
@@ -84,7 +142,7 @@ def _tell_kind(error: ParseError) -> None:
             each.hint = f"it is a key of {' and of '.join(f'`{kind}`: `--kind {kind}`' for kind in kinds)}"
 
 
-def options_of(args: argparse.Namespace) -> Options:
+def _options(args: argparse.Namespace) -> Options:
     """The options that the arguments name."""
     from weave_query.options import Options
 
@@ -96,16 +154,18 @@ def options_of(args: argparse.Namespace) -> Options:
     )
 
 
-def where_of(args: argparse.Namespace) -> Query | None:
+def _where(source: str | None) -> Query | None:
     """The condition of `--where`."""
-    if args.where is None:
+    if source is None:
         return None
     from weave_query.requests.body import decode_body
     from weave_query.requests.parse import MAX_BYTES
     from weave_query.requests.query import Query
 
+    if not _is_json(source):
+        return Query(source)
     try:
-        decoded: Mapping[str, Any] = decode_body(args.where, MAX_BYTES)
+        decoded: Mapping[str, Any] = decode_body(source, MAX_BYTES)
     except ParseError as error:
         fact = error.message
         told = f"`--where` {fact.removeprefix('the body ')}" if fact.startswith("the body ") else f"`--where`: {fact}"
@@ -113,20 +173,32 @@ def where_of(args: argparse.Namespace) -> Query | None:
     return Query.placed(decoded, _WHERE, bare=True)
 
 
-def _body(source: str) -> str | bytes:
-    if source == "-":
+def _source(given: str) -> str | bytes:
+    """What is asked, out of a file where it is in one."""
+    if given == "-":
         return sys.stdin.buffer.read()
-    if source.lstrip().startswith(("{", "[")):
-        return source
+    if _is_json(given) or _is_text(given):
+        return given
     try:
-        return Path(source).read_bytes()
+        return Path(given).read_bytes()
     except FileNotFoundError as error:
-        raise NoFileError(f"there is no file {shown(source, 256)}", hint=_files_near(Path(source))) from error
+        raise NoFileError(f"there is no file {shown(given, 256)}", hint=_files_near(Path(given))) from error
     except (OSError, ValueError) as error:
-        raise NoFileError(f"no request can be read from {shown(source, 256)}", hint=_FORMS) from error
+        raise NoFileError(f"no request can be read from {shown(given, 256)}", hint=_FORMS) from error
 
 
-_FORMS = "a request is a file, JSON text that begins with `{`, or - for stdin"
+def _is_text(given: str) -> bool:
+    """Does it begin as queries do? No file of that name hides it."""
+    if _QUERY.match(given) is None:
+        return False
+    try:
+        return not Path(given).is_file()
+    except (OSError, ValueError):
+        return True
+
+
+_QUERY = re.compile(r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z))", re.IGNORECASE)
+_FORMS = "a request is text such as `calls limit 10`, JSON that begins with `{`, a file, or - for stdin"
 
 
 def _files_near(file: Path) -> str:

@@ -12,7 +12,7 @@ from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
-from weave_query.cli.reading import add_request, options_of, request_of, where_of
+from weave_query.cli.reading import add_request, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.errors import ROOT
@@ -49,7 +49,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
-    request, where = request_of(args), where_of(args)
+    request, where, options = asked(args)
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
             parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
@@ -59,7 +59,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    with connect(existing_only(args.url), options=options_of(args)) as db:
+    with connect(existing_only(args.url), options=options) as db:
         compiled = db.compile(request, where=where)
         problems.warn(compiled.warnings)
         result = db.run_compiled(compiled)
@@ -84,10 +84,10 @@ def _selected(
     request: CallsQueryReq, args: argparse.Namespace, screen: Screen
 ) -> tuple[CallsQueryReq, dict[str, Reader]]:
     """The request with the columns that are shown, and how to read them. A table of all columns fits nowhere."""
-    asked = [name.strip() for name in args.columns.split(",")] if args.columns else list(request.columns or ())
+    wanted = [name.strip() for name in args.columns.split(",")] if args.columns else list(request.columns or ())
     if args.format in ("json", "jsonl"):
-        return request.model_copy(update={"columns": asked}), {}
-    chosen = asked or list(default_columns(screen))
+        return request.model_copy(update={"columns": wanted}), {}
+    chosen = wanted or list(default_columns(screen))
     places = ROOT.child("columns")  # `--columns` stands in the place of the request's own
     shown = [name for position, name in enumerate(chosen) if is_shown(name, places.child(position))]
     for name in chosen:

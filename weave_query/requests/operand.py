@@ -17,6 +17,7 @@ from weave_query.syntax.build import Expression
 from weave_query.syntax.expr import Expr
 from weave_query.syntax.json import HARD_DEPTH, parse
 from weave_query.syntax.print import to_json
+from weave_query.syntax.text import Span
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -32,9 +33,16 @@ class Operand:
     def __init__(self, source: object) -> None:
         object.__setattr__(self, "expr", source.expr if isinstance(source, Operand) else parse(_written(source)))
 
+    @classmethod
+    def of_text(cls, expr: Expr) -> Operand:
+        """The operand of an expression that was read of a text, with its places."""
+        operand = cls.__new__(cls)
+        object.__setattr__(operand, "expr", expr)
+        return operand
+
     def placed(self, at: Location) -> Expr:
-        """The expression with its places below `at`."""
-        return parse(to_json(self.expr), at)
+        """The expression with its places below `at`, or in the text that it was read of."""
+        return self.expr if isinstance(self.expr.at, Span) else parse(to_json(self.expr), at)
 
     def to_json(self) -> Any:
         """The JSON form, literals wrapped as the published service wants them."""

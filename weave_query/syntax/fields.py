@@ -26,7 +26,7 @@ def field_below(field: Expr, key: str | int) -> GetField | Element:
 
 def _below(above: FieldPath, keys: tuple[str | int, ...]) -> GetField | Element:
     path = FieldPath(above.root, (*above.segments, *map(_segment, keys)), above.qualifier)
-    if keys and not _can_be_written(path):
+    if keys and not can_be_written(path):
         raise ParseError(
             f"no key or index in brackets can follow the path text {shown(str(above))}: text and lists do not mix",
             hint='either all in brackets, `F("inputs")["a"][0]`, or all in the text, `F("inputs.a.0")`',
@@ -48,8 +48,8 @@ def _path(field: Expr) -> FieldPath:
             raise InternalError("an `F` that is no field")
 
 
-def _can_be_written(path: FieldPath) -> bool:
-    """Does its JSON mean the same? Text has no pure index, and a list no type of feedback and no index-or-key."""
+def can_be_written(path: FieldPath) -> bool:
+    """Does the JSON of a path mean the same? Text has no pure index, a list no type of feedback and no index-or-key."""
     written = path_to_json(path)
     return (parse_path(written) if isinstance(written, str) else list_path([*written], ROOT)) == path
 

@@ -62,7 +62,10 @@ def parse(source: object, at: Location = ROOT) -> Expr:
 def parse_query(source: object, at: Location = ROOT) -> Expr:
     """Parse the `query` of a request, which must be an object with the one key `$expr`."""
     if not isinstance(source, Mapping):
-        raise ParseError(f'a query is an object `{{"$expr": ...}}`, this is {_json_type(source)}', at=at)
+        hint = (
+            "text of the language is read by `Query(text)`, and stands in `where=`" if isinstance(source, str) else None
+        )
+        raise ParseError(f'a query is an object `{{"$expr": ...}}`, this is {_json_type(source)}', at=at, hint=hint)
     if "$expr" not in source:
         hint = None
         if len(source) == 1 and next(iter(source)) in OPERATORS:

@@ -1,0 +1,181 @@
+"""Queries in text: what each says in JSON, and that the text of a request asks what the request asks."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from weave_query.requests import parse_request
+from weave_query.requests.text import read_query, write_query
+
+NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
+_ERROR = {"$eq": [{"$getField": "status"}, {"$literal": "error"}]}
+
+QUERIES: list[tuple[str, str, dict[str, Any]]] = [
+    ("calls", "calls_query", {}),
+    (
+        'calls where status = "error" sort by started_at desc, inputs["a.b"] limit 10 offset 2',
+        "calls_query",
+        {
+            "query": {"$expr": _ERROR},
+            "sort_by": [
+                {"field": "started_at", "direction": "desc"},
+                {"field": "inputs.a\\.b", "direction": "asc"},
+            ],
+            "limit": 10,
+            "offset": 2,
+        },
+    ),
+    (
+        'CALLS FILTER op_names ("a", "b:*"), trace_roots_only SELECT id, inputs.model WITH costs, feedback',
+        "calls_query",
+        {
+            "filter": {"op_names": ["a", "b:*"], "trace_roots_only": True},
+            "columns": ["id", "inputs.model"],
+            "include_costs": True,
+            "include_feedback": True,
+        },
+    ),
+    (
+        "calls expand inputs.model, output without values",
+        "calls_query",
+        {"expand_columns": ["inputs.model", "output"], "return_expanded_column_values": False},
+    ),
+    ("count calls limit 5", "calls_query_stats", {"limit": 5}),
+    (
+        'stats latency p50 p95, call_count, total_cost by 1h in "America/New_York" from 2025-10-31 to 2025-11-02T12:30',
+        "call_stats",
+        {
+            "call_metrics": [
+                {"metric": "latency_ms", "aggregations": [], "percentiles": [50, 95]},
+                {"metric": "call_count"},
+            ],
+            "usage_metrics": [{"metric": "total_cost"}],
+            "granularity": 3600,
+            "timezone": "America/New_York",
+            "start": "2025-10-31T00:00:00Z",
+            "end": "2025-11-02T12:30:00Z",
+        },
+    ),
+    (
+        "stats latency max p99.9 last 7d",
+        "call_stats",
+        {
+            "call_metrics": [{"metric": "latency_ms", "aggregations": ["max"], "percentiles": [99.9]}],
+            "start": "2025-11-03T12:00:00Z",
+        },
+    ),
+    ("usage of traces with costs limit all", "trace_usage", {"include_costs": True, "limit": None}),
+    ('usage of calls ("a", "b")', "calls_usage", {"call_ids": ["a", "b"]}),
+    (
+        'feedback by scorer_id every 1d from 2025-11-01 filter tags "good", rating_min 0.5',
+        "feedback_aggregate",
+        {
+            "group_by": ["scorer_id"],
+            "time_bucket_seconds": 86_400,
+            "after_ms": 1_761_955_200_000,
+            "before_ms": 1_762_776_000_000,
+            "tags": ["good"],
+            "rating_min": 0.5,
+        },
+    ),
+    (
+        'feedback stats output.score avg p50, output.ok boolean from now() - 1d filter feedback_type "x"',
+        "feedback_stats",
+        {
+            "metrics": [
+                {"json_path": "output.score", "aggregations": ["avg"], "percentiles": [50]},
+                {"json_path": "output.ok", "value_type": "boolean"},
+            ],
+            "start": "2025-11-09T12:00:00Z",
+            "feedback_type": "x",
+        },
+    ),
+    (
+        'feedback where feedback_type = "x" sort by created_at desc select id, payload.note',
+        "feedback_query",
+        {
+            "query": {"$expr": {"$eq": [{"$getField": "feedback_type"}, {"$literal": "x"}]}},
+            "sort_by": [{"field": "created_at", "direction": "desc"}],
+            "fields": ["id", "payload.note"],
+        },
+    ),
+    ("feedback select count(*)", "feedback_query", {"fields": ["count(*)"]}),
+    (
+        'threads filter after_datetime 2025-10-31, thread_ids "a" sort by turn_count desc limit 3',
+        "threads_query",
+        {
+            "filter": {"after_datetime": "2025-10-31T00:00:00Z", "thread_ids": ["a"]},
+            "sort_by": [{"field": "turn_count", "direction": "desc"}],
+            "limit": 3,
+        },
+    ),
+    ("aggregate", "aggregate", {}),
+    (
+        'aggregate count(where status = "error") as errors, p95(latency) as slow, sum(size(inputs.messages)), sum((cost)) '
+        "by trace_name top 5 by slow without other, inputs.model as latency "
+        'every week in "Europe/Berlin" week starts sunday fill from 2025-10-01 on ended_at sort by slow desc limit 20',
+        "aggregate",
+        {
+            "measures": [
+                {"function": "count", "where": {"$expr": _ERROR}, "name": "errors"},
+                {"function": "percentile", "percentile": 95, "field": "latency_ms", "name": "slow"},
+                {"function": "sum", "value": {"$size": {"$getField": "inputs.messages"}}},
+                {"function": "sum", "value": {"$getField": "cost"}},
+            ],
+            "dimensions": [
+                {"field": "trace_name", "top": 5, "by": "slow", "other": False},
+                {"field": "inputs.model", "name": "latency"},
+            ],
+            "bucket": {"every": "week", "timezone": "Europe/Berlin", "week_start": "sunday", "fill": True},
+            "start": "2025-10-01T00:00:00Z",
+            "time_field": "ended_at",
+            "order": [{"by": "slow", "direction": "desc"}],
+            "limit": 20,
+        },
+    ),
+    (
+        "aggregate by inputs.model having count >= 20 and latency < 5",
+        "aggregate",
+        {
+            "dimensions": [{"field": "inputs.model"}],
+            "having": {
+                "$expr": {
+                    "$and": [
+                        {"$gte": [{"$getField": "count"}, {"$literal": 20}]},
+                        {"$lt": [{"$getField": "latency"}, {"$literal": 5}]},
+                    ]
+                }
+            },
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "body"), QUERIES, ids=[text[:60] for text, _, _ in QUERIES])
+def test_a_query_says_what_its_json_says(text: str, kind: str, body: dict[str, Any]) -> None:
+    found = read_query(text, "acme/bot", now=NOW)
+    assert found.request == parse_request(kind, json.dumps({"project_id": "acme/bot", **body}))
+    assert found.where is None
+    written = write_query(found.request)
+    again = read_query(written, "acme/bot", now=NOW)
+    assert again.request == found.request
+    assert write_query(again.request) == written
+
+
+@pytest.mark.parametrize("text", ["stats latency last 1d", 'usage of calls "a"', "threads", "feedback last 1d"])
+def test_a_condition_that_a_request_has_no_key_for_stands_beside_it(text: str) -> None:
+    found = read_query(f'{text} where id = "a"', "acme/bot", now=NOW)
+    assert found.where is not None
+    assert found.where.to_json() == {"$expr": {"$eq": [{"$getField": "id"}, {"$literal": "a"}]}}
+    again = read_query(write_query(found.request, found.where), "acme/bot", now=NOW)
+    assert (again.request, again.where) == (found.request, found.where)
+
+
+def test_no_text_says_whose_rows_are_read() -> None:
+    for text in ('calls filter project_id "a/b"', 'feedback last 1d filter project_id "a/b"'):
+        with pytest.raises(Exception, match="WQ101"):
+            read_query(text, "acme/bot", now=NOW)

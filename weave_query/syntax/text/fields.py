@@ -1,0 +1,118 @@
+"""Room 1: paths of the text language: `inputs.messages.0.role`, `inputs["a.b"]`, `feedback["wandb.note.1"].payload`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weave_query.errors import ParseError, shown
+from weave_query.syntax.expr import Element
+from weave_query.syntax.fields import can_be_written
+from weave_query.syntax.json import check_text
+from weave_query.syntax.paths import ELEMENT, MAX_INDEX, FieldPath, Segment, text_segment
+from weave_query.syntax.text import words
+from weave_query.syntax.text.parser import span, token_of, trees_of
+from weave_query.syntax.text.spans import Span
+
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+FEEDBACK = "feedback"
+SHORT = {"latency": "latency_ms"}
+"""Names that the text language alone has, and the fields that they are."""
+
+
+def path_of(
+    tree: Tree[Token], source: str, elements: tuple[str, ...] = (), *, short: bool = True
+) -> FieldPath | Element:
+    """The path of a tree, or what is below an element. elements: the names of those around, the innermost last.
+    short: the names that the text language alone has are those of fields.
+
+    Raises ParseError for a path that no request has.
+    """
+    steps, written, at = trees_of(tree), token_of(tree, 0), span(tree, source)
+    name, is_bare = _root(written, span(written, source)), written.type == "NAME"
+    qualifier = None
+    if is_bare and name == FEEDBACK and steps and (found := _type(steps[0], source)) is not None:
+        qualifier, steps = found, steps[1:]
+    segments = tuple(_segment(step, source) for step in steps)
+    if name == ELEMENT or (is_bare and name in elements):
+        if name != ELEMENT and name != elements[-1]:
+            raise ParseError(
+                f"{shown(name)} is no element of the innermost `any` or `all`, and only that can be named",
+                at=at,
+                hint="fields of the call can be used in every condition",
+            )
+        found_path = FieldPath(ELEMENT, segments)
+    else:
+        bare = SHORT.get(name, name) if short and is_bare and not segments else name
+        found_path = FieldPath(bare, segments, qualifier)
+    if not can_be_written(found_path):
+        raise ParseError(
+            '`.0` is an index or a key, `[0]` an index, `["0"]` a key: one path has either the first or the others',
+            at=at,
+            hint="write all of them in brackets",
+        )
+    return Element(segments, at) if found_path.root == ELEMENT else found_path
+
+
+def _root(token: Token, at: Span) -> str:
+    if token.type != "QUOTED":
+        return str(token)
+    return _checked(words.unquoted_name(str(token)), at)
+
+
+def _checked(text: str, at: Span) -> str:
+    check_text(text, at)
+    return text
+
+
+def _type(step: Tree[Token], source: str) -> str | None:
+    """The type of feedback in brackets, None for a step that has none."""
+    if step.data != "bracket_step":
+        return None
+    token = token_of(step, 1)
+    if token.type == "STAR":
+        return "*"
+    return words.unquoted(str(token), span(token, source)) if token.type == "STRING" else None
+
+
+def _segment(step: Tree[Token], source: str) -> Segment:
+    token = token_of(step, 1)
+    at = span(token, source)
+    match token.type:
+        case "KEY":
+            return text_segment(str(token))
+        case "QUOTED":
+            return Segment(_checked(words.unquoted_name(str(token)), at))
+        case "STRING":
+            return Segment(_checked(words.unquoted(str(token), at), at))
+        case "INTEGER":
+            if len(token) > 10 or int(token) > MAX_INDEX:
+                raise ParseError(f"an index is an integer from 0 to {MAX_INDEX}", at=at)
+            return Segment(index=int(token))
+        case _:
+            raise ParseError("`[*]` stands behind `feedback` alone, where it is any type", at=at)
+
+
+def path_text(path: FieldPath, elements: tuple[str, ...] = ()) -> str:
+    """A path as a query has it. elements: the names of those around it, which hide fields of the same name."""
+    if path.root == ELEMENT and path.qualifier is None:
+        return (elements[-1] if elements else ELEMENT) + "".join(map(_step, path.segments))
+    is_bare = words.is_name(path.root) and path.root not in elements and (path.segments or path.root not in SHORT)
+    if path.qualifier is not None:
+        root = f"{FEEDBACK}[{'*' if path.qualifier == '*' else words.quoted(path.qualifier)}]"
+    elif is_bare and not (path.root == FEEDBACK and path.segments and not _is_dotted(path.segments[0])):
+        root = path.root
+    else:
+        root = words.quoted_name(path.root)
+    return root + "".join(map(_step, path.segments))
+
+
+def _is_dotted(segment: Segment) -> bool:
+    return segment.key is not None and words.is_key(segment.key) and segment == text_segment(segment.key)
+
+
+def _step(segment: Segment) -> str:
+    if segment.key is None:
+        return f"[{segment.index}]"
+    return f".{segment.key}" if _is_dotted(segment) else f"[{words.quoted(segment.key)}]"

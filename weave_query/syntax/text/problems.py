@@ -1,0 +1,172 @@
+"""Room 1: what lark finds wrong with a text as an error that says where, what was expected, and what may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from weave_query.errors import ParseError, nearest, shown
+from weave_query.syntax.text.spans import Span
+
+if TYPE_CHECKING:
+    from lark.exceptions import UnexpectedInput
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_REST = re.compile(r"\S{1,20}")
+_VALUES = frozenset({"NAME", "QUOTED", "THIS", "STRING", "NUMBER", "TRUE", "FALSE", "NULL", "DATE", "DURATION", "LPAR"})
+_TESTS = frozenset(
+    {"COMPARISON", "IN", "CONTAINS", "ICONTAINS", "STARTS", "ENDS", "MATCHES", "IMATCHES", "IS", "EXISTS"}
+)
+_SIGNS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "DOT", "LSQB"})
+_TOLD = {
+    "NAME": "a name",
+    "QUOTED": "a name",
+    "THIS": "a name",
+    "KEY": "a key",
+    "STRING": "a text in quotes",
+    "NUMBER": "a number",
+    "INTEGER": "a whole number",
+    "DATE": "a date",
+    "DURATION": "a duration such as `1h`",
+    "PERCENTILE": "a percentile such as `p95`",
+    "COMPARISON": "a comparison",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "LSQB": "`[`",
+    "RSQB": "`]`",
+    "COMMA": "`,`",
+    "DOT": "`.`",
+    "PLUS": "`+`",
+    "MINUS": "`-`",
+    "STAR": "`*`",
+    "SLASH": "`/`",
+    "SORT": "`sort`",
+    "$END": "the end",
+}
+# What other languages write, and what is written here.
+_MEANT = {
+    "&": "`and`",
+    "|": "`or`",
+    "!": "`not`, `!=`",
+    "~": "`not`",
+    "{": "the JSON form is a request's `query`; this is text",
+    "$": "a field is named without `$`",
+    ";": "a query ends without `;`",
+    "%": "there is `+`, `-`, `*` and `/`",
+    ":": "a comparison is `=`, a key stands behind `.`",
+    "?": "there are no placeholders; values stand in the text",
+    "@": "a name with other characters stands between backticks",
+}
+_OTHER_WORDS = {
+    "like": "`contains`, `starts with`, `ends with` and `matches` compare texts",
+    "ilike": "`icontains` looks for a text in any case",
+    "between": "`x >= 1 and x <= 2`",
+    "group": "what is grouped by stands behind `by`",
+    "startswith": "`starts with`",
+    "endswith": "`ends with`",
+    "regexp": "`matches`",
+    "includes": "`contains`",
+    "has": "`contains`, or `any(x in ... where ...)`",
+    "eq": "`=`",
+    "equals": "`=`",
+    "gt": "`>`",
+    "lt": "`<`",
+    "gte": "`>=`",
+    "lte": "`<=`",
+    "isnull": "`is null`",
+    "notnull": "`is not null`",
+    "then": "there is no `if`; `and`, `or` and `not` join conditions",
+}
+
+
+def problem_of(error: UnexpectedInput, source: str) -> ParseError:
+    """The error of a place where the text is no query."""
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
+        start = error.token.start_pos or 0
+        expected = _accepted(error)
+        at = Span(source, start, error.token.end_pos or start + 1)
+        fact = f"{shown(at.text)} stands where {_told(expected)} is expected"
+        return ParseError(fact, at=at, hint=_hint(at, expected))
+    if isinstance(error, UnexpectedCharacters):
+        return _characters(source, error.pos_in_stream or 0, error.allowed or set())
+    expected = _accepted(error)
+    return ParseError(
+        f"the text ends where {_told(expected)} is expected", at=Span(source, len(source.rstrip()), len(source))
+    )
+
+
+def _accepted(error: UnexpectedInput) -> frozenset[str]:
+    found = getattr(error, "accepts", None) or getattr(error, "expected", None) or ()
+    return frozenset(found)
+
+
+def _characters(source: str, start: int, allowed: Collection[str]) -> ParseError:
+    char = source[start]
+    if char in "\"'`":
+        name = "name" if char == "`" else "text"
+        line_end = source.find("\n", start)
+        at = Span(source, start, line_end if line_end >= 0 else len(source))
+        return ParseError(
+            f"the {name} that begins here has no end",
+            at=at,
+            hint=f"it ends with {'a backtick' if char == '`' else f'`{char}`'}; a new line in it is written `\\n`"
+            if char != "`"
+            else "it ends with a backtick",
+        )
+    rest = _REST.match(source, start)
+    at = Span(source, start, start + 1)
+    word = _WORD.match(source, start)
+    if word is not None:
+        at = Span(source, start, word.end())
+    elif char in "&|" and rest is not None:
+        at = Span(source, start, start + (2 if rest[0][:2] in ("&&", "||") else 1))
+    expected = frozenset(allowed)
+    return ParseError(f"{shown(at.text)} stands where {_told(expected)} is expected", at=at, hint=_hint(at, expected))
+
+
+def _hint(at: Span, expected: Collection[str]) -> str | None:
+    word = at.text
+    if (meant := _OTHER_WORDS.get(word.lower())) is not None:
+        return meant
+    if word[:1] in _MEANT:
+        return _MEANT[word[:1]]
+    if _WORD.match(word):
+        return nearest(word.lower(), _words(expected), cutoff=0.6)
+    before = at.source[: at.start].rstrip()
+    if word == "." and re.search(r"-\s*\d+$", before):
+        return 'a key with other characters stands in brackets: `inputs["gpt-4"]`'
+    if word in ("=", "==", "!=", "<", ">", "<=", ">=", "<>"):
+        return "a comparison has two sides; `and` joins comparisons"
+    return None
+
+
+def _words(expected: Collection[str]) -> list[str]:
+    """The keywords among the terminals."""
+    words = [name.lower() for name in expected if name not in _TOLD and name.isalpha()]
+    return [*words, *(["sort", "order"] if "SORT" in expected else [])]
+
+
+def _told(expected: Collection[str]) -> str:
+    """What is expected, in words."""
+    left = set(expected)
+    parts: list[str] = []
+    if len(left & _VALUES) > 6:
+        parts.append("a field or a value")
+        left -= _VALUES | {"ANY", "ALL", "NOT", "MINUS"}
+    if len(left & _TESTS) > 4:
+        parts.append("a comparison")
+        left -= _TESTS | {"NOT"} | _SIGNS
+    if {"PLUS", "MINUS"} <= left:
+        parts.append("arithmetic")
+        left -= _SIGNS
+    if {"AND", "OR"} <= left:
+        parts.append("`and`, `or`")
+        left -= {"AND", "OR"}
+    named = sorted({_TOLD.get(name, f"`{name.lower()}`") for name in left - {"$END"}})
+    parts += named if len(named) <= 8 else [*named[:8], "..."]
+    if "$END" in left:
+        parts.append("the end")
+    return " or ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else (parts or ["nothing more"])[0]

@@ -1,0 +1,439 @@
+"""Room 1: queries of the text language: `calls where ... sort by ... limit 10`, `stats latency p95 by 1h from ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from weave_query.errors import ParseError, nearest, shown
+from weave_query.syntax.expr import Element, Expr
+from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.print import path_to_json
+from weave_query.syntax.text import times, words
+from weave_query.syntax.text.fields import path_of
+from weave_query.syntax.text.parser import span, token_of, tree_of, trees_of
+from weave_query.syntax.text.read import Reader
+from weave_query.syntax.text.spans import Span
+from weave_query.syntax.text.statement import Found, Key, Statement, below, once, statement
+
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+CALL_METRICS = ("latency_ms", "call_count", "error_count")
+USAGE_METRICS = (
+    *("input_tokens", "output_tokens", "total_tokens", "cache_read_input_tokens", "cache_creation_input_tokens"),
+    *("input_cost", "output_cost", "total_cost"),
+)
+AGGREGATIONS = ("sum", "avg", "min", "max", "count", "count_true", "count_false")
+VALUE_TYPES = ("numeric", "boolean", "categorical")
+FUNCTIONS = ("count", "count_distinct", "sum", "avg", "min", "max")
+INCLUDED = {
+    "costs": "include_costs",
+    "feedback": "include_feedback",
+    "storage_size": "include_storage_size",
+    "total_storage_size": "include_total_storage_size",
+    "usernames": "include_usernames",
+    "latest_only": "latest_only",
+}
+UNITS = ("day", "week", "month", "quarter", "year")
+# What `filter` names, where the request has it among its own keys.
+FILTERS = {
+    "feedback_aggregate": (
+        *("feedback_types", "monitor_ids", "scorer_ids", "span_agent_names", "span_types", "tags"),
+        *("rating_min", "rating_max"),
+    ),
+    "feedback_stats": ("feedback_type", "trigger_ref"),
+}
+# Of these keys the request has one text, and no list.
+_SINGLE = ("feedback_type", "trigger_ref")
+# These requests have a key for a condition; beside the others it is a `where` of its own.
+_WITH_QUERY = ("calls_query", "calls_query_stats", "trace_usage", "aggregate", "feedback_query")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def parse_statement(source: str, *, now: datetime | None = None) -> Statement:
+    """Read a query. now: the clock for `now()`, `last 7d` and an open end. Raises ParseError, LimitError."""
+    tree = tree_of(source, "query")
+    return Queries(source, now).statement(tree)
+
+
+class Queries:
+    """Reads the trees of the queries of one text."""
+
+    def __init__(self, source: str, now: datetime | None) -> None:
+        self.source = source
+        self.now = now
+        self.reader = Reader(source, now)
+        self.groups = Reader(source, now, short=False)
+
+    def at(self, node: Tree[Token] | Token) -> Span:
+        return span(node, self.source)
+
+    def statement(self, tree: Tree[Token]) -> Statement:
+        """The query of a tree."""
+        clauses = [each for each in trees_of(tree) if each.data in _CLAUSES]
+        once((_SPELLED.get(each.data, each.data), self.at(token_of(each, 0))) for each in clauses)
+        kind = _KINDS.get(tree.data) or _feedback_kind({each.data for each in clauses})
+        found = [*self._head(kind, tree)]
+        where: Expr | None = None
+        for clause in clauses:
+            if clause.data == "where" and kind not in _WITH_QUERY:
+                where = self.reader.expr(trees_of(clause)[0])
+            else:
+                found += _CLAUSES[clause.data](self, kind, clause)
+        if kind == "feedback_aggregate":
+            found += self._bounds(clauses, tree)
+        return statement(kind, found, where)
+
+    def _head(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        """What stands before the clauses."""
+        metrics = [each for each in trees_of(tree) if each.data == "metric"]
+        match kind:
+            case "call_stats":
+                yield from self._metrics_of_calls(metrics)
+            case "feedback_stats":
+                for number, each in enumerate(metrics):
+                    yield Found(("metrics", number), self._metric_of_feedback(each), self.at(each))
+            case "calls_usage":
+                yield Found(("call_ids",), self.texts(trees_of(tree)[0]), self.at(trees_of(tree)[0]))
+            case "aggregate":
+                for given in trees_of(tree):
+                    if given.data == "measures":
+                        for number, each in enumerate(trees_of(given)):
+                            yield from self._measure(("measures", number), each)
+
+    # Statistics
+
+    def _metrics_of_calls(self, metrics: list[Tree[Token]]) -> Iterator[Found]:
+        counts = {"call_metrics": 0, "usage_metrics": 0}
+        for each in metrics:
+            first = each.children[0]
+            at = self.at(first) if first is not None else self.at(each)
+            name = self._metric_name(first, at)
+            if name not in CALL_METRICS and name not in USAGE_METRICS:
+                known = (*CALL_METRICS, *USAGE_METRICS)
+                hint = nearest(name, known) or "there are " + ", ".join(f"`{metric}`" for metric in known)
+                raise ParseError(f"{shown(name)} is no metric", at=at, hint=hint)
+            key = "call_metrics" if name in CALL_METRICS else "usage_metrics"
+            yield Found((key, counts[key]), {"metric": name, **self._asked(each, {})}, self.at(each))
+            counts[key] += 1
+
+    def _metric_name(self, node: Any, at: Span) -> str:
+        if isinstance(node, str):
+            return words.unquoted(node, at)
+        path = path_of(node, self.source)
+        return str(path) if isinstance(path, FieldPath) else ""
+
+    def _metric_of_feedback(self, tree: Tree[Token]) -> dict[str, Any]:
+        first = tree.children[0]
+        at = self.at(first) if first is not None else self.at(tree)
+        name = words.unquoted(first, at) if isinstance(first, str) else self.path_text(trees_of(tree)[0])
+        types: dict[str, Any] = {}
+        asked = self._asked(tree, types)
+        return {"json_path": name, **types, **asked}
+
+    def _asked(self, tree: Tree[Token], types: dict[str, Any]) -> dict[str, Any]:
+        """The aggregations and percentiles behind a metric. types: takes the type of its values."""
+        aggregations: list[str] = []
+        percentiles: list[float] = []
+        # Children are tokens, but for a path at the beginning.
+        for token in tree.children[1:]:
+            if token is None or not isinstance(token, str):
+                continue
+            if token.type == "PERCENTILE":
+                percentiles.append(percent(token))
+                continue
+            name = token.lower()
+            if name in AGGREGATIONS:
+                aggregations.append(name)
+            elif name in VALUE_TYPES:
+                types["value_type"] = name
+            else:
+                known = ", ".join(f"`{each}`" for each in AGGREGATIONS)
+                hint = nearest(name, AGGREGATIONS) or f"there are {known}, and percentiles such as `p95`"
+                raise ParseError(f"{shown(token)} is no aggregation", at=self.at(token), hint=hint)
+        if not aggregations and not percentiles:
+            return {}
+        return {"aggregations": aggregations, **({"percentiles": percentiles} if percentiles else {})}
+
+    # Aggregation
+
+    def _measure(self, key: Key, tree: Tree[Token]) -> Iterator[Found]:
+        function, at = token_of(tree, 0), self.at(tree)
+        given: dict[str, Any] = {}
+        if function.type == "PERCENTILE":
+            given = {"function": "percentile", "percentile": percent(function)}
+        elif function.lower() in FUNCTIONS:
+            given = {"function": function.lower()}
+        else:
+            known = ", ".join(f"`{each}`" for each in FUNCTIONS)
+            hint = nearest(function, FUNCTIONS) or f"there are {known}, and percentiles such as `p95(latency)`"
+            raise ParseError(f"{shown(function)} is no function of rows", at=self.at(function), hint=hint)
+        operand, where, name = tree.children[2], tree.children[4], tree.children[-1]
+        if operand is not None and not isinstance(operand, str):
+            given |= self._operand(operand)
+        if where is not None and not isinstance(where, str):
+            given["where"] = self.reader.expr(where)
+        if name is not None and not isinstance(name, str):
+            given["name"] = self.name(name)
+        yield Found(key, given, at)
+
+    def _operand(self, tree: Tree[Token]) -> dict[str, Any]:
+        """A field where it is one, else a value of the language."""
+        if tree.data == "path":
+            return {"field": self.path_json(tree)}
+        return {"value": self.reader.expr(tree)}
+
+    def _by(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        for number, each in enumerate(trees_of(tree)):
+            _, top, count, _, by, without, _, _, name = each.children
+            given = self._operand(trees_of(each)[0])
+            if top is not None:
+                given["top"] = int(str(count))
+            if by is not None and not isinstance(by, str):
+                given["by"] = self.name(by)
+            if without is not None:
+                given["other"] = False
+            if name is not None and not isinstance(name, str):
+                given["name"] = self.name(name)
+            yield Found(("dimensions", number), given, self.at(each))
+
+    def _bucket(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield Found(("bucket", "every"), self._width(token_of(tree, 1), units=True), self.at(tree))
+        tokens = [each for each in tree.children[2:] if isinstance(each, str)]
+        for place, token in enumerate(tokens):
+            at = self.at(token)
+            if token.type == "STRING":
+                yield Found(("bucket", "timezone"), words.unquoted(token, at), at)
+            elif token.type == "FILL":
+                yield Found(("bucket", "fill"), True, at)
+            elif token.type == "NAME" and tokens[place - 1].lower() == "starts":
+                yield Found(("bucket", "week_start"), token.lower(), at)
+
+    def _on(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield Found(("time_field",), str(token_of(tree, 1)), self.at(tree))
+
+    def _having(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield Found(("having",), self.groups.expr(trees_of(tree)[0]), self.at(tree))
+
+    # Clauses
+
+    def _where(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield Found(("query",), self.reader.expr(trees_of(tree)[0]), self.at(tree))
+
+    def _filter(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        once((token_of(each, 0), self.at(each)) for each in trees_of(tree))
+        known = FILTERS.get(kind)
+        for each in trees_of(tree):
+            name, given = str(token_of(each, 0)), each.children[1]
+            if known is not None and name not in known:
+                hint = nearest(name, known) or "there are " + ", ".join(f"`{key}`" for key in known)
+                raise ParseError(f"{shown(name)} is nothing that `filter` knows here", at=self.at(each), hint=hint)
+            value: Any = True
+            if isinstance(given, str):
+                value = float(given)
+            elif given is not None:
+                value = self.texts(given) if given.data == "texts" else _iso(self.moment(given))
+                if name in _SINGLE and isinstance(value, list) and len(value) == 1:
+                    (value,) = value
+            yield Found((name,) if known is not None else ("filter", name), value, self.at(each))
+
+    def _sort(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        is_groups = kind == "aggregate"
+        for number, each in enumerate(trees_of(tree)):
+            (path,) = trees_of(each)
+            direction = each.children[1]
+            word = str(direction).lower() if direction is not None else "asc"
+            field = self.name(path) if is_groups else self.path_json(path)
+            value = {"by" if is_groups else "field": field, "direction": word}
+            yield Found(("order" if is_groups else "sort_by", number), value, self.at(each))
+
+    def _limit(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        given = token_of(tree, 1)
+        yield Found(("limit",), None if given.type == "ALL" else _integer(given), self.at(tree))
+
+    def _offset(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield Found(("offset",), _integer(token_of(tree, 1)), self.at(tree))
+
+    def _select(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        key = "fields" if kind == "feedback_query" else "columns"
+        items = ((self._column(each), self.at(each)) for each in trees_of(tree))
+        yield from below((key,), items)
+
+    def _column(self, tree: Tree[Token]) -> str:
+        match tree.data:
+            case "text":
+                return words.unquoted(token_of(tree, 0), self.at(tree))
+            case "count_column":
+                return "count(*)"
+            case _:
+                return self.path_text(tree)
+
+    def _expand(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        yield from below(("expand_columns",), ((self.path_text(each), self.at(each)) for each in trees_of(tree)))
+        if any(isinstance(each, str) and each.type == "WITHOUT" for each in tree.children):
+            yield Found(("return_expanded_column_values",), False, self.at(tree))
+
+    def _with(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        for token in tree.children[1:]:
+            if not isinstance(token, str) or token.type != "NAME":
+                continue
+            key = INCLUDED.get(token.lower())
+            if key is None:
+                known = ", ".join(f"`{name}`" for name in INCLUDED)
+                hint = nearest(token, INCLUDED) or f"there are {known}"
+                raise ParseError(f"{shown(token)} is nothing that answers have", at=self.at(token), hint=hint)
+            yield Found((key,), True, self.at(token))
+
+    # Time
+
+    def _range(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        if kind == "feedback_aggregate":
+            return
+        at = self.at(tree)
+        start, end = self._ends(tree)
+        yield Found(("start",), _iso(start), at)
+        if end is not None:
+            yield Found(("end",), _iso(end), at)
+
+    def _ends(self, tree: Tree[Token]) -> tuple[datetime, datetime | None]:
+        """The first moment, and the one after the range where it is told."""
+        if tree.data == "last":
+            at, token = self.at(tree), token_of(tree, 1)
+            return times.moved(self._clock(at), -times.micros_of(token, self.at(token)), at), None
+        start, *end = map(self.moment, trees_of(tree))
+        return start, end[0] if end else None
+
+    def _bounds(self, clauses: list[Tree[Token]], tree: Tree[Token]) -> Iterator[Found]:
+        """The bounds in milliseconds, which this kind alone has."""
+        ranges = [each for each in clauses if each.data in ("from", "last")]
+        if not ranges:
+            raise ParseError(
+                "feedback is counted over a range of time", at=self.at(tree), hint="`from 2025-11-01`, `last 7d`"
+            )
+        at = self.at(ranges[0])
+        start, end = self._ends(ranges[0])
+        for key, moment in (("after_ms", start), ("before_ms", end or self._clock(at))):
+            yield Found((key,), (moment - _EPOCH) // _MILLISECOND, at)
+
+    def moment(self, tree: Tree[Token]) -> datetime:
+        found = self.reader.moment(tree)
+        if found is None:
+            raise ParseError("a time is a date, `now()`, or one of these moved by a duration", at=self.at(tree))
+        return found
+
+    def _clock(self, at: Span) -> datetime:
+        if self.now is None:
+            raise ParseError("this needs the clock", at=at, hint="`now=datetime.now(UTC)` passes it in")
+        return self.now
+
+    def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        width, zone = token_of(tree, 1), tree.children[3]
+        yield Found(("granularity",), self._width(width, units=False), self.at(width))
+        if isinstance(zone, str):
+            yield Found(("timezone",), words.unquoted(zone, self.at(zone)), self.at(zone))
+
+    def _every(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        width = token_of(tree, 1)
+        yield Found(("time_bucket_seconds",), self._width(width, units=False), self.at(width))
+
+    def _by_names(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        tokens = [each for each in tree.children if isinstance(each, str) and each.type == "NAME"]
+        yield from below(("group_by",), ((str(token), self.at(token)) for token in tokens))
+
+    def _width(self, token: Token, *, units: bool) -> int | str | None:
+        """The width of buckets: seconds, None for `auto`, or a unit of the calendar."""
+        at = self.at(token)
+        if token.type == "DURATION":
+            return times.seconds_of(token, at)
+        name = token.lower()
+        if name == "auto":
+            return None
+        if units and name in UNITS:
+            return name
+        known = ("auto", *UNITS) if units else ("auto",)
+        listed = ", ".join(f"`{each}`" for each in known)
+        hint = nearest(name, known, cutoff=0.7) or f"a duration such as `1h`, or {listed}"
+        raise ParseError(f"{shown(token)} is no width of buckets", at=at, hint=hint)
+
+    # Names and texts
+
+    def texts(self, tree: Tree[Token]) -> list[str]:
+        tokens = [each for each in tree.children if isinstance(each, str) and each.type == "STRING"]
+        return [words.unquoted(token, self.at(token)) for token in tokens]
+
+    def name(self, tree: Tree[Token]) -> str:
+        """The name of a column of an answer."""
+        if tree.data == "text":
+            return words.unquoted(token_of(tree, 0), self.at(tree))
+        path = path_of(tree, self.source, short=False)
+        return str(path) if isinstance(path, FieldPath) else "$$this"
+
+    def path_json(self, tree: Tree[Token]) -> str | list[str | int]:
+        return path_to_json(self._path(tree))
+
+    def path_text(self, tree: Tree[Token]) -> str:
+        path = self._path(tree)
+        if not path.is_plain_text():
+            raise ParseError("`[0]` cannot stand here: this is path text, `.0`", at=self.at(tree))
+        return str(path)
+
+    def _path(self, tree: Tree[Token]) -> FieldPath:
+        path = path_of(tree, self.source)
+        if isinstance(path, Element):
+            raise ParseError("there is no element here", at=self.at(tree))
+        return path
+
+
+def percent(token: str) -> float:
+    """The percentile of `p95`."""
+    return float(token[1:])
+
+
+def _integer(token: str) -> int:
+    # More digits are beyond every limit.
+    return int(token) if len(token) <= 30 else 10**30
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _feedback_kind(clauses: set[str]) -> str:
+    """With a range, groups or buckets feedback is counted, else listed."""
+    return "feedback_aggregate" if clauses & {"from", "last", "every", "by_names"} else "feedback_query"
+
+
+_KINDS = {
+    "calls": "calls_query",
+    "count": "calls_query_stats",
+    "stats": "call_stats",
+    "trace_usage": "trace_usage",
+    "calls_usage": "calls_usage",
+    "feedback_stats": "feedback_stats",
+    "threads": "threads_query",
+    "aggregate": "aggregate",
+}
+_SPELLED = {"last": "from", "by_width": "by", "by_names": "by", "bucket": "every"}
+_Clause = Callable[[Queries, str, "Tree[Token]"], Iterator[Found]]
+_CLAUSES: dict[str, _Clause] = {
+    "where": Queries._where,
+    "filter": Queries._filter,
+    "sort": Queries._sort,
+    "limit": Queries._limit,
+    "offset": Queries._offset,
+    "select": Queries._select,
+    "expand": Queries._expand,
+    "with": Queries._with,
+    "from": Queries._range,
+    "last": Queries._range,
+    "by_width": Queries._by_width,
+    "every": Queries._every,
+    "by_names": Queries._by_names,
+    "by": Queries._by,
+    "bucket": Queries._bucket,
+    "on": Queries._on,
+    "having": Queries._having,
+}

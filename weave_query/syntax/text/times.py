@@ -1,0 +1,101 @@
+"""Room 1: times and durations of the text language: `2025-11-01`, `now() - 1d`, `latency_ms > 2s`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from weave_query.errors import ParseError, shown
+from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.text.spans import Span
+from weave_query.syntax.values import literal_of
+
+_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|us|[smhdw])")
+# In microseconds, the largest first.
+_UNITS: Mapping[str, int] = {
+    "w": 604_800_000_000,
+    "d": 86_400_000_000,
+    "h": 3_600_000_000,
+    "m": 60_000_000,
+    "s": 1_000_000,
+    "ms": 1_000,
+    "us": 1,
+}
+TIMED: Mapping[str, int] = {"latency_ms": 1_000, "summary.weave.latency_ms": 1_000, "duration": 1_000_000}
+"""The fields that durations stand beside, with the microseconds of their unit."""
+_LONGEST = 10**9 * 86_400_000_000
+
+
+def unit_of(path: FieldPath) -> int | None:
+    """The microseconds of the unit of a field that durations can stand beside; None of every other."""
+    return TIMED.get(str(path)) if path.qualifier is None else None
+
+
+def micros_of(text: str, at: Span) -> Fraction:
+    """The microseconds of a duration such as `1h30m`. Raises ParseError for one that nothing lasts."""
+    found = sum((Fraction(number) * _UNITS[unit] for number, unit in _PART.findall(text)), Fraction(0))
+    if found > _LONGEST:
+        raise ParseError("the duration is longer than any time", at=at)
+    return found
+
+
+def in_unit(micros: Fraction, unit: int) -> int | float:
+    """A duration as the number that a field has."""
+    number = micros / unit
+    return number.numerator if number.denominator == 1 else float(number)
+
+
+def spelled(number: int, unit: int) -> str | None:
+    """A number of a field as a duration in the largest unit that has a whole number of it; None for 0 and less."""
+    micros = number * unit
+    if not 0 < micros <= _LONGEST:
+        return None
+    name, size = next((name, size) for name, size in _UNITS.items() if micros % size == 0)
+    return f"{micros // size}{name}"
+
+
+def spelled_seconds(seconds: int) -> str:
+    """A width in seconds as a duration."""
+    return spelled(seconds, _UNITS["s"]) or f"{seconds}s"
+
+
+def seconds_of(text: str, at: Span) -> int:
+    """The whole seconds of a duration. Raises ParseError where there is a part of one."""
+    seconds = micros_of(text, at) / _UNITS["s"]
+    if seconds.denominator != 1:
+        raise ParseError(f"{shown(text)} is no whole number of seconds", at=at)
+    return seconds.numerator
+
+
+def date_of(text: str, at: Span) -> str:
+    """A date or a time as ISO 8601. Raises ParseError for a day or an hour that there is not."""
+    found = text.replace(" ", "T")
+    try:
+        datetime.fromisoformat(found)
+    except ValueError:
+        raise ParseError(f"{shown(text)} is no date", at=at) from None
+    return found
+
+
+def moment_of(text: str) -> datetime:
+    """The moment of such a date: without an offset it is UTC, without a time midnight."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def moved(moment: datetime, micros: Fraction, at: Span) -> datetime:
+    """A moment so many microseconds later. Raises ParseError beyond the years that there are."""
+    try:
+        return moment + timedelta(microseconds=round(micros))
+    except OverflowError:
+        raise ParseError("the time is not within the years 1 to 9999", at=at) from None
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as a literal: its day where it is midnight in UTC, else its time."""
+    utc = moment.astimezone(UTC)
+    if utc.time() == datetime.min.time():
+        return date.isoformat(utc.date())
+    return str(literal_of(utc))
