@@ -184,6 +184,12 @@ ROOMS = (
         types=("sqlglot", *_ours("lowering")),
     ),
     Room(
+        "-",
+        _ours("preview_page"),
+        "what a browser asks -> requests, their statements, their answers",
+        (*_EVERYTHING, *_ours("api buckets cli.fields cli.lists cli.questions cli.rows cli.stages cli.text")),
+    ),
+    Room(
         "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
     ),
     Room(
@@ -203,7 +209,7 @@ ROOMS = (
         _ours("cli"),
         "arguments -> `api` -> text",
         (*_EVERYTHING, *_ours("api preview")),
-        late=("rich", *_ours("testing")),
+        late=("rich", *_ours("testing preview_page")),
         types=("rich", *_ours("testing")),
     ),
     Room(

@@ -90,6 +90,20 @@ class Adoption:
     """What SQL writes for a column of a list when a row says nothing."""
 
 
+def _last_column(rows: Sequence[tuple[Any, ...]]) -> str:
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explaining:
+    """How a database tells what it makes of a statement, without running it."""
+
+    prefix: str
+    """What stands before the statement."""
+    text: Callable[[Sequence[tuple[Any, ...]]], str] = _last_column
+    """Its rows as text for people; the last column a row a line, where nothing else is said."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Backend:
     """One database, as its distribution registers it under the entry-point group `weave_query.backends`."""
@@ -112,6 +126,8 @@ class Backend:
     """Open a url of one of `schemes`; imports the driver inside, DriverMissingError names the extra."""
     schema: Callable[[], str] | None = None
     """The statements that `create_schema` of its driver runs, each ended by a semicolon; None when it does not say."""
+    explaining: Explaining | None = None
+    """How it tells its own plan of a statement, None when it cannot."""
     adoption: Adoption | None = None
     """How it works on engines and connections of SQLAlchemy, None when it does not."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from os import PathLike
 from types import TracebackType
@@ -173,6 +174,20 @@ class Database:
         takes longer than `Options.timeout_seconds`.
         """
         return self.run_compiled(self.compile(request, where=where))
+
+    def explain(self, request: Request, *, where: Where | None = None) -> dict[str, str]:
+        """What the database itself makes of a request, its EXPLAIN, as text by the name of the statement.
+
+        The request is compiled and not run. `compile(...).explain()` has the plan before the database.
+        Raises RequestError, UnsupportedError where the database has no EXPLAIN, ExecutionError.
+        """
+        compiled, explaining = self.compile(request, where=where), self.backend.explaining
+        if explaining is None:
+            raise UnsupportedError(f"the backend `{self.backend.name}` has no plan of its own to show")
+        return {
+            query.name: explaining.text(list(self.driver.run(replace(query, sql=f"{explaining.prefix} {query.sql}"))))
+            for query in compiled.queries
+        }
 
     def run_compiled(self, compiled: CompiledRequest) -> Result:
         """Run what was compiled before, for this backend."""
