@@ -184,10 +184,11 @@ class Database:
         compiled, explaining = self.compile(request, where=where), self.backend.explaining
         if explaining is None:
             raise UnsupportedError(f"the backend `{self.backend.name}` has no plan of its own to show")
-        return {
-            query.name: explaining.text(list(self.driver.run(replace(query, sql=f"{explaining.prefix} {query.sql}"))))
-            for query in compiled.queries
-        }
+        found = {}
+        for query in compiled.queries:
+            asking = replace(query, sql=f"{explaining.prefix} {query.sql}", columns=())  # its rows are no columns of ours
+            found[query.name] = explaining.text(list(self.driver.run(asking)))
+        return found
 
     def run_compiled(self, compiled: CompiledRequest) -> Result:
         """Run what was compiled before, for this backend."""
