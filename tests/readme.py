@@ -29,6 +29,7 @@ DIFFERENTIAL = ROOT / "docs" / "differential.md"
 BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
 AGGREGATE = ROOT / "docs" / "aggregate.md"
+LANGUAGE = ROOT / "docs" / "language.md"
 PAGING = ROOT / "docs" / "paging.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
 DOCUMENTS = (
@@ -37,6 +38,7 @@ DOCUMENTS = (
     AGGREGATE,
     PAGING,
     QUESTIONS,
+    LANGUAGE,
     PYTHON,
     SERVING,
     SQLALCHEMY,

@@ -156,8 +156,15 @@ ROOMS = (
         _ours("api"),
         "wires the rooms: `compile`, `connect`",
         _EVERYTHING,
-        late=_ours("lowering reference preview sqlalchemy"),
-        types=("sqlalchemy",),
+        late=_ours("lowering reference preview sqlalchemy completion"),
+        types=("sqlalchemy", *_ours("completion")),
+    ),
+    Room(
+        "-",
+        _ours("completion"),
+        "a text and a place in it -> what may stand there; rows -> the keys and values in them",
+        _ours("syntax catalogue errors"),
+        late=_ours("requests"),
     ),
     Room(
         "-",
@@ -187,10 +194,16 @@ ROOMS = (
         "-",
         _ours("preview_page"),
         "what a browser asks -> requests, their statements, their answers",
-        (*_EVERYTHING, *_ours("api buckets cli.fields cli.lists cli.questions cli.rows cli.stages cli.text")),
+        (
+            *_EVERYTHING,
+            *_ours("api buckets completion cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+        ),
     ),
     Room(
-        "-", ("weave_query",), "the public names, resolved when first used", types=(*_EVERYTHING, *_ours("api preview"))
+        "-",
+        ("weave_query",),
+        "the public names, resolved when first used",
+        types=(*_EVERYTHING, *_ours("api preview completion")),
     ),
     Room(
         "-",
@@ -208,7 +221,7 @@ ROOMS = (
         "-",
         _ours("cli"),
         "arguments -> `api` -> text",
-        (*_EVERYTHING, *_ours("api preview")),
+        (*_EVERYTHING, *_ours("api preview completion")),
         late=("rich", *_ours("testing preview_page")),
         types=("rich", *_ours("testing")),
     ),

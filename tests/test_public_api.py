@@ -43,6 +43,7 @@ PUBLIC = [
     "CallsUsageRes",
     "CompiledQuery",
     "CompiledRequest",
+    "Completion",
     "CursorError",
     "Database",
     "Dimension",
@@ -69,6 +70,7 @@ PUBLIC = [
     "RequestError",
     "Result",
     "SortBy",
+    "TextQuery",
     "ThreadSchema",
     "ThreadsQueryFilter",
     "ThreadsQueryReq",
@@ -83,11 +85,14 @@ PUBLIC = [
     "any_of",
     "compile",
     "compile_page",
+    "complete",
     "connect",
     "get_backend",
     "has_feedback",
     "list_backends",
     "parse_request",
+    "read_query",
+    "write_query",
 ]
 LAZY = """
 import sys

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from weave_query.api import Database, compile, compile_page, connect
     from weave_query.backend import Backend
     from weave_query.compiled import CompiledQuery, CompiledRequest
+    from weave_query.completion import Completion, complete
     from weave_query.decoding import Page, UsageStream
     from weave_query.errors import CursorError, RequestError, UnsupportedError, WeaveQueryError
     from weave_query.options import Limits, Options
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         UsageMetricSpec,
         parse_request,
     )
+    from weave_query.requests.text import TextQuery, read_query, write_query
     from weave_query.syntax.build import Expression, F, all_of, any_of
     from weave_query.syntax.feedback import has_feedback
     from weave_query.warnings import QueryWarning
@@ -82,6 +84,7 @@ _HOME = {
     "CallsUsageRes": "requests",
     "CompiledQuery": "compiled",
     "CompiledRequest": "compiled",
+    "Completion": "completion",
     "CursorError": "errors",
     "Database": "api",
     "Dimension": "requests",
@@ -108,6 +111,7 @@ _HOME = {
     "RequestError": "errors",
     "Result": "requests",
     "SortBy": "requests",
+    "TextQuery": "requests.text",
     "ThreadSchema": "requests",
     "ThreadsQueryFilter": "requests",
     "ThreadsQueryReq": "requests",
@@ -122,11 +126,14 @@ _HOME = {
     "any_of": "syntax.build",
     "compile": "api",
     "compile_page": "api",
+    "complete": "completion",
     "connect": "api",
     "get_backend": "registry",
     "has_feedback": "syntax.feedback",
     "list_backends": "registry",
     "parse_request": "requests",
+    "read_query": "requests.text",
+    "write_query": "requests.text",
 }
 
 __all__ = [
@@ -148,6 +155,7 @@ __all__ = [
     "CallsUsageRes",
     "CompiledQuery",
     "CompiledRequest",
+    "Completion",
     "CursorError",
     "Database",
     "Dimension",
@@ -174,6 +182,7 @@ __all__ = [
     "RequestError",
     "Result",
     "SortBy",
+    "TextQuery",
     "ThreadSchema",
     "ThreadsQueryFilter",
     "ThreadsQueryReq",
@@ -188,11 +197,14 @@ __all__ = [
     "any_of",
     "compile",
     "compile_page",
+    "complete",
     "connect",
     "get_backend",
     "has_feedback",
     "list_backends",
     "parse_request",
+    "read_query",
+    "write_query",
 ]
 
 

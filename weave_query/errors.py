@@ -58,6 +58,10 @@ class Location:
             node = node.parent
         return tuple(reversed(found))
 
+    def excerpt(self, width: int = 100) -> str | None:
+        """What stands there, for people: None in JSON, two lines in a text."""
+        return None
+
     def __str__(self) -> str:
         """The JSON pointer for people: long keys are cut, control characters escaped. `tokens` is exact."""
         return "".join("/" + _readable(str(token)).replace("~", "~0").replace("/", "~1") for token in self.tokens)
@@ -92,6 +96,10 @@ class WeaveQueryError(Exception):
         self.hint = hint
         self.others: tuple[WeaveQueryError, ...] = ()
         self.origin: Literal["request", "where"] = "request"
+
+    def excerpt(self, width: int = 100) -> str | None:
+        """The line of a text that the error is about, and below it the place underlined; None where there is none."""
+        return self.at.excerpt(width) if self.at is not None else None
 
     def __str__(self) -> str:
         place = f" at {short_place(str(self.at))}" if self.at is not None and self.at.tokens else ""

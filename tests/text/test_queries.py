@@ -115,9 +115,11 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("aggregate", "aggregate", {}),
     (
-        'aggregate count(where status = "error") as errors, p95(latency) as slow, sum(size(inputs.messages)), sum((cost)) '
-        "by trace_name top 5 by slow without other, inputs.model as latency "
-        'every week in "Europe/Berlin" week starts sunday fill from 2025-10-01 on ended_at sort by slow desc limit 20',
+        """aggregate count(where status = "error") as errors, p95(latency) as slow,
+        sum(size(inputs.messages)), sum((cost))
+        by trace_name top 5 by slow without other, inputs.model as latency
+        every week in "Europe/Berlin" week starts sunday fill
+        from 2025-10-01 on ended_at sort by slow desc limit 20""",
         "aggregate",
         {
             "measures": [

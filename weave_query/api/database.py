@@ -18,7 +18,7 @@ from weave_query.options import Options
 from weave_query.registry import backend_of_url
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
-from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
+from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes, SortBy
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
 from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
@@ -29,6 +29,8 @@ from weave_query.storage import StorageMap
 
 if TYPE_CHECKING:
     import sqlalchemy
+
+    from weave_query.completion import Observed
 
 Source = str | PathLike[str] | IO[str] | IO[bytes] | Iterable[dict[str, Any]]
 Progress = Callable[[str, int, int | None, int | None], None]
@@ -282,6 +284,34 @@ class Database:
             raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
         run = self.driver.stream if isinstance(self.driver, StreamingDriver) else self.driver.run
         return stream(compiled, run(compiled.queries[0]), self.backend.codec)
+
+    def fields(self, project_id: str, *, sample: int = 1000) -> Observed:
+        """Look which keys and values the latest calls and feedback of a project have, for completion and lint.
+
+        sample: so many calls, and so many rows of feedback where there are any. Reads whole documents.
+        Raises RequestError, ExecutionError.
+        """
+        from weave_query.completion.observed import observe
+
+        calls = self.run(
+            CallsQueryReq(project_id=project_id, sort_by=[SortBy(field="started_at", direction="desc")], limit=sample)
+        )
+        return observe((call.model_dump() for call in calls.calls), self._feedback_of(project_id, sample))
+
+    def _feedback_of(self, project_id: str, sample: int) -> list[dict[str, Any]]:
+        try:
+            found = self.run(
+                FeedbackQueryReq(
+                    project_id=project_id,
+                    fields=["feedback_type", "payload"],
+                    sort_by=[SortBy(field="created_at", direction="desc")],
+                    limit=sample,
+                )
+            )
+        except UnsupportedError:
+            # A storage may have calls alone.
+            return []
+        return found.result
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

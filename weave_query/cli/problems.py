@@ -19,15 +19,8 @@ def report(error: WeaveQueryError, *, as_json: bool = False) -> None:
         return
     for found in (error, *error.others):
         print(f"error: {line(found)}", file=sys.stderr)
-        for each in _excerpt(found):
-            print(f"  {each}", file=sys.stderr)
-
-
-def _excerpt(error: WeaveQueryError) -> list[str]:
-    """The line of a text that an error is about, with the place underlined."""
-    from weave_query.syntax.text.spans import Span
-
-    return [printable(each) for each in error.at.excerpt().split("\n")] if isinstance(error.at, Span) else []
+        for each in (found.excerpt() or "").splitlines():
+            print(f"  {printable(each)}", file=sys.stderr)
 
 
 def report_of(backends: Sequence[str], error: WeaveQueryError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 Start = Literal["only_condition", "query"]
 # Parentheses and lists are levels of the tree of lark too; each takes a few frames of Python's stack to read.
 _LEVELS = 3 * HARD_DEPTH
+
+
+_QUERY = re.compile(
+    r"(?:\s|#[^\n]*\n)*(?:calls|count\s+calls|stats|usage\s+of|feedback(?!\s*\[)|threads|aggregate)(?![\w.])",
+    re.IGNORECASE,
+)
+
+
+def is_query(source: str) -> bool:
+    """Does a text begin as queries do, and not as a condition?"""
+    return _QUERY.match(source) is not None
 
 
 @lru_cache(maxsize=1)

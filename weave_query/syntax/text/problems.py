@@ -91,7 +91,7 @@ def problem_of(error: UnexpectedInput, source: str) -> ParseError:
         fact = f"{shown(at.text)} stands where {_told(expected)} is expected"
         return ParseError(fact, at=at, hint=_hint(at, expected))
     if isinstance(error, UnexpectedCharacters):
-        return _characters(source, error.pos_in_stream or 0, error.allowed or set())
+        return _characters(source, error.pos_in_stream or 0, _accepted(error))
     expected = _accepted(error)
     return ParseError(
         f"the text ends where {_told(expected)} is expected", at=Span(source, len(source.rstrip()), len(source))
@@ -99,11 +99,12 @@ def problem_of(error: UnexpectedInput, source: str) -> ParseError:
 
 
 def _accepted(error: UnexpectedInput) -> frozenset[str]:
-    found = getattr(error, "accepts", None) or getattr(error, "expected", None) or ()
-    return frozenset(found)
+    """The terminals that would go on, by the parser itself: the lexer's list is of several states."""
+    parser = getattr(error, "interactive_parser", None)
+    return frozenset(parser.accepts()) if parser is not None else frozenset(getattr(error, "expected", None) or ())
 
 
-def _characters(source: str, start: int, allowed: Collection[str]) -> ParseError:
+def _characters(source: str, start: int, expected: Collection[str]) -> ParseError:
     char = source[start]
     if char in "\"'`":
         name = "name" if char == "`" else "text"
@@ -123,7 +124,6 @@ def _characters(source: str, start: int, allowed: Collection[str]) -> ParseError
         at = Span(source, start, word.end())
     elif char in "&|" and rest is not None:
         at = Span(source, start, start + (2 if rest[0][:2] in ("&&", "||") else 1))
-    expected = frozenset(allowed)
     return ParseError(f"{shown(at.text)} stands where {_told(expected)} is expected", at=at, hint=_hint(at, expected))
 
 

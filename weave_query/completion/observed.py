@@ -1,0 +1,105 @@
+"""Completion: the keys and values that are seen in the rows of a project. Rows in, `Observed` out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from weave_query.syntax.paths import Segment
+
+MAX_DEPTH = 12
+MAX_KEYS = 500
+MAX_VALUES = 200
+MAX_TEXT = 80
+
+
+@dataclass(slots=True)
+class Node:
+    """What is seen at a path. rows: how often. types: names of JSON types. values: texts, numbers and booleans that are
+    short, by frequency. elements: what is seen in its arrays."""
+
+    rows: int = 0
+    types: Counter[str] = field(default_factory=Counter)
+    values: Counter[str | int | float | bool] = field(default_factory=Counter)
+    members: dict[str, Node] = field(default_factory=dict)
+    elements: Node | None = None
+
+    def add(self, value: Any, depth: int = 0) -> None:
+        """See one value."""
+        self.rows += 1
+        self.types[_type(value)] += 1
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                if depth < MAX_DEPTH and (key in self.members or len(self.members) < MAX_KEYS):
+                    self.members.setdefault(key, Node()).add(inner, depth + 1)
+        elif isinstance(value, list | tuple):
+            if self.elements is None:
+                self.elements = Node()
+            for inner in value[:MAX_KEYS] if depth < MAX_DEPTH else ():
+                self.elements.add(inner, depth + 1)
+        elif _is_short(value) and (value in self.values or len(self.values) < MAX_VALUES):
+            self.values[value] += 1
+
+    def below(self, segment: Segment) -> Node | None:
+        """What is seen one step below."""
+        if segment.key is not None and segment.key in self.members:
+            return self.members[segment.key]
+        return self.elements if segment.index is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What is seen in calls, by column; the types of feedback with their payloads."""
+
+    columns: Mapping[str, Node] = field(default_factory=dict)
+    feedback: Mapping[str, Node] = field(default_factory=dict)
+
+    def at(self, root: str, segments: Sequence[Segment] = ()) -> Node | None:
+        """What is seen at a path of calls."""
+        return _walked(self.columns.get(root), segments)
+
+    def payload(self, type: str, segments: Sequence[Segment] = ()) -> Node | None:
+        """What is seen in the payloads of a type of feedback; `*` is any."""
+        if type != "*":
+            return _walked(self.feedback.get(type), segments)
+        found = [node for each in self.feedback.values() if (node := _walked(each, segments)) is not None]
+        return max(found, key=lambda node: node.rows, default=None)
+
+
+def _is_short(value: object) -> bool:
+    """Is it a value that people may want to write?"""
+    return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= MAX_TEXT)
+
+
+def _walked(node: Node | None, segments: Sequence[Segment]) -> Node | None:
+    for segment in segments:
+        node = node.below(segment) if node is not None else None
+    return node
+
+
+def observe(calls: Iterable[Mapping[str, Any]], feedback: Iterable[Mapping[str, Any]] = ()) -> Observed:
+    """See calls as answers have them, and rows of feedback with `feedback_type` and `payload`."""
+    columns: dict[str, Node] = {}
+    for call in calls:
+        for name, value in call.items():
+            if value is not None:
+                columns.setdefault(name, Node()).add(value)
+    payloads: dict[str, Node] = {}
+    for row in feedback:
+        payloads.setdefault(str(row["feedback_type"]), Node()).add(row.get("payload"))
+    return Observed(columns, payloads)
+
+
+_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "bool"),
+    ((int, float), "number"),
+    (str, "string"),
+    (Mapping, "object"),
+    ((list, tuple), "array"),
+)
+
+
+def _type(value: object) -> str:
+    return next((name for types, name in _TYPES if isinstance(value, types)), "null" if value is None else "timestamp")

@@ -1,0 +1,137 @@
+"""Completion: where the cursor stands, told by the tokens before it: the path before a dot, what is compared, the
+elements and the feedback around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from weave_query.catalogue.fields import CALL_FIELDS
+from weave_query.completion.observed import Node, Observed
+from weave_query.errors import WeaveQueryError
+from weave_query.syntax.expr import Element, GetField
+from weave_query.syntax.paths import FieldPath, Segment
+from weave_query.syntax.text import parse_text
+from weave_query.syntax.text.expected import Word
+
+_COMPUTED = "summary.weave."
+_STEPS = frozenset({"KEY", "QUOTED", "STRING", "INTEGER", "DOT", "LSQB", "RSQB", "STAR"})
+_COMPARING = frozenset({"COMPARISON", "CONTAINS", "ICONTAINS", "WITH", "MATCHES", "IMATCHES"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """path: before a dot or a bracket at the cursor. compared: what a value at the cursor is compared with.
+    elements: the names of elements around it, the innermost last. lists: what these are of. in_feedback: is it within
+    a condition on one feedback, and of which type?"""
+
+    path: FieldPath | None = None
+    compared: FieldPath | None = None
+    elements: tuple[str, ...] = ()
+    lists: tuple[FieldPath | None, ...] = ()
+    in_feedback: str | None = None
+
+    def node(self, observed: Observed) -> Node | None:
+        """What is seen at the path."""
+        return self._seen(self.path, observed)
+
+    def compared_node(self, observed: Observed) -> Node | None:
+        """What is seen at what is compared."""
+        return self._seen(self.compared, observed)
+
+    def _seen(self, path: FieldPath | None, observed: Observed) -> Node | None:
+        if path is None:
+            return None
+        if path.root in self.elements:
+            place = self.elements.index(path.root)
+            outer = Place(elements=self.elements[:place], lists=self.lists[:place], in_feedback=self.in_feedback)
+            items = outer._seen(self.lists[place], observed)
+            return _below(items.elements if items is not None else None, path.segments)
+        if path.qualifier is not None:
+            is_payload = path.segments[:1] == (Segment("payload"),)
+            return observed.payload(path.qualifier, path.segments[1:]) if is_payload else None
+        if self.in_feedback is not None:
+            return observed.payload(self.in_feedback, path.segments) if path.root == "payload" else None
+        derived = CALL_FIELDS.fields.get(str(path))
+        if derived is not None and derived.name.startswith(_COMPUTED):
+            # Answers have them in the summary.
+            return observed.at("summary", (Segment("weave"), Segment(derived.name.removeprefix(_COMPUTED))))
+        return observed.at(path.root, path.segments)
+
+
+def _below(node: Node | None, segments: Sequence[Segment]) -> Node | None:
+    for segment in segments:
+        node = node.below(segment) if node is not None else None
+    return node
+
+
+def place_of(before: Sequence[Word]) -> Place:
+    """The place behind some tokens."""
+    elements, lists, feedback = _around(before)
+    last = before[-1] if before else None
+    path = compared = None
+    if last is not None and last.type in ("DOT", "LSQB"):
+        path = _path_before(before, len(before) - 1)
+    elif last is not None and last.type in _COMPARING:
+        is_two = last.type == "WITH"
+        at = len(before) - (2 if is_two else 1)
+        compared = _path_before(before, at - (1 if at and before[at - 1].type == "NOT" else 0))
+    elif (opened := _opened_list(before)) is not None:
+        compared = _path_before(before, opened)
+    return Place(path, compared, elements, lists, feedback)
+
+
+def _opened_list(before: Sequence[Word]) -> int | None:
+    """Where `in (` begins, when the cursor is in its list."""
+    place = len(before) - 1
+    while place >= 0 and before[place].type in ("STRING", "NUMBER", "COMMA", "TRUE", "FALSE", "NULL"):
+        place -= 1
+    if place < 1 or before[place].type != "LPAR" or before[place - 1].type != "IN":
+        return None
+    if before[-1].type not in ("LPAR", "COMMA"):
+        return None
+    return place - 1 - (1 if place >= 2 and before[place - 2].type == "NOT" else 0)
+
+
+def _path_before(before: Sequence[Word], end: int) -> FieldPath | None:
+    """The path that ends before a token."""
+    begin = end
+    while begin > 0 and before[begin - 1].type in _STEPS:
+        begin -= 1
+    if begin > 0 and before[begin - 1].type in ("NAME", "THIS"):
+        begin -= 1
+    if begin == end:
+        return None
+    try:
+        found = parse_text("".join(each.text for each in before[begin:end]))
+    except WeaveQueryError:
+        return None
+    if isinstance(found, Element):
+        return FieldPath("$$this", found.segments)
+    return found.path if isinstance(found, GetField) else None
+
+
+def _around(before: Sequence[Word]) -> tuple[tuple[str, ...], tuple[FieldPath | None, ...], str | None]:
+    """The elements and the feedback of the conditions that are open."""
+    open_: list[tuple[str, FieldPath | None] | str | None] = []
+    for number, word in enumerate(before):
+        if word.type == "RPAR" and open_:
+            open_.pop()
+        elif word.type == "LPAR":
+            open_.append(_opener(before, number))
+    elements = [each for each in open_ if isinstance(each, tuple)]
+    feedback = next((each for each in reversed(open_) if isinstance(each, str)), None)
+    return tuple(name for name, _ in elements), tuple(path for _, path in elements), feedback
+
+
+def _opener(before: Sequence[Word], number: int) -> tuple[str, FieldPath | None] | str | None:
+    """What a parenthesis opens: an element with its list, the type of a feedback, or neither."""
+    function = before[number - 1] if number else None
+    where = next((at for at in range(number, len(before)) if before[at].type == "WHERE"), None)
+    if function is None or where is None:
+        return None
+    if function.type in ("ANY", "ALL") and where - number >= 4:
+        return before[number + 1].text, _path_before(before, where)
+    if function.text == "has_feedback" and where == number + 2:
+        return before[number + 1].text[1:-1]
+    return None
