@@ -97,8 +97,11 @@ preview/node_modules: preview/package.json preview/package-lock.json
 	cd preview && npm ci --no-audit --no-fund
 	@touch $@
 
-test-page: $(READY) preview/node_modules ## test the preview page in Chromium, and take the screenshots of the docs (UPDATE=1)
-	$(RUN) -m pytest -q -n 0 tests/preview_page -m browser $(if $(UPDATE),--update-screenshots)
+test-page: $(READY) ## test the preview page in Chromium (UPDATE=1: take the screenshots of the docs)
+	@if command -v npm >/dev/null; then \
+	  $(MAKE) --no-print-directory VENV="$(VENV)" preview/node_modules && cd preview && \
+	  WEAVE_QUERY="$(abspath $(VENV))/bin/weave-query" UPDATE="$(UPDATE)" node test/run.mjs; \
+	else echo "tests of the preview page: not run, there is no Node.js"; fi
 
 clean: ## remove the virtual environment and everything else that was made
 	rm -rf $(VENV) build dist site .demo .bench .conformance .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis

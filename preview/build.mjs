@@ -2,7 +2,7 @@
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 
-const to = new URL("../weave_query/preview_page/static/", import.meta.url).pathname;
+const to = process.env.OUT ? `${process.env.OUT}/` : new URL("../weave_query/preview_page/static/", import.meta.url).pathname;
 await mkdir(to, { recursive: true });
 const { metafile } = await build({
   entryPoints: ["src/page.ts"],

@@ -12,15 +12,23 @@ export interface Problem {
 export interface About {
   kinds: Record<string, string[]>;
   fields: { name: string; type: string; about: string }[];
-  functions: Record<string, string>;
   operators: Record<string, string>;
-  metrics: string[];
-  aggregations: string[];
-  included: string[];
   examples: { title: string; project: string; text: string }[];
   database: { backend: string; title: string } | null;
   rows: number;
   timeout: number | null;
+}
+
+export interface Offers {
+  start: number;
+  end: number;
+  offers: { text: string; kind: string; doc: string }[];
+}
+
+export interface Meaning {
+  text?: string;
+  start?: number;
+  end?: number;
 }
 
 export interface Asked {
@@ -103,7 +111,7 @@ export async function about(): Promise<About> {
   return read(await fetch("api/about"));
 }
 
-export async function ask<T>(what: "compile" | "run" | "explain" | "trace", given: object): Promise<T> {
+export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "complete" | "hover", given: object): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`api/${what}`, {

@@ -76,7 +76,7 @@ export function editor(parent: HTMLElement, label: string, hint: string, languag
         placeholder(hint),
         highlighting,
         marked,
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
         // Tab is not taken: it leaves the editor, as everywhere else on the page.
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         language,

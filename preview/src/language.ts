@@ -5,12 +5,17 @@ import { json } from "@codemirror/lang-json";
 import { LanguageSupport, StreamLanguage, ensureSyntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
-import type { About } from "./api";
+import { hoverTooltip } from "@codemirror/view";
+import { type About, type Meaning, type Offers, ask } from "./api";
+import { el } from "./dom";
 
-const KINDS = ["calls", "count calls", "stats", "usage of traces", "usage of calls", "feedback", "feedback stats", "threads", "aggregate"];
-const CLAUSES = ["where", "filter", "sort by", "limit", "offset", "select", "expand", "with", "by", "every", "from", "last", "having", "on"];
-const WORDS = ["and", "or", "not", "in", "is null", "is not null", "exists", "contains", "icontains", "starts with", "ends with", "matches", "imatches", "any", "all", "true", "false", "null", "asc", "desc", "to", "as", "top", "without"];
-const SPLIT = new Set([...KINDS, ...CLAUSES, ...WORDS].flatMap((each) => each.split(" ")));
+const WORDS = new Set(
+  (
+    "calls count stats usage of traces feedback threads aggregate where filter sort order by limit offset select expand with without " +
+    "values every from to last having on week fill top as other and or not in is null exists contains icontains starts ends matches " +
+    "imatches any all true false asc desc"
+  ).split(" "),
+);
 const DURATION = /^\d+(?:\.\d+)?(?:ms|us|s|m|h|d|w)\b/;
 
 const text = StreamLanguage.define<{ after: boolean }>({
@@ -30,7 +35,7 @@ const text = StreamLanguage.define<{ after: boolean }>({
     if (stream.match(/^[$\w\u00a1-\uffff]+/)) {
       const word = stream.current();
       if (after) return "propertyName";
-      if (SPLIT.has(word.toLowerCase()) && stream.peek() !== "." && stream.peek() !== "[") return "keyword";
+      if (WORDS.has(word.toLowerCase()) && stream.peek() !== "." && stream.peek() !== "[") return "keyword";
       return stream.peek() === "(" ? "macroName" : "propertyName";
     }
     if (stream.eat(".")) {
@@ -43,36 +48,35 @@ const text = StreamLanguage.define<{ after: boolean }>({
   },
 });
 
-export function textLanguage(known: About): Extension {
-  const words: Completion[] = [
-    ...KINDS.map((label) => ({ label, type: "type", boost: 1 })),
-    ...CLAUSES.map((label) => ({ label, type: "keyword" })),
-    ...WORDS.map((label) => ({ label, type: "keyword", boost: -1 })),
-    ...known.fields.map((field) => ({ label: field.name, type: "property", detail: field.type, info: field.about, boost: 2 })),
-    ...Object.entries(known.functions).map(([label, info]) => ({ label, type: "function", info })),
-    ...known.metrics.map((label) => ({ label, type: "variable", detail: "metric" })),
-    ...known.aggregations.map((label) => ({ label, type: "enum", detail: "aggregation" })),
-  ];
-  const first: Completion[] = KINDS.map((label) => ({ label, type: "type" }));
-  return new LanguageSupport(text, [
-    autocompletion({ override: [(context) => ofText(context, first, words)], icons: false, tooltipClass: () => "completions" }),
-  ]);
-}
+// A word, a step of a path, or a quoted text that is not closed.
+const BEGUN = /[\w$.[]$|^(?:[^"'`]|"[^"]*"|'[^']*'|`[^`]*`)*["'`][^"'`]*$/;
 
-function ofText(context: CompletionContext, first: Completion[], words: Completion[]): CompletionResult | null {
-  const word = context.matchBefore(/[$\w.]*/);
-  if (!word || (word.from === word.to && !context.explicit)) return null;
-  const before = context.state.sliceDoc(0, word.from);
-  if (/["'`]\w*$/.test(before) && (before.split(/["'`]/).length - 1) % 2) return null;
-  const begins = before.replace(/#[^\n]*/g, "").trim() === "";
-  return { from: word.from, options: begins ? first : words, validFor: /^[$\w.]*$/ };
+/** The text language. What may stand at a place, and what a word means, the server knows. */
+export function textLanguage(project: () => string): Extension {
+  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const given = context.state.doc.toString();
+    const line = context.state.doc.lineAt(context.pos);
+    if (!context.explicit && !BEGUN.test(given.slice(line.from, context.pos))) return null;
+    const found = await ask<Offers>("complete", { text: given, cursor: context.pos, project: project() }).catch(() => null);
+    if (context.aborted || !found?.offers.length) return null;
+    const word = given.slice(found.start, found.end);
+    if (!context.explicit && found.offers[0]!.text === word) return null;
+    const options = found.offers.map((each): Completion => ({ label: each.text, type: each.kind, info: each.doc || undefined, detail: each.kind }));
+    return { from: found.start, to: found.end, options, filter: false };
+  };
+  const means = hoverTooltip(async (view, position) => {
+    const found = await ask<Meaning>("hover", { text: view.state.doc.toString(), cursor: position, project: project() }).catch(() => null);
+    if (!found?.text) return null;
+    return { pos: found.start!, end: found.end!, above: true, create: () => ({ dom: el("div", { class: "meaning" }, found.text) }) };
+  });
+  return new LanguageSupport(text, [autocompletion({ override: [complete], icons: false }), means]);
 }
 
 export function jsonLanguage(known: About, kind: () => string): Extension {
   const operators: Completion[] = Object.entries(known.operators).map(([label, info]) => ({ label, info, type: "function" }));
   operators.push({ label: "$expr", type: "keyword", info: "The condition." });
   const fields: Completion[] = known.fields.map((field) => ({ label: field.name, detail: field.type, info: field.about, type: "property" }));
-  return [json(), autocompletion({ override: [(context) => ofJson(context, operators, fields, known, kind())], icons: false, tooltipClass: () => "completions" })];
+  return [json(), autocompletion({ override: [(context) => ofJson(context, operators, fields, known, kind())], icons: false })];
 }
 
 function ofJson(

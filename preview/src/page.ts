@@ -30,7 +30,7 @@ class Page {
 
   constructor(private readonly known: About) {
     const run = () => void this.run();
-    this.text = editor(byId("text"), "Query as text", "calls where …", textLanguage(known), {
+    this.text = editor(byId("text"), "Query as text", "calls where …", textLanguage(() => this.project.value.trim()), {
       typed: () => this.typed("text"),
       moved: () => this.moved("text"),
       run,

@@ -226,3 +226,31 @@ def test_numbers_that_a_browser_cannot_hold_come_as_text() -> None:
         *(2**53 - 1, str(2**53), "nan", "-inf", 1.5, True),
         {"a": [1]},
     ]
+
+
+def test_completion_knows_the_grammar_the_fields_and_what_is_in_the_rows(page: Page) -> None:
+    def offered(text: str) -> list[str]:
+        status, found = page.ask("complete", text=text, cursor=len(text.encode("utf-16-le")) // 2, project=SUPPORT)
+        assert status == 200
+        return [each["text"] for each in found["offers"]]
+
+    assert "calls" in offered("ca")
+    assert "started_at" in offered("calls where start")
+    assert "question" in offered("calls where inputs.")
+    assert '"error"' in offered("calls where status = ")
+    text = 'calls where inputs.x = "💡" and inputs.ques'
+    _, found = page.ask("complete", text=text, cursor=len(text) + 1, project=SUPPORT)
+    units = text.encode("utf-16-le")
+    assert units[2 * found["start"] : 2 * found["end"]].decode("utf-16-le") == "ques"
+    assert page.ask("complete", text=text, cursor="x")[0] == 422
+    assert page.ask("complete", text="calls where inputs.", cursor=10**9, project="p")[0] == 200
+    assert page.ask("complete", text="💡", cursor=1, project="p")[0] == 200
+
+
+def test_what_a_word_means(page: Page) -> None:
+    text = "# 💡\ncalls where latency_ms > 2s"
+    status, found = page.ask("hover", text=text, cursor=text.index("latency") + 3, project=SUPPORT)
+    assert status == 200
+    assert found["text"].startswith("latency_ms: ")
+    assert text.encode("utf-16-le")[2 * found["start"] : 2 * found["end"]].decode("utf-16-le") == "latency_ms"
+    assert page.ask("hover", text=text, cursor=0, project=SUPPORT)[1] == {}

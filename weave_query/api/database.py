@@ -188,7 +188,9 @@ class Database:
             raise UnsupportedError(f"the backend `{self.backend.name}` has no plan of its own to show")
         found = {}
         for query in compiled.queries:
-            asking = replace(query, sql=f"{explaining.prefix} {query.sql}", columns=())  # its rows are no columns of ours
+            asking = replace(
+                query, sql=f"{explaining.prefix} {query.sql}", columns=()
+            )  # its rows are no columns of ours
             found[query.name] = explaining.text(list(self.driver.run(asking)))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -13,6 +14,7 @@ from weave_query.cli.stages import shared_stage
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.preview_page.asked import Asked, asked, place
+from weave_query.preview_page.completing import Seen, meaning, offers
 from weave_query.preview_page.known import about
 from weave_query.preview_page.rows import answer_of, safe, trace_of
 from weave_query.registry import each_backend
@@ -115,6 +117,19 @@ class Preview:
         )
         return trace_of(self._database().run(request), most)
 
+    def complete(self, given: Given) -> dict[str, Any]:
+        """What may stand at the cursor of a text."""
+        return offers(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+
+    def hover(self, given: Given) -> dict[str, Any]:
+        """What the word at a place of a text means."""
+        return meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The keys and values of projects that were asked about."""
+        return Seen(self.db)
+
     def _asked(self, given: Given) -> Asked:
         source = _text(given, "source")
         kind = "calls_query" if source == "text" else _text(given, "kind")
@@ -155,4 +170,11 @@ def _text(given: Given, key: str) -> str:
     value = given.get(key, "")
     if not isinstance(value, str):
         raise ParseError(f"`{key}` is text")
+    return value
+
+
+def _number(given: Given, key: str) -> int:
+    value = given.get(key, 0)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ParseError(f"`{key}` is a whole number")
     return value

@@ -10,6 +10,7 @@ from typing import Any
 
 from weave_query.cli.text import document
 from weave_query.errors import Location, ParseError
+from weave_query.preview_page.completing import unit
 from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.parse import MAX_BYTES, parse_request
@@ -126,11 +127,7 @@ def _pair(pointer: str, at: Span) -> Pair:
 
 def _units(at: Span) -> tuple[int, int]:
     """The place in UTF-16 code units, as a browser counts."""
-    if at.source.isascii():
-        return at.start, at.end
-    before, inside = at.source[: at.start], at.source[at.start : at.end]
-    start = len(before.encode("utf-16-le", "surrogatepass")) // 2
-    return start, start + len(inside.encode("utf-16-le", "surrogatepass")) // 2
+    return unit(at.source, at.start), unit(at.source, at.end)
 
 
 def _pointer(at: Location) -> str:

@@ -1,4 +1,4 @@
-"""What the page can offer: kinds of requests, fields, operators, words of the text language, and questions to ask."""
+"""What the page can offer: kinds of requests, fields and operators for JSON, and questions to ask."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ from weave_query.cli.questions import COUNT, COUNTED, GROUPED, QUESTIONS, RESEAR
 from weave_query.requests.kinds import REQUESTS
 from weave_query.requests.parse import parse_request
 from weave_query.requests.text import write_query
-from weave_query.syntax.text.queries import (
-    AGGREGATIONS,
-    CALL_METRICS,
-    INCLUDED,
-    USAGE_METRICS,
-)
-from weave_query.syntax.text.read import FUNCTIONS
 
 # Questions over time, which the page draws. The clocks of Berlin went back on 26 October 2025.
 _OVER_TIME = (
@@ -39,10 +32,6 @@ def about() -> dict[str, Any]:
     return {
         "kinds": {name: list(model.model_fields) for name, model in REQUESTS.items()},
         "fields": [{"name": each["name"], "type": each["type"], "about": each["about"]} for each in catalogue()],
-        "functions": FUNCTIONS,
-        "metrics": [*CALL_METRICS, *USAGE_METRICS],
-        "aggregations": list(AGGREGATIONS),
-        "included": list(INCLUDED),
         "operators": _operators(),
         "examples": _examples(),
     }

@@ -28,7 +28,9 @@ _FILES = {
     "/page.css": ("page.css", "text/css; charset=utf-8"),
 }
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
+    # Chromium writes styles of its own into what is edited.
+    "style-src-attr 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 Headers = Mapping[str, str]
@@ -113,6 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
             "/api/run": preview.run,
             "/api/explain": preview.explain,
             "/api/trace": preview.trace,
+            "/api/complete": preview.complete,
+            "/api/hover": preview.hover,
         }
         answer = answers.get(urlsplit(self.path).path)
         if answer is None:
