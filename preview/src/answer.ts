@@ -2,7 +2,7 @@
 
 import type { Answer, Table, TraceCall } from "./api";
 import { el } from "./dom";
-import { duration, shown } from "./values";
+import { duration, shown, time } from "./values";
 
 export function tables(answer: Answer, open: (call: Record<string, unknown>) => void): HTMLElement {
   const whole = el("div", {});
@@ -25,20 +25,24 @@ function table(found: Table, open: (call: Record<string, unknown>) => void): HTM
     const line = el("tr", {});
     const call = found.whole?.[at];
     row.forEach((value, column) => {
-      const text = shown(value);
       const name = found.header[column]!;
+      const whole = shown(value);
+      const text = typeof value === "string" && isTime(name) ? time(value) : whole;
       const cut = text.length > 300 ? `${text.slice(0, 300)}…` : text;
       const inside = call && name === "id" ? el("button", { class: "row", onclick: () => open(call) }, cut) : cut;
       const kind = value === null || value === undefined ? "null" : numeric[column] ? "number" : classOf(name);
-      line.append(el("td", { class: kind, title: text.length > 40 ? text.slice(0, 2000) : undefined }, value === null ? "null" : inside));
+      line.append(el("td", { class: kind, title: whole.length > 40 || text !== whole ? whole.slice(0, 2000) : undefined }, value === null ? "null" : inside));
     });
     body.append(line);
   });
   return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, el("table", {}, el("thead", {}, head), body));
 }
 
+const isTime = (name: string): boolean => name.endsWith("_at") || name === "timestamp" || name === "bucket";
+
 function classOf(name: string): string | undefined {
-  return name === "id" || name.endsWith("_id") || name.endsWith("_at") || name === "timestamp" ? "rigid" : undefined;
+  if (name === "id") return "rigid id";
+  return name.endsWith("_id") || isTime(name) ? "rigid" : undefined;
 }
 
 export function call(found: Record<string, unknown>, trace: () => void, close: () => void): HTMLElement {

@@ -53,7 +53,8 @@ function ofCalls(data: ChartData): Panel[] {
 function ofUsage(data: ChartData): Panel[] {
   const first = data.usage[0];
   if (!first) return [];
-  const models = [...new Set(data.usage.map((row) => String(row["model"])))];
+  // One order for all panels, so that a model has one colour.
+  const models = bySize(data.usage, metricsOf(first)[0]?.[1][0] ?? "count");
   const rows = new Map(data.usage.map((row) => [`${row["timestamp"]}\n${row["model"]}`, row]));
   const at = (bucket: Bucket, model: string): Row | undefined => rows.get(`${bucket.label}\n${model}`);
   const empty = data.buckets.map((bucket) => models.every((model) => !at(bucket, model)?.["count"]));
@@ -72,13 +73,17 @@ function ofUsage(data: ChartData): Panel[] {
   );
 }
 
-/** The largest, and the sum of the others where there are too many to tell apart. */
+function bySize(rows: Row[], column: string): string[] {
+  const sizes = new Map<string, number>();
+  for (const row of rows) sizes.set(String(row["model"]), (sizes.get(String(row["model"])) ?? 0) + (value(row, column) ?? 0));
+  return [...sizes].sort((a, b) => b[1] - a[1]).map(([model]) => model);
+}
+
+/** The first, and the sum of the others where there are too many to tell apart. */
 function fewer(series: Series[], additive: boolean): Series[] {
-  const size = (each: Series) => each.values.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  const sorted = [...series].sort((a, b) => size(b) - size(a));
-  if (sorted.length <= SERIES) return sorted;
-  const rest = sorted.slice(SERIES - 1);
-  const kept = sorted.slice(0, SERIES - 1);
+  if (series.length <= SERIES) return series;
+  const rest = series.slice(SERIES - 1);
+  const kept = series.slice(0, SERIES - 1);
   if (!additive) return kept;
   const sums = rest[0]!.values.map((_, at) => rest.reduce((sum, each) => sum + (each.values[at] ?? 0), 0));
   return [...kept, { name: `${rest.length} other models`, values: sums }];
@@ -164,7 +169,7 @@ function isCut(data: ChartData): boolean {
 function figure(data: ChartData, panel: Panel): HTMLElement {
   const title = `${panel.metric}, ${panel.unit}`;
   const legend = el("ul", { class: "legend" });
-  panel.series.forEach((series, at) => legend.append(el("li", { class: `s${at}` }, series.name)));
+  if (panel.series.length > 1) panel.series.forEach((series, at) => legend.append(el("li", { class: `s${at}` }, series.name)));
   const read = el("p", { class: "reading", "aria-live": "polite" });
   const holder = el("div", {
     class: "plot",
@@ -173,7 +178,7 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
     tabindex: 0,
     "aria-label": `${title}, ${data.buckets.length} buckets. ${summary(panel)}`,
   });
-  const made = el("figure", {}, el("figcaption", {}, title), legend, holder, read);
+  const made = el("figure", {}, el("figcaption", {}, title), legend.firstChild ? legend : null, holder, read);
   let at = -1;
   let width = 640;
   const draw = () => holder.replaceChildren(plot(data, panel, width, at));

@@ -114,6 +114,7 @@ class Page {
 
   private typed(source: "text" | "json"): void {
     this.source = source;
+    byId("answer-state").classList.toggle("stale", this.answer !== null);
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.compile(), 180);
   }
@@ -211,6 +212,7 @@ class Page {
     const button = byId<HTMLButtonElement>("run");
     button.disabled = true;
     state.textContent = "running…";
+    state.classList.remove("stale");
     try {
       this.answer = await ask<Answer>("run", this.asked());
       this.opened = this.traced = null;

@@ -8,6 +8,14 @@ export function shown(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** A time as far as people read it; the whole stands beside it. */
+export function time(text: string): string {
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (!parts) return text;
+  const zone = parts[4] === "Z" || parts[4] === "+00:00" ? "" : ` ${parts[4]}`;
+  return `${parts[1]} ${parts[2]}${parts[3] ?? ""}${zone}`;
+}
+
 export function number(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString("en-US");
   const size = Math.abs(value);

@@ -149,7 +149,7 @@ test("a mistake is underlined where it stands, told below, and jumped to; nothin
   await told.first().click();
   assert.equal(await page.evaluate(() => document.activeElement.closest("#text") !== null), true);
   await run(page);
-  assert.match(await page.textContent("#answer-panels"), /WQ201/);
+  await page.locator("#answer-panels", { hasText: "WQ201" }).waitFor();
   await type(page, "json", '{"project_id": "p", "limit": -1}');
   await page.waitForSelector("#json .cm-lintRange-error");
   assert.equal(await page.textContent("#json .cm-lintRange-error"), "-1");
@@ -192,7 +192,10 @@ test("running shows rows, a call, and the tree of its trace", async () => {
   assert.match(await page.textContent("#answer-state"), /^48 calls · [\d.]+ ms$/);
   await accessible(page, "rows");
   await shot(page, "rows");
-  await page.locator("button.row").first().click();
+  await page.locator("#text .cm-content").click();
+  await page.keyboard.type(" ");
+  assert.equal(await page.getAttribute("#answer-state", "class"), "quiet stale");
+  await page.locator("tr", { hasText: "ask_llm" }).locator("button.row").first().click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "open-trace");
   assert.match(await page.textContent("#answer-panels pre"), /"trace_id"/);
   await page.keyboard.press("Enter");
