@@ -150,7 +150,7 @@ class Page {
     tell(own, placed.map((each): Diagnostic => ({ ...each.range, severity: each.severity, message: sentence(each), source: each.code })));
     tell(other, []);
     document.body.dataset["state"] = errors.length ? "wrong" : "right";
-    byId("text-state").textContent = errors.length && source === "json" ? "as it was before the mistake" : "";
+    document.body.dataset["source"] = source;
     const list = byId("problems");
     list.hidden = !all.length;
     list.replaceChildren(

@@ -142,6 +142,7 @@ test("a mistake is underlined where it stands, told below, and jumped to; nothin
   await page.waitForSelector("#text .cm-lintRange-error");
   assert.equal(await page.textContent("#text .cm-lintRange-error"), "inptus.model");
   const told = page.locator("#problems button");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#json-pane .before"), "::before").content), '"as before the mistake"');
   assert.match(await told.first().textContent(), /WQ201 `inptus` is not a field of calls; nearest: `inputs`/);
   await accessible(page, "an error");
   await shot(page, "error");
@@ -203,6 +204,15 @@ test("running shows rows, a call, and the tree of its trace", async () => {
   assert.match(await page.textContent("#answer-panels"), /\d+ calls, [\d.]+ (ms|s)/);
   assert.equal(await page.locator('.tree [aria-current="true"]').count(), 1);
   assert.ok((await page.locator(".tree .span.failed").count()) > 0);
+  await accessible(page, "a failed trace");
+  await type(page, "text", 'calls filter trace_roots_only\nwhere trace_name = "SupportRAG.predict"\nsort by latency_ms desc');
+  await run(page);
+  await page.locator("button.row").first().click();
+  await page.click("#open-trace");
+  await page.locator(".tree ul ul").first().waitFor();
+  assert.ok((await page.locator(".tree li").count()) > 5);
+  const depth = await page.evaluate(() => [...document.querySelectorAll(".tree .name")].map((name) => Number.parseInt(name.style.paddingInlineStart)));
+  assert.deepEqual([depth[0], depth[1], Math.max(...depth) >= 28], [0, 14, true]);
   await accessible(page, "a trace");
   await shot(page, "trace");
   await closed(page);

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,6 +59,11 @@ class Server(ThreadingHTTPServer):
         if ":" in host:
             self.address_family = AF_INET6
         super().__init__((host, port), _Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that has gone is nothing to tell of; anything else is a defect, and its traceback goes to stderr."""
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def url(self) -> str:
@@ -128,6 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._json({"problems": problems(error)}, HTTPStatus.GATEWAY_TIMEOUT)
         except WeaveQueryError as error:
             self._json({"problems": problems(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        except Exception:
+            self._json({"error": "internal error, see where the server runs"}, HTTPStatus.INTERNAL_SERVER_ERROR)
+            raise
 
     def _check_host(self) -> None:
         """Does the browser mean this server by one of its names? A name of somebody else may lead here too."""
