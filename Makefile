@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds check bench shapes golden docs page test-page clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds fuzz-text check bench shapes golden docs page test-page clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -60,6 +60,11 @@ PAIRS ?= 100
 
 fuzz-kinds: $(READY) ## random requests of every other kind, all engines beside the evaluator (PAIRS=100, SEED=0)
 	$(RUN) -m tests.differential.kinds --pairs $(PAIRS) --seed $(SEED)
+
+TEXTS ?= 100000
+
+fuzz-text: $(READY) ## random conditions, requests and sentences to text and back (TEXTS=100000, SEED=0)
+	$(RUN) -m tests.text --number $(TEXTS) --seed $(SEED)
 
 check: $(READY) ## formatting, lint, types
 	$(RUN) -m ruff format --check .

@@ -56,7 +56,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """The parser of all commands; each sets `command`, a function of the arguments and the screen, and `parser`."""
-    from weave_query.cli import backends, compile, conform, demo, explain, fields, fuzz, load, preview, run, schema
+    from weave_query.cli import (
+        backends,
+        compile,
+        conform,
+        demo,
+        explain,
+        fields,
+        fmt,
+        fuzz,
+        load,
+        preview,
+        run,
+        schema,
+    )
 
     found = Parser(
         prog="weave-query",
@@ -66,7 +79,7 @@ def parser() -> Parser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, schema, compile, explain, load, run, preview, conform, fuzz, demo):
+    for module in (backends, fields, schema, compile, explain, fmt, load, run, preview, conform, fuzz, demo):
         module.add_to(commands)
     for command in commands.choices.values():
         command.set_defaults(parser=command)

@@ -61,7 +61,7 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, port), _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that has gone is nothing to tell of; anything else is a defect, and its traceback goes to stderr."""
+        """A browser that has gone is nothing to tell of; of anything else the traceback goes to stderr."""
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ def column_names(
     places += [(each, ROOT.child("dimensions").child(position)) for position, each in enumerate(dimensions)]
     places += [(each, ROOT.child("measures").child(position)) for position, each in enumerate(measures)]
     for each, at in places:
-        found.append((each.name or _default_name(each, at), at.child("name") if each.name else at))
+        found.append((each.name or default_name(each, at), at.child("name") if each.name else at))
     seen: set[str] = set()
     for name, at in found:
         if name in seen:
@@ -30,7 +30,8 @@ def column_names(
     return tuple(name for name, _ in found)
 
 
-def _default_name(each: Dimension | Measure, at: Location) -> str:
+def default_name(each: Dimension | Measure, at: Location) -> str:
+    """The name of a column that was given none. Raises ParseError where there has to be one."""
     of = _field_name(each)
     if isinstance(each, Dimension):
         if of is None:

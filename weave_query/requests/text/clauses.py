@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -19,13 +19,19 @@ from weave_query.syntax.text.fields import path_text
 from weave_query.syntax.text.queries import INCLUDED
 from weave_query.syntax.text.times import moment_text, spelled_seconds
 
+_NOTHING: Mapping[str, str] = {}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def column_name(name: str) -> str:
+    """The name of a column of an answer."""
+    return path_or_text(name, short=False)
 
 
 def call_metric(spec: CallMetricSpec | UsageMetricSpec) -> str:
     default = type(spec).model_fields["aggregations"].default
     aggregations = [] if spec.aggregations == default and not spec.percentiles else spec.aggregations
-    return " ".join([spec.metric, *aggregations, *(f"p{number(each)}" for each in spec.percentiles)])
+    return " ".join([path_or_text(spec.metric), *aggregations, *(f"p{number(each)}" for each in spec.percentiles)])
 
 
 def feedback_metric(spec: FeedbackMetricSpec) -> str:
@@ -40,8 +46,11 @@ def by_width(seconds: int | None, zone: str) -> Iterator[str]:
         yield f"by {every}" + (f" in {words.quoted(zone)}" if zone != "UTC" else "")
 
 
-def time_range(start: datetime | None, end: datetime | None) -> Iterator[str]:
-    if start is not None:
+def time_range(start: datetime | None, end: datetime | None, spelled: str | None = None) -> Iterator[str]:
+    """spelled: the clause as it was written."""
+    if spelled is not None:
+        yield spelled
+    elif start is not None:
         yield f"from {moment_text(start)}" + (f" to {moment_text(end)}" if end is not None else "")
 
 
@@ -77,13 +86,14 @@ def included(request: Request) -> Iterator[str]:
         yield f"with {', '.join(names)}"
 
 
-def restrictions(model: WireModel, keys: Iterable[str]) -> Iterator[str]:
+def restrictions(model: WireModel, keys: Iterable[str], spelled: Mapping[str, str] = _NOTHING) -> Iterator[str]:
+    """spelled: values as they were written, by key."""
     written = []
     for key in keys:
         value = getattr(model, key)
         if value is None or value is False or value == []:
             continue
-        written.append(key if value is True else f"{key} {_restriction(value)}")
+        written.append(key if value is True else f"{key} {spelled.get(key) or _restriction(value)}")
     if written:
         yield f"filter {', '.join(written)}"
 
@@ -106,15 +116,15 @@ def texts(values: Sequence[str]) -> str:
     return f"({', '.join(map(words.quoted, values))})"
 
 
-def path_or_text(text: str) -> str:
-    """Path text as a path, where it is one that text says alike; else in quotes."""
+def path_or_text(text: str, *, short: bool = True) -> str:
+    """Path text as a path, where it is one that text says alike; else in quotes. short: as `path_text` has it."""
     if text == COUNT:
         return text
     try:
         path = parse_path(text)
     except RequestError:
         return words.quoted(text)
-    return path_text(path) if str(path) == text and path.qualifier is None else words.quoted(text)
+    return path_text(path, short=short) if str(path) == text and path.qualifier is None else words.quoted(text)
 
 
 def _name(name: str) -> str:

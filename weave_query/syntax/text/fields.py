@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FEEDBACK = "feedback"
 SHORT = {"latency": "latency_ms"}
 """Names that the text language alone has, and the fields that they are."""
+_LONG = {field: name for name, field in SHORT.items()}
 
 
 def path_of(
@@ -35,14 +36,16 @@ def path_of(
     if is_bare and name == FEEDBACK and steps and (found := _type(steps[0], source)) is not None:
         qualifier, steps = found, steps[1:]
     segments = tuple(_segment(step, source) for step in steps)
-    if name == ELEMENT or (is_bare and name in elements):
-        if name != ELEMENT and name != elements[-1]:
+    is_this = written.type == "THIS"
+    if is_this or (is_bare and name in elements):
+        if not is_this and name != elements[-1]:
             raise ParseError(
                 f"{shown(name)} is no element of the innermost `any` or `all`, and only that can be named",
                 at=at,
                 hint="fields of the call can be used in every condition",
             )
         found_path = FieldPath(ELEMENT, segments)
+        is_this = True
     else:
         bare = SHORT.get(name, name) if short and is_bare and not segments else name
         found_path = FieldPath(bare, segments, qualifier)
@@ -52,7 +55,7 @@ def path_of(
             at=at,
             hint="write all of them in brackets",
         )
-    return Element(segments, at) if found_path.root == ELEMENT else found_path
+    return Element(segments, at) if is_this else found_path
 
 
 def _root(token: Token, at: Span) -> str:
@@ -94,18 +97,30 @@ def _segment(step: Tree[Token], source: str) -> Segment:
             raise ParseError("`[*]` stands behind `feedback` alone, where it is any type", at=at)
 
 
-def path_text(path: FieldPath, elements: tuple[str, ...] = ()) -> str:
-    """A path as a query has it. elements: the names of those around it, which hide fields of the same name."""
-    if path.root == ELEMENT and path.qualifier is None:
-        return (elements[-1] if elements else ELEMENT) + "".join(map(_step, path.segments))
-    is_bare = words.is_name(path.root) and path.root not in elements and (path.segments or path.root not in SHORT)
+def path_text(path: FieldPath, elements: tuple[str, ...] = (), *, short: bool = True) -> str:
+    """A path as a query has it. elements: the names of those around it, which hide fields of the same name. short: as
+    `path_of` has it."""
     if path.qualifier is not None:
         root = f"{FEEDBACK}[{'*' if path.qualifier == '*' else words.quoted(path.qualifier)}]"
-    elif is_bare and not (path.root == FEEDBACK and path.segments and not _is_dotted(path.segments[0])):
-        root = path.root
     else:
-        root = words.quoted_name(path.root)
+        root = _root_text(path, elements, short=short)
     return root + "".join(map(_step, path.segments))
+
+
+def element_text(segments: tuple[Segment, ...], elements: tuple[str, ...]) -> str:
+    """What is below the innermost element."""
+    return (elements[-1] if elements else ELEMENT) + "".join(map(_step, segments))
+
+
+def _root_text(path: FieldPath, elements: tuple[str, ...], *, short: bool) -> str:
+    name = path.root
+    if short and not path.segments:
+        name = _LONG.get(name, name)
+        if path.root in SHORT or name in elements:
+            # Bare, it would be another field.
+            return words.quoted_name(path.root) if path.root in SHORT or path.root in elements else path.root
+    is_type = name == FEEDBACK and path.segments and not _is_dotted(path.segments[0])
+    return name if words.is_name(name) and name not in elements and not is_type else words.quoted_name(name)
 
 
 def _is_dotted(segment: Segment) -> bool:

@@ -267,6 +267,8 @@ class Queries:
             case "text":
                 return words.unquoted(token_of(tree, 0), self.at(tree))
             case "count_column":
+                if (name := token_of(tree, 0)).lower() != "count":
+                    raise ParseError(f"{shown(name)} is no column", at=self.at(tree), hint="`count(*)` is one")
                 return "count(*)"
             case _:
                 return self.path_text(tree)

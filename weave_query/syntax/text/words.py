@@ -14,8 +14,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPES = {'"': '"', "'": "'", "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _PLAIN_BACKSLASH = re.compile(r"\\\\([^\\\"'/bfnrtu])")
-# What cannot begin a value, because it is a word of conditions there.
-RESERVED = frozenset({"not", "true", "false", "null", "any", "all"})
+# What cannot begin a value, because it is a word of conditions there, or of measures.
+RESERVED = frozenset({"not", "true", "false", "null", "any", "all", "where"})
 
 
 def is_name(text: str) -> bool:

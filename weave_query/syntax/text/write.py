@@ -36,13 +36,12 @@ from weave_query.syntax.expr import (
     TextList,
     TypeOf,
 )
-from weave_query.syntax.paths import ELEMENT, FieldPath
 from weave_query.syntax.text import words
-from weave_query.syntax.text.fields import SHORT, path_text
+from weave_query.syntax.text.fields import element_text, path_text
 from weave_query.syntax.text.spans import Span
 
 WIDTH = 100
-_INDENT = "  "
+INDENT = "  "
 _ELEMENTS = "xyzuvw"
 
 
@@ -87,10 +86,11 @@ def to_text(expr: Expr, *, width: int | None = None, spelled: bool = False) -> s
 
 
 class Writer:
-    """Writes expressions. spelled: as `to_text` has it."""
+    """Writes expressions. spelled: as `to_text` has it. short: names that the text language alone has may be used."""
 
-    def __init__(self, *, spelled: bool = False) -> None:
+    def __init__(self, *, spelled: bool = False, short: bool = True) -> None:
         self.spelled = spelled
+        self.short = short
 
     def lines(self, expr: Expr, width: int, elements: tuple[str, ...] = ()) -> list[str]:
         """An expression in as many lines as its width needs: `and` and `or` begin them."""
@@ -100,9 +100,9 @@ class Writer:
         word = "and" if isinstance(expr, And) else "or"
         found: list[str] = []
         for number, item in enumerate(expr.items):
-            first, *rest = self.item_lines(expr, item, width - len(_INDENT) - len(word) - 1, elements)
-            found.append(f"{_INDENT}{word} {first}" if number else first)
-            found.extend(f"{_INDENT}{line}" if number else line for line in rest)
+            first, *rest = self.item_lines(expr, item, width - len(INDENT) - len(word) - 1, elements)
+            found.append(f"{INDENT}{word} {first}" if number else first)
+            found.extend(f"{INDENT}{line}" if number else line for line in rest)
         return found
 
     def item_lines(self, parent: And | Or, item: Expr, width: int, elements: tuple[str, ...] = ()) -> list[str]:
@@ -112,7 +112,7 @@ class Writer:
             return inner
         if len(inner) == 1:
             return [f"({inner[0]})"]
-        return ["(", *(_INDENT + line for line in inner), ")"]
+        return ["(", *(INDENT + line for line in inner), ")"]
 
     def text(self, expr: Expr, elements: tuple[str, ...] = ()) -> str:
         """An expression in one line. elements: the names of those around it."""
@@ -120,9 +120,9 @@ class Writer:
             case Literal():
                 return self._literal(expr)
             case GetField():
-                return self._field(expr, elements)
+                return path_text(expr.path, elements, short=self.short)
             case Element():
-                return path_text(FieldPath(ELEMENT, expr.segments), elements)
+                return element_text(expr.segments, elements)
             case Comparison():
                 if _is_null_test(expr):
                     return f"{self._at(expr.left, _Level.SUM, elements)} is null"
@@ -168,17 +168,10 @@ class Writer:
         """How a date, a duration or a moment was written."""
         if not self.spelled or not isinstance(literal.at, Span) or not _SPELLED.match(literal.at.text):
             return None
-        found = re.sub(r"\s+", "", literal.at.text)
+        found = re.sub(r"\s+|#[^\n]*", "", literal.at.text)
         if not found.startswith("now") and not re.search(r"[+-]\d+(?:\.\d+)?[a-z]", found):
             return literal.at.text
         return re.sub(r"(?<=[\w)])([+-])(?=\d+(?:\.\d+)?[a-z])", r" \1 ", found)
-
-    def _field(self, field: GetField, elements: tuple[str, ...]) -> str:
-        if self.spelled and isinstance(field.at, Span):
-            short = field.at.text
-            if SHORT.get(short) == field.path.root and short not in elements:
-                return short
-        return path_text(field.path, elements)
 
     def _at(self, expr: Expr, level: _Level, elements: tuple[str, ...]) -> str:
         """An expression where something that binds as `level` does must stand."""

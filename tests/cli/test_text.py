@@ -1,0 +1,87 @@
+"""Queries in text on the command line: run, compiled, formatted, and told what is wrong with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+PROJECT = ("--project", "northwind/support-bot")
+
+
+def test_a_query_in_text_compiles_as_its_json_does(cli: Cli) -> None:
+    text = cli("compile", 'calls where status = "error" limit 5', *PROJECT, "--backend", "duckdb")
+    json = cli(
+        "compile",
+        '{"project_id": "northwind/support-bot", "limit": 5, '
+        '"query": {"$expr": {"$eq": [{"$getField": "status"}, "error"]}}}',
+        "--backend",
+        "duckdb",
+    )
+    assert (text.code, text.err, text.out) == (0, "", json.out)
+
+
+def test_the_text_says_the_kind(cli: Cli) -> None:
+    ran = cli("explain", "aggregate count() by trace_name", *PROJECT)
+    assert ran.code == 0
+    assert "Aggregate" in ran.out
+
+
+def test_both_conditions_hold(cli: Cli) -> None:
+    ran = cli("compile", 'stats call_count last 1d where id = "a"', *PROJECT, "--where", 'id = "b"', "--stage", "expr")
+    assert ran.code == 0
+    assert '"a"' in ran.out
+    assert '"b"' in ran.out
+
+
+def test_a_text_may_stand_in_a_file(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "slow.wq"
+    file.write_text("# the slow ones\ncalls where latency > 2s\n", encoding="utf-8")
+    assert cli("explain", str(file), *PROJECT).code == 0
+
+
+def test_what_is_wrong_is_underlined(cli: Cli) -> None:
+    ran = cli("compile", "calls where latncy > 2", *PROJECT)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "error: WQ201 at 1:13: `latncy` is not a field of calls; nearest: `latency_ms`",
+        "  calls where latncy > 2",
+        "              ^^^^^^",
+    ]
+
+
+def test_a_text_without_a_project_is_told_so(cli: Cli) -> None:
+    ran = cli("compile", "calls")
+    assert (ran.code, ran.out) == (1, "")
+    assert "`--project entity/project`" in ran.err
+
+
+def test_fmt_prints_the_canonical_form(cli: Cli) -> None:
+    ran = cli("fmt", "CALLS limit 5 where latency_ms>2000 and a='b' # x")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == 'calls\nwhere latency > 2000 and a = "b"  # x\nlimit 5\n'
+
+
+def test_fmt_makes_text_of_json(cli: Cli) -> None:
+    ran = cli("fmt", '{"project_id": "p", "limit": 5}')
+    assert (ran.code, ran.out) == (0, "calls\nlimit 5\n")
+
+
+def test_fmt_writes_files_and_checks_them(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "a.wq"
+    file.write_text("calls   limit 5\n", encoding="utf-8")
+    checked = cli("fmt", "--check", str(file))
+    assert (checked.code, checked.out) == (1, f"would change: {file}\n")
+    assert cli("fmt", str(file)).code == 0
+    assert file.read_text(encoding="utf-8") == "calls\nlimit 5\n"
+    assert cli("fmt", "--check", str(file)).code == 0
+
+
+@pytest.mark.parametrize("text", ["calls where", "a = = b"])
+def test_fmt_tells_what_is_wrong(cli: Cli, text: str) -> None:
+    ran = cli("fmt", text)
+    assert ran.code == 1
+    assert "WQ101" in ran.err
+    assert "^" in ran.err
