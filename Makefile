@@ -9,7 +9,7 @@ EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds fuzz-text check bench shapes golden docs clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds fuzz-text check bench shapes golden docs page test-page clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -93,6 +93,20 @@ docs: $(READY) ## write the generated parts of the documents
 	$(RUN) -m tests.rooms
 	$(RUN) -m tests.backends_table
 	$(RUN) -m tests.readme
+
+# What is built is committed: only who changes the page needs npm.
+page: preview/node_modules ## build the preview page out of preview/ into the package (needs Node.js)
+	cd preview && npm run --silent check && npm run --silent build
+
+preview/node_modules: preview/package.json preview/package-lock.json
+	cd preview && npm ci --no-audit --no-fund
+	@touch $@
+
+test-page: $(READY) ## test the preview page in Chromium (UPDATE=1: take the screenshots of the docs)
+	@if command -v npm >/dev/null; then \
+	  $(MAKE) --no-print-directory VENV="$(VENV)" preview/node_modules && cd preview && \
+	  WEAVE_QUERY="$(abspath $(VENV))/bin/weave-query" UPDATE="$(UPDATE)" node test/run.mjs; \
+	else echo "tests of the preview page: not run, there is no Node.js"; fi
 
 clean: ## remove the virtual environment and everything else that was made
 	rm -rf $(VENV) build dist site .demo .bench .conformance .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis

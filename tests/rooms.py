@@ -35,9 +35,9 @@ def _ours(names: str) -> tuple[str, ...]:
 
 _BACKEND = (
     *_ours(
-        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate lowering"
+        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate allowance"
     ),
-    *_ours("types errors literals folding"),
+    *_ours("lowering types errors literals folding"),
     *_ours("catalogue.tables binding.nodes binding.walk plan.nodes plan.measures syntax.expr syntax.paths"),
     "sqlglot",
 )
@@ -134,8 +134,8 @@ ROOMS = (
     ),
     Room(
         "-",
-        _ours("refusals gate"),
-        "what drivers share: errors told alike, threads let in",
+        _ours("refusals gate allowance"),
+        "what drivers share: errors told alike, threads let in, time that a statement has",
         _ours("errors catalogue.tables"),
     ),
     Room(
@@ -194,7 +194,8 @@ ROOMS = (
         "plans over Python dicts -> rows; the backend `memory://`",
         _ours(
             "plan.nodes plan.measures plan.walk plan.explain binding.nodes binding.order binding.walk catalogue.tables "
-            "literals folding types errors compiled backend capabilities storage codecs gate refusals matching"
+            "literals folding types errors compiled backend capabilities storage codecs gate allowance refusals "
+            "matching"
         ),
     ),
     Room(
@@ -204,6 +205,15 @@ ROOMS = (
         _ours("backend registry compiled types errors"),
         late=("sqlglot",),
         types=("sqlglot", *_ours("lowering")),
+    ),
+    Room(
+        "-",
+        _ours("preview_page"),
+        "what a browser asks -> requests, their statements, their answers",
+        (
+            *_EVERYTHING,
+            *_ours("api buckets completion cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+        ),
     ),
     Room(
         "-",
@@ -228,7 +238,7 @@ ROOMS = (
         _ours("cli"),
         "arguments -> `api` -> text",
         (*_EVERYTHING, *_ours("api preview completion lint")),
-        late=("rich", *_ours("testing")),
+        late=("rich", *_ours("testing preview_page")),
         types=("rich", *_ours("testing")),
     ),
     Room(

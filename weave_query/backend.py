@@ -63,6 +63,14 @@ class StreamingDriver(Driver, Protocol):
         the statement."""
 
 
+@runtime_checkable
+class TimedDriver(Driver, Protocol):
+    """A driver that can end a statement which takes too long, as `Options.timeout_seconds` asks."""
+
+    def limit_time(self, seconds: float) -> None:
+        """From now on, end each statement of `run` and `stream` after so much work in StatementTimeoutError."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Adoption:
     """How a backend works for a server that has SQLAlchemy. Building it imports neither that nor a driver."""
@@ -80,6 +88,20 @@ class Adoption:
     """Does the default storage have indexes beside its keys?"""
     list_default: str
     """What SQL writes for a column of a list when a row says nothing."""
+
+
+def _last_column(rows: Sequence[tuple[Any, ...]]) -> str:
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explaining:
+    """How a database tells what it makes of a statement, without running it."""
+
+    prefix: str
+    """What stands before the statement."""
+    text: Callable[[Sequence[tuple[Any, ...]]], str] = _last_column
+    """Its rows as text for people; the last column a row a line, where nothing else is said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +126,8 @@ class Backend:
     """Open a url of one of `schemes`; imports the driver inside, DriverMissingError names the extra."""
     schema: Callable[[], str] | None = None
     """The statements that `create_schema` of its driver runs, each ended by a semicolon; None when it does not say."""
+    explaining: Explaining | None = None
+    """How it tells its own plan of a statement, None when it cannot."""
     adoption: Adoption | None = None
     """How it works on engines and connections of SQLAlchemy, None when it does not."""
 

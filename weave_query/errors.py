@@ -15,7 +15,8 @@ WeaveQueryError
 │   ├── ExecutionError        WQ504  wraps a driver's error; has the SQL and parameter names, never values
 │   ├── ConnectionUrlError    WQ505  a url that no backend can open
 │   ├── LoadError             WQ506  a row or a source that cannot be loaded; names the row and the path
-│   └── SettingsError         WQ507  a storage map or limits that cannot be, told when they are made
+│   ├── SettingsError         WQ507  a storage map or limits that cannot be, told when they are made
+│   └── StatementTimeoutError WQ508  a statement that took longer than it may; an ExecutionError too
 ├── DecodeError               WQ601  the database answered something else: column, expected type, what came
 ├── CaseFileError             WQ701  a file of the conformance suite that cannot be read; names the file and the place
 └── InternalError             WQ901  ours: an impossible tree; please report it
@@ -212,6 +213,12 @@ class ExecutionError(BackendError):
         super().__init__(message, hint=hint)
         self.sql = sql
         self.parameters = tuple(parameters)
+
+
+class StatementTimeoutError(ExecutionError):
+    """A statement took longer than `Options.timeout_seconds`, and was ended. The database and the connection go on."""
+
+    code = "WQ508"
 
 
 class ConnectionUrlError(BackendError):

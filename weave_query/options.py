@@ -11,6 +11,8 @@ from weave_query.errors import SettingsError, nearest, shown
 StoredUsage = Literal["own", "cumulative", "auto"]
 DEEPEST = 100
 """What no option raises: the parser of expressions goes no deeper."""
+LONGEST = 86_400
+"""Seconds that a statement may be given at most."""
 
 
 class _Settings:
@@ -98,6 +100,9 @@ class Options(_Settings):
     the metadata of an answer names. It bounds the memory that a percentile of many values needs.
     cursor_key: what signs the cursors of pages, a secret of 16 bytes or more. All processes that are to read a cursor
     need the same. None: there are no pages.
+    timeout_seconds: how long a database may work on one statement of a request before it ends in StatementTimeoutError
+    (WQ508), up to a day; the time counts that the database works, not that in which nobody reads its rows. Loading has
+    no such end. None: no bound, beside those of the database.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -107,9 +112,10 @@ class Options(_Settings):
     org_id: str | None = None
     approximate_percentiles: bool = False
     cursor_key: str | bytes | None = field(default=None, repr=False)
+    timeout_seconds: float | None = None
 
     def __post_init__(self) -> None:
-        """Raise SettingsError for what is no policy, no name of an organisation, or no key."""
+        """Raise SettingsError for what is no policy, no name of an organisation, no key, or no time."""
         if self.stored_usage not in get_args(StoredUsage):
             policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
             raise SettingsError(f"`Options.stored_usage` is one of {policies}")
@@ -117,6 +123,12 @@ class Options(_Settings):
             raise SettingsError("`Options.org_id` is a text that is not empty, or None")
         if self.cursor_key is not None:
             check_key(self.cursor_key)
+        if self.timeout_seconds is not None and not _is_duration(self.timeout_seconds):
+            raise SettingsError(f"`Options.timeout_seconds` is a number above 0 and at most {LONGEST:,}, or None")
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= LONGEST
 
 
 def _is_name(value: object) -> bool:

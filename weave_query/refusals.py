@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from weave_query.catalogue.tables import TABLES
-from weave_query.errors import ExecutionError
+from weave_query.errors import ExecutionError, StatementTimeoutError
 
 _MAKING = "`create_schema()` makes the tables; `weave-query load` does too"
 
@@ -22,6 +22,13 @@ def installed_by(extra: str) -> str:
 def closed_database(sql: str | None = None, names: Iterable[str] = ()) -> ExecutionError:
     """The refusal of a database that was closed."""
     return ExecutionError("the database is closed", sql=sql, parameters=names)
+
+
+def timed_out(seconds: float | None, sql: str, names: Iterable[str] = ()) -> StatementTimeoutError:
+    """The refusal of a statement that had its time. seconds: how much that was, None when it was not ours to say."""
+    took = "the time that it may take" if seconds is None else f"{seconds:g} seconds"
+    hint = "ask for less, or allow more with `Options(timeout_seconds=...)`"
+    return StatementTimeoutError(f"the statement took longer than {took}", sql=sql, parameters=names, hint=hint)
 
 
 def missing_table(name: str | None, sql: str, names: Iterable[str] = ()) -> ExecutionError:

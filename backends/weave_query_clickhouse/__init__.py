@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, Explaining
 from weave_query.capabilities import Approximation, Capabilities
 from weave_query.storage import StorageMap
 from weave_query_clickhouse.codec import ClickHouseCodec
@@ -55,4 +55,5 @@ backend = Backend(
     extra="chdb",
     connect=_connect,
     schema=_schema,
+    explaining=Explaining(prefix="EXPLAIN"),
 )

@@ -21,7 +21,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import installed_by, missing_table
+from weave_query.refusals import installed_by, missing_table, timed_out
 from weave_query.types import INT, TIMESTAMP, LogicalType
 from weave_query_clickhouse.folders import FOLDERS
 from weave_query_clickhouse.sessions import Answer, Sessions
@@ -43,7 +43,7 @@ _KEYED = "({key}) IN (SELECT arrayJoin(JSONExtract({{keys: String}}, 'Array(Tupl
 _NEWEST_BLOCK = "SELECT max(_block_number) FROM {table} WHERE {keyed}"
 _DELETE = "DELETE FROM {table} WHERE {keyed} AND _block_number <= {{newest: UInt64}}"
 _ERROR_CODE = re.compile(r"Code: (\d+)\.")
-_UNKNOWN_TABLE, _UNKNOWN_DATABASE = "60", "81"
+_UNKNOWN_TABLE, _UNKNOWN_DATABASE, _TIMEOUT = "60", "81", "159"
 _MISSING = re.compile(r"identifier '([^']+)'|Table (\S+) does not exist")
 _ERROR_NAME = re.compile(r"\(([A-Z][A-Z0-9_]+)\)(?: \(version [^)]*\))?\s*\Z")
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
@@ -64,6 +64,7 @@ class ChdbDriver:
         self._folder = folder
         self._database = database
         self._sessions = Sessions(self._session)
+        self._seconds: float | None = None
         self._gate = Gate()
         self._writing = RLock()
         FOLDERS.enter(folder)
@@ -80,6 +81,10 @@ class ChdbDriver:
         rows = self._rows(query)
         next(rows)  # has sent the statement; and what has begun is ended when nobody wants it any more
         return rows
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much time: ClickHouse does it, and counts while nobody reads its answer, too."""
+        self._seconds = seconds
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
@@ -141,9 +146,9 @@ class ChdbDriver:
         params = {name: _parameter(value) for name, value in query.params.items()}
         with self._gate.passing(query.sql, query.params):
             try:
-                answer = self._sessions.stream(query.sql, FORMAT, params)
+                answer = self._sessions.stream(query.sql, FORMAT, params, self._seconds)
             except (RuntimeError, UnicodeError) as error:
-                raise _refused(error, query.sql, query.params) from error
+                raise self._ended(error, query) from error
             try:
                 return answer, self._chunk(answer, query)
             except BaseException:
@@ -155,7 +160,13 @@ class ChdbDriver:
             try:
                 return answer.read()
             except RuntimeError as error:
-                raise _refused(error, query.sql, query.params) from error
+                raise self._ended(error, query) from error
+
+    def _ended(self, error: Exception, query: CompiledQuery) -> ExecutionError:
+        code = _ERROR_CODE.search(str(error))
+        if self._seconds is not None and code and code[1] == _TIMEOUT:
+            return timed_out(self._seconds, query.sql, query.params)
+        return _refused(error, query.sql, query.params)
 
     def _session(self) -> Any:  # chdb has no types
         try:

@@ -11,8 +11,14 @@ from typing import Any
 class Answer:
     """What a session streams. It ends by itself, or by `Sessions.end`."""
 
-    def __init__(self, session: Any, sql: str, format: str, params: Mapping[str, Any]) -> None:
+    def __init__(
+        self, session: Any, sql: str, format: str, params: Mapping[str, Any], seconds: float | None = None
+    ) -> None:
         self.session = session
+        self._limited = seconds is not None
+        if seconds is not None:
+            # Without the second it would end at once what it expects to take too long, after ten seconds only.
+            session.query(f"SET max_execution_time = {seconds}, timeout_before_checking_execution_speed = 0")
         self._chunks = session.send_query(sql, format, params=params)
 
     def read(self) -> bytes | None:
@@ -24,6 +30,8 @@ class Answer:
         """Make the session free for another statement."""
         with suppress(RuntimeError):  # it has ended in an error already
             self._chunks.cancel()
+        if self._limited:  # a batch that is written has no such end
+            self.session.query("SET max_execution_time = 0")
 
 
 class Sessions:
@@ -49,11 +57,11 @@ class Sessions:
             else:
                 session.close()
 
-    def stream(self, sql: str, format: str, params: Mapping[str, Any]) -> Answer:
-        """Send a statement; its session is occupied until `end`."""
+    def stream(self, sql: str, format: str, params: Mapping[str, Any], seconds: float | None = None) -> Answer:
+        """Send a statement, which may take so many seconds; its session is occupied until `end`."""
         session = self.take()
         try:
-            answer = Answer(session, sql, format, params)
+            answer = Answer(session, sql, format, params, seconds)
         except BaseException:
             self.give(session)
             raise

@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, Explaining
 from weave_query.capabilities import Approximation, Capabilities
 from weave_query.storage import StorageMap
 from weave_query_duckdb.adoption import ADOPTION
 from weave_query_duckdb.codec import DuckDBCodec
+from weave_query_duckdb.explained import explained
 from weave_query_duckdb.storage import STORAGE
 
 if TYPE_CHECKING:
@@ -56,5 +57,6 @@ backend = Backend(
     extra="duckdb",
     connect=_connect,
     schema=_schema,
+    explaining=Explaining(prefix="EXPLAIN (FORMAT json)", text=explained),
     adoption=ADOPTION,
 )

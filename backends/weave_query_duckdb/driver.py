@@ -12,12 +12,13 @@ from importlib.resources import files
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from weave_query.allowance import Allowance
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import READ_ONLY, installed_by, missing_table
+from weave_query.refusals import READ_ONLY, installed_by, missing_table, timed_out
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -45,17 +46,23 @@ class DuckDBDriver:
         self._idle: list[DuckDBPyConnection] = []
         self._gate = Gate()
         self._writing = RLock()
+        self._seconds: float | None = None
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        cursor = self._execute(query.sql, dict(query.params), query.params)
-        return self._rows(cursor, query)
+        allowance = Allowance(self._seconds)
+        cursor = self._execute(query.sql, dict(query.params), query.params, allowance)
+        return self._rows(cursor, query, allowance)
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much work: it is interrupted from another thread."""
+        self._seconds = seconds
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
         ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
         with self._writing:
-            self._give(self._execute(ddl, {}, ()))
+            self._give(self._execute(ddl, {}, (), Allowance(None)))
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch in one transaction, replacing rows of equal key."""
@@ -68,7 +75,7 @@ class DuckDBDriver:
         )
         batch = json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False)
         with self._writing:
-            self._give(self._execute(sql, {"batch": batch}, columns))
+            self._give(self._execute(sql, {"batch": batch}, columns, Allowance(None)))
 
     def close(self) -> None:
         """Close the database; closing twice is allowed."""
@@ -76,33 +83,42 @@ class DuckDBDriver:
             self._idle.clear()
             self._connection.close()  # and with it every cursor that was made of it
 
-    def _execute(self, sql: str, params: dict[str, Any], names: Iterable[str]) -> DuckDBPyConnection:
+    def _execute(
+        self, sql: str, params: dict[str, Any], names: Iterable[str], allowance: Allowance
+    ) -> DuckDBPyConnection:
         import duckdb
 
         with self._gate.passing(sql, names):
             try:
                 cursor = self._take()
-                return cursor.execute(sql, params) if params else cursor.execute(sql)
+                with allowance.interrupted(cursor.interrupt):
+                    return cursor.execute(sql, params) if params else cursor.execute(sql)
             except (duckdb.Error, UnicodeError) as error:
-                raise _refused(error, sql, names) from error
+                raise self._ended(error, sql, names, allowance) from error
 
-    def _rows(self, cursor: DuckDBPyConnection, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+    def _rows(
+        self, cursor: DuckDBPyConnection, query: CompiledQuery, allowance: Allowance
+    ) -> Iterator[tuple[Any, ...]]:
         try:
-            while batch := self._batch(cursor, query):
+            while batch := self._batch(cursor, query, allowance):
                 yield from batch
         except BaseException:
             cursor.close()  # what was not read would keep its transaction
             raise
         self._give(cursor)
 
-    def _batch(self, cursor: DuckDBPyConnection, query: CompiledQuery) -> list[tuple[Any, ...]]:
+    def _batch(self, cursor: DuckDBPyConnection, query: CompiledQuery, allowance: Allowance) -> list[tuple[Any, ...]]:
         import duckdb
 
         with self._gate.passing(query.sql, query.params):
             try:
-                return cursor.fetchmany(BATCH)
+                with allowance.interrupted(cursor.interrupt):
+                    return cursor.fetchmany(BATCH)
             except duckdb.Error as error:
-                raise _refused(error, query.sql, query.params) from error
+                raise self._ended(error, query.sql, query.params, allowance) from error
+
+    def _ended(self, error: Exception, sql: str, names: Iterable[str], allowance: Allowance) -> ExecutionError:
+        return timed_out(self._seconds, sql, names) if allowance.over else _refused(error, sql, names)
 
     def _take(self) -> DuckDBPyConnection:
         try:
@@ -125,8 +141,9 @@ class AdoptedDuckDBDriver(DuckDBDriver):
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement and fetch its rows."""
-        cursor = self._execute(query.sql, dict(query.params), query.params)
-        batches = iter(lambda: self._batch(cursor, query), [])
+        allowance = Allowance(self._seconds)
+        cursor = self._execute(query.sql, dict(query.params), query.params, allowance)
+        batches = iter(lambda: self._batch(cursor, query, allowance), [])
         return iter([row for batch in batches for row in batch])
 
     def _take(self) -> DuckDBPyConnection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, Explaining
 from weave_query.capabilities import Capabilities
 from weave_query.storage import StorageMap
 from weave_query_postgres.adoption import ADOPTION
@@ -56,5 +56,6 @@ backend = Backend(
     extra="postgres",
     connect=_connect,
     schema=_schema,
+    explaining=Explaining(prefix="EXPLAIN"),
     adoption=ADOPTION,
 )

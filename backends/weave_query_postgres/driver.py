@@ -16,16 +16,18 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.resources import files
 from itertools import count
+from math import ceil
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from weave_query.allowance import Allowance
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import installed_by, missing_table
+from weave_query.refusals import installed_by, missing_table, timed_out
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -50,6 +52,18 @@ _MERGE = (
     "INSERT INTO {table} ({columns}) SELECT {columns} FROM weave_query_staged_{table} "
     "ON CONFLICT ({key}) DO UPDATE SET {changes}"
 )
+# Both give the setting as it was before, in milliseconds; 0 is no timeout.
+_OLD = (
+    b"WITH old AS MATERIALIZED (SELECT setting FROM pg_settings WHERE name = 'statement_timeout') "
+    b"SELECT old.setting, set_config('statement_timeout', %s, false) FROM old"
+)
+_SET = _OLD % b"%(millis)s"
+_SHORTER = (
+    _OLD
+    % b"CASE old.setting WHEN '0' THEN %(millis)s::text ELSE LEAST(old.setting::int, %(millis)s::text::int)::text END"
+)
+_SHORTEST = 100  # less, and setting it back might not be done in time
+_IN_ERROR = 3  # psycopg's `TransactionStatus.INERROR`, which is not imported for it
 _QUOTED = re.compile(r"[\"«„“]\s?([\w.]+)\s?[\"»“”]")  # the server may speak another language
 _FAILURES = (
     ("the database does not exist", r'FATAL:  database ".*" does not exist'),
@@ -78,10 +92,11 @@ class PostgresDriver:
         self._connection = connection
         self._resources = resources
         self._gate = Gate(alone=True)
+        self._seconds: float | None = None
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        with self._passing(query.sql, query.params):
+        with self._passing(query.sql, query.params), self._timed():
             cursor = self._cursor()
             # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
             cursor.execute(_driver_text(query.sql, query.params), dict(query.params), prepare=False)
@@ -92,12 +107,18 @@ class PostgresDriver:
 
         The cursor holds beyond its transaction, so other statements and batches may come between, and see none of it.
         """
-        with self._passing(query.sql, query.params):
+        # What a cursor holds is worked out at the end of its transaction, where the server watches no clock any more.
+        time = Allowance(self._seconds).interrupted(self._connection.cancel_safe)
+        with self._passing(query.sql, query.params), time:
             cursor = self._server_cursor(f"weave_query_{next(_NUMBERS)}")
             cursor.execute(_driver_text(query.sql, query.params), dict(query.params))
         rows = self._fetched(cursor, query)
         next(rows)  # begun, it gives the cursor back when nobody wants it any more
         return rows
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much work: the server does it, by `statement_timeout`."""
+        self._seconds = seconds
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
@@ -138,7 +159,28 @@ class PostgresDriver:
             try:
                 yield
             except (psycopg.Error, UnicodeError) as error:
+                if isinstance(error, psycopg.errors.QueryCanceled) and self._seconds is not None:
+                    raise timed_out(self._seconds, sql, names) from error
                 raise _refused(error, sql, names, lost=self._connection.closed) from error
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """The server ends what works inside when it has had its time, or earlier where it is set so itself."""
+        if self._seconds is None:
+            yield
+            return
+        before = self._timeout(_SHORTER, max(ceil(self._seconds * 1000), _SHORTEST))
+        try:
+            yield
+        finally:
+            # In a transaction that failed nothing can be set, and what was set ends with it.
+            if not self._connection.closed and self._connection.info.transaction_status != _IN_ERROR:
+                self._timeout(_SET, before)
+
+    def _timeout(self, sql: bytes, millis: Any) -> Any:
+        """Set the timeout of statements; what it was."""
+        row = self._cursor().execute(sql, {"millis": str(millis)}, prepare=False).fetchone()
+        return row and row[0]
 
     def _rows(self, cursor: psycopg.Cursor[tuple[Any, ...]], query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         import psycopg

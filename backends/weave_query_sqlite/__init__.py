@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from weave_query.backend import Backend, Driver
+from weave_query.backend import Backend, Driver, Explaining
 from weave_query.capabilities import Capabilities
 from weave_query.storage import StorageMap
 from weave_query_sqlite.adoption import ADOPTION
 from weave_query_sqlite.codec import SQLiteCodec
+from weave_query_sqlite.explained import explained
 from weave_query_sqlite.storage import STORAGE
 
 if TYPE_CHECKING:
@@ -54,5 +55,6 @@ backend = Backend(
     extra=None,
     connect=_connect,
     schema=_schema,
+    explaining=Explaining(prefix="EXPLAIN QUERY PLAN", text=explained),
     adoption=ADOPTION,
 )

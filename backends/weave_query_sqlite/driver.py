@@ -10,20 +10,23 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib.resources import files
 from typing import Any
 
+from weave_query.allowance import Allowance
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, ExecutionError, shown
 from weave_query.gate import Gate
-from weave_query.refusals import READ_ONLY, missing_table
+from weave_query.refusals import READ_ONLY, missing_table, timed_out
 from weave_query.types import ArrayType, LogicalType
 from weave_query_sqlite.functions import add_regexp
 
 BATCH = 1000
+# Steps of SQLite's machine between two looks at the clock: the slow ones read a document each.
+_STEPS = 1000
 # An integer beyond 64 bits and a text that is no Unicode fail before SQLite sees them.
 _ERRORS = (sqlite3.Error, OverflowError, UnicodeError)
 _INSERT = "INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"
@@ -42,17 +45,24 @@ class SQLiteDriver:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._gate = Gate(alone=True)
+        self._seconds: float | None = None
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
+        allowance = Allowance(self._seconds)
         with self._gate.passing(query.sql, query.params):
             try:
                 cursor = self._connection.cursor()
                 cursor.row_factory = None  # a server's connection may have one
-                cursor.execute(query.sql, dict(query.params))
+                with self._timed(allowance):
+                    cursor.execute(query.sql, dict(query.params))
             except _ERRORS as error:
-                raise _refused(error, query.sql, query.params) from error
-        return self._rows(cursor, query)
+                raise self._ended(error, query, allowance) from error
+        return self._rows(cursor, query, allowance)
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much work. SQLite's progress handler is taken for it while a statement works."""
+        self._seconds = seconds
 
     def add_functions(self) -> None:
         """Add regular expressions, for statements compiled with `Options(driver_functions=True)`."""
@@ -90,20 +100,39 @@ class SQLiteDriver:
     def _transaction(self) -> AbstractContextManager[object]:
         return self._connection
 
-    def _rows(self, cursor: sqlite3.Cursor, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, cursor: sqlite3.Cursor, query: CompiledQuery, allowance: Allowance) -> Iterator[tuple[Any, ...]]:
         try:
-            while batch := self._batch(cursor, query):
+            while batch := self._batch(cursor, query, allowance):
                 yield from batch
         finally:
             with suppress(sqlite3.Error):  # closing the connection has closed it
                 cursor.close()
 
-    def _batch(self, cursor: sqlite3.Cursor, query: CompiledQuery) -> list[tuple[Any, ...]]:
+    def _batch(self, cursor: sqlite3.Cursor, query: CompiledQuery, allowance: Allowance) -> list[tuple[Any, ...]]:
         with self._gate.passing(query.sql, query.params):
             try:
-                return cursor.fetchmany(BATCH)
+                with self._timed(allowance):
+                    return cursor.fetchmany(BATCH)
             except sqlite3.Error as error:
-                raise _refused(error, query.sql, query.params) from error
+                raise self._ended(error, query, allowance) from error
+
+    @contextmanager
+    def _timed(self, allowance: Allowance) -> Iterator[None]:
+        """What works inside has what is left of the time; other statements of the connection are not touched."""
+        with allowance.watched() as is_over:
+            if is_over is None:
+                yield
+                return
+            self._connection.set_progress_handler(is_over, _STEPS)
+            try:
+                yield
+            finally:
+                self._connection.set_progress_handler(None, 0)
+
+    def _ended(self, error: Exception, query: CompiledQuery, allowance: Allowance) -> ExecutionError:
+        if allowance.over:
+            return timed_out(self._seconds, query.sql, query.params)
+        return _refused(error, query.sql, query.params)
 
 
 class AdoptedSQLiteDriver(SQLiteDriver):

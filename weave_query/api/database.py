@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from os import PathLike
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, overload
 
 from weave_query.api.compiling import Where, compile, compile_page
-from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver
+from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
 from weave_query.errors import UnsupportedError
@@ -50,7 +51,7 @@ def connect(
 
     An engine lends each statement a connection out of its pool, with a transaction of its own. A connection is used as
     it is, within its transaction, which nothing here commits or rolls back. Neither is closed with the database.
-    Raises ConnectionUrlError, DriverMissingError.
+    Raises ConnectionUrlError, DriverMissingError; UnsupportedError for a timeout that the driver cannot keep.
     """
     settings = options or Options()
     open_driver: Callable[[], Driver]
@@ -65,13 +66,25 @@ def connect(
         raise UnsupportedError(f"the backend `{backend.name}` reads no tables of others")
     target = backend if storage is None else backend.with_storage(storage)
     driver = open_driver()
-    if settings.driver_functions and isinstance(driver, ExtendingDriver):
-        try:
-            driver.add_functions()
-        except BaseException:
-            driver.close()
-            raise
+    try:
+        _prepare(driver, target, settings)
+    except BaseException:
+        driver.close()
+        raise
     return Database(target, driver, settings, owns_tables=storage is None)
+
+
+def _prepare(driver: Driver, backend: Backend, options: Options) -> None:
+    """Tell a driver what of the options is its own matter."""
+    if options.driver_functions and isinstance(driver, ExtendingDriver):
+        driver.add_functions()
+    if options.timeout_seconds is not None:
+        if not isinstance(driver, TimedDriver):
+            raise UnsupportedError(
+                f"the driver of `{backend.name}` ends no statement that takes long",
+                hint="leave `Options.timeout_seconds` away, and let the database do it",
+            )
+        driver.limit_time(options.timeout_seconds)
 
 
 def _with_warnings(result: Result, compiled: CompiledRequest) -> dict[str, Any]:
@@ -159,9 +172,27 @@ class Database:
     def run(self, request: Request, *, where: Where | None = None) -> Result:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
 
-        Raises RequestError, UnsupportedError, ExecutionError, DecodeError.
+        Raises RequestError, UnsupportedError, ExecutionError, DecodeError; StatementTimeoutError where the database
+        takes longer than `Options.timeout_seconds`.
         """
         return self.run_compiled(self.compile(request, where=where))
+
+    def explain(self, request: Request, *, where: Where | None = None) -> dict[str, str]:
+        """What the database itself makes of a request, its EXPLAIN, as text by the name of the statement.
+
+        The request is compiled and not run. `compile(...).explain()` has the plan before the database.
+        Raises RequestError, UnsupportedError where the database has no EXPLAIN, ExecutionError.
+        """
+        compiled, explaining = self.compile(request, where=where), self.backend.explaining
+        if explaining is None:
+            raise UnsupportedError(f"the backend `{self.backend.name}` has no plan of its own to show")
+        found = {}
+        for query in compiled.queries:
+            asking = replace(
+                query, sql=f"{explaining.prefix} {query.sql}", columns=()
+            )  # its rows are no columns of ours
+            found[query.name] = explaining.text(list(self.driver.run(asking)))
+        return found
 
     def run_compiled(self, compiled: CompiledRequest) -> Result:
         """Run what was compiled before, for this backend."""

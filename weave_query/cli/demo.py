@@ -59,10 +59,10 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
     from weave_query.requests.calls import CallsQueryReq
 
     clock = _Clock()
-    files = _files(args.data or _checkout())
+    files = files_of(args.data or checkout())
     if "calls" not in files:
         parser.error(
-            f"no calls.jsonl.gz in {args.data or _checkout()}; the recorded calls are in examples/data of a source "
+            f"no calls.jsonl.gz in {args.data or checkout()}; the recorded calls are in examples/data of a source "
             "checkout, which `make demo` takes, and not in the package: `--data DIR` names the folder"
         )
     try:
@@ -112,12 +112,12 @@ def _demo(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scr
     return 0
 
 
-def _checkout() -> Path:
+def checkout() -> Path:
     """Where the recorded calls are in a source checkout."""
     return Path(__file__).resolve().parents[2] / "examples" / "data"
 
 
-def _files(folder: Path) -> dict[str, Path]:
+def files_of(folder: Path) -> dict[str, Path]:
     found = {name: folder / f"{name}.jsonl.gz" for name in SOURCES}
     return {name: file for name, file in found.items() if file.is_file()}
 

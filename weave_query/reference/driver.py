@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from weave_query.allowance import Allowance
 from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError
@@ -12,7 +13,7 @@ from weave_query.gate import Gate
 from weave_query.reference.documents import decoded
 from weave_query.reference.evaluate import rows_of
 from weave_query.reference.expressions import Row
-from weave_query.refusals import missing_table
+from weave_query.refusals import missing_table, timed_out
 from weave_query.types import JSON, LogicalType
 
 
@@ -22,14 +23,32 @@ class MemoryDriver:
     def __init__(self) -> None:
         self._tables: dict[str, dict[tuple[Any, ...], Row]] = {}
         self._gate = Gate(alone=True)
+        self._seconds: float | None = None
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Evaluate one statement, as a whole: its rows are those of this moment."""
         with self._gate.passing(query.sql, query.params):
             if not self._tables:
                 raise missing_table(None, query.sql, query.params)
-            rows = rows_of(query, {name: rows.values() for name, rows in self._tables.items()})
+            tables = {name: rows.values() for name, rows in self._tables.items()}
+            with Allowance(self._seconds).watched() as is_over:
+                rows = rows_of(query, tables, self._watch(query, is_over))
         return iter([tuple(row[column.name] for column in query.columns) for row in rows])
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much work."""
+        self._seconds = seconds
+
+    def _watch(self, query: CompiledQuery, is_over: Callable[[], bool] | None) -> Callable[[], None] | None:
+        """What the evaluator calls for each value, to be stopped when the time is over."""
+        if is_over is None:
+            return None
+
+        def watch() -> None:
+            if is_over():
+                raise timed_out(self._seconds, query.sql, query.params)
+
+        return watch
 
     def create_schema(self) -> None:
         """Make the tables where they are missing."""

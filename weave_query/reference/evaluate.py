@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from weave_query.binding.nodes import BoundExpr
@@ -39,11 +39,11 @@ def holds(predicate: BoundExpr, row: Row, values: Sequence[Any]) -> bool:
     return Evaluation(row, _parameters(specs, taken)).value(predicate) is True
 
 
-def rows_of(query: CompiledQuery, tables: Tables) -> list[Row]:
-    """The rows of one statement that the reference compiled."""
+def rows_of(query: CompiledQuery, tables: Tables, watch: Callable[[], None] | None = None) -> list[Row]:
+    """The rows of one statement that the reference compiled. watch: is called all the time, and may raise."""
     if query.relation is None:
         raise InternalError("the evaluator was given a statement of SQL")
-    return Relations(tables, _parameters(query.parameters, query.params)).rows(query.relation)
+    return Relations(tables, _parameters(query.parameters, query.params), watch).rows(query.relation)
 
 
 def _check_slots(specs: Iterable[ParameterSpec], values: Sequence[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -50,10 +50,11 @@ Tables = Mapping[str, Iterable[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The tables and parameters that relations are evaluated with."""
+    """The tables and parameters that relations are evaluated with. watch: is called for each value, and may raise."""
 
     tables: Tables
     parameters: Parameters
+    watch: Callable[[], None] | None = None
 
     def rows(self, relation: Relation) -> list[Row]:
         """The rows of a relation, column to value, in its order."""
@@ -111,6 +112,8 @@ class Relations:
                 assert_never(relation)
 
     def _value(self, row: Row, expr: Any) -> Any:
+        if self.watch is not None:
+            self.watch()
         return Evaluation(row, self.parameters).value(expr)
 
     def _scan(self, scan: Scan) -> list[Row]:

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from weave_query.backend import Adoption, Backend, Driver, ExtendingDriver, StreamingDriver
+from weave_query.backend import Adoption, Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ExecutionError
+from weave_query.errors import ExecutionError, UnsupportedError
 from weave_query.gate import Gate
 from weave_query.sqlalchemy.tables import create, metadata_of
 
@@ -33,6 +33,7 @@ class SQLAlchemyDriver:
         self._backend = backend
         self._adoption = adoption
         self._functions = False
+        self._seconds: float | None = None
         self._gate = Gate(alone=isinstance(source, Connection))
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
@@ -53,6 +54,10 @@ class SQLAlchemyDriver:
     def add_functions(self) -> None:
         """Add what the engine lacks to each connection, before its statement."""
         self._functions = True
+
+    def limit_time(self, seconds: float) -> None:
+        """End each statement after so much work, as the backend's own driver does."""
+        self._seconds = seconds
 
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
@@ -126,6 +131,10 @@ class SQLAlchemyDriver:
         driver = self._adoption.adopt(lower.driver_connection)
         if self._functions and isinstance(driver, ExtendingDriver):
             driver.add_functions()
+        if self._seconds is not None:
+            if not isinstance(driver, TimedDriver):
+                raise UnsupportedError(f"the driver of `{self._backend.name}` ends no statement that takes long")
+            driver.limit_time(self._seconds)
         try:
             yield driver
         except ExecutionError as error:

@@ -1,0 +1,132 @@
+// What the server says, and how it is asked.
+
+export interface Problem {
+  code: string;
+  message: string;
+  hint: string | null;
+  pointer?: string;
+  start?: number;
+  end?: number;
+}
+
+export interface About {
+  kinds: Record<string, string[]>;
+  fields: { name: string; type: string; about: string }[];
+  operators: Record<string, string>;
+  examples: { title: string; project: string; text: string }[];
+  database: { backend: string; title: string } | null;
+  rows: number;
+  timeout: number | null;
+}
+
+export interface Offers {
+  start: number;
+  end: number;
+  offers: { text: string; kind: string; doc: string }[];
+}
+
+export interface Meaning {
+  text?: string;
+  start?: number;
+  end?: number;
+}
+
+export interface Asked {
+  source: "text" | "json";
+  text: string;
+  kind: string;
+  project: string;
+}
+
+export interface Statement {
+  name: string;
+  sql: string;
+  params: Record<string, unknown>;
+}
+
+export interface Compiled {
+  kind: string;
+  project: string;
+  text: string;
+  json: string;
+  pairs: [pointer: string, start: number, end: number][];
+  dialects: { backend: string; queries?: Statement[]; error?: Problem }[];
+  plan: string;
+  warnings: Problem[];
+}
+
+export interface Table {
+  name: string;
+  header: string[];
+  rows: unknown[][];
+  count: string;
+  cut?: number;
+  whole?: Record<string, unknown>[];
+}
+
+export interface Bucket {
+  start: number;
+  end: number;
+  label: string;
+}
+
+export type Row = Record<string, string | number | null>;
+
+export interface ChartData {
+  timezone: string;
+  start: number;
+  end: number;
+  buckets: Bucket[];
+  calls: Row[];
+  usage: Row[];
+}
+
+export interface Answer {
+  kind: string;
+  took: number;
+  limit: number | null;
+  warnings: Problem[];
+  tables: Table[];
+  chart: ChartData | null;
+  metadata: Record<string, unknown>;
+}
+
+export interface TraceCall {
+  id: string;
+  parent: string | null;
+  name: string;
+  start: number;
+  end: number | null;
+  exception: string | null;
+}
+
+/** The server could not do what was asked, and says why. */
+export class Refusal extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems[0]?.message ?? "refused");
+  }
+}
+
+export async function about(): Promise<About> {
+  return read(await fetch("api/about"));
+}
+
+export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "complete" | "hover", given: object): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`api/${what}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(given),
+    });
+  } catch {
+    throw new Refusal([{ code: "", message: "the server does not answer", hint: "is `weave-query preview` still running?" }]);
+  }
+  return read(response);
+}
+
+async function read<T>(response: Response): Promise<T> {
+  const found = await response.json();
+  if (response.ok) return found as T;
+  throw new Refusal(found.problems ?? [{ code: String(response.status), message: found.error ?? "refused", hint: null }]);
+}

@@ -1,0 +1,361 @@
+// Statistics over time, drawn in true time: a bucket is as wide as it lasts, what is not there is not drawn, and where
+// the clocks were turned stands in the chart.
+
+import type { Bucket, ChartData, Row } from "./api";
+import { el, svg } from "./dom";
+import { number, short } from "./values";
+
+const HEIGHT = 190;
+const LEFT = 56;
+const RIGHT = 12;
+const TOP = 30;
+const BOTTOM = 26;
+const SERIES = 7; // colours that can be told apart
+const HOUR = 3_600_000;
+const UNITS: Record<string, string> = { latency_ms: "ms", call_count: "calls", error_count: "errors" };
+
+export interface Series {
+  name: string;
+  values: (number | null)[];
+}
+
+export interface Panel {
+  metric: string;
+  unit: string;
+  bars: boolean;
+  series: Series[];
+  empty: boolean[]; // buckets without any call
+}
+
+export interface Turn {
+  at: number;
+  text: string;
+}
+
+/** A panel for each metric: percentiles beside each other as lines, sums as bars, usage by model. */
+export function panelsOf(data: ChartData): Panel[] {
+  return [...ofCalls(data), ...ofUsage(data)];
+}
+
+function ofCalls(data: ChartData): Panel[] {
+  const first = data.calls[0];
+  if (!first) return [];
+  const empty = data.calls.map((row) => !row["count"]);
+  return metricsOf(first).map(([metric, columns]) => ({
+    metric,
+    unit: unitOf(metric),
+    bars: columns.every(isTotal),
+    series: columns.map((column) => ({ name: nameOf(column, metric), values: data.calls.map((row) => value(row, column)) })),
+    empty,
+  }));
+}
+
+function ofUsage(data: ChartData): Panel[] {
+  const first = data.usage[0];
+  if (!first) return [];
+  // One order for all panels, so that a model has one colour.
+  const models = bySize(data.usage, metricsOf(first)[0]?.[1][0] ?? "count");
+  const rows = new Map(data.usage.map((row) => [`${row["timestamp"]}\n${row["model"]}`, row]));
+  const at = (bucket: Bucket, model: string): Row | undefined => rows.get(`${bucket.label}\n${model}`);
+  const empty = data.buckets.map((bucket) => models.every((model) => !at(bucket, model)?.["count"]));
+  return metricsOf(first).flatMap(([metric, columns]) =>
+    columns.map((column) => {
+      const series = models.map((model) => ({
+        name: model,
+        values: data.buckets.map((bucket) => {
+          const row = at(bucket, model);
+          return row?.["count"] ? value(row, column) : isTotal(column) ? 0 : null;
+        }),
+      }));
+      const title = columns.length > 1 ? `${nameOf(column, metric)} of ${metric}` : metric;
+      return { metric: title, unit: unitOf(metric), bars: isTotal(column), series: fewer(series, isTotal(column)), empty };
+    }),
+  );
+}
+
+function bySize(rows: Row[], column: string): string[] {
+  const sizes = new Map<string, number>();
+  for (const row of rows) sizes.set(String(row["model"]), (sizes.get(String(row["model"])) ?? 0) + (value(row, column) ?? 0));
+  return [...sizes].sort((a, b) => b[1] - a[1]).map(([model]) => model);
+}
+
+/** The first, and the sum of the others where there are too many to tell apart. */
+function fewer(series: Series[], additive: boolean): Series[] {
+  if (series.length <= SERIES) return series;
+  const rest = series.slice(SERIES - 1);
+  const kept = series.slice(0, SERIES - 1);
+  if (!additive) return kept;
+  const sums = rest[0]!.values.map((_, at) => rest.reduce((sum, each) => sum + (each.values[at] ?? 0), 0));
+  return [...kept, { name: `${rest.length} other models`, values: sums }];
+}
+
+function metricsOf(row: Row): [string, string[]][] {
+  const found = new Map<string, string[]>();
+  for (const column of Object.keys(row)) {
+    const parts = /^(?:sum|avg|min|max|count|count_true|count_false|p[\d_.]+?)_(?=[a-z])(.+)$/.exec(column);
+    if (parts) found.set(parts[1]!, [...(found.get(parts[1]!) ?? []), column]);
+  }
+  return [...found];
+}
+
+const isTotal = (column: string): boolean => /^(?:sum|count)_/.test(column);
+const nameOf = (column: string, metric: string): string => column.slice(0, -metric.length - 1);
+const unitOf = (metric: string): string => UNITS[metric] ?? (metric.endsWith("_cost") ? "US dollars" : "tokens");
+
+function value(row: Row, column: string): number | null {
+  const found = row[column];
+  return found === null || found === undefined ? null : Number(found);
+}
+
+/** Where the clocks of the zone were turned between two buckets, or within one that is a day. */
+export function turns(data: ChartData): Turn[] {
+  const found: Turn[] = [];
+  const offsets = data.buckets.map((bucket) => offset(bucket.label));
+  data.buckets.forEach((bucket, at) => {
+    const next = offsets[at + 1];
+    if (next === undefined || next === offsets[at]) return;
+    const minutes = next - offsets[at]!;
+    const hours = (bucket.end - bucket.start) / HOUR;
+    const way = minutes < 0 ? "back" : "forward";
+    const turned = `clocks ${way} ${number(Math.abs(minutes) / 60)} h`;
+    const whole = hours > 12;
+    found.push({
+      at: whole ? (bucket.start + bucket.end) / 2 : bucket.end,
+      text: whole ? `${number(hours)} h, ${turned}` : turned,
+    });
+  });
+  return found;
+}
+
+function offset(label: string): number {
+  const parts = /([+-])(\d\d):(\d\d)(?::\d\d)?$/.exec(label);
+  return parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
+}
+
+export function chart(data: ChartData): HTMLElement {
+  const panels = panelsOf(data);
+  const whole = el("div", { class: "charts" });
+  if (!panels.length) {
+    whole.append(el("p", { class: "quiet" }, "No calls are in this range, so there is nothing to draw."));
+    return whole;
+  }
+  const gaps = panels.some((panel) => panel.empty.some(Boolean));
+  const partial = data.buckets.some((bucket) => bucket.start < data.start) || isCut(data);
+  whole.append(
+    el(
+      "p",
+      { class: "quiet" },
+      `Time in ${data.timezone}; each bucket is as wide as it lasts.`,
+      gaps ? " Hatched: no calls, so no value." : "",
+      partial ? " Pale: a bucket that the range has a part of." : "",
+      " Arrow keys read a chart bucket by bucket.",
+    ),
+  );
+  for (const panel of panels) whole.append(figure(data, panel));
+  const observer = new ResizeObserver(() => {
+    const width = whole.clientWidth;
+    for (const each of whole.querySelectorAll<HTMLElement>("figure")) each.dispatchEvent(new CustomEvent("fit", { detail: width }));
+  });
+  observer.observe(whole);
+  return whole;
+}
+
+function isCut(data: ChartData): boolean {
+  const widths = data.buckets.map((bucket) => bucket.end - bucket.start);
+  const last = widths.at(-1);
+  return last !== undefined && widths.length > 1 && last < widths.at(-2)! - HOUR / 60 && last < Math.min(...widths.slice(0, -1));
+}
+
+function figure(data: ChartData, panel: Panel): HTMLElement {
+  const title = `${panel.metric}, ${panel.unit}`;
+  const legend = el("ul", { class: "legend" });
+  if (panel.series.length > 1) panel.series.forEach((series, at) => legend.append(el("li", { class: `s${at}` }, series.name)));
+  const read = el("p", { class: "reading", "aria-live": "polite" });
+  const holder = el("div", {
+    class: "plot",
+    role: "application",
+    "aria-roledescription": "chart",
+    tabindex: 0,
+    "aria-label": `${title}, ${data.buckets.length} buckets. ${summary(panel)}`,
+  });
+  const made = el("figure", {}, el("figcaption", {}, title), legend.firstChild ? legend : null, holder, read);
+  let at = -1;
+  let width = 640;
+  const draw = () => holder.replaceChildren(plot(data, panel, width, at));
+  const choose = (next: number) => {
+    at = Math.max(-1, Math.min(data.buckets.length - 1, next));
+    read.textContent = at < 0 ? "" : reading(data.buckets[at]!, panel, at);
+    draw();
+  };
+  made.addEventListener("fit", (event) => {
+    const wanted = Math.max(260, (event as CustomEvent<number>).detail - 2);
+    if (wanted !== width || !holder.firstChild) {
+      width = wanted;
+      draw();
+    }
+  });
+  holder.addEventListener("keydown", (event) => {
+    const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: Math.max(0, at - 1), Home: 0, End: data.buckets.length - 1, Escape: -1 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    choose(step);
+  });
+  holder.addEventListener("pointermove", (event) => {
+    const box = holder.getBoundingClientRect();
+    const time = data.start + ((event.clientX - box.left - LEFT) / (width - LEFT - RIGHT)) * (data.end - data.start);
+    choose(data.buckets.findIndex((bucket) => bucket.start <= time && time < bucket.end));
+  });
+  holder.addEventListener("pointerleave", () => choose(-1));
+  return made;
+}
+
+function summary(panel: Panel): string {
+  const gaps = panel.empty.filter(Boolean).length;
+  const each = panel.series.map((series) => {
+    const known = series.values.filter((one): one is number => one !== null);
+    return `${series.name}: ${known.length ? `${number(Math.min(...known))} to ${number(Math.max(...known))}` : "no values"}`;
+  });
+  return `${each.join("; ")}. ${gaps ? `${gaps} without calls.` : ""}`;
+}
+
+function reading(bucket: Bucket, panel: Panel, at: number): string {
+  const hours = (bucket.end - bucket.start) / HOUR;
+  const time = `${bucket.label.replace("T", " ")}, ${number(hours)} h`;
+  if (panel.empty[at]) return `${time}: no calls`;
+  const values = panel.series
+    .map((series) => [series.name, series.values[at]] as const)
+    .filter(([, one]) => one !== null && one !== undefined && (one !== 0 || panel.series.length === 1));
+  return `${time}: ${values.map(([name, one]) => `${name} ${number(one!)}`).join(", ") || "0"}`;
+}
+
+function plot(data: ChartData, panel: Panel, width: number, chosen: number): SVGElement {
+  const inner = { left: LEFT, right: width - RIGHT, top: TOP, bottom: HEIGHT - BOTTOM };
+  const x = (time: number) => {
+    const within = Math.min(data.end, Math.max(data.start, time));
+    return inner.left + ((within - data.start) / (data.end - data.start)) * (inner.right - inner.left);
+  };
+  const ticks = ticksTo(largest(panel));
+  const most = ticks.at(-1)!;
+  const y = (one: number) => inner.bottom - (one / most) * (inner.bottom - inner.top);
+  const drawn = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true" });
+  drawn.append(
+    svg(
+      "defs",
+      {},
+      svg("pattern", { id: "gap", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("rect", { width: 1.5, height: 6, class: "hatch" })),
+    ),
+  );
+  for (const tick of ticks) {
+    drawn.append(
+      svg("line", { x1: inner.left, x2: inner.right, y1: y(tick), y2: y(tick), class: tick ? "grid" : "axis" }),
+      svg("text", { x: inner.left - 8, y: y(tick) + 4, "text-anchor": "end" }, short(tick)),
+    );
+  }
+  data.buckets.forEach((bucket, at) => {
+    const box = { x: x(bucket.start), width: Math.max(0, x(bucket.end) - x(bucket.start)), y: inner.top, height: inner.bottom - inner.top };
+    if (panel.empty[at]) drawn.append(svg("rect", { ...box, fill: "url(#gap)", class: "gap" }));
+    if (at === chosen) drawn.append(svg("rect", { ...box, class: "chosen" }));
+  });
+  drawn.append(...(panel.bars ? bars(data, panel, x, y) : lines(data, panel, x, y)));
+  for (const turn of turns(data)) {
+    const end = x(turn.at) > (inner.left + inner.right) / 2;
+    drawn.append(
+      svg("line", { x1: x(turn.at), x2: x(turn.at), y1: inner.top - 10, y2: inner.bottom, class: "turn" }),
+      svg("text", { x: x(turn.at) + (end ? -5 : 5), y: inner.top - 14, "text-anchor": end ? "end" : "start", class: "turned" }, turn.text),
+    );
+  }
+  drawn.append(...times(data, x, inner.bottom, width));
+  return drawn;
+}
+
+function bars(data: ChartData, panel: Panel, x: (time: number) => number, y: (one: number) => number): SVGElement[] {
+  const found: SVGElement[] = [];
+  data.buckets.forEach((bucket, at) => {
+    let base = 0;
+    const wide = x(bucket.end) - x(bucket.start);
+    const gap = wide > 6 ? 1 : 0;
+    panel.series.forEach((series, number) => {
+      const one = series.values[at];
+      if (!one) return;
+      found.push(
+        svg("rect", {
+          x: x(bucket.start) + gap,
+          width: Math.max(0.5, wide - 2 * gap),
+          y: y(base + one),
+          height: Math.max(0, y(base) - y(base + one)),
+          class: `bar s${number}${isPart(data, at) ? " part" : ""}`,
+        }),
+      );
+      base += one;
+    });
+  });
+  return found;
+}
+
+/** Steps, since a value is of a whole bucket; where there is none the line ends. */
+function lines(data: ChartData, panel: Panel, x: (time: number) => number, y: (one: number) => number): SVGElement[] {
+  return panel.series.map((series, number) => {
+    let path = "";
+    let open = false;
+    data.buckets.forEach((bucket, at) => {
+      const one = series.values[at];
+      if (one === null || one === undefined) {
+        open = false;
+        return;
+      }
+      path += `${open ? "L" : "M"}${x(bucket.start).toFixed(1)} ${y(one).toFixed(1)}H${x(bucket.end).toFixed(1)}`;
+      open = true;
+    });
+    return svg("path", { d: path, class: `line s${number}` });
+  });
+}
+
+function isPart(data: ChartData, at: number): boolean {
+  return data.buckets[at]!.start < data.start || (at === data.buckets.length - 1 && isCut(data));
+}
+
+function largest(panel: Panel): number {
+  const sums = panel.empty.map((_, at) => {
+    const values = panel.series.map((series) => series.values[at] ?? 0);
+    return panel.bars ? values.reduce((sum, one) => sum + one, 0) : Math.max(0, ...values);
+  });
+  return Math.max(0, ...sums);
+}
+
+function ticksTo(most: number): number[] {
+  if (most <= 0) return [0, 1];
+  const rough = most / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough)!;
+  return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, at) => at * step);
+}
+
+/** Times at beginnings of buckets, as the clocks of the zone have them. */
+function times(data: ChartData, x: (time: number) => number, bottom: number, width: number): SVGElement[] {
+  const count = data.buckets.length;
+  const room = Math.max(2, Math.floor((width - LEFT) / 96));
+  const daily = count > 1 && data.buckets[1]!.end - data.buckets[1]!.start > 12 * HOUR;
+  const midnights = data.buckets.map((_, at) => at).filter((at) => data.buckets[at]!.label.includes("T00:00"));
+  const few = !daily && midnights.length >= 2 && midnights.length <= room ? midnights : null;
+  const step = Math.ceil(count / room);
+  const chosen = few ?? data.buckets.map((_, at) => at).filter((at) => at % step === 0);
+  let last = -Infinity;
+  return chosen
+    .filter((at) => data.buckets[at]!.start >= data.start)
+    .filter((at) => {
+      const place = x(data.buckets[at]!.start);
+      const fits = place - last >= 84 && (place <= width - 90 || place - 84 >= last);
+      if (fits) last = place > width - 90 ? Infinity : place;
+      return fits;
+    })
+    .flatMap((at) => {
+      const { start, label } = data.buckets[at]!;
+      const text = daily || few ? label.slice(0, 10) : `${label.slice(5, 10)} ${label.slice(11, 16)}`;
+      const end = x(start) > width - 90;
+      return [
+        svg("line", { x1: x(start), x2: x(start), y1: bottom, y2: bottom + 4, class: "axis" }),
+        svg("text", { x: x(start), y: bottom + 17, "text-anchor": end ? "end" : "start" }, text),
+      ];
+    });
+}

@@ -1,0 +1,40 @@
+"""`Database.explain` on every engine: it has a plan of its own, for statements with parameters, and runs nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+import weave_query as wq
+from weave_query import F
+from weave_query.api import Database
+from weave_query.errors import UnsupportedError
+
+SCANS = {"duckdb": "SEQ_SCAN", "sqlite": "SCAN c", "postgres": "Scan", "chdb": "ReadFromMergeTree"}
+
+
+def test_an_engine_tells_its_plan(engine: str, db: Database) -> None:
+    request = wq.CallsQueryReq(project_id="northwind/support-bot", limit=3, columns=["inputs"])
+    where = (F("inputs.model") == "50% 'off'\n") & F("inputs.question").contains("a")
+    if engine == "memory":
+        with pytest.raises(UnsupportedError, match="the backend `memory` has no plan of its own to show"):
+            db.explain(request, where=where)
+        return
+    plans = db.explain(request, where=where)
+    assert list(plans) == ["calls"]
+    assert SCANS[engine] in plans["calls"] or "SEARCH c" in plans["calls"]
+    assert len(plans["calls"].splitlines()) > 1 or engine == "sqlite"
+
+
+def test_each_statement_has_a_plan(engine: str, db: Database) -> None:
+    if engine == "memory":
+        pytest.skip("the backend `memory` lacks a plan of its own")
+    stats = wq.CallStatsReq(
+        project_id="northwind/support-bot",
+        start="2025-10-25",  # type: ignore[arg-type]
+        end="2025-10-28",  # type: ignore[arg-type]
+        call_metrics=[wq.CallMetricSpec(metric="latency_ms", percentiles=[95])],
+        usage_metrics=[wq.UsageMetricSpec(metric="total_cost")],
+    )
+    plans = db.explain(stats)
+    assert list(plans) == [query.name for query in db.compile(stats).queries]
+    assert all(plans.values())

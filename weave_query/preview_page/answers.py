@@ -1,0 +1,180 @@
+"""What the page is told: a request compiled, run, explained. Plain values that JSON has come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from time import perf_counter
+from typing import Any
+
+from weave_query.api import Database, compile
+from weave_query.cli.stages import shared_stage
+from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
+from weave_query.options import Options
+from weave_query.preview_page.asked import Asked, asked, place
+from weave_query.preview_page.completing import Seen, meaning, offers
+from weave_query.preview_page.known import about
+from weave_query.preview_page.rows import answer_of, safe, trace_of
+from weave_query.registry import each_backend
+from weave_query.requests.base import Request
+from weave_query.requests.calls import CallsQueryReq, SortBy
+from weave_query.requests.filter import CallsFilter
+from weave_query.warnings import QueryWarning
+
+Given = Mapping[str, Any]
+
+
+# Of these a limit is how many rows there are, and nothing else.
+_LISTS = ("calls_query", "feedback_query", "threads_query", "aggregate")
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What answers the page. db: None, and nothing is run. rows: of a list, at most. title: what is asked, for people.
+
+    options: those of `db`. now: the clock for `last 7d`.
+    """
+
+    db: Database | None
+    options: Options
+    rows: int = 200
+    title: str = ""
+    now: Callable[[], datetime] = _clock
+
+    def about(self, given: Given) -> dict[str, Any]:
+        """What there is: kinds, fields, operators, examples, and the database."""
+        seconds = self.options.timeout_seconds
+        return {
+            **about(),
+            "database": self.db and {"backend": self.db.backend.name, "title": self.title},
+            "rows": self.rows,
+            "timeout": seconds,
+        }
+
+    def compile(self, given: Given) -> dict[str, Any]:
+        """A request in both forms, its plan, and its statements for each dialect. Raises RequestError."""
+        found = self._asked(given)
+        warnings: tuple[QueryWarning, ...] = found.request.warnings
+        dialects: list[dict[str, Any]] = []
+        for name, backend in each_backend():
+            if isinstance(backend, BackendError) or backend.dialect is None:
+                continue
+            try:
+                made = compile(found.request, backend, where=found.where, options=self.options, pretty=True)
+            except (UnsupportedError, BackendError) as error:
+                dialects.append({"backend": name, "error": problem(error)})
+                continue
+            warnings = made.warnings
+            queries = [{"name": each.name, "sql": each.sql, "params": safe(dict(each.params))} for each in made]
+            dialects.append({"backend": name, "queries": queries})
+        return {
+            "kind": found.request.kind,
+            "project": getattr(found.request, "project_id", ""),
+            "text": found.text,
+            "json": found.json,
+            "pairs": [[pair.pointer, pair.start, pair.end] for pair in found.pairs],
+            "dialects": dialects,
+            "plan": shared_stage("plan", found.request, found.where, self.options),
+            "warnings": [_warning(each) for each in warnings],
+        }
+
+    def run(self, given: Given) -> dict[str, Any]:
+        """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError."""
+        db, found = self._database(), self._asked(given)
+        request = self._limited(found.request)
+        begun = perf_counter()
+        compiled = db.compile(request, where=found.where)
+        result = db.run_compiled(compiled)
+        took = perf_counter() - begun
+        return {
+            "took": round(took * 1000, 1),
+            "limit": self.rows if request is not found.request else None,
+            "warnings": [_warning(each) for each in compiled.warnings],
+            **answer_of(request, result, compiled, self.rows),
+        }
+
+    def explain(self, given: Given) -> dict[str, Any]:
+        """What the database makes of the statements of a request; it does not run them. Raises WeaveQueryError."""
+        db, found = self._database(), self._asked(given)
+        plans = db.explain(self._limited(found.request), where=found.where)
+        return {"backend": db.backend.name, "plans": [{"name": name, "text": text} for name, text in plans.items()]}
+
+    def trace(self, given: Given) -> dict[str, Any]:
+        """The calls of a trace, for a tree. Raises WeaveQueryError."""
+        most = self.rows * 5
+        request = CallsQueryReq(
+            project_id=_text(given, "project"),
+            filter=CallsFilter(trace_ids=[_text(given, "trace")]),
+            columns=["parent_id", "display_name", "ended_at", "exception", "thread_id", "op_name"],
+            sort_by=[SortBy(field="started_at", direction="asc")],
+            limit=most,
+        )
+        return trace_of(self._database().run(request), most)
+
+    def complete(self, given: Given) -> dict[str, Any]:
+        """What may stand at the cursor of a text."""
+        return offers(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+
+    def hover(self, given: Given) -> dict[str, Any]:
+        """What the word at a place of a text means."""
+        return meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The keys and values of projects that were asked about."""
+        return Seen(self.db)
+
+    def _asked(self, given: Given) -> Asked:
+        source = _text(given, "source")
+        kind = "calls_query" if source == "text" else _text(given, "kind")
+        return asked(source, _text(given, "text"), kind, _text(given, "project"), self.now())
+
+    def _database(self) -> Database:
+        if self.db is None:
+            raise UnsupportedError("there is no database", hint="`weave-query preview --url URL` opens one")
+        return self.db
+
+    def _limited(self, request: Request) -> Request:
+        """The request with no more rows than the page may have; itself where it asks for no more."""
+        if request.kind not in _LISTS:
+            return request
+        limit = getattr(request, "limit", None)
+        return request if limit is not None and limit <= self.rows else request.model_copy(update={"limit": self.rows})
+
+
+def problem(error: WeaveQueryError) -> dict[str, Any]:
+    """An error as the page shows it, with its place."""
+    return {"code": error.code, "message": error.message, "hint": error.hint, **place(error.at)}
+
+
+def problems(error: WeaveQueryError) -> list[dict[str, Any]]:
+    """An error and those that were found with it."""
+    return [problem(each) for each in _all(error)]
+
+
+def _all(error: WeaveQueryError) -> Iterable[WeaveQueryError]:
+    return (error, *error.others)
+
+
+def _warning(warning: QueryWarning) -> dict[str, Any]:
+    return {"code": warning.code, "message": warning.message, "hint": warning.hint, **place(warning.at)}
+
+
+def _text(given: Given, key: str) -> str:
+    value = given.get(key, "")
+    if not isinstance(value, str):
+        raise ParseError(f"`{key}` is text")
+    return value
+
+
+def _number(given: Given, key: str) -> int:
+    value = given.get(key, 0)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ParseError(f"`{key}` is a whole number")
+    return value

@@ -1,0 +1,77 @@
+"""What may stand at the cursor of the page's text, and what the word there means."""
+
+from __future__ import annotations
+
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from weave_query.api import Database
+from weave_query.completion import complete
+from weave_query.completion.hover import hover
+from weave_query.completion.observed import Observed
+from weave_query.errors import WeaveQueryError
+
+_SAMPLE = 300
+_FRESH_SECONDS = 300
+_PROJECTS = 16
+
+
+class Seen:
+    """The keys and values that the latest rows of a project have, looked for once in a while."""
+
+    def __init__(self, db: Database | None) -> None:
+        self._db = db
+        self._lock = Lock()
+        self._found: dict[str, tuple[float, Observed]] = {}
+
+    def of(self, project: str) -> Observed:
+        """What is seen in a project; nothing without a database, or where it refuses."""
+        if self._db is None or not project:
+            return Observed()
+        with self._lock:
+            at, found = self._found.pop(project, (float("-inf"), Observed()))
+            if monotonic() - at > _FRESH_SECONDS:
+                found, at = _looked_at(self._db, project), monotonic()
+            self._found[project] = at, found
+            if len(self._found) > _PROJECTS:
+                del self._found[next(iter(self._found))]
+            return found
+
+
+def _looked_at(db: Database, project: str) -> Observed:
+    try:
+        return db.fields(project, sample=_SAMPLE)
+    except WeaveQueryError:
+        return Observed()
+
+
+def offers(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
+    """What may stand at a cursor; all places in UTF-16 code units."""
+    found = complete(text, character(text, cursor), observed=seen)
+    return {
+        "start": unit(text, found[0].start) if found else cursor,
+        "end": unit(text, found[0].end) if found else cursor,
+        "offers": [{"text": each.text, "kind": each.kind, "doc": each.doc} for each in found],
+    }
+
+
+def meaning(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
+    """What the word at a place means; no keys where there is nothing to say."""
+    found = hover(text, character(text, cursor), observed=seen)
+    if found is None:
+        return {}
+    return {"text": found.text, "start": unit(text, found.start), "end": unit(text, found.end)}
+
+
+def unit(text: str, at: int) -> int:
+    """A place that counts characters, in UTF-16 code units, as a browser counts."""
+    return at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def character(text: str, at: int) -> int:
+    """A place that counts UTF-16 code units, in characters."""
+    if text.isascii():
+        return max(0, min(at, len(text)))
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, at)]
+    return len(units.decode("utf-16-le", "replace"))

@@ -1,0 +1,140 @@
+"""Answers as the page shows them: tables, a chart of buckets of time, a trace. Plain values that JSON has come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from weave_query.buckets import Buckets
+from weave_query.cli.lists import counted, listed
+from weave_query.cli.rows import is_shown, reader, short_exception, short_op
+from weave_query.compiled import CompiledRequest
+from weave_query.errors import UnknownFieldError
+from weave_query.requests.base import Request, Result
+from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
+from weave_query.requests.stats import CallStatsRes
+
+# Beyond these a browser's numbers are not those of the answer.
+_EXACT = 2**53 - 1
+# What the page has of its own accord.
+_TOLD = ("warnings", "call_columns", "usage_columns", "columns")
+_COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
+
+
+def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int) -> dict[str, Any]:
+    """The tables of an answer, its chart where it is over time, and what else is known about it.
+
+    most: rows of a table; the chart has all.
+    """
+    if isinstance(request, CallsQueryReq) and isinstance(result, CallsQueryRes):
+        tables = [_calls(request, result)]
+    else:
+        tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
+    metadata = {name: value for name, value in result.metadata.items() if name not in _TOLD}
+    chart = _chart(result, compiled) if isinstance(result, CallStatsRes) else None
+    return {"kind": request.kind, "tables": tables, "chart": chart, "metadata": safe(metadata)}
+
+
+def _cut(table: dict[str, Any], most: int) -> dict[str, Any]:
+    rows = table["rows"]
+    return table if len(rows) <= most else {**table, "rows": rows[:most], "cut": most}
+
+
+def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
+    """A table of calls, with short forms of long names; `whole` has the calls themselves."""
+    names = [name for name in request.columns or _COLUMNS if _is_shown(name)]
+    readers = {name: reader(name) for name in dict.fromkeys(["id", *names])}
+    rows = [[safe(read(call)) for read in readers.values()] for call in result.calls]
+    whole = [safe(call.model_dump(mode="python", exclude_none=True)) for call in result.calls]
+    count = counted(len(rows), "call")
+    return {"name": "calls", "header": list(readers), "rows": rows, "count": count, "whole": whole}
+
+
+def _is_shown(name: str) -> bool:
+    try:
+        return is_shown(name)
+    except UnknownFieldError:  # what the answer adds, such as costs, is no field
+        return False
+
+
+def _tables(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The lists of an answer; one row of all that it says, where it has none."""
+    if isinstance(answer.get("rows"), list):
+        columns = [each["name"] for each in answer.get("columns", ())] or _names(answer["rows"])
+        rows = [[safe(row.get(name)) for name in columns] for row in answer["rows"]]
+        yield {"name": "rows", "header": columns, "rows": rows, "count": counted(len(rows), "row")}
+        return
+    found = listed(answer)
+    for each in found:
+        header = list(each.header)
+        rows = [[safe(row.get(name)) for name in header] for row in each.rows]
+        yield {"name": each.name, "header": header, "rows": rows, "count": each.count}
+    if not found:
+        facts = {name: value for name, value in answer.items() if value is not None}
+        yield {
+            "name": "answer",
+            "header": list(facts),
+            "rows": [[safe(value) for value in facts.values()]],
+            "count": "",
+        }
+
+
+def _names(rows: list[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _chart(result: CallStatsRes, compiled: CompiledRequest) -> dict[str, Any]:
+    """Buckets with their true beginnings and ends, in milliseconds since 1970, and the rows that belong to them."""
+    buckets: Buckets = compiled.resolved["buckets"]
+    ends = (*buckets.starts[1:], buckets.end_us)
+    return {
+        "timezone": result.timezone,
+        "start": result.start.timestamp() * 1000,
+        "end": result.end.timestamp() * 1000,
+        "buckets": [
+            {"start": start / 1000, "end": end / 1000, "label": buckets.iso(start)}
+            for start, end in zip(buckets.starts, ends, strict=True)
+        ],
+        "calls": safe(result.call_buckets),
+        "usage": safe(result.usage_buckets),
+    }
+
+
+def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
+    """The calls of a trace, each with its parent and its time; `more` where there may be others."""
+    calls = [
+        {
+            "id": call.id,
+            "parent": call.parent_id,
+            "name": call.display_name or short_op(call.op_name),
+            "start": call.started_at.timestamp() * 1000,
+            "end": call.ended_at and call.ended_at.timestamp() * 1000,
+            "exception": short_exception(call.exception) if call.exception is not None else None,
+        }
+        for call in result.calls
+    ]
+    return {"calls": calls, "more": len(calls) == most}
+
+
+def safe(value: Any) -> Any:
+    """The value as JSON that a browser reads as it is: what its numbers cannot hold becomes text."""
+    match value:
+        case None | bool() | str():
+            return value
+        case int():
+            return value if abs(value) <= _EXACT else str(value)
+        case float():
+            return value if isfinite(value) else str(value)
+        case Decimal():
+            return float(value)
+        case timedelta():
+            return value.total_seconds()
+        case Mapping():
+            return {str(key): safe(inner) for key, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [safe(inner) for inner in value]
+        case _:
+            return value.isoformat() if hasattr(value, "isoformat") else str(value)
