@@ -116,3 +116,15 @@ def test_diff_shows_what_changes_in_the_plan_and_in_the_sql(cli: Cli) -> None:
     assert [line for line in lines[lines.index("-- sqlite") :] if line.startswith("-") and line[1:2] != "-"] == []
     same = cli("diff", "calls where a = 1"[:5], "CALLS", *PROJECT)
     assert (same.code, same.out) == (0, "nothing changes\n")
+
+
+def test_explain_shows_a_databases_own_plan(cli: Cli, tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path / 'a.duckdb'}"
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    assert cli("load", "--url", url, "--calls", str(tmp_path / "none.jsonl")).code == 0
+    ran = cli("explain", "calls limit 5", *PROJECT, "--url", url)
+    assert ran.code == 0
+    assert ran.out.startswith("-- calls\n")
+    analyzed = cli("explain", "calls limit 5", *PROJECT, "--url", url, "--analyze", "--timeout-seconds", "5")
+    assert " ms" in analyzed.out
+    assert cli("explain", "calls limit 5", *PROJECT, "--analyze").code == 2

@@ -40,3 +40,11 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"a number from 1 on, not {shown(text)}")
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """Seconds; what is no timeout, `Options` refuses."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a number of seconds, not {shown(text)}") from None

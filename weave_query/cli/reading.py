@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weave_query.cli.arguments import seconds
 from weave_query.errors import Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
@@ -74,6 +75,17 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         "--approximate-percentiles",
         action="store_true",
         help="let percentiles be near to the exact ones, for less memory",
+    )
+
+
+def add_timeout(parser: argparse.ArgumentParser) -> None:
+    """How long a database may work."""
+    parser.add_argument(
+        "--timeout-seconds",
+        "--timeout",
+        type=seconds,
+        metavar="SECONDS",
+        help="end a statement that takes longer (default: no bound)",
     )
 
 
@@ -153,6 +165,7 @@ def _options(args: argparse.Namespace) -> Options:
         stored_usage=args.stored_usage,
         org_id=args.org_id,
         approximate_percentiles=args.approximate_percentiles,
+        timeout_seconds=getattr(args, "timeout_seconds", None),
     )
 
 

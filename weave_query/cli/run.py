@@ -12,7 +12,7 @@ from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
-from weave_query.cli.reading import add_request, asked
+from weave_query.cli.reading import add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.errors import ROOT
@@ -41,6 +41,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
     )
+    add_timeout(parser)
     parser.set_defaults(command=lambda args, screen: _run(parser, args, screen))
 
 
