@@ -238,7 +238,7 @@ ROOMS = (
         _ours("cli"),
         "arguments -> `api` -> text",
         (*_EVERYTHING, *_ours("api preview completion lint")),
-        late=("rich", *_ours("testing preview_page")),
+        late=("rich", "pyarrow", "prompt_toolkit", *_ours("testing preview_page")),
         types=("rich", *_ours("testing")),
     ),
     Room(
