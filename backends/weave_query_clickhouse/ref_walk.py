@@ -144,7 +144,8 @@ def _found(node: Hops, ways: str, objects: str, lowering: Lowering) -> exp.Selec
         _marked(value, lowering),
     )
     select = _with(ways, ("place", "ref"), {"value": known, "p": trimmed.copy()})
-    return _beside(select, objects, ways, _VERSION)
+    # With nothing in between, ClickHouse would turn the next join around, and keep all lines of tables in memory.
+    return _first_by(_beside(select, objects, ways, _VERSION), [sql.column(name, ways) for name in ("place", "ref")])
 
 
 def _parts(found: str) -> exp.Select:

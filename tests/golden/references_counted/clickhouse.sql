@@ -156,6 +156,7 @@ WITH starts AS (
   FROM versions
   RIGHT JOIN ways
     USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
 ), parts AS (
   SELECT
     found.place AS "place",

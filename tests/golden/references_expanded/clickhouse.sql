@@ -171,6 +171,7 @@ WITH starts AS (
   FROM versions
   RIGHT JOIN ways
     USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
 ), parts AS (
   SELECT
     found.place AS "place",
@@ -583,6 +584,7 @@ WITH starts AS (
   FROM versions
   RIGHT JOIN ways
     USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
 ), parts AS (
   SELECT
     found.place AS "place",
@@ -938,6 +940,7 @@ WITH starts AS (
   FROM versions
   RIGHT JOIN ways2
     USING (name, digest)
+  LIMIT 1 BY ways2.place, ways2.ref
 ), parts2 AS (
   SELECT
     found2.place AS "place",
