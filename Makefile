@@ -77,6 +77,7 @@ bench: $(READY) ## measure compiling, many ids, rollups and late reads, on the e
 	$(RUN) -m benchmarks.many_ids
 	$(RUN) -m benchmarks.rollup --calls $(CALLS)
 	$(RUN) -m benchmarks.late_reads --calls $(LARGE)
+	$(RUN) -m benchmarks.ref_hops
 
 shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 below it and others, on every engine (minutes)
 	$(RUN) -m tests.usage.shapes
