@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weave_query.cli.arguments import count, positive
+from weave_query.cli.arguments import count, positive, seconds
 from weave_query.cli.demo import checkout, files_of
 from weave_query.cli.progress import load_files
 from weave_query.cli.screen import Screen
-from weave_query.errors import shown
 from weave_query.urls import existing_only, readable_url
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--rows", type=positive, default=200, metavar="N", help="rows of an answer at most (200)")
     parser.add_argument(
-        "--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="for one statement of the database (30)"
+        "--timeout-seconds", type=seconds, default=30.0, metavar="N", help="for one statement of the database (30)"
     )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.set_defaults(command=lambda args, screen: _preview(parser, args, screen))
@@ -53,20 +52,12 @@ def _port(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    """Seconds; what is no timeout, `Options` refuses."""
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"a number of seconds, not {shown(text)}") from None
-
-
 def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.options import Options
     from weave_query.preview_page.answers import Preview
     from weave_query.preview_page.server import Server
 
-    options = Options(timeout_seconds=args.timeout)
+    options = Options(timeout_seconds=args.timeout_seconds)
     with _database(parser, args, screen, options) as (db, title):
         preview = Preview(db, options, rows=args.rows, title=title)
         try:

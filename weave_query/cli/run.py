@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.arguments import count
+from weave_query.cli.arguments import count, seconds
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
@@ -41,6 +42,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
     )
+    parser.add_argument("--timeout-seconds", type=seconds, metavar="N", help="end a statement that works longer")
     parser.set_defaults(command=lambda args, screen: _run(parser, args, screen))
 
 
@@ -59,7 +61,8 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    with connect(existing_only(args.url), options=options) as db:
+    limited = replace(options, timeout_seconds=args.timeout_seconds)
+    with connect(existing_only(args.url), options=limited) as db:
         compiled = db.compile(request, where=where)
         problems.warn(compiled.warnings)
         result = db.run_compiled(compiled)
