@@ -70,15 +70,20 @@ export interface Bucket {
   label: string;
 }
 
-export type Row = Record<string, string | number | null>;
+export interface Panel {
+  title: string;
+  unit: string;
+  bars: boolean;
+  series: { name: string; values: (number | null)[] }[];
+  empty: boolean[];
+}
 
 export interface ChartData {
   timezone: string;
   start: number;
   end: number;
   buckets: Bucket[];
-  calls: Row[];
-  usage: Row[];
+  panels: Panel[];
 }
 
 export interface Answer {

@@ -114,6 +114,7 @@ class Page {
 
   private typed(source: "text" | "json"): void {
     this.source = source;
+    this.turn++; // what is under way must not write over what is typed
     byId("answer-state").classList.toggle("stale", this.answer !== null);
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.compile(), 180);

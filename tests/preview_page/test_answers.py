@@ -157,7 +157,8 @@ def test_a_chart_has_days_as_long_as_they_are(page: Page) -> None:
     buckets = found["chart"]["buckets"]
     hours = {each["label"][:10]: (each["end"] - each["start"]) / 3_600_000 for each in buckets}
     assert (hours["2025-10-25"], hours["2025-10-26"], hours["2025-10-27"]) == (24, 25, 24)
-    assert len(found["chart"]["calls"]) == len(buckets)
+    (panel,) = found["chart"]["panels"]
+    assert len(panel["series"][0]["values"]) == len(panel["empty"]) == len(buckets)
 
 
 def test_explain_is_the_plan_of_the_database_and_runs_nothing(page: Page) -> None:
