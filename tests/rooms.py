@@ -73,6 +73,8 @@ ROOMS = (
         _ours("requests"),
         "JSON -> request models -> resolved shapes; response models",
         (*_ours("syntax types errors warnings literals options buckets zones"), "pydantic", "pydantic_core"),
+        late=_ours("notebook"),
+        types=("matplotlib",),
     ),
     Room("3", _ours("catalogue"), "names -> fields, tables and columns", _ours("types errors syntax binding.nodes")),
     Room(
@@ -101,7 +103,7 @@ ROOMS = (
         _ours("compiled"),
         "text, parameters, columns: what compiling yields",
         _ours("types literals errors warnings"),
-        late=_ours("plan.explain sqlalchemy"),
+        late=_ours("plan.explain sqlalchemy notebook"),
         types=(*_ours("plan.nodes"), "sqlalchemy"),
     ),
     Room(
@@ -168,6 +170,20 @@ ROOMS = (
     ),
     Room(
         "-",
+        _ours("notebook"),
+        "compiled requests and answers -> HTML and plots",
+        _ours("compiled requests errors"),
+        late=("pygments", "matplotlib"),
+        types=("matplotlib",),
+    ),
+    Room(
+        "-",
+        _ours("lint"),
+        "a request, and what was seen in the rows -> what is hardly meant",
+        _ours("syntax requests catalogue completion.observed literals errors"),
+    ),
+    Room(
+        "-",
         _ours("sqlalchemy"),
         "a server's engine or connection -> a driver; statements and tables -> SQLAlchemy's",
         (*_ours("backend catalogue.tables compiled errors gate refusals registry storage types"), "sqlalchemy"),
@@ -221,7 +237,7 @@ ROOMS = (
         "-",
         _ours("cli"),
         "arguments -> `api` -> text",
-        (*_EVERYTHING, *_ours("api preview completion")),
+        (*_EVERYTHING, *_ours("api preview completion lint")),
         late=("rich", *_ours("testing preview_page")),
         types=("rich", *_ours("testing")),
     ),

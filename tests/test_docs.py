@@ -20,6 +20,7 @@ from tests import backends_table
 from tests.readme import DOCUMENTS, IMAGES, README, ROOT, blocks, content, redrawn, rewritten
 from weave_query import errors
 from weave_query.errors import UnsupportedError
+from weave_query.lint import LintCode
 from weave_query.lowering.base import Lowering
 from weave_query.requests.kinds import REQUESTS
 from weave_query.syntax.json import OPERATORS
@@ -231,12 +232,12 @@ def test_every_error_is_explained(error: type[errors.WeaveQueryError]) -> None:
 
 
 def test_no_code_is_explained_that_is_none() -> None:
-    codes = {error.code for error in error_classes()} | {code.value for code in WarningCode}
+    codes = {error.code for error in error_classes()} | {code.value for code in (*WarningCode, *LintCode)}
     assert set(re.findall(r"WQ\d{3}", ERRORS.read_text(encoding="utf-8"))) <= codes
 
 
-@pytest.mark.parametrize("code", WarningCode)
-def test_every_warning_is_explained(code: WarningCode) -> None:
+@pytest.mark.parametrize("code", [*WarningCode, *LintCode])
+def test_every_warning_is_explained(code: WarningCode | LintCode) -> None:
     assert f"\n**{code.value}** " in ERRORS.read_text(encoding="utf-8")
 
 

@@ -100,6 +100,8 @@ class Explaining:
 
     prefix: str
     """What stands before the statement."""
+    analyze: str | None = None
+    """The same to run it and tell what each step took; None where there is no such thing."""
     text: Callable[[Sequence[tuple[Any, ...]]], str] = _last_column
     """Its rows as text for people; the last column a row a line, where nothing else is said."""
 

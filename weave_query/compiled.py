@@ -132,6 +132,12 @@ class CompiledRequest:
         warned = f", {number} warning{'s' * (number > 1)}" if number else ""
         return f"<CompiledRequest {self.kind} for {self.backend}: {statements}{warned}>"
 
+    def _repr_html_(self) -> str:
+        """What notebooks show."""
+        from weave_query.notebook import compiled_html
+
+        return compiled_html(self)
+
     def __getitem__(self, name: str) -> CompiledQuery:
         for query in self.queries:
             if query.name == name:

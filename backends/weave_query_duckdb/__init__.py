@@ -57,6 +57,6 @@ backend = Backend(
     extra="duckdb",
     connect=_connect,
     schema=_schema,
-    explaining=Explaining(prefix="EXPLAIN (FORMAT json)", text=explained),
+    explaining=Explaining(prefix="EXPLAIN (FORMAT json)", analyze="EXPLAIN (ANALYZE, FORMAT json)", text=explained),
     adoption=ADOPTION,
 )

@@ -56,6 +56,6 @@ backend = Backend(
     extra="postgres",
     connect=_connect,
     schema=_schema,
-    explaining=Explaining(prefix="EXPLAIN"),
+    explaining=Explaining(prefix="EXPLAIN", analyze="EXPLAIN ANALYZE"),
     adoption=ADOPTION,
 )

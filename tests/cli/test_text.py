@@ -85,3 +85,46 @@ def test_fmt_tells_what_is_wrong(cli: Cli, text: str) -> None:
     assert ran.code == 1
     assert "WQ101" in ran.err
     assert "^" in ran.err
+
+
+def test_lint_tells_what_is_hardly_meant(cli: Cli) -> None:
+    ran = cli("lint", "calls where inputs.a = 1 and inputs.a = 2", *PROJECT)
+    assert ran.code == 1
+    fact = "WQ853 at 1:30: no value of `inputs.a` satisfies `inputs.a = 2` and the conditions before it"
+    assert ran.out.splitlines() == [
+        f"{fact}; join them with `or`, or leave one of them out",
+        "  calls where inputs.a = 1 and inputs.a = 2",
+        "                               ^^^^^^^^^^^^",
+    ]
+    assert cli("lint", "calls where inputs.a = 1", *PROJECT).code == 0
+
+
+def test_lint_mends_what_one_change_mends(cli: Cli) -> None:
+    ran = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--fix")
+    assert (ran.code, ran.out) == (0, "calls where inputs.a = 1\n")
+    told = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--json")
+    assert '"start": 24' in told.out
+
+
+def test_diff_shows_what_changes_in_the_plan_and_in_the_sql(cli: Cli) -> None:
+    ran = cli("diff", "calls where inputs.n > 1", "calls where inputs.n > 1 limit 5", *PROJECT, "--backend", "sqlite")
+    assert ran.code == 1
+    lines = ran.out.splitlines()
+    assert lines[0] == "-- plan"
+    assert "-- sqlite" in lines
+    assert any(line.startswith("+LIMIT") for line in lines)
+    assert [line for line in lines[lines.index("-- sqlite") :] if line.startswith("-") and line[1:2] != "-"] == []
+    same = cli("diff", "calls where a = 1"[:5], "CALLS", *PROJECT)
+    assert (same.code, same.out) == (0, "nothing changes\n")
+
+
+def test_explain_shows_a_databases_own_plan(cli: Cli, tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path / 'a.duckdb'}"
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    assert cli("load", "--url", url, "--calls", str(tmp_path / "none.jsonl")).code == 0
+    ran = cli("explain", "calls limit 5", *PROJECT, "--url", url)
+    assert ran.code == 0
+    assert ran.out.startswith("-- calls\n")
+    analyzed = cli("explain", "calls limit 5", *PROJECT, "--url", url, "--analyze", "--timeout-seconds", "5")
+    assert " ms" in analyzed.out
+    assert cli("explain", "calls limit 5", *PROJECT, "--analyze").code == 2

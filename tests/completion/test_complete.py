@@ -126,7 +126,7 @@ def test_a_word_is_explained_where_it_stands(observed: Observed) -> None:
     assert told("inputs") == "inputs: its arguments"
     assert told("question").startswith("string; in ")
     assert told("icontains") == "has a text in it, in any case"
-    assert told("latency") == "summary.weave.latency_ms: milliseconds from start to end, unset while it runs, in ms"
+    assert told("latency") == "latency_ms: milliseconds from start to end, unset while it runs, in ms"
     assert told("size").startswith("size(x): ")
     assert hover(text, text.index('"a"')) is None
     assert hover("calls where = ", 3) is None

@@ -37,3 +37,14 @@ def test_each_statement_has_a_plan(db: Database) -> None:
     plans = db.explain(stats)
     assert list(plans) == [query.name for query in db.compile(stats).queries]
     assert all(plans.values())
+
+
+def test_a_database_that_can_tells_what_each_step_took(engine: str, db: Database) -> None:
+    request = wq.CallsQueryReq(project_id="northwind/support-bot", limit=3)
+    if engine not in ("duckdb", "postgres"):
+        with pytest.raises(UnsupportedError, match="WQ401"):
+            db.explain(request, analyze=True)
+        return
+    text = db.explain(request, analyze=True)["calls"]
+    assert " ms" in text or "actual time" in text
+    assert len(text.splitlines()) > 2

@@ -177,20 +177,22 @@ class Database:
         """
         return self.run_compiled(self.compile(request, where=where))
 
-    def explain(self, request: Request, *, where: Where | None = None) -> dict[str, str]:
+    def explain(self, request: Request, *, where: Where | None = None, analyze: bool = False) -> dict[str, str]:
         """What the database itself makes of a request, its EXPLAIN, as text by the name of the statement.
 
-        The request is compiled and not run. `compile(...).explain()` has the plan before the database.
-        Raises RequestError, UnsupportedError where the database has no EXPLAIN, ExecutionError.
+        The request is compiled and not run, unless `analyze` asks for what each step took. `compile(...).explain()` has
+        the plan before the database. Raises RequestError, ExecutionError, UnsupportedError where the database has no
+        EXPLAIN, or none that runs.
         """
         compiled, explaining = self.compile(request, where=where), self.backend.explaining
-        if explaining is None:
-            raise UnsupportedError(f"the backend `{self.backend.name}` has no plan of its own to show")
+        prefix = (explaining.analyze if analyze else explaining.prefix) if explaining is not None else None
+        if explaining is None or prefix is None:
+            what = "tells not what each step took" if explaining is not None else "has no plan of its own to show"
+            raise UnsupportedError(f"the backend `{self.backend.name}` {what}")
         found = {}
         for query in compiled.queries:
-            asking = replace(
-                query, sql=f"{explaining.prefix} {query.sql}", columns=()
-            )  # its rows are no columns of ours
+            # Its rows are no columns of ours.
+            asking = replace(query, sql=f"{prefix} {query.sql}", columns=())
             found[query.name] = explaining.text(list(self.driver.run(asking)))
         return found
 

@@ -61,10 +61,12 @@ def parser() -> Parser:
         compile,
         conform,
         demo,
+        diff,
         explain,
         fields,
         fmt,
         fuzz,
+        lint,
         load,
         preview,
         run,
@@ -79,7 +81,8 @@ def parser() -> Parser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (backends, fields, schema, compile, explain, fmt, load, run, preview, conform, fuzz, demo):
+    modules = (backends, fields, schema, compile, diff, explain, fmt, lint, load, run, preview, conform, fuzz, demo)
+    for module in modules:
         module.add_to(commands)
     for command in commands.choices.values():
         command.set_defaults(parser=command)

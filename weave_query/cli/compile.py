@@ -54,22 +54,22 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _compile(args: argparse.Namespace, screen: Screen) -> int:
     ask = asked(args)
-    request, where, options = ask
+    request, where, options, _ = ask
     problems.warn(request.warnings)
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where, options))
         if args.stage != "expr":  # which names may be no fields
             problems.warn(warned(request, where, options))
         return 0
-    targets = _targets([name.strip() for given in args.backend or ["all"] for name in given.split(",")])
-    made, failed = _each(targets, lambda target: _made(args, screen, ask, target))
+    names = targets(args.backend)
+    made, failed = _each(names, lambda target: _made(args, screen, ask, target))
     if args.json:
         errors = {name: problems.to_json(error) for name, error in failed.items()}
-        screen.json([made.get(name) or {"backend": name, "error": errors[name]} for name in targets])
+        screen.json([made.get(name) or {"backend": name, "error": errors[name]} for name in names])
     else:
         for number, found in enumerate(made.values()):
             print_compiled(screen, found, apart=number > 0)
-        _report(failed, len(targets))
+        _report(failed, len(names))
     if made:
         problems.warn(warned(request, where, options))
     return 1 if failed else 0
@@ -82,8 +82,9 @@ def _print_shared(args: argparse.Namespace, screen: Screen, found: Any) -> None:
         screen.line(found)
 
 
-def _targets(names: Sequence[str]) -> list[str]:
-    """The backends that were asked for, each once. Raises BackendNotFoundError for a name that is none."""
+def targets(given: Sequence[str] | None) -> list[str]:
+    """The backends that `--backend` names, each once; all without it. Raises BackendNotFoundError for others."""
+    names = [name.strip() for each in given or ["all"] for name in each.split(",")]
     found = [name for asked in names for name in (_printing() if asked == "all" else (asked,))]
     for name in names:
         if name != "all":

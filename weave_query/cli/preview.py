@@ -39,7 +39,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--rows", type=positive, default=200, metavar="N", help="rows of an answer at most (200)")
     parser.add_argument(
-        "--timeout-seconds", type=seconds, default=30.0, metavar="N", help="for one statement of the database (30)"
+        "--timeout-seconds",
+        "--timeout",
+        type=seconds,
+        default=30.0,
+        metavar="SECONDS",
+        help="for one statement of the database (30)",
     )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.set_defaults(command=lambda args, screen: _preview(parser, args, screen))

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weave_query.cli.arguments import seconds
 from weave_query.errors import Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
     from weave_query.options import Options
     from weave_query.requests.base import Request
     from weave_query.requests.query import Query
+    from weave_query.requests.text import TextQuery
 
 
 _WHERE = Location(token="where")
@@ -76,12 +78,24 @@ def add_request(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_timeout(parser: argparse.ArgumentParser) -> None:
+    """How long a database may work."""
+    parser.add_argument(
+        "--timeout-seconds",
+        "--timeout",
+        type=seconds,
+        metavar="SECONDS",
+        help="end a statement that takes longer (default: no bound)",
+    )
+
+
 class Asked(NamedTuple):
-    """What the arguments ask, and how."""
+    """What the arguments ask, and how. read: a query in text as it was read, without the condition of `--where`."""
 
     request: Request
     where: Query | None
     options: Options
+    read: TextQuery | None = None
 
 
 def asked(args: argparse.Namespace) -> Asked:
@@ -90,13 +104,13 @@ def asked(args: argparse.Namespace) -> Asked:
 
     source = _source(args.request)
     if _is_json(source):
-        return Asked(_request(source, args), _where(args.where), _options(args))
+        return Asked(_request(source, args), where_of(args), _options(args))
     from weave_query.requests.text import read_query
 
     found = read_query(_decoded(source), _project(args.project))
     # The kind is what the text says; error messages of the commands name it.
     args.kind = found.request.kind
-    return Asked(found.request, both(found.where, _where(args.where)), _options(args))
+    return Asked(found.request, both(found.where, where_of(args)), _options(args), found)
 
 
 def _is_json(source: str | bytes) -> bool:
@@ -151,11 +165,13 @@ def _options(args: argparse.Namespace) -> Options:
         stored_usage=args.stored_usage,
         org_id=args.org_id,
         approximate_percentiles=args.approximate_percentiles,
+        timeout_seconds=getattr(args, "timeout_seconds", None),
     )
 
 
-def _where(source: str | None) -> Query | None:
+def where_of(args: argparse.Namespace) -> Query | None:
     """The condition of `--where`."""
+    source: str | None = args.where
     if source is None:
         return None
     from weave_query.requests.body import decode_body

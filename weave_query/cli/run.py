@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.arguments import count, seconds
+from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
-from weave_query.cli.reading import add_request, asked
+from weave_query.cli.reading import add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.errors import ROOT
@@ -42,7 +41,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
     )
-    parser.add_argument("--timeout-seconds", type=seconds, metavar="N", help="end a statement that works longer")
+    add_timeout(parser)
     parser.set_defaults(command=lambda args, screen: _run(parser, args, screen))
 
 
@@ -51,7 +50,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
-    request, where, options = asked(args)
+    request, where, options, _ = asked(args)
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
             parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
@@ -61,8 +60,7 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    limited = replace(options, timeout_seconds=args.timeout_seconds)
-    with connect(existing_only(args.url), options=limited) as db:
+    with connect(existing_only(args.url), options=options) as db:
         compiled = db.compile(request, where=where)
         problems.warn(compiled.warnings)
         result = db.run_compiled(compiled)

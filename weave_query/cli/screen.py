@@ -42,6 +42,10 @@ class Screen:
         """A line beside the matter."""
         self._styled(text, "dim")
 
+    def change(self, line: str) -> None:
+        """A line of a difference."""
+        self._styled(line, {"+": "green", "-": "red", "@": "dim"}.get(line[:1], "none"))
+
     def json(self, value: Any, *, pretty: bool = True) -> None:
         """A JSON document. Its escapes are those of JSON."""
         text = json.dumps(value, ensure_ascii=False, indent=2 if pretty else None)

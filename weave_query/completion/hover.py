@@ -51,7 +51,7 @@ def _told(expected: Expected, number: int, observed: Observed) -> str | None:
         field = fields.get(name)
         if field is not None:
             unit = f", in {field.unit}" if field.unit else ""
-            return f"{field.name}: {field.about}{unit}"
+            return f"{name}: {field.about}{unit}"
         return None
     if word.type in ("KEY", "STRING", "INTEGER"):
         # As if the cursor stood behind it, before a dot.

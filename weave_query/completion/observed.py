@@ -51,10 +51,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What is seen in calls, by column; the types of feedback with their payloads."""
+    """What is seen in calls, by column; the types of feedback with their payloads. cumulative: do most calls hold the
+    usage of those below them, too?"""
 
     columns: Mapping[str, Node] = field(default_factory=dict)
     feedback: Mapping[str, Node] = field(default_factory=dict)
+    cumulative: bool = False
 
     def at(self, root: str, segments: Sequence[Segment] = ()) -> Node | None:
         """What is seen at a path of calls."""
@@ -82,14 +84,35 @@ def _walked(node: Node | None, segments: Sequence[Segment]) -> Node | None:
 def observe(calls: Iterable[Mapping[str, Any]], feedback: Iterable[Mapping[str, Any]] = ()) -> Observed:
     """See calls as answers have them, and rows of feedback with `feedback_type` and `payload`."""
     columns: dict[str, Node] = {}
+    tokens: dict[str, int] = {}
+    below: dict[str, int] = {}
     for call in calls:
+        used = _tokens(call.get("summary"))
+        tokens[str(call.get("id"))] = used
+        if used and call.get("parent_id") is not None:
+            below[str(call["parent_id"])] = below.get(str(call["parent_id"]), 0) + used
         for name, value in call.items():
             if value is not None:
                 columns.setdefault(name, Node()).add(value)
     payloads: dict[str, Node] = {}
     for row in feedback:
         payloads.setdefault(str(row["feedback_type"]), Node()).add(row.get("payload"))
-    return Observed(columns, payloads)
+    return Observed(columns, payloads, _is_cumulative(tokens, below))
+
+
+def _tokens(summary: Any) -> int:
+    """The tokens in the stored usage of a call, roughly: what models do not count as integers is left out."""
+    usage = summary.get("usage") if isinstance(summary, Mapping) else None
+    counters = [each for each in usage.values() if isinstance(each, Mapping)] if isinstance(usage, Mapping) else []
+    names = ("prompt_tokens", "completion_tokens", "input_tokens", "output_tokens")
+    found = [each.get(name) for each in counters for name in names]
+    return sum(number for number in found if isinstance(number, int) and not isinstance(number, bool))
+
+
+def _is_cumulative(tokens: Mapping[str, int], below: Mapping[str, int]) -> bool:
+    """Of the calls with usage below them, do most hold at least that?"""
+    known = [tokens[id] >= used for id, used in below.items() if id in tokens]
+    return sum(known) * 2 > len(known)
 
 
 _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (

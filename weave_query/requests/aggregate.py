@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -18,6 +18,9 @@ from weave_query.requests.outputs import Additivity, ColumnType, Function, NullP
 from weave_query.requests.problems import carried, json_type
 from weave_query.requests.query import Query
 from weave_query.types import INT_MAX
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
 Direction = Literal["asc", "desc"]
@@ -150,3 +153,9 @@ class AggregateRes(Result):
     columns: list[AggregateColumn]
     rows: list[dict[str, Any]]
     truncated: bool = False
+
+    def plot(self, *measures: str) -> Figure:
+        """Plot measures over time with matplotlib: see `weave_query.notebook.plot`."""
+        from weave_query.notebook import plot
+
+        return plot(self, *measures)

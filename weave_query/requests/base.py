@@ -80,5 +80,11 @@ class Result(BaseModel):  # noqa: PLW1641 - mutable, so without a hash
         self._metadata = dict(metadata)
         return self
 
+    def _repr_html_(self) -> str:
+        """What notebooks show."""
+        from weave_query.notebook import result_html
+
+        return result_html(self)
+
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.__dict__ == other.__dict__

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from weave_query.requests.base import Request, Result, WireModel
 from weave_query.requests.fields import Instant, Percentiles, PositiveInt, Text
 from weave_query.requests.stats import Aggregations
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class FeedbackMetricSpec(WireModel):
@@ -56,3 +59,9 @@ class FeedbackStatsRes(Result):
     timezone: str
     buckets: list[dict[str, Any]] = Field(default=[])
     window_stats: dict[str, dict[str, Any]] = Field(default={})
+
+    def plot(self, *measures: str) -> Figure:
+        """Plot measures over time with matplotlib: see `weave_query.notebook.plot`."""
+        from weave_query.notebook import plot
+
+        return plot(self, *measures)

@@ -20,39 +20,27 @@ nothing: a granularity that would give more is raised (`weave_query.buckets`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import assert_never
+from collections.abc import Sequence
 
 from weave_query.errors import ROOT, LimitError, Location
 from weave_query.options import Limits
 from weave_query.syntax.expr import (
     AllElements,
-    And,
     AnyElement,
-    AnyFeedback,
     Arithmetic,
-    Comparison,
-    Contains,
-    Convert,
     Element,
-    EndsWith,
     Expr,
     GetField,
     IfNull,
     In,
     Literal,
-    Not,
-    Or,
     RegexMatch,
-    Size,
-    Slot,
-    SlotList,
     StartsWith,
     TextList,
-    TypeOf,
 )
 from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.shape import SlotValue
+from weave_query.syntax.walk import children
 
 _DAY = 86_400_000_000
 
@@ -226,43 +214,3 @@ def check_path(path: FieldPath, length: int, limits: Limits, at: Location) -> No
 
 def _length(choices: tuple[Expr, ...]) -> int:
     return sum(len(choice.values) if isinstance(choice, TextList) else 1 for choice in choices)
-
-
-def children(node: Expr) -> Iterator[Expr]:
-    """The operands below a node; of a list only those that are no literals."""
-    match node:
-        case Literal() | TextList() | Slot() | SlotList() | GetField() | Element():
-            return
-        case And() | Or():
-            yield from node.items
-        case Not():
-            yield node.item
-        case Comparison():
-            yield node.left
-            yield node.right
-        case In():
-            yield node.item
-            yield from (choice for choice in node.choices if not isinstance(choice, (Literal, TextList)))
-        case Contains():
-            yield node.input
-            yield node.substr
-        case StartsWith():
-            yield node.input
-            yield from (prefix for prefix in node.prefixes if not isinstance(prefix, (Literal, TextList)))
-        case Convert() | Size() | TypeOf():
-            yield node.input
-        case EndsWith():
-            yield node.input
-            yield node.suffix
-        case RegexMatch():
-            yield node.input
-            yield node.regex
-        case AnyElement() | AllElements():
-            yield node.input
-            yield node.where
-        case IfNull() | Arithmetic():
-            yield from node.items
-        case AnyFeedback():
-            yield node.where
-        case _:
-            assert_never(node)

@@ -14,13 +14,13 @@ from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
 from weave_query.requests.counts import count_slot
 from weave_query.requests.feedback_query import COUNT, FeedbackQueryReq
-from weave_query.requests.limits import children
 from weave_query.requests.page import PageShape
 from weave_query.requests.resolve import CallsShape, Resolved
 from weave_query.requests.resolve_feedback_query import FeedbackQueryShape
 from weave_query.syntax.expr import Expr, GetField, Slot, SlotList
 from weave_query.syntax.paths import FieldPath, may_be_same
 from weave_query.syntax.shape import SlotValue
+from weave_query.syntax.walk import children
 from weave_query.types import INT_MAX
 
 DEFAULT_SIZE = 1_000

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from weave_query.requests.base import Request, Result, WireModel
 from weave_query.requests.fields import Instant, Percentiles, PositiveInt, Text
 from weave_query.requests.filter import CallsFilter
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class AggregationType(StrEnum):
@@ -101,3 +104,9 @@ class CallStatsRes(Result):
     timezone: str
     usage_buckets: list[dict[str, Any]] = Field(default=[])
     call_buckets: list[dict[str, Any]] = Field(default=[])
+
+    def plot(self, *measures: str) -> Figure:
+        """Plot measures over time with matplotlib: see `weave_query.notebook.plot`."""
+        from weave_query.notebook import plot
+
+        return plot(self, *measures)

@@ -34,11 +34,11 @@ class Statement:
     places: Mapping[Key, Span] = field(default_factory=dict)
 
     def place(self, tokens: Key) -> Span | None:
-        """Where a place of the request was written: it, or what it is in."""
+        """Where a place of the request was written: it, what it is in, or the first that is in it."""
         for length in range(len(tokens), 0, -1):
             if (found := self.places.get(tokens[:length])) is not None:
                 return found
-        return None
+        return next((at for key, at in self.places.items() if key[: len(tokens)] == tokens), None)
 
 
 def statement(kind: str, found: Iterable[Found], where: Expr | None) -> Statement:

@@ -1,0 +1,123 @@
+"""What notebooks show: SQL, tables, plots, of answers of the recorded calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from itertools import pairwise
+from math import isnan
+
+import pytest
+
+import weave_query as wq
+from tests.completion.test_complete import EXAMPLES, SUPPORT
+
+
+@pytest.fixture(scope="module")
+def db() -> Iterator[wq.Database]:
+    with wq.connect("duckdb://") as opened:
+        opened.create_schema()
+        opened.load(calls=EXAMPLES / "calls.jsonl.gz", feedback=EXAMPLES / "feedback.jsonl.gz")
+        yield opened
+
+
+class _Reader(HTMLParser):
+    """The cells of tables, and whether every element is closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.cells: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open.append(tag)
+        if tag in ("td", "th"):
+            self.cells.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in ("td", "th"):
+            self.cells[-1] += data
+
+
+def ask(db: wq.Database, text: str) -> wq.Result:
+    found = wq.read_query(text, SUPPORT)
+    return db.run(found.request, where=found.where)
+
+
+def test_a_compiled_request_shows_its_sql_and_its_parameters() -> None:
+    compiled = wq.compile(wq.CallsQueryReq(project_id="<b>x</b>", limit=5), "duckdb")
+    html = compiled._repr_html_()
+    cells = _Reader(html).cells
+    assert "SELECT" in html
+    assert "<b>x</b>" in cells
+    assert "<b>x</b>" not in html
+
+
+def test_an_answer_shows_its_rows(db: wq.Database) -> None:
+    html = ask(db, "calls select id, inputs.question limit 60")._repr_html_()
+    cells = _Reader(html).cells
+    assert cells[:2] == ["id", "project_id"]
+    assert "10 more" in html
+    assert "calls, 60 rows" in html
+    assert _Reader(ask(db, "count calls")._repr_html_()).cells == []
+    assert "count: 3109" in ask(db, "count calls")._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stats latency p50 by 1d from 2025-10-30 to 2025-11-05",
+        "usage of traces limit 20",
+        "aggregate count() by status",
+        "threads",
+        "feedback limit 3",
+        "feedback by scorer_id from 2025-01-01 to 2026-01-01",
+        "calls where id = 'nothing'",
+    ],
+)
+def test_every_answer_can_be_shown(text: str, db: wq.Database) -> None:
+    _Reader(ask(db, text)._repr_html_())
+
+
+def test_a_plot_has_the_buckets_at_their_width_and_gaps_for_nothing(db: wq.Database) -> None:
+    found = ask(db, 'stats latency p95, total_tokens by 1d in "America/New_York" from 2025-10-30 to 2025-11-05')
+    assert isinstance(found, wq.CallStatsRes)
+    figure = found.plot("p95_latency_ms")
+    (axes,) = figure.axes
+    assert axes.get_title(loc="left") == "p95_latency_ms"
+    (steps,) = axes.patches
+    values, edges, _ = steps.get_data()
+    expected = [row["p95_latency_ms"] for row in found.call_buckets]
+    assert [None if isnan(value) else value for value in values] == expected
+    assert None in expected
+    times = axes.xaxis.get_major_locator().tz
+    assert str(times) == "America/New_York"
+    widths = [timedelta(days=later - earlier) for earlier, later in pairwise(edges)]
+    # The clocks went back on 2 November.
+    assert timedelta(hours=25) in [timedelta(seconds=round(width.total_seconds())) for width in widths]
+    assert len(found.plot().axes) == 2
+
+
+def test_an_aggregate_over_time_has_a_line_for_each_group(db: wq.Database) -> None:
+    found = ask(db, "aggregate count() by status every day from 2025-10-30")
+    assert isinstance(found, wq.AggregateRes)
+    (axes,) = found.plot().axes
+    assert {each.get_label() for each in axes.patches} == {row["status"] for row in found.rows}
+
+
+def test_what_cannot_be_plotted_is_told(db: wq.Database) -> None:
+    found = ask(db, "stats latency p95 by 1d from 2025-10-30 to 2025-11-05")
+    assert isinstance(found, wq.CallStatsRes)
+    with pytest.raises(wq.RequestError, match="nearest: `p95_latency_ms`"):
+        found.plot("p95_latency")
+    groups = ask(db, "aggregate count() by status")
+    assert isinstance(groups, wq.AggregateRes)
+    with pytest.raises(wq.RequestError, match="no values over time"):
+        groups.plot()

@@ -1,0 +1,54 @@
+"""Lint: a finding, its code, and the change that mends it. docs/errors.md explains each code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from weave_query.errors import Location, short_place
+from weave_query.syntax.text.spans import Span
+
+
+class LintCode(Enum):
+    """The codes of findings. Like those of errors, they stay. Those below WQ850 are warnings of compiling."""
+
+    ALWAYS_FALSE = "WQ851"
+    ALWAYS_TRUE = "WQ852"
+    CONTRADICTION = "WQ853"
+    REPEATED = "WQ854"
+    UNSEEN_KEY = "WQ855"
+    OTHER_TYPE = "WQ856"
+    DOCUMENT_AS_KEY = "WQ857"
+    COUNTED_TWICE = "WQ858"
+    WITHOUT_ORDER = "WQ859"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the text: what stands at `at` becomes `text`."""
+
+    title: str
+    at: Span
+    text: str
+
+    def applied(self) -> str:
+        """The whole text with the change."""
+        return self.at.source[: self.at.start] + self.text + self.at.source[self.at.end :]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is hardly meant: its code, one sentence of fact, the place, what to do about it.
+
+    fix: the change that does it, where the request is text and one change does.
+    """
+
+    code: str
+    message: str
+    at: Location
+    hint: str
+    fix: Fix | None = None
+
+    def __str__(self) -> str:
+        place = f" at {short_place(str(self.at))}" if self.at.tokens else ""
+        return f"{self.code}{place}: {self.message}; {self.hint}"

@@ -1,0 +1,113 @@
+"""Lint: what a condition names and the rows do not have: keys that were never seen, values of another type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
+from weave_query.completion.observed import Node, Observed
+from weave_query.errors import nearest
+from weave_query.lint.finding import Finding, Fix, LintCode
+from weave_query.literals import number_in_text
+from weave_query.syntax.expr import AnyFeedback, Comparison, Expr, GetField, In, Literal
+from weave_query.syntax.paths import FieldPath, Segment
+from weave_query.syntax.text import Span, to_text
+from weave_query.syntax.text.fields import path_text
+from weave_query.syntax.walk import children
+
+_FEW = 20
+
+
+def about_rows(expr: Expr, observed: Observed) -> Iterator[Finding]:
+    """The findings in a condition on calls, beside what was seen in them."""
+    for node in _of_calls(expr):
+        match node:
+            case GetField():
+                yield from _unseen(node, observed)
+            case Comparison(left=GetField() as field, right=Literal() as literal):
+                yield from _other_type(field, literal, observed)
+            case Comparison(left=Literal() as literal, right=GetField() as field):
+                yield from _other_type(field, literal, observed)
+            case In(item=GetField() as field, choices=choices):
+                for choice in choices:
+                    if isinstance(choice, Literal):
+                        yield from _other_type(field, choice, observed)
+
+
+def _of_calls(expr: Expr) -> Iterator[Expr]:
+    """The nodes whose fields are those of calls: what is within a condition on feedback has others."""
+    yield expr
+    if not isinstance(expr, AnyFeedback):
+        for child in children(expr):
+            yield from _of_calls(child)
+
+
+def _document(path: FieldPath) -> bool:
+    field = CALL_FIELDS.fields.get(path.root)
+    is_computed = path.root == "summary" and path.segments[:1] == (Segment("weave"),)
+    return field is not None and field.kind is FieldKind.JSON and not is_computed
+
+
+def _unseen(field: GetField, observed: Observed) -> Iterator[Finding]:
+    path = field.path
+    if path.qualifier is not None:
+        yield from _unseen_type(field, observed)
+        return
+    if not path.segments or not _document(path):
+        return
+    node = observed.columns.get(path.root)
+    for depth, segment in enumerate(path.segments):
+        if node is None:
+            return
+        below = node.below(segment)
+        if below is None:
+            yield _unseen_key(field, node, depth, observed)
+            return
+        node = below
+
+
+def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> Finding:
+    path = field.path
+    segment = path.segments[depth]
+    above = path_text(FieldPath(path.root, path.segments[:depth]))
+    name = segment.key if segment.key is not None else str(segment.index)
+    near = nearest(name, node.members, 1)
+    meant = near.removeprefix("nearest: `").removesuffix("`") if near is not None else None
+    fix = None
+    if meant in node.members and isinstance(field.at, Span):
+        segments = (*path.segments[:depth], Segment(meant), *path.segments[depth + 1 :])
+        fix = Fix(f"write `{meant}`", field.at, path_text(FieldPath(path.root, segments)))
+    known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
+    hint = near or (f"there are {known}" if known else f"`{above}` has no keys")
+    message = f"`{name}` was never seen in `{above}`, in {node.rows:,} rows"
+    return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix)
+
+
+def _unseen_type(field: GetField, observed: Observed) -> Iterator[Finding]:
+    kind = field.path.qualifier
+    if kind is None or kind == "*" or not observed.feedback or kind in observed.feedback:
+        return
+    known = ", ".join(f"`{name}`" for name in sorted(observed.feedback)[:5])
+    hint = nearest(kind, observed.feedback, 1) or f"there are {known}"
+    message = f"no feedback of the type `{kind}` was seen"
+    yield Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint)
+
+
+def _other_type(field: GetField, literal: Literal, observed: Observed) -> Iterator[Finding]:
+    """A text that spells no number beside a field that has only ever numbers, and the like."""
+    path, value = field.path, literal.value
+    if path.qualifier is not None or not _document(path):
+        return
+    node = observed.at(path.root, path.segments)
+    types = {name for name in node.types if name != "null"} if node is not None else set()
+    if node is None or len(types) != 1 or node.rows < _FEW:
+        return
+    (only,) = types
+    wrong = (only == "number" and isinstance(value, str) and value != "" and number_in_text(value) is None) or (
+        only == "string" and isinstance(value, bool)
+    )
+    if not wrong:
+        return
+    given = "a text that spells no number" if isinstance(value, str) else "true or false"
+    message = f"`{to_text(field)}` has only ever held values of the type {only}, this is {given}"
+    yield Finding(LintCode.OTHER_TYPE.value, message, literal.at, f"compare it with a {only}")

@@ -1,0 +1,135 @@
+"""In notebooks: statistics over time as a plot.
+
+Buckets have their true width, so that a day of 23 hours is narrower, and one without a value is a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from weave_query.errors import DriverMissingError, ParseError, nearest, shown
+from weave_query.requests.aggregate import AggregateRes
+from weave_query.requests.base import Result
+from weave_query.requests.feedback_stats import FeedbackStatsRes
+from weave_query.requests.stats import CallStatsRes
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_NOT_MEASURES = ("timestamp", "model", "count")
+_NUMBERS = ("integer", "number")
+_MOST_GROUPS = 12
+Rows = Sequence[Mapping[str, Any]]
+
+
+def plot(result: Result, *measures: str) -> Figure:
+    """Plot the measures of statistics over time, one below the other; a line for each group.
+
+    result: of `call_stats`, `feedback_stats`, or an `aggregate` with a bucket. measures: names of its columns; all of
+    them by default. Returns a figure of matplotlib. Raises ParseError for a name that is none, or an answer without
+    buckets; DriverMissingError without matplotlib, which comes with the extra `notebook`.
+    """
+    charts = _charts(result)
+    known = [chart.name for chart in charts]
+    for name in measures:
+        if name not in known:
+            hint = nearest(name, known) or "there are " + ", ".join(f"`{each}`" for each in known)
+            raise ParseError(f"{shown(name)} is no measure of this answer", hint=hint)
+    chosen = [chart for chart in charts if not measures or chart.name in measures]
+    if not chosen:
+        raise ParseError("this answer has no values over time to plot", hint="statistics and aggregates by time have")
+    return _figure(chosen)
+
+
+_Lines = Mapping[str, list[tuple[datetime, float | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A measure: its lines by group, the end of its last bucket where that is known, the zone of its axis."""
+
+    name: str
+    lines: _Lines
+    end: datetime | None
+    zone: tzinfo | None
+
+
+def _charts(result: Result) -> list[_Chart]:
+    match result:
+        case CallStatsRes():
+            found = [*_measured(result.call_buckets, ()), *_measured(result.usage_buckets, ("model",))]
+            return [_Chart(name, lines, result.end, ZoneInfo(result.timezone)) for name, lines in found]
+        case FeedbackStatsRes():
+            found = _measured(result.buckets, ())
+            return [_Chart(name, lines, result.end, ZoneInfo(result.timezone)) for name, lines in found]
+        case AggregateRes():
+            time = next((each.name for each in result.columns if each.role == "bucket"), None)
+            if time is None:
+                return []
+            keys = tuple(each.name for each in result.columns if each.role == "dimension")
+            names = [each.name for each in result.columns if each.role == "measure" and each.type in _NUMBERS]
+            return [_Chart(name, _lines(result.rows, time, keys, name), None, None) for name in names]
+        case _:
+            return []
+
+
+def _measured(rows: Rows, keys: tuple[str, ...]) -> list[tuple[str, _Lines]]:
+    names = list(dict.fromkeys(name for row in rows for name in row if name not in _NOT_MEASURES))
+    return [(name, _lines(rows, "timestamp", keys, name)) for name in names]
+
+
+def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str) -> _Lines:
+    """The values of each group at all times that any has: a group without a row has a gap there."""
+    times = sorted({_moment(row[time]) for row in rows})
+    found: dict[str, dict[datetime, float | None]] = {}
+    for row in rows:
+        group = ", ".join(str(row.get(key)) for key in keys)
+        found.setdefault(group, {})[_moment(row[time])] = row.get(name)
+    totals = {group: sum(value or 0 for value in values.values()) for group, values in found.items()}
+    largest = sorted(found, key=lambda group: (-totals[group], group))[:_MOST_GROUPS]
+    return {group: [(at, found[group].get(at)) for at in times] for group in largest}
+
+
+def _moment(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+
+
+def _figure(charts: Sequence[_Chart]) -> Figure:
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise DriverMissingError("plots need matplotlib", hint="pip install 'weave-query[notebook]'") from None
+    figure = Figure(figsize=(9, 2.6 * len(charts)), layout="constrained")
+    for place, chart in zip(figure.subplots(len(charts), 1, squeeze=False)[:, 0], charts, strict=True):
+        _draw(place, chart)
+    return figure
+
+
+def _draw(place: Any, chart: _Chart) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    zone = chart.zone
+    for group, points in chart.lines.items():
+        times = [at for at, _ in points]
+        zone = zone or times[0].tzinfo
+        values = [float("nan") if value is None else value for _, value in points]
+        place.stairs(values, [*times, _end(times, chart.end)], baseline=None, label=group)
+    locator = AutoDateLocator(tz=zone)  # type: ignore[no-untyped-call]
+    place.xaxis.set_major_locator(locator)
+    place.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=zone))  # type: ignore[no-untyped-call]
+    place.set_title(chart.name, loc="left")
+    place.set_ylim(bottom=0)
+    place.grid(alpha=0.3)
+    if any(chart.lines):
+        place.legend(loc="best", fontsize="small", frameon=False)
+
+
+def _end(times: Sequence[datetime], end: datetime | None) -> datetime:
+    """Where the last bucket ends; where nobody says so, it is as wide as the one before."""
+    if end is not None and end > times[-1]:
+        return end
+    return times[-1] + (times[-1] - times[-2] if len(times) > 1 else timedelta(days=1))
