@@ -7,6 +7,7 @@ export interface Problem {
   pointer?: string;
   start?: number;
   end?: number;
+  fix?: { title: string; text: string; start: number; end: number };
 }
 
 export interface About {
@@ -53,6 +54,7 @@ export interface Compiled {
   dialects: { backend: string; queries?: Statement[]; error?: Problem }[];
   plan: string;
   warnings: Problem[];
+  findings: Problem[];
 }
 
 export interface Table {

@@ -130,6 +130,19 @@ def test_warnings_come_with_places(page: Page) -> None:
     assert (warning["code"], text[warning["start"] : warning["end"]]) == ("WQ802", 'latency_ms = "fast"')
 
 
+def test_what_is_hardly_meant_is_found_with_what_mends_it(page: Page) -> None:
+    text = 'calls where inputs.x = "💡" or inputs.questio = "y"'
+    _, found = page.text("compile", text)
+    finding = next(each for each in found["findings"] if "questio" in each["message"])
+    fix, units = finding["fix"], text.encode("utf-16-le")
+    assert (finding["code"], finding["hint"]) == ("WQ855", "nearest: `question`")
+    mended = units[: 2 * fix["start"]] + fix["text"].encode("utf-16-le") + units[2 * fix["end"] :]
+    assert mended.decode("utf-16-le") == text.replace("questio", "question")
+    _, found = page.json("compile", found["kind"], found["json"])
+    finding = next(each for each in found["findings"] if "questio" in each["message"])
+    assert (finding["pointer"], "fix" in finding) == ("/query/$expr/$or/1/$eq/0/$getField", False)
+
+
 def test_a_list_has_no_more_rows_than_the_page_may_have(page: Page) -> None:
     for text, rows, limit in (("calls", 50, 50), ("calls limit 5000", 50, 50), ("calls limit 7", 7, None)):
         _, found = page.text("run", text)
