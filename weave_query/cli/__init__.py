@@ -59,6 +59,7 @@ def parser() -> Parser:
     from weave_query.cli import (
         backends,
         compile,
+        completions,
         conform,
         demo,
         diff,
@@ -71,6 +72,7 @@ def parser() -> Parser:
         preview,
         run,
         schema,
+        shell,
     )
 
     found = Parser(
@@ -81,8 +83,8 @@ def parser() -> Parser:
     )
     found.add_argument("--version", action="version", version=_version())
     commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    modules = (backends, fields, schema, compile, diff, explain, fmt, lint, load, run, preview, conform, fuzz, demo)
-    for module in modules:
+    looking = (backends, fields, schema, compile, diff, explain, fmt, lint)
+    for module in (*looking, load, run, shell, preview, conform, fuzz, demo, completions):
         module.add_to(commands)
     for command in commands.choices.values():
         command.set_defaults(parser=command)

@@ -58,6 +58,11 @@ def add_request(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unknown-keys", choices=("error", "ignore"), default="error", help="keys that a request does not have"
     )
+    add_options(parser)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What a server decides, as opposed to what a request asks."""
     parser.add_argument(
         "--driver-functions",
         action="store_true",
@@ -104,13 +109,21 @@ def asked(args: argparse.Namespace) -> Asked:
 
     source = _source(args.request)
     if _is_json(source):
-        return Asked(_request(source, args), where_of(args), _options(args))
+        return Asked(_request(source, args), where_of(args), options_of(args))
     from weave_query.requests.text import read_query
 
     found = read_query(_decoded(source), _project(args.project))
     # The kind is what the text says; error messages of the commands name it.
     args.kind = found.request.kind
-    return Asked(found.request, both(found.where, where_of(args)), _options(args), found)
+    return Asked(found.request, both(found.where, where_of(args)), options_of(args), found)
+
+
+def asked_in_text(text: str, project: str, options: Options) -> Asked:
+    """A query in text. Raises ParseError, LimitError."""
+    from weave_query.requests.text import read_query
+
+    found = read_query(text, project)
+    return Asked(found.request, found.where, options, found)
 
 
 def _is_json(source: str | bytes) -> bool:
@@ -156,7 +169,7 @@ def _tell_kind(error: ParseError) -> None:
             each.hint = f"it is a key of {' and of '.join(f'`{kind}`: `--kind {kind}`' for kind in kinds)}"
 
 
-def _options(args: argparse.Namespace) -> Options:
+def options_of(args: argparse.Namespace) -> Options:
     """The options that the arguments name."""
     from weave_query.options import Options
 

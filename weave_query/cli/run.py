@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
@@ -12,13 +13,14 @@ from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
-from weave_query.cli.reading import add_request, add_timeout, asked
+from weave_query.cli.reading import Asked, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
 from weave_query.errors import ROOT
 from weave_query.urls import existing_only
 
 if TYPE_CHECKING:
+    from weave_query.api import Database
     from weave_query.requests.base import Request, Result
     from weave_query.requests.calls import CallsQueryReq
 
@@ -33,7 +35,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--url", required=True, help="the database, such as duckdb:///traces.duckdb")
     add_request(parser)
-    parser.add_argument("--format", choices=("table", "csv", "json", "jsonl"), default="table", help="default: table")
+    parser.add_argument(
+        "--format",
+        choices=("table", "csv", "json", "jsonl", "arrow"),
+        default="table",
+        help="default: table; arrow is a file of Apache Arrow, with the extra arrow",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="where an Arrow file goes; stdout in a pipe without"
+    )
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument(
         "--columns", metavar="A,B", help="columns to select and to show; paths such as inputs.model too"
@@ -47,10 +57,23 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.api import connect
+
+    if args.format == "arrow" and args.output is None and screen.columns is not None:
+        parser.error("an Arrow file is no text: --output says where it goes")
+    if args.output is not None and args.format != "arrow":
+        parser.error("--output is of --format arrow; text goes into a file by `>`")
+    ask = asked(args)
+    with connect(existing_only(args.url), options=ask.options) as db:
+        answer(parser, args, screen, db, ask)
+    return 0
+
+
+def answer(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen, db: Database, ask: Asked) -> None:
+    """Run what was asked, and show the answer as `format`, `columns` and `limit` of the arguments say."""
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
-    request, where, options, _ = asked(args)
+    request, where = ask.request, ask.where
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
             parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
@@ -60,21 +83,24 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
         request, columns = _selected(request, args, screen)
     elif args.columns:
         parser.error(f"--columns is of calls_query, the request is a {args.kind}")
-    with connect(existing_only(args.url), options=options) as db:
-        compiled = db.compile(request, where=where)
-        problems.warn(compiled.warnings)
-        result = db.run_compiled(compiled)
+    compiled = db.compile(request, where=where)
+    problems.warn(compiled.warnings)
+    result = db.run_compiled(compiled)
     if args.format in ("json", "jsonl"):
         _print_json(screen, args.format, result)
     elif isinstance(result, AggregateRes):
-        show_groups(screen, result, args.format)
+        if args.format == "arrow":
+            names = [column.name for column in result.columns]
+            _print_rows(screen, args, names, [[row[name] for name in names] for row in result.rows])
+        else:
+            show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
-        _print_answer(screen, args.format, result)
-    elif args.format == "csv":
-        _print_rows(screen, "csv", tuple(columns), ([read(call) for read in columns.values()] for call in result.calls))
+        _print_answer(screen, args, result)
+    elif args.format in ("csv", "arrow"):
+        rows = ([read(call) for read in columns.values()] for call in result.calls)
+        _print_rows(screen, args, tuple(columns), rows)
     else:
         show_calls(screen, result, columns, _count(request, len(result.calls)))
-    return 0
 
 
 # What a request may add to the summaries, and the columns that tell of it without them.
@@ -116,17 +142,17 @@ def _count(request: Request, number: int) -> str:
     return counted(number, limit=getattr(request, "limit", None), offset=getattr(request, "offset", None))
 
 
-def _print_answer(screen: Screen, format: str, result: Result) -> None:
+def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> None:
     """An answer that is no list of calls: the rows of its list, or all that it says as one row."""
     answer = result.model_dump(mode="json")
     found = listed(answer)
     if not found:
         facts = result.model_dump(mode="json", exclude_none=True)
-        _print_rows(screen, format, tuple(facts), [tuple(facts.values())])
-    elif format == "csv":
+        _print_rows(screen, args, tuple(facts), [tuple(facts.values())])
+    elif args.format in ("csv", "arrow"):
         header, rows = together(found) if len(found) > 1 else (found[0].header, [row.values() for row in found[0].rows])
         if header:
-            screen.csv(header, map(list, rows))
+            _print_rows(screen, args, header, map(list, rows))
     else:
         for number, each in enumerate(found):
             if number:
@@ -145,9 +171,15 @@ def _rounded(value: Any) -> Any:
     return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")  # tokens cost millionths of a dollar
 
 
-def _print_rows(screen: Screen, format: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    if format == "csv":
+def _print_rows(screen: Screen, args: argparse.Namespace, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    if args.format == "csv":
         screen.csv(header, rows)
+    elif args.format == "arrow":
+        from weave_query.cli.arrow import write_arrow
+
+        number = write_arrow(args.output, header, list(rows))
+        if args.output is not None:
+            screen.note(f"wrote {counted(number)} to {args.output}")
     else:
         screen.table(header, list(rows))
 

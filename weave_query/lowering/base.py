@@ -18,8 +18,10 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.expressions import Expressions
+from weave_query.lowering.traced import mark_origin
 from weave_query.plan.measures import AggregateFunction, Percentile
 from weave_query.plan.nodes import AnyMeasure, Rollup, Unnest, UnnestList, Walk, WindowFunction, WindowOutput
+from weave_query.sources import Trace
 from weave_query.types import INT, STRING, LogicalType
 
 
@@ -41,6 +43,17 @@ class Lowering(Expressions):
     statistics may compute them anew for each row."""
     joins_ids: ClassVar[bool] = False
     """Are rows within a set of ids joined with it, and not looked for in a subquery?"""
+
+    trace: Trace | None = None
+    """What is looked for in the text, None when nothing is."""
+
+    def scalar(self, node: BoundExpr) -> exp.Expr:
+        """Any bound expression."""
+        made = super().scalar(node)
+        if self.trace is not None and (places := self.trace.origins.get(node)) is not None:
+            mark_origin(made, places)
+        return made
+
     # Rows
 
     def unnest(self, node: Unnest) -> Unnested:
