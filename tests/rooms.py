@@ -244,7 +244,7 @@ ROOMS = (
         _ours("cli"),
         "arguments -> `api` -> text",
         (*_EVERYTHING, *_ours("api preview completion lint")),
-        late=("rich", "pyarrow", "prompt_toolkit", *_ours("testing preview_page")),
+        late=("rich", "pyarrow", *_ours("testing preview_page cli.prompt")),
         types=("rich", "prompt_toolkit", *_ours("testing")),
     ),
     Room(
