@@ -24,7 +24,6 @@ Json = Any
 BLOCKS, SIZE = 48, 12
 LISTED = (
     *("inputs.model", "inputs.model", "inputs.model.prompt", "inputs.model.next", "inputs.list.0", "inputs.list.1"),
-    *("inputs.model.next.next", "inputs.model.prompt.next"),
     *("inputs.model.inner", "output", "output.model", "attributes.model", "summary.model", "inputs.model.0"),
     *("inputs.model.rows", "inputs.model._ref", "inputs.nope"),
 )
@@ -36,9 +35,21 @@ PATHS: tuple[Json, ...] = (
     *("attributes.model.name", "summary.model.name", "inputs.model.next.n", "inputs.model.next.text", "inputs.n"),
     *("inputs.model.big", "inputs.model.third", "inputs.model.wide", "inputs.model.on", "inputs.model.question"),
     *(["inputs", "list", 0, "name"], ["inputs", "list", "0", "name"], ["inputs", "model", "a.b"], "inputs"),
-    *("inputs.model.next.next.n", "inputs.model.next.next.text", "inputs.model.prompt.next.text"),
     *("inputs.model._ref.name", ["inputs", "model", "0"], ["inputs", "model", 0], "summary.model", "attributes"),
 )
+THREE_HOPS = ["inputs.model", "inputs.model.next", "inputs.model.next.next"]
+FARTHER = {
+    "inputs.model.n": "inputs.model.next.next.n",
+    "inputs.model.prompt.text": "inputs.model.next.next.text",
+    "inputs.model.next.text": "inputs.model.next.next.text",
+    "inputs.model.name": "inputs.model.next.next",
+    "output.name": "inputs.model.next.next.text",
+    "output.model.name": "inputs.model.next.next._ref",
+    "output.model.prompt.text": "inputs.model.next.next.next",
+    "inputs.list.0.name": "inputs.model.next.next.n",
+    "summary.model.name": "inputs.model.next.next.text",
+}
+"""Of paths in a request those that lead there through three hops."""
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +81,7 @@ def requests_of(block: int) -> tuple[tuple[str, dict[str, Json]], ...]:
 
 def _request(random: Random, position: int) -> tuple[str, dict[str, Json]]:
     listed = random.sample(LISTED, random.choice((1, 2, 2, 3, 4)))
-    listed = [each for each in listed if sum(each == one or each.startswith(f"{one}.") for one in set(listed)) < 4]
+    listed = [each for each in listed if sum(each == one or each.startswith(f"{one}.") for one in set(listed)) < 3]
     body: dict[str, Json] = {"project_id": PROJECT, "expand_columns": listed}
     body["query"] = {"$expr": grammar().condition(random, depth=random.randint(0, 2))}
     if position % 6 == 5:
@@ -83,7 +94,15 @@ def _request(random: Random, position: int) -> tuple[str, dict[str, Json]]:
         body |= {"limit": random.randint(1, 40), "offset": random.randint(0, 5)}
     if position % 7 == 0:
         body["return_expanded_column_values"] = False
-    return "calls_query", body
+    return "calls_query", _farther(body) if position % 4 == 2 else body
+
+
+def _farther(body: dict[str, Json]) -> dict[str, Json]:
+    text = json.dumps(body | {"expand_columns": THREE_HOPS})
+    for near, far in FARTHER.items():
+        text = text.replace(f'"{near}"', f'"{far}"')
+    found: dict[str, Json] = json.loads(text)
+    return found
 
 
 @pytest.mark.parametrize("block", first_ones(range(BLOCKS), 1))
