@@ -32,8 +32,12 @@ AGGREGATE = ROOT / "docs" / "aggregate.md"
 LANGUAGE = ROOT / "docs" / "language.md"
 PAGING = ROOT / "docs" / "paging.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
+QUERY = ROOT / "docs" / "query.md"
+SQL = ROOT / "docs" / "sql.md"
 DOCUMENTS = (
     README,
+    QUERY,
+    SQL,
     REQUESTS,
     AGGREGATE,
     PAGING,

@@ -69,7 +69,10 @@ def public(home: str) -> list[str]:
 def reference(page: str) -> str:
     """A page of the API reference, in Markdown that mkdocstrings reads."""
     title, homes = API[page]
-    shown = [f"::: weave_query.{home}.{name}" for home in homes for name in public(home)]
+    # Of errors the class above says who catches them; keys of answers are told by their names and types.
+    options = {"errors": "show_bases", "requests": "show_if_no_docstring"}.get(homes[0])
+    chosen = f"\n    options:\n      {options}: true" if options else ""
+    shown = [f"::: weave_query.{home}.{name}{chosen}" for home in homes for name in public(home)]
     imported = ", ".join(f"`weave_query.{home}`" for home in homes)
     return "\n\n".join((f"# {title}", f"Names of {imported}, out of their docstrings.", *shown)) + "\n"
 
@@ -156,6 +159,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page, content=shown(file), inclusion=included))
     for page in API:
         files.append(File.generated(config, page, content=reference(page)))
+    files.append(File.generated(config, "site.css", abs_src_path=str(ROOT / "website" / "site.css")))
     return files
 
 
