@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+COMPATIBILITY = ROOT / "docs" / "compatibility.md"
 PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
 SQLALCHEMY = ROOT / "docs" / "sqlalchemy.md"
@@ -50,6 +51,7 @@ DOCUMENTS = (
     REFERENCE,
     DIFFERENTIAL,
     BUCKETS,
+    COMPATIBILITY,
 )
 IMAGES = ROOT / "docs" / "images"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

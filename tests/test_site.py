@@ -101,6 +101,8 @@ def test_the_api_reference_has_every_public_name_once(hooks: ModuleType) -> None
         ("decisions/README.md", "[a](../../README.md)", "[a](../index.md)"),
         ("errors.md", "[a](https://semver.org)", "[a](https://semver.org)"),
         ("errors.md", "[a](there-is-none.md)", "[a](there-is-none.md)"),
+        ("python.md", r"| `a \| b`, `c` | x |", "| `a | b`, `c` | x |"),
+        ("python.md", r"matches `a\|b`", r"matches `a\|b`"),
         ("errors.md", "```\n[a](../README.md)\n```", "```\n[a](../README.md)\n```"),
     ],
 )

@@ -48,6 +48,9 @@ API: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 _FENCED = re.compile(r"^(`{3,})[^\n]*\n.*?^\1$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()([^)\s#]+)((?:#[^)\s]*)?)(?=\))")
+# Code in a row of a table: code hosts want its bars escaped, and Python-Markdown shows the backslash.
+_ROW = re.compile(r"^\|.*$", re.MULTILINE)
+_CODE = re.compile(r"`[^`\n]+`")
 _LEXERS = {".py": "python", ".sql": "sql", ".json": "json", ".toml": "toml", ".ini": "ini"}
 
 
@@ -138,11 +141,17 @@ def rewritten(text: str, page: str, made: Mapping[str, str]) -> str:
             return found[0]
         return posixpath.relpath(page_of(target), posixpath.dirname(page) or ".") + found[2]
 
+    def bars(code: re.Match[str]) -> str:
+        return code[0].replace(r"\|", "|")
+
+    def prose(between: str) -> str:
+        return _ROW.sub(lambda row: _CODE.sub(bars, row[0]), _LINK.sub(link, between))
+
     parts, at = [], 0
     for block in _FENCED.finditer(text):
-        parts += [_LINK.sub(link, text[at : block.start()]), block[0]]
+        parts += [prose(text[at : block.start()]), block[0]]
         at = block.end()
-    return "".join((*parts, _LINK.sub(link, text[at:])))
+    return "".join((*parts, prose(text[at:])))
 
 
 _MADE: dict[str, str] = {}
