@@ -78,11 +78,12 @@ CALLS ?= 100000
 # 20,000 calls with large documents take an hour where the cores are busy, and some GB while they are there.
 LARGE ?= 1000
 
-bench: $(READY) ## measure compiling, many ids, rollups and late reads, on the engines (CALLS=100000, LARGE=1000; minutes)
+bench: $(READY) ## measure compiling, many ids, rollups, late reads and hops, on the engines (CALLS=100000, LARGE=1000; minutes)
 	$(RUN) -m benchmarks.compile
 	$(RUN) -m benchmarks.many_ids
 	$(RUN) -m benchmarks.rollup --calls $(CALLS)
 	$(RUN) -m benchmarks.late_reads --calls $(LARGE)
+	$(RUN) -m benchmarks.ref_hops
 
 shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 below it and others, on every engine (minutes)
 	$(RUN) -m tests.usage.shapes

@@ -31,6 +31,7 @@ BUCKETS = ROOT / "docs" / "buckets.md"
 REQUESTS = ROOT / "docs" / "requests.md"
 AGGREGATE = ROOT / "docs" / "aggregate.md"
 LANGUAGE = ROOT / "docs" / "language.md"
+TOOLS = ROOT / "docs" / "tools.md"
 PAGING = ROOT / "docs" / "paging.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
 QUERY = ROOT / "docs" / "query.md"
@@ -44,6 +45,7 @@ DOCUMENTS = (
     PAGING,
     QUESTIONS,
     LANGUAGE,
+    TOOLS,
     PYTHON,
     SERVING,
     SQLALCHEMY,

@@ -44,7 +44,7 @@ _BACKEND = (
 _EVERYTHING = (
     *_ours("errors types options urls literals folding capabilities syntax requests catalogue binding plan rewrite"),
     *_ours("cursors"),
-    *_ours("warnings refusals storage compiled decoding loading backend registry"),
+    *_ours("warnings refusals storage compiled sources decoding loading backend registry"),
 )
 
 ROOMS = (
@@ -100,9 +100,15 @@ ROOMS = (
     Room("6", _ours("default_storage"), "the tables of our own", _ours("storage catalogue.tables types")),
     Room(
         "6",
+        _ours("sources"),
+        "which characters of a statement come from which place of the request",
+        _ours("errors binding.origins"),
+    ),
+    Room(
+        "6",
         _ours("compiled"),
         "text, parameters, columns: what compiling yields",
-        _ours("types literals errors warnings"),
+        _ours("types literals errors warnings sources"),
         late=_ours("plan.explain sqlalchemy notebook"),
         types=(*_ours("plan.nodes"), "sqlalchemy"),
     ),
@@ -112,8 +118,8 @@ ROOMS = (
         "`RequestPlan` + a backend's lowering -> SQL templates",
         (
             *_ours(
-                "plan.nodes plan.measures plan.walk binding storage compiled verify capabilities literals folding "
-                "types errors"
+                "plan.nodes plan.measures plan.walk binding storage compiled sources verify capabilities literals "
+                "folding types errors"
             ),
             "sqlglot",
         ),
@@ -238,8 +244,15 @@ ROOMS = (
         _ours("cli"),
         "arguments -> `api` -> text",
         (*_EVERYTHING, *_ours("api preview completion lint")),
-        late=("rich", "pyarrow", "prompt_toolkit", *_ours("testing preview_page")),
-        types=("rich", *_ours("testing")),
+        late=("rich", "pyarrow", *_ours("testing preview_page cli.prompt")),
+        types=("rich", "prompt_toolkit", *_ours("testing")),
+    ),
+    Room(
+        "-",
+        _ours("cli.prompt"),
+        "the line of the shell: what is typed -> a query",
+        (*_ours("completion"), "prompt_toolkit"),
+        late=_ours("cli.shell"),
     ),
     Room(
         "-",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from weave_query.literals import LiteralReading, read_literal
+from weave_query.sources import SourceMap
 from weave_query.types import LogicalType
 from weave_query.warnings import QueryWarning
 
@@ -63,7 +64,8 @@ class CompiledQuery:
     """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows.
 
     relation: what a driver without SQL runs, None where `sql` is all there is to run. backend: the name of the backend
-    that it was compiled for.
+    that it was compiled for. sources: which characters of `sql` come from which place of the request, where
+    `compile(source_map=True)` asked.
     """
 
     name: str
@@ -73,6 +75,7 @@ class CompiledQuery:
     parameters: tuple[ParameterSpec, ...] = ()
     relation: Relation | None = None
     backend: str | None = None
+    sources: SourceMap | None = None
 
     def to_sqlalchemy(self) -> TextualSelect:
         """The statement for SQLAlchemy: a text with typed parameters and typed columns, to execute or to build upon.
@@ -96,6 +99,7 @@ class QueryTemplate:
     parameters: tuple[ParameterSpec, ...]
     columns: tuple[OutputColumn, ...]
     relation: Relation | None = None
+    sources: SourceMap | None = None
 
     def fill(self, values: Sequence[Any], encode: Encode, backend: str | None = None) -> CompiledQuery:
         """Take the values of the slots as each parameter needs them, for the backend of that name."""
@@ -103,7 +107,8 @@ class QueryTemplate:
             spec.name: encode(spec.value if spec.slot is None else read_literal(values[spec.slot], spec.reading), spec)
             for spec in self.parameters
         }
-        return CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation, backend)
+        made = CompiledQuery(self.name, self.sql, params, self.columns, self.parameters, self.relation, backend)
+        return made if self.sources is None else replace(made, sources=self.sources)
 
 
 @dataclass(frozen=True, repr=False)

@@ -55,7 +55,7 @@ class Limits(_Settings):
     regex: int = 512
     sort_keys: int = 8
     expand_columns: int = 16
-    expand_hops: int = 2
+    expand_hops: int = 3
     request_bytes: int = 4 * 2**20
     buckets: int = 10_000
     percentiles: int = 20

@@ -52,6 +52,7 @@ class ClickHouseLowering(Rows):
     list_map = "arrayMap"
     # 26.9 now and then cancels the recursive query that a set is made of, inside of another.
     joins_ids = True
+    follows_hops = True
 
     def compare(self, node: Compare) -> exp.Expr:
         if node.op is ComparisonOp.EQ and (text := self.scalar_text(node.left, node.right)) is not None:

@@ -14,11 +14,11 @@ from weave_query.lowering.base import Unnested
 from weave_query.lowering.reachable import reachable_by_doubling
 from weave_query.lowering.rollup import recursive_rollup
 from weave_query.plan.measures import LARGEST_SUM, Percentile
-from weave_query.plan.nodes import Members, Rollup, Unnest, UnnestList, Walk
+from weave_query.plan.nodes import Hops, Members, Rollup, Unnest, UnnestList
 from weave_query.storage import Absence
 from weave_query.types import ArrayType, LogicalType
 from weave_query_clickhouse.documents import Documents
-from weave_query_clickhouse.ref_walk import folded_walk
+from weave_query_clickhouse.ref_walk import followed
 from weave_query_clickhouse.spelling import COLUMNS, NUMBERS, copies
 
 # The rank error that the capability declares is 1 divided by this.
@@ -103,8 +103,8 @@ class Rows(Documents):
     def reachable(self, links: str, is_root: exp.Expr) -> exp.Query:
         return reachable_by_doubling(links, is_root, self)
 
-    def walk(self, node: Walk, starts: str, lines: str) -> exp.Query:
-        return folded_walk(node, starts, lines, self)
+    def hops(self, node: Hops, starts: str, objects: str, lines: str) -> exp.Query:
+        return followed(node, starts, objects, lines, self)
 
     def bounded_sum(self, operand: exp.Expr) -> exp.Expr:
         total = sql.call("least", sql.call("sum", self.wide(operand)), self.wide(sql.number(LARGEST_SUM)))

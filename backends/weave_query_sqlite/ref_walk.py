@@ -49,7 +49,7 @@ def walked_at_once(walk: Walk, starts: str, lines: str, lowering: Lowering) -> e
 
 def _line(walk: Walk, rows: str, lines: str, lowering: Lowering) -> exp.Expr:
     """The first line of that digest, of the table that the value refers to."""
-    digest, is_table = table_at(walk, rows, lowering)
+    digest, is_table = table_at(walk.tables, rows, lowering)
     select = sql.select_from(
         sql.table(lines),
         [sql.column("value", lines)],

@@ -11,7 +11,7 @@ from math import isnan
 import pytest
 
 import weave_query as wq
-from tests.completion.test_complete import EXAMPLES, SUPPORT
+from tests.completion.rows import EXAMPLES, SUPPORT
 
 
 @pytest.fixture(scope="module")

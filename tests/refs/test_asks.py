@@ -40,6 +40,8 @@ from weave_query.api import Database
 
 MODEL = ["inputs.model"]
 PROMPT = ["inputs.model", "inputs.model.prompt"]
+NEXT = [*PROMPT, "inputs.model.prompt.next"]
+LINE = ["inputs.model", "inputs.model.model", "inputs.model.model.prompt"]
 M = get("inputs.model")
 
 
@@ -99,6 +101,15 @@ ASKS = [
     asks("two hops, one listed", eq(at("prompt.text"), lit("Be nice")), ["inputs.model.prompt"]),
     asks("two hops, not", no(eq(at("prompt.text"), lit("Be nice"))), PROMPT),
     asks("two hops around a cycle", eq(at("next.n"), lit(7)), ["inputs.model", "inputs.model.next"]),
+    asks("three hops", eq(at("prompt.next.text"), lit("Be terse")), NEXT),
+    asks("three hops, the second not listed", eq(at("prompt.next.text"), lit("Be terse")), [NEXT[0], NEXT[2]]),
+    asks("three hops, not", no(eq(at("prompt.next.text"), lit("Be terse"))), [*reversed(NEXT)]),
+    asks(
+        "three hops, and what is on the way",
+        both(to("exists", at("prompt.next._ref")), gt(at("temperature"), lit(0))),
+        NEXT,
+    ),
+    asks("three hops through a line", eq(at("model.prompt.text"), lit("Be nice")), LINE),
     asks("a cycle ends where the list ends", eq(at("next.n"), lit(7)), MODEL),
     asks("listed in any order and twice", eq(at("prompt.text"), lit("Be nice")), [*reversed(PROMPT), *PROMPT]),
     asks("the reference of the second hop", to("exists", at("prompt._ref")), PROMPT),
@@ -115,6 +126,10 @@ ASKS = [
     asks("filter only", eq(at("name"), lit("one")), return_expanded_column_values=False),
     ask("results only", "", PROJECT, expand_columns=[*PROMPT, "output", "inputs.list.0"]),
     ask("results, several hops", "", PROJECT, expand_columns=["inputs.model", "inputs.model.next"]),
+    ask("results, three hops", "", PROJECT, expand_columns=[*NEXT, *LINE]),
+    asks("three hops, and results", to("exists", at("prompt.next.text")), NEXT, limit=5),
+    ask("sorted through three hops", "", PROJECT, expand_columns=NEXT, sort_by=by("-inputs.model.prompt.next.text")),
+    stats("counted through three hops", eq(at("prompt.next.text"), lit("Be terse")), PROJECT, expand_columns=NEXT),
     ask("results, a page", "", PROJECT, expand_columns=PROMPT, limit=7, offset=3),
     ask("results, a few columns", "", PROJECT, expand_columns=["inputs.model", "output"], columns=["output"]),
     ask("results, a column that is not shown", "", PROJECT, expand_columns=MODEL, columns=["id"]),

@@ -54,9 +54,10 @@ def test_more_columns_than_the_limit_are_refused(kind: str) -> None:
 
 @BOTH
 def test_more_hops_than_the_limit_are_refused(kind: str) -> None:
-    error = refused(kind, ["inputs.a", "inputs.a.b", "inputs.x", "inputs.a.b.c"])
-    assert (error.code, str(error.at)) == ("WQ301", "/expand_columns/3")
+    error = refused(kind, ["inputs.a", "inputs.a.b", "inputs.x", "inputs.a.b.c", "inputs.a.b.c.d"])
+    assert (error.code, str(error.at)) == ("WQ301", "/expand_columns/4")
     assert "expand_hops" in str(error)
+    assert refused(kind, ["inputs.a", "inputs.a.b", "inputs.a.b.c"], expand_hops=2).code == "WQ301"
 
 
 def test_a_request_without_columns_reads_no_objects() -> None:
@@ -81,8 +82,8 @@ def test_only_what_a_condition_reads_is_joined() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("engine", SQL_ENGINES, indirect=True)
 def test_a_request_at_the_limits_runs(refs_db: Database) -> None:
-    outer = ["inputs.model", "inputs.list.0", "inputs.list.1", "output", *(f"attributes.x{n}" for n in range(4))]
-    columns = [*outer, *(f"{each}.next" for each in outer)]
+    outer = ["inputs.model", "inputs.list.0", "inputs.list.1", "output", "attributes.x"]
+    columns = [f"{each}{below}" for each in outer for below in ("", ".next", ".next.next")] + ["summary.model"]
     assert len(columns) == wq.Limits().expand_columns
     query = {"$expr": either(*(eq(get(f"{each}.name"), lit("one")) for each in columns))}
     body = {"project_id": PROJECT, "query": query, "expand_columns": columns, "columns": ["inputs", "output"]}

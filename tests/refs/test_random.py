@@ -24,6 +24,7 @@ Json = Any
 BLOCKS, SIZE = 48, 12
 LISTED = (
     *("inputs.model", "inputs.model", "inputs.model.prompt", "inputs.model.next", "inputs.list.0", "inputs.list.1"),
+    *("inputs.model.next.next", "inputs.model.prompt.next"),
     *("inputs.model.inner", "output", "output.model", "attributes.model", "summary.model", "inputs.model.0"),
     *("inputs.model.rows", "inputs.model._ref", "inputs.nope"),
 )
@@ -35,6 +36,7 @@ PATHS: tuple[Json, ...] = (
     *("attributes.model.name", "summary.model.name", "inputs.model.next.n", "inputs.model.next.text", "inputs.n"),
     *("inputs.model.big", "inputs.model.third", "inputs.model.wide", "inputs.model.on", "inputs.model.question"),
     *(["inputs", "list", 0, "name"], ["inputs", "list", "0", "name"], ["inputs", "model", "a.b"], "inputs"),
+    *("inputs.model.next.next.n", "inputs.model.next.next.text", "inputs.model.prompt.next.text"),
     *("inputs.model._ref.name", ["inputs", "model", "0"], ["inputs", "model", 0], "summary.model", "attributes"),
 )
 
@@ -68,7 +70,7 @@ def requests_of(block: int) -> tuple[tuple[str, dict[str, Json]], ...]:
 
 def _request(random: Random, position: int) -> tuple[str, dict[str, Json]]:
     listed = random.sample(LISTED, random.choice((1, 2, 2, 3, 4)))
-    listed = [each for each in listed if sum(each == one or each.startswith(f"{one}.") for one in set(listed)) < 3]
+    listed = [each for each in listed if sum(each == one or each.startswith(f"{one}.") for one in set(listed)) < 4]
     body: dict[str, Json] = {"project_id": PROJECT, "expand_columns": listed}
     body["query"] = {"$expr": grammar().condition(random, depth=random.randint(0, 2))}
     if position % 6 == 5:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from weave_query.api.shapes import SHAPES
+from weave_query.api.shapes import SHAPES, compile_traced
+from weave_query.api.tracing import place_of_column
 from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledRequest
 from weave_query.cursors import Key, required, values_of
@@ -40,17 +42,20 @@ def compile(
     where: Where | None = None,
     options: Options | None = None,
     pretty: bool = False,
+    source_map: bool = False,
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
     where: a condition ANDed to the request: text (docs/language.md), an expression of `F`, a `Query`, or JSON,
     `{"$expr": ...}` or an operator.
-    pretty: SQL over several lines.
+    pretty: SQL over several lines. source_map: each statement tells in `sources` which of its characters come from
+    which place of the request; it is compiled anew then, and takes longer.
     What is valid and yet true for no row, such as a number beside text, stands in the result's `warnings`.
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
     where `error.origin` is "where", it is the condition of `where` and not the request.
     """
-    return _compile_checked(request, get_backend(backend), where, options or Options(), pretty=pretty)
+    settings = options or Options()
+    return _compile_checked(request, get_backend(backend), where, settings, pretty=pretty, source_map=source_map)
 
 
 def compile_page(
@@ -92,6 +97,7 @@ def _compile_checked(
     *,
     pretty: bool,
     page: _PageAsked | None = None,
+    source_map: bool = False,
 ) -> CompiledRequest:
     if not isinstance(request, Request):
         raise ParseError(
@@ -100,13 +106,13 @@ def _compile_checked(
         )
     condition = as_query(where)
     try:
-        compiled = _compile(request, condition, target, options, pretty=pretty, page=page)
+        compiled = _compile(request, condition, target, options, pretty=pretty, page=page, source_map=source_map)
     except (RequestError, UnsupportedError):
         if condition is not None:
             _check_where(request, condition, target, options)
         raise
     if compiled.warnings and condition is not None and (placed := _under_where(condition)) is not condition:
-        return _compile(request, placed, target, options, pretty=pretty, page=page)
+        return _compile(request, placed, target, options, pretty=pretty, page=page, source_map=source_map)
     return compiled
 
 
@@ -144,13 +150,17 @@ def _compile(
     *,
     pretty: bool,
     page: _PageAsked | None = None,
+    source_map: bool = False,
 ) -> CompiledRequest:
     try:
         resolved = resolve(request, where, options)
         cut = None
         if page is not None:
             resolved, cut = _paged(request, resolved, page, options)
-        compiled = SHAPES.get(resolved, target, options, pretty)
+        if source_map:
+            compiled = compile_traced(resolved, target, options, pretty, partial(place_of_column, request))
+        else:
+            compiled = SHAPES.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None

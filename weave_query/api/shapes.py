@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
+from weave_query.api.tracing import places_of_values
 from weave_query.backend import Backend
+from weave_query.binding.origins import recorded
 from weave_query.binding.warn import Finding
 from weave_query.compiled import QueryTemplate
-from weave_query.errors import InternalError
+from weave_query.errors import InternalError, Location
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.plan.doubts import doubts
@@ -18,6 +20,7 @@ from weave_query.requests.limits import check_expression
 from weave_query.requests.resolve import Resolved
 from weave_query.rewrite import rewrite
 from weave_query.rewrite.approximate import approximated
+from weave_query.sources import Trace
 
 # Longer statements are rare, and a few hundred of them would hold the memory of a server.
 _LONGEST_KEPT = 2**17
@@ -92,18 +95,32 @@ class ShapeCache:
             self._found.clear()
 
 
-def _compile_shape(resolved: Resolved, target: Backend, options: Options, pretty: bool) -> CompiledShape:
+def compile_traced(
+    resolved: Resolved, target: Backend, options: Options, pretty: bool, column: Callable[[str], Location | None]
+) -> CompiledShape:
+    """What a shape compiles to, with source maps: compiled anew, since places are this request's. column: the place of
+    a column of the result. Raises LimitError, UnsupportedError."""
+    with recorded() as origins:
+        trace = Trace(origins, places_of_values(resolved.shape), column)
+        return _compile_shape(resolved, target, options, pretty, trace)
+
+
+def _compile_shape(
+    resolved: Resolved, target: Backend, options: Options, pretty: bool, trace: Trace | None = None
+) -> CompiledShape:
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
     logical = plan(shape, resolved.org, resolved.policy)
     meant, told = approximated(logical, target.capabilities, asked=options.approximate_percentiles)
     rewritten = rewrite(meant, target.capabilities)
-    templates = _statements(rewritten, target, options, pretty)
+    templates = _statements(rewritten, target, options, pretty, trace)
     plans = (logical, rewritten)
     return CompiledShape(templates, plans, doubts(shape), target, {"percentiles": told} if told else {})
 
 
-def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bool) -> tuple[QueryTemplate, ...]:
+def _statements(
+    plan: RequestPlan, target: Backend, options: Options, pretty: bool, trace: Trace | None
+) -> tuple[QueryTemplate, ...]:
     if target.lowering is None:
         from weave_query.reference.statements import statements
 
@@ -118,6 +135,7 @@ def _statements(plan: RequestPlan, target: Backend, options: Options, pretty: bo
             checked=options.verify,
             pretty=pretty,
             driver_functions=options.driver_functions,
+            trace=trace,
         )
     except InternalError as error:
         error.hint = f"this is a defect of the backend `{target.name}`, please report it to whom it belongs"

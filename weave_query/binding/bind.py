@@ -39,6 +39,7 @@ from weave_query.binding.nodes import (
     Negate,
     Param,
 )
+from weave_query.binding.origins import tell
 from weave_query.binding.sets import is_set, set_value, sets_of, without_absence
 from weave_query.binding.sharing import Sharing
 from weave_query.binding.values import (
@@ -102,11 +103,15 @@ class Binder:
                 equal = ast.Comparison(EQ, expr.left, expr.right, expr.at)
                 return self.predicate(equal, negate=not negate)
             case _:
-                return complement(self._leaf(expr)) if negate else self._leaf(expr)
+                leaf = self._leaf(expr)
+                return tell(complement(leaf), expr.at) if negate else leaf
 
     def _leaf(self, expr: ast.Expr) -> BoundExpr:
         """A predicate that is none of others. What it computes several times is named in it, or, where it stands in an
         operand, in the predicate around it."""
+        return tell(self._leaf_of(expr), expr.at)
+
+    def _leaf_of(self, expr: ast.Expr) -> BoundExpr:
         if isinstance(expr, ast.AnyFeedback):
             return self._any_feedback(expr)
         if self._rows is None and self.catalogue.table == "calls" and (fields := tuple(sets_of(expr))):

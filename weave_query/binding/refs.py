@@ -55,7 +55,7 @@ def expanded_value(column: str, segments: tuple[Segment, ...], expanded: Sequenc
                 # The path says key or index, where the other leaves it to the container.
                 text = expanded_value(column, segments[:depth], before).string
                 guard = BoundAnd((guard, present(text))) if text is not None else FALSE
-            found = _either(guard, _behind(each, segments[depth:]), found)
+            found = _either(guard, value_behind(each.name, each.value, segments[depth:]), found)
         before.append(each)
     return found
 
@@ -72,13 +72,13 @@ def known(column: ExpandedColumn) -> BoundExpr:
     return Compare(ComparisonOp.EQ, ColumnRef(column.name, "known", INT, nullable=True), Constant(1, INT))
 
 
-def _behind(column: ExpandedColumn, segments: tuple[Segment, ...]) -> Value:
-    """What is at a path below the value behind a reference."""
+def value_behind(rows: str, column: str, segments: tuple[Segment, ...]) -> Value:
+    """What is at a path below the value behind a reference, which is in a column of rows that have the `ref` too."""
     if not segments or segments[0].key != REF:
-        return document_value(ColumnRef(column.name, column.value, JSON, nullable=True), segments)
+        return document_value(ColumnRef(rows, column, JSON, nullable=True), segments)
     if len(segments) > 1:
         return Value(absent=TRUE, kind=text_constant("missing"))
-    ref = ColumnRef(column.name, "ref", STRING, nullable=True)
+    ref = ColumnRef(rows, "ref", STRING, nullable=True)
     length = Apply(Function.TEXT_LENGTH, ref)
     return Value(string=ref, absent=FALSE, size=length, kind=text_constant("string"), boolean_text=ref)
 

@@ -192,5 +192,5 @@ def _fits(value: object, bounds: _Bounds) -> bool:
 
 
 def _short(expr: Expr) -> str:
-    text = to_text(expr)
+    text = to_text(expr, spelled=True)
     return text if len(text) <= 60 else text[:59] + "…"

@@ -19,6 +19,7 @@ from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.text.read import TextQuery
 from weave_query.syntax.expr import Expr
 from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.text import Span
 from weave_query.syntax.text.fields import path_text
 
 _FEEDBACK_KINDS = ("feedback_query", "feedback_aggregate", "feedback_stats")
@@ -47,7 +48,12 @@ def lint(
     for finding in _of_request(query, observed, stored_usage):
         at = (place(finding.at.tokens) if place is not None else None) or finding.at
         found.append(Finding(finding.code, finding.message, at, finding.hint, finding.fix))
-    return found
+    return sorted(found, key=_place)
+
+
+def _place(finding: Finding) -> int:
+    """Texts are read from the left; what is JSON stays in the order of its keys."""
+    return finding.at.start if isinstance(finding.at, Span) else 0
 
 
 def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Finding]:

@@ -18,8 +18,10 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.expressions import Expressions
+from weave_query.lowering.traced import mark_origin
 from weave_query.plan.measures import AggregateFunction, Percentile
-from weave_query.plan.nodes import AnyMeasure, Rollup, Unnest, UnnestList, Walk, WindowFunction, WindowOutput
+from weave_query.plan.nodes import AnyMeasure, Hops, Rollup, Unnest, UnnestList, Walk, WindowFunction, WindowOutput
+from weave_query.sources import Trace
 from weave_query.types import INT, STRING, LogicalType
 
 
@@ -41,6 +43,19 @@ class Lowering(Expressions):
     statistics may compute them anew for each row."""
     joins_ids: ClassVar[bool] = False
     """Are rows within a set of ids joined with it, and not looked for in a subquery?"""
+    follows_hops: ClassVar[bool] = False
+    """Are references followed by `hops`, for all places at once, and not by joins for each place?"""
+
+    trace: Trace | None = None
+    """What is looked for in the text, None when nothing is."""
+
+    def scalar(self, node: BoundExpr) -> exp.Expr:
+        """Any bound expression."""
+        made = super().scalar(node)
+        if self.trace is not None and (places := self.trace.origins.get(node)) is not None:
+            mark_origin(made, places)
+        return made
+
     # Rows
 
     def unnest(self, node: Unnest) -> Unnested:
@@ -120,6 +135,10 @@ class Lowering(Expressions):
         """What ways into documents lead to, of two queries of WITH: see `Walk`. What it needs it adds to
         `named_queries`."""
         raise UnsupportedError("this database cannot go into documents along refs", capability="ref_parts")
+
+    def hops(self, node: Hops, starts: str, objects: str, lines: str) -> exp.Query:
+        """References and the values behind them, of three queries of WITH: see `Hops`. Asked where `follows_hops`."""
+        raise UnsupportedError("this database cannot follow references at once", capability="ref_parts")
 
     def member_at(self, document: exp.Expr, kind: exp.Expr, name: exp.Expr) -> exp.Expr:
         """What a part of a ref leads to in such a document: the member of an object that has the name, or, where the

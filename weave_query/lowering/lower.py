@@ -10,7 +10,9 @@ from weave_query.compiled import QueryTemplate
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.nowhere import without_nowhere
 from weave_query.lowering.relations import lower_relation
+from weave_query.lowering.traced import source_map
 from weave_query.plan.nodes import NamedPlan, RequestPlan
+from weave_query.sources import Trace
 from weave_query.storage import StorageMap
 from weave_query.verify import verify
 
@@ -25,16 +27,19 @@ def lower(
     checked: bool = True,
     pretty: bool = False,
     driver_functions: bool = False,
+    trace: Trace | None = None,
 ) -> tuple[QueryTemplate, ...]:
     """Lower every statement of a plan; `checked` hands each tree to the verifier before it is printed.
 
-    driver_functions: statements may call functions that the driver adds to a connection.
+    driver_functions: statements may call functions that the driver adds to a connection. trace: what is looked for in
+    the texts, which then have a source map.
     Raises UnsupportedError from a backend's lowering, InternalError from the verifier.
     """
 
     def lowering() -> Lowering:
         made = new_lowering(storage)
         made.driver_functions = driver_functions
+        made.trace = trace
         return made
 
     plan = without_nowhere(plan, storage)
@@ -53,7 +58,13 @@ def _lower_one(named: NamedPlan, plan: RequestPlan, lowering: Lowering, checked:
     if checked:
         check(tree, plan, lowering)
     text = tree.sql(dialect=lowering.dialect, copy=False, pretty=pretty, unsupported_level=ErrorLevel.IGNORE)
-    return QueryTemplate(named.name, text, lowering.parameters.specs(), named.relation.columns)
+    specs = lowering.parameters.specs()
+    sources = None
+    if lowering.trace is not None:
+        places = lowering.trace.values
+        parameters = {spec.name: places[spec.slot] for spec in specs if spec.slot is not None and spec.slot in places}
+        sources = source_map(tree, text, lowering.trace, parameters, lowering.dialect, pretty=pretty)
+    return QueryTemplate(named.name, text, specs, named.relation.columns, sources=sources)
 
 
 def check(tree: exp.Expr, plan: RequestPlan, lowering: Lowering) -> None:

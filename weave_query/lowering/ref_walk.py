@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import ColumnRef, JsonReading, JsonRef, Match, MatchKind, TextAfter
+from weave_query.binding.nodes import ColumnRef, JsonReading, JsonRef, Match, MatchKind, Param, TextAfter
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.rollup import kept
@@ -85,19 +85,19 @@ def parts_of(rows: str, lowering: Lowering) -> list[exp.Expr]:
     return [sql.alias(kind, "kind"), sql.alias(name, "name"), sql.alias(left, "parts")]
 
 
-def table_at(walk: Walk, rows: str, lowering: Lowering) -> tuple[exp.Expr, exp.Expr]:
+def table_at(tables: Param, rows: str, lowering: Lowering) -> tuple[exp.Expr, exp.Expr]:
     """The digest of the table that the value of rows refers to, and whether it refers to one."""
     with lowering.inside():
         lowering.open_alias("rows", rows)
         text = JsonRef(ColumnRef("rows", "value", JSON, nullable=True), (), JsonReading.STRING)
-        digest = lowering.scalar(TextAfter(text, walk.tables))
-        return digest, lowering.scalar(Match(MatchKind.PREFIX, text, walk.tables))
+        digest = lowering.scalar(TextAfter(text, tables))
+        return digest, lowering.scalar(Match(MatchKind.PREFIX, text, tables))
 
 
 def _lines_at(walk: Walk, ends: str, lines: str, lowering: Lowering) -> str:
     """A query of WITH: the lines of tables before which ways ended, with the parts that are left; of equal lines of a
     table the first."""
-    table, is_table = table_at(walk, ends, lowering)
+    table, is_table = table_at(walk.tables, ends, lowering)
     digest = sql.alias(sql.column("name", ends), "row_digest")
     jumps = _named(
         "jumps",

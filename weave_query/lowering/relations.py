@@ -17,8 +17,10 @@ from weave_query.lowering.base import Lowering
 from weave_query.plan.nodes import (
     Aggregate,
     Alias,
+    Behind,
     Derive,
     Filter,
+    Hops,
     Join,
     Limit,
     Reachable,
@@ -110,6 +112,13 @@ def _block(relation: Relation, lowering: Lowering, *, outermost: bool = False) -
         case Walk():
             starts, lines = (_named(each, lowering).name for each in (relation.starts, relation.lines))
             return Block(lowering.walk(relation, starts, lines))
+        case Hops():
+            starts, objects, lines = (
+                _named(each, lowering).name for each in (relation.starts, relation.objects, relation.lines)
+            )
+            return Block(lowering.hops(relation, starts, objects, lines))
+        case Behind():
+            return _behind(relation, lowering)
         case Within():
             return _within(relation, lowering)
         case With():
@@ -147,18 +156,22 @@ def _scan(scan: Scan, lowering: Lowering) -> Block:
 def _named(alias: Alias, lowering: Lowering, *, materialized: bool = False) -> exp.Expr:
     """Named rows as a query of WITH: however many there are, they stand one after the other, and not in each other.
     The same rows under another name are the same query."""
-    known = lowering.named_rows.get(alias.input)
+    rows = alias.input
+    if isinstance(rows, Behind) and not lowering.follows_hops:
+        rows = rows.rows
+    known = lowering.named_rows.get(rows)
     if known is not None:
         lowering.open_alias(alias.name, known)
         return sql.table(known)
     with lowering.inside():
-        query = _query(_block(alias.input, lowering), lowering)
+        query = _query(_block(rows, lowering), lowering)
     name = lowering.open_alias(alias.name)
-    if alias.kept:
+    # Of values behind references, what is kept is those of all places at once.
+    if alias.kept and not isinstance(rows, Behind):
         lowering.keep(query, name, [column.name for column in alias.columns])
     else:
         lowering.named_queries.append(sql.cte(query, name, materialized=materialized))
-    lowering.named_rows[alias.input] = name
+    lowering.named_rows[rows] = name
     return sql.table(name)
 
 
@@ -206,6 +219,17 @@ def _rollup(rollup: Rollup, lowering: Lowering) -> Block:
 def _reachable(reachable: Reachable, lowering: Lowering) -> Block:
     links = _named(reachable.links, lowering)
     return Block(lowering.reachable(links.name, lowering.scalar(reachable.roots)))
+
+
+def _behind(behind: Behind, lowering: Lowering) -> Block:
+    if not lowering.follows_hops:
+        return _block(behind.rows, lowering)
+    block = Block(found := _named(behind.hops, lowering))
+    block.conditions.append(sql.among(sql.column("place", found.name), behind.places))
+    named = {"ref": sql.column("ref", found.name), "known": sql.number(1)}
+    value = sql.column("value", found.name)
+    block.projections = [sql.alias(named.get(each.name, value), each.name) for each in behind.columns]
+    return block
 
 
 def _within(within: Within, lowering: Lowering) -> Block:

@@ -142,6 +142,13 @@ def one_of(operand: exp.Expr, *words: str) -> exp.Expr:
     return exp.In(this=wrap(operand), expressions=[text(word) for word in words])
 
 
+def among(operand: exp.Expr, numbers: Sequence[int]) -> exp.Expr:
+    """`operand IN (1, 2)`, of constants of ours."""
+    if len(numbers) == 1:
+        return equal(operand, number(numbers[0]))
+    return exp.In(this=wrap(operand), expressions=[number(each) for each in numbers])
+
+
 def column(name: str, table: str | None = None) -> exp.Expr:
     return exp.Column(this=identifier(name), table=identifier(table) if table is not None else None)
 

@@ -44,8 +44,10 @@ from weave_query.plan.nodes import (
     Aggregate,
     Alias,
     AnyMeasure,
+    Behind,
     Derive,
     Filter,
+    Hops,
     Join,
     Limit,
     Members,
@@ -88,6 +90,10 @@ def explain(plan: RequestPlan) -> str:
 
 
 def _relations(relation: Relation, depth: int) -> Iterator[tuple[int, str]]:
+    if isinstance(relation, Behind):
+        # Said twice, it would be told twice.
+        yield from _relations(relation.rows, depth)
+        return
     yield depth, _relation(relation)
     for each in inputs(relation):
         yield from _relations(each, depth + 1)
@@ -129,6 +135,10 @@ def _relation(relation: Relation) -> str:
             return f"Reachable from {show(relation.roots)}"
         case Walk():
             return "Walk along parts"
+        case Hops():
+            return "Hops"
+        case Behind():
+            return "Behind references"
         case Within():
             return f"Within {show(relation.operand)} in ids"
         case With():

@@ -15,7 +15,7 @@ from weave_query.compiled import OutputColumn
 from weave_query.plan.measures import Measure, Percentile
 from weave_query.requests.outputs import Output
 from weave_query.syntax.paths import Segment
-from weave_query.types import FLOAT, JSON, STRING, WIDE_INT, LogicalType
+from weave_query.types import FLOAT, INT, JSON, STRING, WIDE_INT, LogicalType
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +268,56 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """Behind a reference at one place may stand another, for another place: the text there, of a row of `Hops`."""
+
+    outer: int
+    inner: int
+    text: BoundExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Hops:
+    """References, each once for a place, and the `value` behind each that has one, a document: what calls have at some
+    places, and what values have that are behind those.
+
+    places: the numbers of all, the outer ones first. starts: for each call under `text1`, `text2`, .. the texts that it
+    has there itself. hops: where else texts for a place are; they are of rows named `hop`. objects: rows `name`,
+    `digest`, `value`. lines: see `Walk`. refs, tables: what references to objects and to tables begin with. longest:
+    the characters that the parts of a reference may have.
+    """
+
+    places: tuple[int, ...]
+    starts: Alias
+    hops: tuple[Hop, ...]
+    objects: Alias
+    lines: Alias
+    refs: Param
+    tables: Param
+    longest: int
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return (OutputColumn("place", INT), OutputColumn("ref", STRING), OutputColumn("value", JSON))
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The rows of `Hops` for some places: `ref`, the value, and, if it is asked for, `known`, which is 1.
+
+    rows: the same said by other relations, where each hop joins the calls with the hops before.
+    """
+
+    rows: Relation
+    hops: Alias
+    places: tuple[int, ...]
+
+    @property
+    def columns(self) -> tuple[OutputColumn, ...]:
+        return self.rows.columns
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The rows whose operand is in the column `id` of others."""
 
@@ -324,6 +374,8 @@ Relation = (
     | Rollup
     | Reachable
     | Walk
+    | Hops
+    | Behind
     | Within
     | With
     | Aggregate

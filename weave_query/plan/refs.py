@@ -23,10 +23,12 @@ from weave_query.binding.nodes import (
     Match,
     MatchKind,
     Negate,
+    Null,
     Param,
     TextAfter,
 )
-from weave_query.binding.refs import ref_text
+from weave_query.binding.refs import ref_text, value_behind
+from weave_query.binding.values import document_value
 from weave_query.binding.walk import columns_of
 from weave_query.catalogue.refs import ExpandedColumn
 from weave_query.catalogue.tables import OBJECTS, TABLE_ROWS
@@ -35,8 +37,11 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.nodes import (
     Aggregate,
     Alias,
+    Behind,
     Derive,
     Filter,
+    Hop,
+    Hops,
     Join,
     Relation,
     Scan,
@@ -75,18 +80,26 @@ def with_values(
 ) -> Relation:
     """Calls joined with the values behind their references at some columns. Only references of `selected` are looked
     at."""
-    for each in columns:
-        same = Compare(ComparisonOp.EQ, ref_text(each, expanded), ColumnRef(each.name, "ref", STRING, nullable=False))
-        calls = Join(calls, _rows_of(each, selected, expanded), same, keeps=True)
+    hops = _hops(columns, selected, kept=True)
+    for place, each in enumerate(columns, 1):
+        rows = Behind(_values_at(each, selected, expanded), hops, (place,))
+        calls = _with_rows(calls, rows, each, expanded)
     return calls
+
+
+def _with_rows(calls: Relation, rows: Relation, column: ExpandedColumn, expanded: Sequence[ExpandedColumn]) -> Relation:
+    ref_of_row = ColumnRef(column.name, "ref", STRING, nullable=False)
+    same = Compare(ComparisonOp.EQ, ref_text(column, expanded), ref_of_row)
+    return Join(calls, Alias(rows, column.name, kept=True), same, keeps=True)
 
 
 def refs_at(calls: Relation, column: ExpandedColumn, expanded: Sequence[ExpandedColumn]) -> Relation:
     """The references to objects that calls have at a column, each once, as rows `ref`."""
     text = ref_text(column, expanded)
-    outer = read_by([text], expanded)
-    rows = Filter(with_values(calls, calls, outer, expanded), Match(MatchKind.PREFIX, text, OBJECT_REFS))
-    return Aggregate(rows, (), ((REF, text),))
+    rows = calls
+    for each in read_by([text], expanded):
+        rows = _with_rows(rows, _values_at(each, calls, expanded), each, expanded)
+    return Aggregate(Filter(rows, Match(MatchKind.PREFIX, text, OBJECT_REFS)), (), ((REF, text),))
 
 
 def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: Sequence[str]) -> Relation | None:
@@ -100,18 +113,51 @@ def values_of_calls(calls: Relation, expanded: Sequence[ExpandedColumn], names: 
     columns = dict.fromkeys(each.column for each in shown)
     documents = tuple((OutputColumn(name, JSON), call_column(name)) for name in columns)
     page = Alias(Derive(calls, documents), "calls", kept=True)
-    found = [_rows_of(each, page, expanded) for each in shown]
+    found = [Alias(_values_at(each, page, expanded), each.name, kept=True) for each in shown]
     values = tuple(
         Derive(rows, ((REF, ref(rows.name, REF)), (_VALUE, ColumnRef(rows.name, each.value, JSON, nullable=True))))
         for each, rows in zip(shown, found, strict=True)
     )
-    rows = Alias(Union(values) if len(values) > 1 else values[0], "found")
+    said = Union(values) if len(values) > 1 else values[0]
+    rows = Alias(Behind(said, _hops(shown, calls, kept=False), tuple(range(1, 1 + len(shown)))), "found")
     return Derive(rows, ((REF, ref("found", REF)), (_VALUE, ref("found", _VALUE))))
 
 
-def _rows_of(column: ExpandedColumn, calls: Relation, expanded: Sequence[ExpandedColumn]) -> Alias:
-    """The values behind the references of calls at a column, under its name. Several may read them."""
-    return Alias(values_behind(refs_at(calls, column, expanded), column.value), column.name, kept=True)
+def _values_at(column: ExpandedColumn, calls: Relation, expanded: Sequence[ExpandedColumn]) -> Derive:
+    """The values behind the references of calls at a column."""
+    return values_behind(refs_at(calls, column, expanded), column.value)
+
+
+def _hops(columns: Sequence[ExpandedColumn], calls: Relation, *, kept: bool) -> Alias:
+    """What calls lead to at all of some columns, among which are those that these are below of. kept: will several read
+    it?"""
+    texts = [document_value(call_column(each.column), each.segments).string for each in columns]
+    starts = tuple(
+        (OutputColumn(f"text{place}", STRING), Null(STRING) if text is None else text)
+        for place, text in enumerate(texts, 1)
+    )
+    hops = []
+    for inner, each in enumerate(columns, 1):
+        for outer, above in enumerate(columns[: inner - 1], 1):
+            if above.leads_to(each.column, each.segments):
+                text = value_behind("hop", "value", each.segments[len(above.segments) :]).string
+                hops += [Hop(outer, inner, text)] if text is not None else []
+    objects = Filter(Scan(OBJECTS.name, PROJECT), BoundAnd(_alive()))
+    names = ((_NAME, _object("object_id")), (_DIGEST, _object("digest")), (_VALUE, _object("val")))
+    return Alias(
+        Hops(
+            tuple(range(1, 1 + len(columns))),
+            Alias(Derive(calls, starts), "starts"),
+            tuple(hops),
+            Alias(Derive(objects, names), "versions"),
+            _lines(),
+            OBJECT_REFS,
+            TABLE_REFS,
+            MOST_PARTS_TEXT,
+        ),
+        "behind",
+        kept=kept,
+    )
 
 
 def values_behind(refs: Relation, name: str) -> Derive:
@@ -127,27 +173,16 @@ def values_behind(refs: Relation, name: str) -> Derive:
         (_DIGEST, Apply(Function.BEFORE_SLASH, tail)),
         (_PARTS, _behind_slash(tail)),
     )
-    alive: list[BoundExpr] = [
-        Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING)),
-        IsNull(_object("deleted_at")),
-        Negate(IsNull(_object("val"))),
-        Compare(ComparisonOp.LTE, Apply(Function.TEXT_LENGTH, ref("split", _PARTS)), Constant(MOST_PARTS_TEXT, INT)),
-    ]
+    length = Apply(Function.TEXT_LENGTH, ref("split", _PARTS))
+    alive = (*_alive(), Compare(ComparisonOp.LTE, length, Constant(MOST_PARTS_TEXT, INT)))
     pairs: list[BoundExpr] = [
         Compare(ComparisonOp.EQ, _object("object_id"), ref("split", _NAME)),
         Compare(ComparisonOp.EQ, _object("digest"), ref("split", _DIGEST)),
     ]
-    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(pairs))), BoundAnd(tuple(alive)))
+    found = Filter(Join(Scan(OBJECTS.name, PROJECT), split, BoundAnd(tuple(pairs))), BoundAnd(alive))
     outputs = ((REF, ref("split", REF)), (_VALUE, _object("val")), (_PARTS, ref("split", _PARTS)))
     versions = Alias(Derive(found, outputs), "versions")
-    names = ("table_digest", "row_digest", "row_index")
-    lines = _derived(
-        "lines",
-        Scan(TABLE_ROWS.name, PROJECT),
-        *((OutputColumn(each, TABLE_ROWS[each].type), _line(each)) for each in names),
-        (_VALUE, _line("val")),
-    )
-    walked = Alias(Walk(versions, lines, TABLE_REFS), "walked")
+    walked = Alias(Walk(versions, _lines(), TABLE_REFS), "walked")
     value = OutputColumn(name, JSON)
     return Derive(walked, ((REF, ref("walked", REF)), (value, ref("walked", _VALUE)), (_KNOWN, _ONE)))
 
@@ -155,6 +190,22 @@ def values_behind(refs: Relation, name: str) -> Derive:
 def _behind_slash(text: BoundExpr) -> BoundExpr:
     """What follows the first slash, empty without one."""
     return Coalesce((Apply(Function.AFTER_SLASH, text), Constant("", STRING)))
+
+
+def _alive() -> tuple[BoundExpr, ...]:
+    """What versions of objects have to be for something to be behind a reference."""
+    is_object = Compare(ComparisonOp.EQ, _object("kind"), Constant("object", STRING))
+    return (is_object, IsNull(_object("deleted_at")), Negate(IsNull(_object("val"))))
+
+
+def _lines() -> Alias:
+    names = ("table_digest", "row_digest", "row_index")
+    return _derived(
+        "lines",
+        Scan(TABLE_ROWS.name, PROJECT),
+        *((OutputColumn(each, TABLE_ROWS[each].type), _line(each)) for each in names),
+        (_VALUE, _line("val")),
+    )
 
 
 def _line(name: str) -> ColumnRef:

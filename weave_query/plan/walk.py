@@ -12,8 +12,10 @@ from weave_query.errors import InternalError
 from weave_query.plan.nodes import (
     Aggregate,
     Alias,
+    Behind,
     Derive,
     Filter,
+    Hops,
     Join,
     Limit,
     Reachable,
@@ -49,6 +51,10 @@ def inputs(relation: Relation) -> tuple[Relation, ...]:
             return (relation.links,)
         case Walk():
             return (relation.starts, relation.lines)
+        case Hops():
+            return (relation.starts, relation.objects, relation.lines)
+        case Behind():
+            return (relation.rows, relation.hops)
         case Within():
             return (relation.input, relation.ids)
         case With():
@@ -75,6 +81,12 @@ def with_inputs(relation: Relation, found: tuple[Relation, ...]) -> Relation:
         case Walk():
             starts, lines = found
             return replace(relation, starts=_named(starts), lines=_named(lines))
+        case Hops():
+            starts, objects, lines = map(_named, found)
+            return replace(relation, starts=starts, objects=objects, lines=lines)
+        case Behind():
+            rows, hops = found
+            return replace(relation, rows=rows, hops=_named(hops))
         case Within():
             rows, ids = found
             return replace(relation, input=rows, ids=_named(ids))
@@ -105,7 +117,7 @@ def all_relations(relation: Relation) -> Iterator[Relation]:
 def expressions(relation: Relation) -> Iterator[BoundExpr]:
     """The expressions of one relation; of a filter every conjunct by itself."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | With():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | Behind() | With():
             return
         case Filter():
             predicate = relation.predicate
@@ -116,6 +128,8 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
             yield from (expr for _, expr in relation.outputs)
         case Join():
             yield relation.on
+        case Hops():
+            yield from (hop.text for hop in relation.hops)
         case Reachable():
             yield relation.roots
         case Within():
@@ -135,7 +149,7 @@ def expressions(relation: Relation) -> Iterator[BoundExpr]:
 def with_expressions(relation: Relation, change: Change) -> Relation:
     """The relation with each of its expressions changed."""
     match relation:
-        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | With():
+        case Scan() | Limit() | Alias() | Unnest() | UnnestList() | Union() | Rollup() | Walk() | Behind() | With():
             return relation
         case Filter():
             changed = tuple(map(change, expressions(relation)))
@@ -146,6 +160,8 @@ def with_expressions(relation: Relation, change: Change) -> Relation:
             return replace(relation, outputs=tuple([(column, change(expr)) for column, expr in relation.outputs]))
         case Join():
             return replace(relation, on=change(relation.on))
+        case Hops():
+            return replace(relation, hops=tuple([replace(hop, text=change(hop.text)) for hop in relation.hops]))
         case Reachable():
             return replace(relation, roots=change(relation.roots))
         case Within():

@@ -10,13 +10,15 @@ from weave_query.binding.nodes import BoundAnd, BoundExpr, ColumnRef, Compare, C
 from weave_query.binding.order import SortKey
 from weave_query.binding.walk import reads
 from weave_query.catalogue.tables import TABLES
-from weave_query.errors import LoadError
+from weave_query.errors import InternalError, LoadError
 from weave_query.plan.nodes import (
     Aggregate,
     Alias,
     AnyMeasure,
+    Behind,
     Derive,
     Filter,
+    Hops,
     Join,
     Limit,
     Members,
@@ -100,6 +102,10 @@ class Relations:
             case Walk():
                 tables = self._value({}, relation.tables)
                 return list(walked(self.rows(relation.starts), self.rows(relation.lines), tables))
+            case Behind():
+                return self.rows(relation.rows)
+            case Hops():
+                raise InternalError("values behind references are read hop by hop here")
             case Within():
                 ids = {row["id"] for row in self.rows(relation.ids)}
                 return [row for row in self.rows(relation.input) if self._value(row, relation.operand) in ids]

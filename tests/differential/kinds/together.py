@@ -29,6 +29,7 @@ _VALUES: tuple[Json, ...] = (
 )
 _BOUNDS: tuple[Json, ...] = (0, 1, 2, 3, 10.5, "2", "b", "a", "", None, True, "é", 0.01)
 _EXPANDED = ("inputs.model", "inputs.model", "inputs.model.next", "inputs.list.0", "output")
+_NEXT = ("inputs.model", "inputs.model.next", "inputs.model.next.next")
 
 
 def tables(seed: int, project: str) -> Tables:
@@ -94,7 +95,8 @@ def body(seed: int, project: str) -> dict[str, Any]:
     random = Random(seed)
     found: dict[str, Any] = {"query": {"$expr": _condition(random, random.choice((0, 0, 1, 1, 2)))}}
     if random.random() < 0.7:
-        found["expand_columns"] = list(dict.fromkeys(random.sample(_EXPANDED, random.choice((1, 2)))))
+        listed = _NEXT if random.random() < 0.3 else random.sample(_EXPANDED, random.choice((1, 2)))
+        found["expand_columns"] = list(dict.fromkeys(listed))
         found["return_expanded_column_values"] = random.random() < 0.7
     if random.random() < 0.6:
         names = random.sample([*_FIELDS, "started_at", "op_name"], random.choice((1, 1, 2)))
@@ -117,6 +119,7 @@ def body(seed: int, project: str) -> dict[str, Any]:
 _FIELDS = (
     *("feedback.[*].payload.v", "feedback.[wandb.note.1].payload.v", "feedback.[wandb.runnable.a].payload"),
     *("feedback.[*].runnable_ref", _QUEUE, "inputs.model.name", "inputs.model.n", "inputs.model", "inputs.list.0.name"),
+    *("inputs.model.next.next.name", "inputs.model.next.next"),
     *("inputs.model.next.name", "inputs.model.deep.k.0", "output.name", "inputs.n", "output"),
 )
 

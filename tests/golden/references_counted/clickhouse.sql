@@ -6,103 +6,21 @@
 -- p4: string = 'e'
 -- p5: int = 4
 
-WITH asked AS (
+WITH starts AS (
   SELECT
     CASE
       WHEN JSONType(c2.inputs, {p1: String}) = 'String'
       THEN JSONExtractString(c2.inputs, {p1: String})
-    END AS "ref"
+    END AS "text1"
   FROM calls AS c2
   WHERE
-    c2.project_id = {p0: String}
-    AND c2.deleted_at IS NULL
-    AND startsWith(
-      CASE
-        WHEN JSONType(c2.inputs, {p1: String}) = 'String'
-        THEN JSONExtractString(c2.inputs, {p1: String})
-      END,
-      {p2: String}
-    )
-  GROUP BY
-    CASE
-      WHEN JSONType(c2.inputs, {p1: String}) = 'String'
-      THEN JSONExtractString(c2.inputs, {p1: String})
-    END
-), split AS (
-  SELECT
-    asked.ref,
-    CASE
-      WHEN substr(asked.ref, length({p2: String}) + 1) IS NOT NULL
-      THEN arrayElement(splitByChar(':', ifNull(substr(asked.ref, length({p2: String}) + 1), '')), 1)
-    END AS "name",
-    CASE
-      WHEN CASE
-        WHEN position(substr(asked.ref, length({p2: String}) + 1), ':') > 0
-        THEN substring(
-          substr(asked.ref, length({p2: String}) + 1),
-          position(substr(asked.ref, length({p2: String}) + 1), ':') + 1
-        )
-      END IS NOT NULL
-      THEN arrayElement(
-        splitByChar(
-          '/',
-          ifNull(
-            CASE
-              WHEN position(substr(asked.ref, length({p2: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p2: String}) + 1),
-                position(substr(asked.ref, length({p2: String}) + 1), ':') + 1
-              )
-            END,
-            ''
-          )
-        ),
-        1
-      )
-    END AS "digest",
-    COALESCE(
-      CASE
-        WHEN position(
-          CASE
-            WHEN position(substr(asked.ref, length({p2: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p2: String}) + 1),
-              position(substr(asked.ref, length({p2: String}) + 1), ':') + 1
-            )
-          END,
-          '/'
-        ) > 0
-        THEN substring(
-          CASE
-            WHEN position(substr(asked.ref, length({p2: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p2: String}) + 1),
-              position(substr(asked.ref, length({p2: String}) + 1), ':') + 1
-            )
-          END,
-          position(
-            CASE
-              WHEN position(substr(asked.ref, length({p2: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p2: String}) + 1),
-                position(substr(asked.ref, length({p2: String}) + 1), ':') + 1
-              )
-            END,
-            '/'
-          ) + 1
-        )
-      END,
-      ''
-    ) AS "parts"
-  FROM asked
+    c2.project_id = {p0: String} AND c2.deleted_at IS NULL
 ), versions AS (
   SELECT
-    split.ref,
-    nullIf(o.val, '') AS "value",
-    split.parts
+    o.object_id AS "name",
+    o.digest,
+    nullIf(o.val, '') AS "value"
   FROM objects AS o
-  JOIN split
-    ON o.object_id = split.name AND o.digest = split.digest
   WHERE
     o.project_id = {p0: String}
     AND o.kind = 'object'
@@ -110,7 +28,6 @@ WITH asked AS (
     AND NOT (
       o.val = ''
     )
-    AND toInt64(lengthUTF8(split.parts)) <= 1024
 ), lines AS (
   SELECT
     t.table_digest,
@@ -120,73 +37,192 @@ WITH asked AS (
   FROM table_rows AS t
   WHERE
     t.project_id = {p0: String}
-), pieces AS (
+), asked AS (
+  SELECT DISTINCT
+    tupleElement(one, 1) AS "place",
+    tupleElement(one, 2) AS "ref",
+    '' AS "value"
+  FROM starts
+  ARRAY JOIN arrayFilter(
+    x -> startsWith(tupleElement(x, 2), {p2: String}),
+    array(tuple(1, ifNull(starts.text1, ''), ''))
+  ) AS one
+), ways AS (
   SELECT
-    versions.ref AS "ref",
-    arrayStringConcat(
-      arrayMap(
-        x -> if(match(x, '^-?[0-9]'), concat('"\\u0000', x, '"'), x),
-        extractAll(ifNull(versions.value, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+    asked.place AS "place",
+    asked.ref AS "ref",
+    asked.value AS "value",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p2: String}) + 1), ':') > 0,
+        0
+      ),
+      substring(
+        substring(asked.ref, length({p2: String}) + 1),
+        1,
+        position(substring(asked.ref, length({p2: String}) + 1), ':') + -1
+      ),
+      ''
+    ) AS "name",
+    arrayElement(
+      if(
+        if(
+          asked.place = 1,
+          position(substring(asked.ref, length({p2: String}) + 1), ':') > 0,
+          0
+        ),
+        splitByChar(
+          '/',
+          substring(
+            substring(asked.ref, length({p2: String}) + 1),
+            position(substring(asked.ref, length({p2: String}) + 1), ':') + 1
+          )
+        ),
+        emptyArrayString()
+      ),
+      1
+    ) AS "digest",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p2: String}) + 1), ':') > 0,
+        0
+      ),
+      splitByChar(
+        '/',
+        substring(
+          substring(asked.ref, length({p2: String}) + 1),
+          position(substring(asked.ref, length({p2: String}) + 1), ':') + 1
+        )
+      ),
+      emptyArrayString()
+    ) AS "pieces"
+  FROM asked
+), found AS (
+  SELECT
+    ways.place AS "place",
+    ways.ref AS "ref",
+    multiIf(
+      empty(ways.pieces),
+      ways.value,
+      if(
+        lengthUTF8(arrayStringConcat(arrayPopFront(ways.pieces), '/')) <= 1024,
+        if(
+          (
+            length(arrayPopFront(ways.pieces)) % 2
+          ) = 1,
+          arrayElement(arrayPopFront(ways.pieces), -1) = '',
+          1
+        ),
+        0
+      ) = 0,
+      '',
+      empty(
+        if(
+          if(
+            (
+              length(arrayPopFront(ways.pieces)) % 2
+            ) = 1,
+            arrayElement(arrayPopFront(ways.pieces), -1) = '',
+            0
+          ),
+          arrayPopBack(arrayPopFront(ways.pieces)),
+          arrayPopFront(ways.pieces)
+        )
+      ),
+      ifNull(versions.value, ''),
+      arrayStringConcat(
+        arrayMap(
+          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
+          extractAll(
+            ifNull(ifNull(versions.value, ''), ''),
+            '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+'
+          )
+        )
       )
     ) AS "value",
     if(
-      (
-        length(splitByChar('/', ifNull(versions.parts, ''))) % 2
-      ) = 1
-      AND arrayElement(splitByChar('/', ifNull(versions.parts, '')), -1) = '',
-      arrayPopBack(splitByChar('/', ifNull(versions.parts, ''))),
-      splitByChar('/', ifNull(versions.parts, ''))
+      if(
+        (
+          length(arrayPopFront(ways.pieces)) % 2
+        ) = 1,
+        arrayElement(arrayPopFront(ways.pieces), -1) = '',
+        0
+      ),
+      arrayPopBack(arrayPopFront(ways.pieces)),
+      arrayPopFront(ways.pieces)
     ) AS "p"
   FROM versions
-), places AS (
+  RIGHT JOIN ways
+    USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
+), parts AS (
   SELECT
-    pieces.ref AS "ref",
-    pieces.value AS "value",
-    pieces.p AS "p",
-    arrayFirstIndex((x, i) -> (
+    found.place AS "place",
+    found.ref AS "ref",
+    found.value AS "value",
+    found.p AS "p",
+    arrayFirstIndex((x, i) -> if((
       i % 2
-    ) = 1 AND x = 'id', pieces.p, arrayEnumerate(pieces.p)) AS "k"
-  FROM pieces
-  WHERE
-    (
-      length(pieces.p) % 2
-    ) = 0
+    ) = 1, x = 'id', 0), found.p, arrayEnumerate(found.p)) AS "k"
+  FROM found
 ), ends AS (
   SELECT
-    places.ref AS "ref",
-    places.p AS "p",
-    places.k AS "k",
+    parts.place AS "place",
+    parts.ref AS "ref",
+    parts.p AS "p",
+    parts.k AS "k",
     arrayFold(
       (d, i) -> multiIf(
-        arrayElement(places.p, i) = 'index'
-        AND JSONType(d) = 'Array'
-        AND match(decodeURLComponent(arrayElement(places.p, i + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(places.p, i + 1))) + 1),
-        arrayElement(places.p, i) IN ('attr', 'key')
-        AND JSONType(d) = 'Object'
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, decodeURLComponent(arrayElement(places.p, i + 1))),
+        if(
+          arrayElement(parts.p, i) = 'index',
+          if(
+            JSONType(d) = 'Array',
+            if(
+              match(decodeURLComponent(arrayElement(parts.p, i + 1)), '^(0|[1-9][0-9]{0,8})$'),
+              match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+              0
+            ),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(parts.p, i + 1))) + 1),
+        if(
+          arrayElement(parts.p, i) IN ('attr', 'key'),
+          if(
+            JSONType(d) = 'Object',
+            match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, decodeURLComponent(arrayElement(parts.p, i + 1))),
         ''
       ),
-      range(1, if(places.k = 0, length(places.p) + 1, places.k), 2),
-      places.value
+      range(1, if(parts.k = 0, length(parts.p) + 1, parts.k), 2),
+      parts.value
     ) AS "value"
-  FROM places
-), asked_lines AS (
+  FROM parts
+), jumps AS (
   SELECT
+    ends.place AS "place",
     ends.ref AS "ref",
     ends.value AS "value",
     ends.p AS "p",
     ends.k AS "k",
     if(
-      ends.k > 0
-      AND startsWith(
-        CASE
-          WHEN JSONType(COALESCE(ends.value, '')) = 'String'
-          THEN JSONExtractString(COALESCE(ends.value, ''))
-        END,
-        {p3: String}
+      if(
+        ends.k > 0,
+        startsWith(
+          CASE
+            WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+            THEN JSONExtractString(COALESCE(ends.value, ''))
+          END,
+          {p3: String}
+        ),
+        0
       ),
       ifNull(
         substr(
@@ -201,93 +237,121 @@ WITH asked AS (
       ''
     ) AS "table_digest",
     if(
-      match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+      if(
+        if(
+          ends.k > 0,
+          startsWith(
+            CASE
+              WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+              THEN JSONExtractString(COALESCE(ends.value, ''))
+            END,
+            {p3: String}
+          ),
+          0
+        ),
+        match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+        0
+      ),
       decodeURLComponent(arrayElement(ends.p, ends.k + 1)),
       ''
     ) AS "row_digest"
   FROM ends
 ), firsts AS (
   SELECT
-    lines.table_digest AS "table_digest",
-    lines.row_digest AS "row_digest",
-    tupleElement(argMin(tuple(lines.value), lines.row_index), 1) AS "line"
+    jumps.place AS "place",
+    jumps.ref AS "ref",
+    jumps.value AS "value",
+    jumps.p AS "p",
+    jumps.k AS "k",
+    if(jumps.table_digest <> '', ifNull(lines.value, ''), '') AS "line"
   FROM lines
-  WHERE
-    lines.row_digest IN (
-      SELECT
-        asked_lines.row_digest
-      FROM asked_lines
-      WHERE
-        asked_lines.table_digest <> ''
-    )
-  GROUP BY
-    lines.table_digest,
-    lines.row_digest
-), below AS (
+  RIGHT JOIN jumps
+    USING (table_digest, row_digest)
+  ORDER BY
+    lines.row_index
+  LIMIT 1 BY jumps.place, jumps.ref
+), behind AS (
   SELECT
-    asked_lines.ref AS "ref",
+    firsts.place AS "place",
+    firsts.ref AS "ref",
     if(
-      asked_lines.k = 0,
-      asked_lines.value,
-      arrayStringConcat(
-        arrayMap(
-          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
-          extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
-        )
-      )
-    ) AS "value",
-    asked_lines.p AS "p",
-    asked_lines.k AS "k"
-  FROM asked_lines
-  LEFT JOIN firsts
-    ON asked_lines.table_digest = firsts.table_digest
-    AND asked_lines.row_digest = firsts.row_digest
-), last AS (
-  SELECT
-    below.ref AS "ref",
-    arrayFold(
-      (d2, i2) -> multiIf(
-        arrayElement(below.p, i2) = 'index'
-        AND JSONType(d2) = 'Array'
-        AND match(decodeURLComponent(arrayElement(below.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(below.p, i2 + 1))) + 1),
-        arrayElement(below.p, i2) IN ('attr', 'key')
-        AND JSONType(d2) = 'Object'
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, decodeURLComponent(arrayElement(below.p, i2 + 1))),
-        ''
+      notEmpty(firsts.p),
+      replaceRegexpAll(
+        arrayFold(
+          (d2, i2) -> multiIf(
+            if(
+              arrayElement(firsts.p, i2) = 'index',
+              if(
+                JSONType(d2) = 'Array',
+                if(
+                  match(decodeURLComponent(arrayElement(firsts.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$'),
+                  match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                  0
+                ),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(firsts.p, i2 + 1))) + 1),
+            if(
+              arrayElement(firsts.p, i2) IN ('attr', 'key'),
+              if(
+                JSONType(d2) = 'Object',
+                match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, decodeURLComponent(arrayElement(firsts.p, i2 + 1))),
+            ''
+          ),
+          range(if(firsts.k = 0, length(firsts.p) + 1, firsts.k + 2), length(firsts.p) + 1, 2),
+          if(
+            firsts.k = 0,
+            firsts.value,
+            arrayStringConcat(
+              arrayMap(
+                x3 -> if(match(x3, '^-?[0-9]'), concat('"\\u0000', x3, '"'), x3),
+                extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+              )
+            )
+          )
+        ),
+        '"\\\\u0000([^"]*)"',
+        '\\1'
       ),
-      range(if(below.k = 0, length(below.p) + 1, below.k + 2), length(below.p) + 1, 2),
-      below.value
+      firsts.value
     ) AS "value"
-  FROM below
-), walked AS (
-  SELECT
-    last.ref AS "ref",
-    replaceRegexpAll(last.value, '"\\\\u0000([^"]*)"', '\\1') AS "value"
-  FROM last
-  WHERE
-    last.value <> ''
+  FROM firsts
 ), (
   SELECT
-    groupArray(tuple(row.ref, row.refs1_value, row.known))
+    groupArray(tuple(row.place, row.ref, row.value))
   FROM (
     SELECT
-      walked.ref,
-      walked.value AS "refs1_value",
-      1 AS "known"
-    FROM walked
+      behind.place AS "place",
+      behind.ref AS "ref",
+      behind.value AS "value"
+    FROM behind
+    WHERE
+      behind.value <> ''
   ) AS row
-) AS refs1_rows, refs1 AS (
+) AS behind2_rows, behind2 AS (
   SELECT
-    tupleElement(refs1_kept.one, 1) AS "ref",
-    tupleElement(refs1_kept.one, 2) AS "refs1_value",
-    tupleElement(refs1_kept.one, 3) AS "known"
+    tupleElement(behind2_kept.one, 1) AS "place",
+    tupleElement(behind2_kept.one, 2) AS "ref",
+    tupleElement(behind2_kept.one, 3) AS "value"
   FROM (
     SELECT
-      arrayJoin(refs1_rows) AS "one"
-  ) AS refs1_kept
+      arrayJoin(behind2_rows) AS "one"
+  ) AS behind2_kept
+), refs1 AS (
+  SELECT
+    behind2.ref,
+    behind2.value AS "refs1_value",
+    1 AS "known"
+  FROM behind2
+  WHERE
+    behind2.place = 1
 )
 SELECT
   COUNT(*) AS "count"
@@ -471,40 +535,40 @@ FROM (
         AND (
           JSONType(COALESCE(refs1.refs1_value, '')) IN ('Array', 'Object')
           AND arrayExists(
-            x4 -> position(JSONExtractString(x4), {p4: String}) > 0,
+            x5 -> position(JSONExtractString(x5), {p4: String}) > 0,
             extractAll(
               JSONExtractRaw(
                 arrayStringConcat(
                   arrayMap(
-                    x3 -> if(
-                      match(x3, '^-?[0-9]'),
+                    x4 -> if(
+                      match(x4, '^-?[0-9]'),
                       concat(
                         '"',
                         if(
-                          match(x3, '^-?[0-9]+$'),
-                          x3,
+                          match(x4, '^-?[0-9]+$'),
+                          x4,
                           assumeNotNull(
                             CASE
-                              WHEN toFloat64OrZero(x3) IS NULL
+                              WHEN toFloat64OrZero(x4) IS NULL
                               THEN NULL
-                              WHEN toFloat64OrZero(x3) = trunc(toFloat64OrZero(x3))
-                              AND abs(toFloat64OrZero(x3)) <= 9007199254740992
+                              WHEN toFloat64OrZero(x4) = trunc(toFloat64OrZero(x4))
+                              AND abs(toFloat64OrZero(x4)) <= 9007199254740992
                               THEN toString(
                                 toInt64(
                                   if(
-                                    abs(assumeNotNull(toFloat64OrZero(x3))) <= 9007199254740992,
-                                    assumeNotNull(toFloat64OrZero(x3)),
+                                    abs(assumeNotNull(toFloat64OrZero(x4))) <= 9007199254740992,
+                                    assumeNotNull(toFloat64OrZero(x4)),
                                     0
                                   )
                                 )
                               )
-                              ELSE printf('%.15g', assumeNotNull(toFloat64OrZero(x3)))
+                              ELSE printf('%.15g', assumeNotNull(toFloat64OrZero(x4)))
                             END
                           )
                         ),
                         '"'
                       ),
-                      x3
+                      x4
                     ),
                     extractAll(
                       COALESCE(refs1.refs1_value, ''),
@@ -523,40 +587,40 @@ FROM (
         AND (
           JSONType(c.inputs, {p1: String}) IN ('Array', 'Object')
           AND arrayExists(
-            x6 -> position(JSONExtractString(x6), {p4: String}) > 0,
+            x7 -> position(JSONExtractString(x7), {p4: String}) > 0,
             extractAll(
               JSONExtractRaw(
                 arrayStringConcat(
                   arrayMap(
-                    x5 -> if(
-                      match(x5, '^-?[0-9]'),
+                    x6 -> if(
+                      match(x6, '^-?[0-9]'),
                       concat(
                         '"',
                         if(
-                          match(x5, '^-?[0-9]+$'),
-                          x5,
+                          match(x6, '^-?[0-9]+$'),
+                          x6,
                           assumeNotNull(
                             CASE
-                              WHEN toFloat64OrZero(x5) IS NULL
+                              WHEN toFloat64OrZero(x6) IS NULL
                               THEN NULL
-                              WHEN toFloat64OrZero(x5) = trunc(toFloat64OrZero(x5))
-                              AND abs(toFloat64OrZero(x5)) <= 9007199254740992
+                              WHEN toFloat64OrZero(x6) = trunc(toFloat64OrZero(x6))
+                              AND abs(toFloat64OrZero(x6)) <= 9007199254740992
                               THEN toString(
                                 toInt64(
                                   if(
-                                    abs(assumeNotNull(toFloat64OrZero(x5))) <= 9007199254740992,
-                                    assumeNotNull(toFloat64OrZero(x5)),
+                                    abs(assumeNotNull(toFloat64OrZero(x6))) <= 9007199254740992,
+                                    assumeNotNull(toFloat64OrZero(x6)),
                                     0
                                   )
                                 )
                               )
-                              ELSE printf('%.15g', assumeNotNull(toFloat64OrZero(x5)))
+                              ELSE printf('%.15g', assumeNotNull(toFloat64OrZero(x6)))
                             END
                           )
                         ),
                         '"'
                       ),
-                      x5
+                      x6
                     ),
                     extractAll(c.inputs, '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
                   )

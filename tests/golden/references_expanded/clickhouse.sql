@@ -9,12 +9,12 @@
 -- p7: string = 'one'
 -- p8: int = 5
 
-WITH asked AS (
+WITH starts AS (
   SELECT
     CASE
       WHEN JSONType(c2.inputs, {p3: String}) = 'String'
       THEN JSONExtractString(c2.inputs, {p3: String})
-    END AS "ref"
+    END AS "text1"
   FROM calls AS c2
   WHERE
     c2.project_id = {p0: String}
@@ -30,93 +30,12 @@ WITH asked AS (
       )
       THEN toFloat64OrNull(JSONExtractString(c2.inputs, {p1: String}))
     END > {p2: Float64}
-    AND startsWith(
-      CASE
-        WHEN JSONType(c2.inputs, {p3: String}) = 'String'
-        THEN JSONExtractString(c2.inputs, {p3: String})
-      END,
-      {p4: String}
-    )
-  GROUP BY
-    CASE
-      WHEN JSONType(c2.inputs, {p3: String}) = 'String'
-      THEN JSONExtractString(c2.inputs, {p3: String})
-    END
-), split AS (
-  SELECT
-    asked.ref,
-    CASE
-      WHEN substr(asked.ref, length({p4: String}) + 1) IS NOT NULL
-      THEN arrayElement(splitByChar(':', ifNull(substr(asked.ref, length({p4: String}) + 1), '')), 1)
-    END AS "name",
-    CASE
-      WHEN CASE
-        WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-        THEN substring(
-          substr(asked.ref, length({p4: String}) + 1),
-          position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-        )
-      END IS NOT NULL
-      THEN arrayElement(
-        splitByChar(
-          '/',
-          ifNull(
-            CASE
-              WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p4: String}) + 1),
-                position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
-            ''
-          )
-        ),
-        1
-      )
-    END AS "digest",
-    COALESCE(
-      CASE
-        WHEN position(
-          CASE
-            WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p4: String}) + 1),
-              position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          '/'
-        ) > 0
-        THEN substring(
-          CASE
-            WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p4: String}) + 1),
-              position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          position(
-            CASE
-              WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p4: String}) + 1),
-                position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
-            '/'
-          ) + 1
-        )
-      END,
-      ''
-    ) AS "parts"
-  FROM asked
 ), versions AS (
   SELECT
-    split.ref,
-    nullIf(o.val, '') AS "value",
-    split.parts
+    o.object_id AS "name",
+    o.digest,
+    nullIf(o.val, '') AS "value"
   FROM objects AS o
-  JOIN split
-    ON o.object_id = split.name AND o.digest = split.digest
   WHERE
     o.project_id = {p0: String}
     AND o.kind = 'object'
@@ -124,7 +43,6 @@ WITH asked AS (
     AND NOT (
       o.val = ''
     )
-    AND toInt64(lengthUTF8(split.parts)) <= 1024
 ), lines AS (
   SELECT
     t.table_digest,
@@ -134,73 +52,192 @@ WITH asked AS (
   FROM table_rows AS t
   WHERE
     t.project_id = {p0: String}
-), pieces AS (
+), asked AS (
+  SELECT DISTINCT
+    tupleElement(one, 1) AS "place",
+    tupleElement(one, 2) AS "ref",
+    '' AS "value"
+  FROM starts
+  ARRAY JOIN arrayFilter(
+    x -> startsWith(tupleElement(x, 2), {p4: String}),
+    array(tuple(1, ifNull(starts.text1, ''), ''))
+  ) AS one
+), ways AS (
   SELECT
-    versions.ref AS "ref",
-    arrayStringConcat(
-      arrayMap(
-        x -> if(match(x, '^-?[0-9]'), concat('"\\u0000', x, '"'), x),
-        extractAll(ifNull(versions.value, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+    asked.place AS "place",
+    asked.ref AS "ref",
+    asked.value AS "value",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      substring(
+        substring(asked.ref, length({p4: String}) + 1),
+        1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') + -1
+      ),
+      ''
+    ) AS "name",
+    arrayElement(
+      if(
+        if(
+          asked.place = 1,
+          position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+          0
+        ),
+        splitByChar(
+          '/',
+          substring(
+            substring(asked.ref, length({p4: String}) + 1),
+            position(substring(asked.ref, length({p4: String}) + 1), ':') + 1
+          )
+        ),
+        emptyArrayString()
+      ),
+      1
+    ) AS "digest",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      splitByChar(
+        '/',
+        substring(
+          substring(asked.ref, length({p4: String}) + 1),
+          position(substring(asked.ref, length({p4: String}) + 1), ':') + 1
+        )
+      ),
+      emptyArrayString()
+    ) AS "pieces"
+  FROM asked
+), found AS (
+  SELECT
+    ways.place AS "place",
+    ways.ref AS "ref",
+    multiIf(
+      empty(ways.pieces),
+      ways.value,
+      if(
+        lengthUTF8(arrayStringConcat(arrayPopFront(ways.pieces), '/')) <= 1024,
+        if(
+          (
+            length(arrayPopFront(ways.pieces)) % 2
+          ) = 1,
+          arrayElement(arrayPopFront(ways.pieces), -1) = '',
+          1
+        ),
+        0
+      ) = 0,
+      '',
+      empty(
+        if(
+          if(
+            (
+              length(arrayPopFront(ways.pieces)) % 2
+            ) = 1,
+            arrayElement(arrayPopFront(ways.pieces), -1) = '',
+            0
+          ),
+          arrayPopBack(arrayPopFront(ways.pieces)),
+          arrayPopFront(ways.pieces)
+        )
+      ),
+      ifNull(versions.value, ''),
+      arrayStringConcat(
+        arrayMap(
+          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
+          extractAll(
+            ifNull(ifNull(versions.value, ''), ''),
+            '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+'
+          )
+        )
       )
     ) AS "value",
     if(
-      (
-        length(splitByChar('/', ifNull(versions.parts, ''))) % 2
-      ) = 1
-      AND arrayElement(splitByChar('/', ifNull(versions.parts, '')), -1) = '',
-      arrayPopBack(splitByChar('/', ifNull(versions.parts, ''))),
-      splitByChar('/', ifNull(versions.parts, ''))
+      if(
+        (
+          length(arrayPopFront(ways.pieces)) % 2
+        ) = 1,
+        arrayElement(arrayPopFront(ways.pieces), -1) = '',
+        0
+      ),
+      arrayPopBack(arrayPopFront(ways.pieces)),
+      arrayPopFront(ways.pieces)
     ) AS "p"
   FROM versions
-), places AS (
+  RIGHT JOIN ways
+    USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
+), parts AS (
   SELECT
-    pieces.ref AS "ref",
-    pieces.value AS "value",
-    pieces.p AS "p",
-    arrayFirstIndex((x, i) -> (
+    found.place AS "place",
+    found.ref AS "ref",
+    found.value AS "value",
+    found.p AS "p",
+    arrayFirstIndex((x, i) -> if((
       i % 2
-    ) = 1 AND x = 'id', pieces.p, arrayEnumerate(pieces.p)) AS "k"
-  FROM pieces
-  WHERE
-    (
-      length(pieces.p) % 2
-    ) = 0
+    ) = 1, x = 'id', 0), found.p, arrayEnumerate(found.p)) AS "k"
+  FROM found
 ), ends AS (
   SELECT
-    places.ref AS "ref",
-    places.p AS "p",
-    places.k AS "k",
+    parts.place AS "place",
+    parts.ref AS "ref",
+    parts.p AS "p",
+    parts.k AS "k",
     arrayFold(
       (d, i) -> multiIf(
-        arrayElement(places.p, i) = 'index'
-        AND JSONType(d) = 'Array'
-        AND match(decodeURLComponent(arrayElement(places.p, i + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(places.p, i + 1))) + 1),
-        arrayElement(places.p, i) IN ('attr', 'key')
-        AND JSONType(d) = 'Object'
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, decodeURLComponent(arrayElement(places.p, i + 1))),
+        if(
+          arrayElement(parts.p, i) = 'index',
+          if(
+            JSONType(d) = 'Array',
+            if(
+              match(decodeURLComponent(arrayElement(parts.p, i + 1)), '^(0|[1-9][0-9]{0,8})$'),
+              match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+              0
+            ),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(parts.p, i + 1))) + 1),
+        if(
+          arrayElement(parts.p, i) IN ('attr', 'key'),
+          if(
+            JSONType(d) = 'Object',
+            match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, decodeURLComponent(arrayElement(parts.p, i + 1))),
         ''
       ),
-      range(1, if(places.k = 0, length(places.p) + 1, places.k), 2),
-      places.value
+      range(1, if(parts.k = 0, length(parts.p) + 1, parts.k), 2),
+      parts.value
     ) AS "value"
-  FROM places
-), asked_lines AS (
+  FROM parts
+), jumps AS (
   SELECT
+    ends.place AS "place",
     ends.ref AS "ref",
     ends.value AS "value",
     ends.p AS "p",
     ends.k AS "k",
     if(
-      ends.k > 0
-      AND startsWith(
-        CASE
-          WHEN JSONType(COALESCE(ends.value, '')) = 'String'
-          THEN JSONExtractString(COALESCE(ends.value, ''))
-        END,
-        {p5: String}
+      if(
+        ends.k > 0,
+        startsWith(
+          CASE
+            WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+            THEN JSONExtractString(COALESCE(ends.value, ''))
+          END,
+          {p5: String}
+        ),
+        0
       ),
       ifNull(
         substr(
@@ -215,93 +252,121 @@ WITH asked AS (
       ''
     ) AS "table_digest",
     if(
-      match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+      if(
+        if(
+          ends.k > 0,
+          startsWith(
+            CASE
+              WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+              THEN JSONExtractString(COALESCE(ends.value, ''))
+            END,
+            {p5: String}
+          ),
+          0
+        ),
+        match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+        0
+      ),
       decodeURLComponent(arrayElement(ends.p, ends.k + 1)),
       ''
     ) AS "row_digest"
   FROM ends
 ), firsts AS (
   SELECT
-    lines.table_digest AS "table_digest",
-    lines.row_digest AS "row_digest",
-    tupleElement(argMin(tuple(lines.value), lines.row_index), 1) AS "line"
+    jumps.place AS "place",
+    jumps.ref AS "ref",
+    jumps.value AS "value",
+    jumps.p AS "p",
+    jumps.k AS "k",
+    if(jumps.table_digest <> '', ifNull(lines.value, ''), '') AS "line"
   FROM lines
-  WHERE
-    lines.row_digest IN (
-      SELECT
-        asked_lines.row_digest
-      FROM asked_lines
-      WHERE
-        asked_lines.table_digest <> ''
-    )
-  GROUP BY
-    lines.table_digest,
-    lines.row_digest
-), below AS (
+  RIGHT JOIN jumps
+    USING (table_digest, row_digest)
+  ORDER BY
+    lines.row_index
+  LIMIT 1 BY jumps.place, jumps.ref
+), behind AS (
   SELECT
-    asked_lines.ref AS "ref",
+    firsts.place AS "place",
+    firsts.ref AS "ref",
     if(
-      asked_lines.k = 0,
-      asked_lines.value,
-      arrayStringConcat(
-        arrayMap(
-          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
-          extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
-        )
-      )
-    ) AS "value",
-    asked_lines.p AS "p",
-    asked_lines.k AS "k"
-  FROM asked_lines
-  LEFT JOIN firsts
-    ON asked_lines.table_digest = firsts.table_digest
-    AND asked_lines.row_digest = firsts.row_digest
-), last AS (
-  SELECT
-    below.ref AS "ref",
-    arrayFold(
-      (d2, i2) -> multiIf(
-        arrayElement(below.p, i2) = 'index'
-        AND JSONType(d2) = 'Array'
-        AND match(decodeURLComponent(arrayElement(below.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(below.p, i2 + 1))) + 1),
-        arrayElement(below.p, i2) IN ('attr', 'key')
-        AND JSONType(d2) = 'Object'
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, decodeURLComponent(arrayElement(below.p, i2 + 1))),
-        ''
+      notEmpty(firsts.p),
+      replaceRegexpAll(
+        arrayFold(
+          (d2, i2) -> multiIf(
+            if(
+              arrayElement(firsts.p, i2) = 'index',
+              if(
+                JSONType(d2) = 'Array',
+                if(
+                  match(decodeURLComponent(arrayElement(firsts.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$'),
+                  match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                  0
+                ),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(firsts.p, i2 + 1))) + 1),
+            if(
+              arrayElement(firsts.p, i2) IN ('attr', 'key'),
+              if(
+                JSONType(d2) = 'Object',
+                match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, decodeURLComponent(arrayElement(firsts.p, i2 + 1))),
+            ''
+          ),
+          range(if(firsts.k = 0, length(firsts.p) + 1, firsts.k + 2), length(firsts.p) + 1, 2),
+          if(
+            firsts.k = 0,
+            firsts.value,
+            arrayStringConcat(
+              arrayMap(
+                x3 -> if(match(x3, '^-?[0-9]'), concat('"\\u0000', x3, '"'), x3),
+                extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+              )
+            )
+          )
+        ),
+        '"\\\\u0000([^"]*)"',
+        '\\1'
       ),
-      range(if(below.k = 0, length(below.p) + 1, below.k + 2), length(below.p) + 1, 2),
-      below.value
+      firsts.value
     ) AS "value"
-  FROM below
-), walked AS (
-  SELECT
-    last.ref AS "ref",
-    replaceRegexpAll(last.value, '"\\\\u0000([^"]*)"', '\\1') AS "value"
-  FROM last
-  WHERE
-    last.value <> ''
+  FROM firsts
 ), (
   SELECT
-    groupArray(tuple(row.ref, row.refs1_value, row.known))
+    groupArray(tuple(row.place, row.ref, row.value))
   FROM (
     SELECT
-      walked.ref,
-      walked.value AS "refs1_value",
-      1 AS "known"
-    FROM walked
+      behind.place AS "place",
+      behind.ref AS "ref",
+      behind.value AS "value"
+    FROM behind
+    WHERE
+      behind.value <> ''
   ) AS row
-) AS refs1_rows, refs1 AS (
+) AS behind2_rows, behind2 AS (
   SELECT
-    tupleElement(refs1_kept.one, 1) AS "ref",
-    tupleElement(refs1_kept.one, 2) AS "refs1_value",
-    tupleElement(refs1_kept.one, 3) AS "known"
+    tupleElement(behind2_kept.one, 1) AS "place",
+    tupleElement(behind2_kept.one, 2) AS "ref",
+    tupleElement(behind2_kept.one, 3) AS "value"
   FROM (
     SELECT
-      arrayJoin(refs1_rows) AS "one"
-  ) AS refs1_kept
+      arrayJoin(behind2_rows) AS "one"
+  ) AS behind2_kept
+), refs1 AS (
+  SELECT
+    behind2.ref,
+    behind2.value AS "refs1_value",
+    1 AS "known"
+  FROM behind2
+  WHERE
+    behind2.place = 1
 )
 SELECT
   c.id,
@@ -357,12 +422,12 @@ LIMIT {p8: UInt64}
 -- p7: string = 'one'
 -- p8: int = 5
 
-WITH asked AS (
+WITH starts AS (
   SELECT
     CASE
       WHEN JSONType(c2.inputs, {p3: String}) = 'String'
       THEN JSONExtractString(c2.inputs, {p3: String})
-    END AS "ref"
+    END AS "text1"
   FROM calls AS c2
   WHERE
     c2.project_id = {p0: String}
@@ -378,101 +443,19 @@ WITH asked AS (
       )
       THEN toFloat64OrNull(JSONExtractString(c2.inputs, {p1: String}))
     END > {p2: Float64}
-    AND startsWith(
-      CASE
-        WHEN JSONType(c2.inputs, {p3: String}) = 'String'
-        THEN JSONExtractString(c2.inputs, {p3: String})
-      END,
-      {p4: String}
-    )
-  GROUP BY
-    CASE
-      WHEN JSONType(c2.inputs, {p3: String}) = 'String'
-      THEN JSONExtractString(c2.inputs, {p3: String})
-    END
-), split AS (
-  SELECT
-    asked.ref,
-    CASE
-      WHEN substr(asked.ref, length({p4: String}) + 1) IS NOT NULL
-      THEN arrayElement(splitByChar(':', ifNull(substr(asked.ref, length({p4: String}) + 1), '')), 1)
-    END AS "name",
-    CASE
-      WHEN CASE
-        WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-        THEN substring(
-          substr(asked.ref, length({p4: String}) + 1),
-          position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-        )
-      END IS NOT NULL
-      THEN arrayElement(
-        splitByChar(
-          '/',
-          ifNull(
-            CASE
-              WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p4: String}) + 1),
-                position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
-            ''
-          )
-        ),
-        1
-      )
-    END AS "digest",
-    COALESCE(
-      CASE
-        WHEN position(
-          CASE
-            WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p4: String}) + 1),
-              position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          '/'
-        ) > 0
-        THEN substring(
-          CASE
-            WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked.ref, length({p4: String}) + 1),
-              position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          position(
-            CASE
-              WHEN position(substr(asked.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked.ref, length({p4: String}) + 1),
-                position(substr(asked.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
-            '/'
-          ) + 1
-        )
-      END,
-      ''
-    ) AS "parts"
-  FROM asked
 ), versions AS (
   SELECT
-    split.ref,
-    nullIf(o2.val, '') AS "value",
-    split.parts
-  FROM objects AS o2
-  JOIN split
-    ON o2.object_id = split.name AND o2.digest = split.digest
+    o.object_id AS "name",
+    o.digest,
+    nullIf(o.val, '') AS "value"
+  FROM objects AS o
   WHERE
-    o2.project_id = {p0: String}
-    AND o2.kind = 'object'
-    AND o2.deleted_at IS NULL
+    o.project_id = {p0: String}
+    AND o.kind = 'object'
+    AND o.deleted_at IS NULL
     AND NOT (
-      o2.val = ''
+      o.val = ''
     )
-    AND toInt64(lengthUTF8(split.parts)) <= 1024
 ), lines AS (
   SELECT
     t.table_digest,
@@ -482,73 +465,192 @@ WITH asked AS (
   FROM table_rows AS t
   WHERE
     t.project_id = {p0: String}
-), pieces AS (
+), asked AS (
+  SELECT DISTINCT
+    tupleElement(one, 1) AS "place",
+    tupleElement(one, 2) AS "ref",
+    '' AS "value"
+  FROM starts
+  ARRAY JOIN arrayFilter(
+    x -> startsWith(tupleElement(x, 2), {p4: String}),
+    array(tuple(1, ifNull(starts.text1, ''), ''))
+  ) AS one
+), ways AS (
   SELECT
-    versions.ref AS "ref",
-    arrayStringConcat(
-      arrayMap(
-        x -> if(match(x, '^-?[0-9]'), concat('"\\u0000', x, '"'), x),
-        extractAll(ifNull(versions.value, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+    asked.place AS "place",
+    asked.ref AS "ref",
+    asked.value AS "value",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      substring(
+        substring(asked.ref, length({p4: String}) + 1),
+        1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') + -1
+      ),
+      ''
+    ) AS "name",
+    arrayElement(
+      if(
+        if(
+          asked.place = 1,
+          position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+          0
+        ),
+        splitByChar(
+          '/',
+          substring(
+            substring(asked.ref, length({p4: String}) + 1),
+            position(substring(asked.ref, length({p4: String}) + 1), ':') + 1
+          )
+        ),
+        emptyArrayString()
+      ),
+      1
+    ) AS "digest",
+    if(
+      if(
+        asked.place = 1,
+        position(substring(asked.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      splitByChar(
+        '/',
+        substring(
+          substring(asked.ref, length({p4: String}) + 1),
+          position(substring(asked.ref, length({p4: String}) + 1), ':') + 1
+        )
+      ),
+      emptyArrayString()
+    ) AS "pieces"
+  FROM asked
+), found AS (
+  SELECT
+    ways.place AS "place",
+    ways.ref AS "ref",
+    multiIf(
+      empty(ways.pieces),
+      ways.value,
+      if(
+        lengthUTF8(arrayStringConcat(arrayPopFront(ways.pieces), '/')) <= 1024,
+        if(
+          (
+            length(arrayPopFront(ways.pieces)) % 2
+          ) = 1,
+          arrayElement(arrayPopFront(ways.pieces), -1) = '',
+          1
+        ),
+        0
+      ) = 0,
+      '',
+      empty(
+        if(
+          if(
+            (
+              length(arrayPopFront(ways.pieces)) % 2
+            ) = 1,
+            arrayElement(arrayPopFront(ways.pieces), -1) = '',
+            0
+          ),
+          arrayPopBack(arrayPopFront(ways.pieces)),
+          arrayPopFront(ways.pieces)
+        )
+      ),
+      ifNull(versions.value, ''),
+      arrayStringConcat(
+        arrayMap(
+          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
+          extractAll(
+            ifNull(ifNull(versions.value, ''), ''),
+            '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+'
+          )
+        )
       )
     ) AS "value",
     if(
-      (
-        length(splitByChar('/', ifNull(versions.parts, ''))) % 2
-      ) = 1
-      AND arrayElement(splitByChar('/', ifNull(versions.parts, '')), -1) = '',
-      arrayPopBack(splitByChar('/', ifNull(versions.parts, ''))),
-      splitByChar('/', ifNull(versions.parts, ''))
+      if(
+        (
+          length(arrayPopFront(ways.pieces)) % 2
+        ) = 1,
+        arrayElement(arrayPopFront(ways.pieces), -1) = '',
+        0
+      ),
+      arrayPopBack(arrayPopFront(ways.pieces)),
+      arrayPopFront(ways.pieces)
     ) AS "p"
   FROM versions
-), places AS (
+  RIGHT JOIN ways
+    USING (name, digest)
+  LIMIT 1 BY ways.place, ways.ref
+), parts AS (
   SELECT
-    pieces.ref AS "ref",
-    pieces.value AS "value",
-    pieces.p AS "p",
-    arrayFirstIndex((x, i) -> (
+    found.place AS "place",
+    found.ref AS "ref",
+    found.value AS "value",
+    found.p AS "p",
+    arrayFirstIndex((x, i) -> if((
       i % 2
-    ) = 1 AND x = 'id', pieces.p, arrayEnumerate(pieces.p)) AS "k"
-  FROM pieces
-  WHERE
-    (
-      length(pieces.p) % 2
-    ) = 0
+    ) = 1, x = 'id', 0), found.p, arrayEnumerate(found.p)) AS "k"
+  FROM found
 ), ends AS (
   SELECT
-    places.ref AS "ref",
-    places.p AS "p",
-    places.k AS "k",
+    parts.place AS "place",
+    parts.ref AS "ref",
+    parts.p AS "p",
+    parts.k AS "k",
     arrayFold(
       (d, i) -> multiIf(
-        arrayElement(places.p, i) = 'index'
-        AND JSONType(d) = 'Array'
-        AND match(decodeURLComponent(arrayElement(places.p, i + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(places.p, i + 1))) + 1),
-        arrayElement(places.p, i) IN ('attr', 'key')
-        AND JSONType(d) = 'Object'
-        AND match(arrayElement(places.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d, decodeURLComponent(arrayElement(places.p, i + 1))),
+        if(
+          arrayElement(parts.p, i) = 'index',
+          if(
+            JSONType(d) = 'Array',
+            if(
+              match(decodeURLComponent(arrayElement(parts.p, i + 1)), '^(0|[1-9][0-9]{0,8})$'),
+              match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+              0
+            ),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, toUInt32OrZero(decodeURLComponent(arrayElement(parts.p, i + 1))) + 1),
+        if(
+          arrayElement(parts.p, i) IN ('attr', 'key'),
+          if(
+            JSONType(d) = 'Object',
+            match(arrayElement(parts.p, i + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d, decodeURLComponent(arrayElement(parts.p, i + 1))),
         ''
       ),
-      range(1, if(places.k = 0, length(places.p) + 1, places.k), 2),
-      places.value
+      range(1, if(parts.k = 0, length(parts.p) + 1, parts.k), 2),
+      parts.value
     ) AS "value"
-  FROM places
-), asked_lines AS (
+  FROM parts
+), jumps AS (
   SELECT
+    ends.place AS "place",
     ends.ref AS "ref",
     ends.value AS "value",
     ends.p AS "p",
     ends.k AS "k",
     if(
-      ends.k > 0
-      AND startsWith(
-        CASE
-          WHEN JSONType(COALESCE(ends.value, '')) = 'String'
-          THEN JSONExtractString(COALESCE(ends.value, ''))
-        END,
-        {p5: String}
+      if(
+        ends.k > 0,
+        startsWith(
+          CASE
+            WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+            THEN JSONExtractString(COALESCE(ends.value, ''))
+          END,
+          {p5: String}
+        ),
+        0
       ),
       ifNull(
         substr(
@@ -563,312 +665,348 @@ WITH asked AS (
       ''
     ) AS "table_digest",
     if(
-      match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+      if(
+        if(
+          ends.k > 0,
+          startsWith(
+            CASE
+              WHEN JSONType(COALESCE(ends.value, '')) = 'String'
+              THEN JSONExtractString(COALESCE(ends.value, ''))
+            END,
+            {p5: String}
+          ),
+          0
+        ),
+        match(arrayElement(ends.p, ends.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+        0
+      ),
       decodeURLComponent(arrayElement(ends.p, ends.k + 1)),
       ''
     ) AS "row_digest"
   FROM ends
 ), firsts AS (
   SELECT
-    lines.table_digest AS "table_digest",
-    lines.row_digest AS "row_digest",
-    tupleElement(argMin(tuple(lines.value), lines.row_index), 1) AS "line"
+    jumps.place AS "place",
+    jumps.ref AS "ref",
+    jumps.value AS "value",
+    jumps.p AS "p",
+    jumps.k AS "k",
+    if(jumps.table_digest <> '', ifNull(lines.value, ''), '') AS "line"
   FROM lines
-  WHERE
-    lines.row_digest IN (
-      SELECT
-        asked_lines.row_digest
-      FROM asked_lines
-      WHERE
-        asked_lines.table_digest <> ''
-    )
-  GROUP BY
-    lines.table_digest,
-    lines.row_digest
-), below AS (
+  RIGHT JOIN jumps
+    USING (table_digest, row_digest)
+  ORDER BY
+    lines.row_index
+  LIMIT 1 BY jumps.place, jumps.ref
+), behind AS (
   SELECT
-    asked_lines.ref AS "ref",
+    firsts.place AS "place",
+    firsts.ref AS "ref",
     if(
-      asked_lines.k = 0,
-      asked_lines.value,
-      arrayStringConcat(
-        arrayMap(
-          x2 -> if(match(x2, '^-?[0-9]'), concat('"\\u0000', x2, '"'), x2),
-          extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
-        )
-      )
-    ) AS "value",
-    asked_lines.p AS "p",
-    asked_lines.k AS "k"
-  FROM asked_lines
-  LEFT JOIN firsts
-    ON asked_lines.table_digest = firsts.table_digest
-    AND asked_lines.row_digest = firsts.row_digest
-), last AS (
-  SELECT
-    below.ref AS "ref",
-    arrayFold(
-      (d2, i2) -> multiIf(
-        arrayElement(below.p, i2) = 'index'
-        AND JSONType(d2) = 'Array'
-        AND match(decodeURLComponent(arrayElement(below.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(below.p, i2 + 1))) + 1),
-        arrayElement(below.p, i2) IN ('attr', 'key')
-        AND JSONType(d2) = 'Object'
-        AND match(arrayElement(below.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d2, decodeURLComponent(arrayElement(below.p, i2 + 1))),
-        ''
-      ),
-      range(if(below.k = 0, length(below.p) + 1, below.k + 2), length(below.p) + 1, 2),
-      below.value
-    ) AS "value"
-  FROM below
-), walked AS (
-  SELECT
-    last.ref AS "ref",
-    replaceRegexpAll(last.value, '"\\\\u0000([^"]*)"', '\\1') AS "value"
-  FROM last
-  WHERE
-    last.value <> ''
-), (
-  SELECT
-    groupArray(tuple(row.ref, row.refs1_value, row.known))
-  FROM (
-    SELECT
-      walked.ref,
-      walked.value AS "refs1_value",
-      1 AS "known"
-    FROM walked
-  ) AS row
-) AS refs1_rows, refs1 AS (
-  SELECT
-    tupleElement(refs1_kept.one, 1) AS "ref",
-    tupleElement(refs1_kept.one, 2) AS "refs1_value",
-    tupleElement(refs1_kept.one, 3) AS "known"
-  FROM (
-    SELECT
-      arrayJoin(refs1_rows) AS "one"
-  ) AS refs1_kept
-), (
-  SELECT
-    groupArray(tuple(row2.inputs))
-  FROM (
-    SELECT
-      nullIf(c.inputs, '') AS "inputs"
-    FROM calls AS c
-    LEFT JOIN refs1
-      ON CASE
-        WHEN JSONType(c.inputs, {p3: String}) = 'String'
-        THEN JSONExtractString(c.inputs, {p3: String})
-      END = refs1.ref
-    WHERE
-      c.project_id = {p0: String}
-      AND c.deleted_at IS NULL
-      AND CASE
-        WHEN refs1.known = 1
-        THEN CASE
-          WHEN JSONType(COALESCE(refs1.refs1_value, ''), {p6: String}) = 'String'
-          THEN JSONExtractString(COALESCE(refs1.refs1_value, ''), {p6: String})
-        END
-        ELSE CASE
-          WHEN JSONType(c.inputs, {p3: String}, {p6: String}) = 'String'
-          THEN JSONExtractString(c.inputs, {p3: String}, {p6: String})
-        END
-      END = {p7: String}
-      AND CASE
-        WHEN JSONType(c.inputs, {p1: String}) <> 'String'
-        OR (
-          match(
-            JSONExtractString(c.inputs, {p1: String}),
-            '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
-          )
-          AND length(JSONExtractString(c.inputs, {p1: String})) <= 40
-        )
-        THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}))
-      END > {p2: Float64}
-    ORDER BY
-      c.started_at,
-      c.id
-    LIMIT {p8: UInt64}
-  ) AS row2
-) AS calls2_rows, calls2 AS (
-  SELECT
-    tupleElement(calls2_kept.one, 1) AS "inputs"
-  FROM (
-    SELECT
-      arrayJoin(calls2_rows) AS "one"
-  ) AS calls2_kept
-), asked2 AS (
-  SELECT
-    CASE
-      WHEN JSONType(COALESCE(calls2.inputs, ''), {p3: String}) = 'String'
-      THEN JSONExtractString(COALESCE(calls2.inputs, ''), {p3: String})
-    END AS "ref"
-  FROM calls2
-  WHERE
-    startsWith(
-      CASE
-        WHEN JSONType(COALESCE(calls2.inputs, ''), {p3: String}) = 'String'
-        THEN JSONExtractString(COALESCE(calls2.inputs, ''), {p3: String})
-      END,
-      {p4: String}
-    )
-  GROUP BY
-    CASE
-      WHEN JSONType(COALESCE(calls2.inputs, ''), {p3: String}) = 'String'
-      THEN JSONExtractString(COALESCE(calls2.inputs, ''), {p3: String})
-    END
-), split2 AS (
-  SELECT
-    asked2.ref,
-    CASE
-      WHEN substr(asked2.ref, length({p4: String}) + 1) IS NOT NULL
-      THEN arrayElement(splitByChar(':', ifNull(substr(asked2.ref, length({p4: String}) + 1), '')), 1)
-    END AS "name",
-    CASE
-      WHEN CASE
-        WHEN position(substr(asked2.ref, length({p4: String}) + 1), ':') > 0
-        THEN substring(
-          substr(asked2.ref, length({p4: String}) + 1),
-          position(substr(asked2.ref, length({p4: String}) + 1), ':') + 1
-        )
-      END IS NOT NULL
-      THEN arrayElement(
-        splitByChar(
-          '/',
-          ifNull(
-            CASE
-              WHEN position(substr(asked2.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked2.ref, length({p4: String}) + 1),
-                position(substr(asked2.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
+      notEmpty(firsts.p),
+      replaceRegexpAll(
+        arrayFold(
+          (d2, i2) -> multiIf(
+            if(
+              arrayElement(firsts.p, i2) = 'index',
+              if(
+                JSONType(d2) = 'Array',
+                if(
+                  match(decodeURLComponent(arrayElement(firsts.p, i2 + 1)), '^(0|[1-9][0-9]{0,8})$'),
+                  match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                  0
+                ),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, toUInt32OrZero(decodeURLComponent(arrayElement(firsts.p, i2 + 1))) + 1),
+            if(
+              arrayElement(firsts.p, i2) IN ('attr', 'key'),
+              if(
+                JSONType(d2) = 'Object',
+                match(arrayElement(firsts.p, i2 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d2, decodeURLComponent(arrayElement(firsts.p, i2 + 1))),
             ''
+          ),
+          range(if(firsts.k = 0, length(firsts.p) + 1, firsts.k + 2), length(firsts.p) + 1, 2),
+          if(
+            firsts.k = 0,
+            firsts.value,
+            arrayStringConcat(
+              arrayMap(
+                x3 -> if(match(x3, '^-?[0-9]'), concat('"\\u0000', x3, '"'), x3),
+                extractAll(ifNull(firsts.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+              )
+            )
           )
         ),
-        1
-      )
-    END AS "digest",
-    COALESCE(
-      CASE
-        WHEN position(
-          CASE
-            WHEN position(substr(asked2.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked2.ref, length({p4: String}) + 1),
-              position(substr(asked2.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          '/'
-        ) > 0
-        THEN substring(
-          CASE
-            WHEN position(substr(asked2.ref, length({p4: String}) + 1), ':') > 0
-            THEN substring(
-              substr(asked2.ref, length({p4: String}) + 1),
-              position(substr(asked2.ref, length({p4: String}) + 1), ':') + 1
-            )
-          END,
-          position(
-            CASE
-              WHEN position(substr(asked2.ref, length({p4: String}) + 1), ':') > 0
-              THEN substring(
-                substr(asked2.ref, length({p4: String}) + 1),
-                position(substr(asked2.ref, length({p4: String}) + 1), ':') + 1
-              )
-            END,
-            '/'
-          ) + 1
-        )
-      END,
-      ''
-    ) AS "parts"
-  FROM asked2
-), versions2 AS (
+        '"\\\\u0000([^"]*)"',
+        '\\1'
+      ),
+      firsts.value
+    ) AS "value"
+  FROM firsts
+), (
   SELECT
-    split2.ref,
-    nullIf(o.val, '') AS "value",
-    split2.parts
-  FROM objects AS o
-  JOIN split2
-    ON o.object_id = split2.name AND o.digest = split2.digest
+    groupArray(tuple(row.place, row.ref, row.value))
+  FROM (
+    SELECT
+      behind.place AS "place",
+      behind.ref AS "ref",
+      behind.value AS "value"
+    FROM behind
+    WHERE
+      behind.value <> ''
+  ) AS row
+) AS behind2_rows, behind2 AS (
+  SELECT
+    tupleElement(behind2_kept.one, 1) AS "place",
+    tupleElement(behind2_kept.one, 2) AS "ref",
+    tupleElement(behind2_kept.one, 3) AS "value"
+  FROM (
+    SELECT
+      arrayJoin(behind2_rows) AS "one"
+  ) AS behind2_kept
+), refs1 AS (
+  SELECT
+    behind2.ref,
+    behind2.value AS "refs1_value",
+    1 AS "known"
+  FROM behind2
   WHERE
-    o.project_id = {p0: String}
-    AND o.kind = 'object'
-    AND o.deleted_at IS NULL
-    AND NOT (
-      o.val = ''
-    )
-    AND toInt64(lengthUTF8(split2.parts)) <= 1024
-), pieces2 AS (
+    behind2.place = 1
+), starts2 AS (
   SELECT
-    versions2.ref AS "ref",
-    arrayStringConcat(
-      arrayMap(
-        x3 -> if(match(x3, '^-?[0-9]'), concat('"\\u0000', x3, '"'), x3),
-        extractAll(ifNull(versions2.value, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+    CASE
+      WHEN JSONType(c.inputs, {p3: String}) = 'String'
+      THEN JSONExtractString(c.inputs, {p3: String})
+    END AS "text1"
+  FROM calls AS c
+  LEFT JOIN refs1
+    ON CASE
+      WHEN JSONType(c.inputs, {p3: String}) = 'String'
+      THEN JSONExtractString(c.inputs, {p3: String})
+    END = refs1.ref
+  WHERE
+    c.project_id = {p0: String}
+    AND c.deleted_at IS NULL
+    AND CASE
+      WHEN refs1.known = 1
+      THEN CASE
+        WHEN JSONType(COALESCE(refs1.refs1_value, ''), {p6: String}) = 'String'
+        THEN JSONExtractString(COALESCE(refs1.refs1_value, ''), {p6: String})
+      END
+      ELSE CASE
+        WHEN JSONType(c.inputs, {p3: String}, {p6: String}) = 'String'
+        THEN JSONExtractString(c.inputs, {p3: String}, {p6: String})
+      END
+    END = {p7: String}
+    AND CASE
+      WHEN JSONType(c.inputs, {p1: String}) <> 'String'
+      OR (
+        match(
+          JSONExtractString(c.inputs, {p1: String}),
+          '^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]{1,2})?$'
+        )
+        AND length(JSONExtractString(c.inputs, {p1: String})) <= 40
+      )
+      THEN toFloat64OrNull(JSONExtractString(c.inputs, {p1: String}))
+    END > {p2: Float64}
+  ORDER BY
+    c.started_at,
+    c.id
+  LIMIT {p8: UInt64}
+), asked2 AS (
+  SELECT DISTINCT
+    tupleElement(one2, 1) AS "place",
+    tupleElement(one2, 2) AS "ref",
+    '' AS "value"
+  FROM starts2
+  ARRAY JOIN arrayFilter(
+    x4 -> startsWith(tupleElement(x4, 2), {p4: String}),
+    array(tuple(1, ifNull(starts2.text1, ''), ''))
+  ) AS one2
+), ways2 AS (
+  SELECT
+    asked2.place AS "place",
+    asked2.ref AS "ref",
+    asked2.value AS "value",
+    if(
+      if(
+        asked2.place = 1,
+        position(substring(asked2.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      substring(
+        substring(asked2.ref, length({p4: String}) + 1),
+        1,
+        position(substring(asked2.ref, length({p4: String}) + 1), ':') + -1
+      ),
+      ''
+    ) AS "name",
+    arrayElement(
+      if(
+        if(
+          asked2.place = 1,
+          position(substring(asked2.ref, length({p4: String}) + 1), ':') > 0,
+          0
+        ),
+        splitByChar(
+          '/',
+          substring(
+            substring(asked2.ref, length({p4: String}) + 1),
+            position(substring(asked2.ref, length({p4: String}) + 1), ':') + 1
+          )
+        ),
+        emptyArrayString()
+      ),
+      1
+    ) AS "digest",
+    if(
+      if(
+        asked2.place = 1,
+        position(substring(asked2.ref, length({p4: String}) + 1), ':') > 0,
+        0
+      ),
+      splitByChar(
+        '/',
+        substring(
+          substring(asked2.ref, length({p4: String}) + 1),
+          position(substring(asked2.ref, length({p4: String}) + 1), ':') + 1
+        )
+      ),
+      emptyArrayString()
+    ) AS "pieces"
+  FROM asked2
+), found2 AS (
+  SELECT
+    ways2.place AS "place",
+    ways2.ref AS "ref",
+    multiIf(
+      empty(ways2.pieces),
+      ways2.value,
+      if(
+        lengthUTF8(arrayStringConcat(arrayPopFront(ways2.pieces), '/')) <= 1024,
+        if(
+          (
+            length(arrayPopFront(ways2.pieces)) % 2
+          ) = 1,
+          arrayElement(arrayPopFront(ways2.pieces), -1) = '',
+          1
+        ),
+        0
+      ) = 0,
+      '',
+      empty(
+        if(
+          if(
+            (
+              length(arrayPopFront(ways2.pieces)) % 2
+            ) = 1,
+            arrayElement(arrayPopFront(ways2.pieces), -1) = '',
+            0
+          ),
+          arrayPopBack(arrayPopFront(ways2.pieces)),
+          arrayPopFront(ways2.pieces)
+        )
+      ),
+      ifNull(versions.value, ''),
+      arrayStringConcat(
+        arrayMap(
+          x5 -> if(match(x5, '^-?[0-9]'), concat('"\\u0000', x5, '"'), x5),
+          extractAll(
+            ifNull(ifNull(versions.value, ''), ''),
+            '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+'
+          )
+        )
       )
     ) AS "value",
     if(
-      (
-        length(splitByChar('/', ifNull(versions2.parts, ''))) % 2
-      ) = 1
-      AND arrayElement(splitByChar('/', ifNull(versions2.parts, '')), -1) = '',
-      arrayPopBack(splitByChar('/', ifNull(versions2.parts, ''))),
-      splitByChar('/', ifNull(versions2.parts, ''))
+      if(
+        (
+          length(arrayPopFront(ways2.pieces)) % 2
+        ) = 1,
+        arrayElement(arrayPopFront(ways2.pieces), -1) = '',
+        0
+      ),
+      arrayPopBack(arrayPopFront(ways2.pieces)),
+      arrayPopFront(ways2.pieces)
     ) AS "p"
-  FROM versions2
-), places2 AS (
+  FROM versions
+  RIGHT JOIN ways2
+    USING (name, digest)
+  LIMIT 1 BY ways2.place, ways2.ref
+), parts2 AS (
   SELECT
-    pieces2.ref AS "ref",
-    pieces2.value AS "value",
-    pieces2.p AS "p",
-    arrayFirstIndex((x, i) -> (
+    found2.place AS "place",
+    found2.ref AS "ref",
+    found2.value AS "value",
+    found2.p AS "p",
+    arrayFirstIndex((x, i) -> if((
       i % 2
-    ) = 1 AND x = 'id', pieces2.p, arrayEnumerate(pieces2.p)) AS "k"
-  FROM pieces2
-  WHERE
-    (
-      length(pieces2.p) % 2
-    ) = 0
+    ) = 1, x = 'id', 0), found2.p, arrayEnumerate(found2.p)) AS "k"
+  FROM found2
 ), ends2 AS (
   SELECT
-    places2.ref AS "ref",
-    places2.p AS "p",
-    places2.k AS "k",
+    parts2.place AS "place",
+    parts2.ref AS "ref",
+    parts2.p AS "p",
+    parts2.k AS "k",
     arrayFold(
       (d3, i3) -> multiIf(
-        arrayElement(places2.p, i3) = 'index'
-        AND JSONType(d3) = 'Array'
-        AND match(decodeURLComponent(arrayElement(places2.p, i3 + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(places2.p, i3 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d3, toUInt32OrZero(decodeURLComponent(arrayElement(places2.p, i3 + 1))) + 1),
-        arrayElement(places2.p, i3) IN ('attr', 'key')
-        AND JSONType(d3) = 'Object'
-        AND match(arrayElement(places2.p, i3 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d3, decodeURLComponent(arrayElement(places2.p, i3 + 1))),
+        if(
+          arrayElement(parts2.p, i3) = 'index',
+          if(
+            JSONType(d3) = 'Array',
+            if(
+              match(decodeURLComponent(arrayElement(parts2.p, i3 + 1)), '^(0|[1-9][0-9]{0,8})$'),
+              match(arrayElement(parts2.p, i3 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+              0
+            ),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d3, toUInt32OrZero(decodeURLComponent(arrayElement(parts2.p, i3 + 1))) + 1),
+        if(
+          arrayElement(parts2.p, i3) IN ('attr', 'key'),
+          if(
+            JSONType(d3) = 'Object',
+            match(arrayElement(parts2.p, i3 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+            0
+          ),
+          0
+        ),
+        JSONExtractRaw(d3, decodeURLComponent(arrayElement(parts2.p, i3 + 1))),
         ''
       ),
-      range(1, if(places2.k = 0, length(places2.p) + 1, places2.k), 2),
-      places2.value
+      range(1, if(parts2.k = 0, length(parts2.p) + 1, parts2.k), 2),
+      parts2.value
     ) AS "value"
-  FROM places2
-), asked_lines2 AS (
+  FROM parts2
+), jumps2 AS (
   SELECT
+    ends2.place AS "place",
     ends2.ref AS "ref",
     ends2.value AS "value",
     ends2.p AS "p",
     ends2.k AS "k",
     if(
-      ends2.k > 0
-      AND startsWith(
-        CASE
-          WHEN JSONType(COALESCE(ends2.value, '')) = 'String'
-          THEN JSONExtractString(COALESCE(ends2.value, ''))
-        END,
-        {p5: String}
+      if(
+        ends2.k > 0,
+        startsWith(
+          CASE
+            WHEN JSONType(COALESCE(ends2.value, '')) = 'String'
+            THEN JSONExtractString(COALESCE(ends2.value, ''))
+          END,
+          {p5: String}
+        ),
+        0
       ),
       ifNull(
         substr(
@@ -883,100 +1021,109 @@ WITH asked AS (
       ''
     ) AS "table_digest",
     if(
-      match(arrayElement(ends2.p, ends2.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+      if(
+        if(
+          ends2.k > 0,
+          startsWith(
+            CASE
+              WHEN JSONType(COALESCE(ends2.value, '')) = 'String'
+              THEN JSONExtractString(COALESCE(ends2.value, ''))
+            END,
+            {p5: String}
+          ),
+          0
+        ),
+        match(arrayElement(ends2.p, ends2.k + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+        0
+      ),
       decodeURLComponent(arrayElement(ends2.p, ends2.k + 1)),
       ''
     ) AS "row_digest"
   FROM ends2
 ), firsts2 AS (
   SELECT
-    lines.table_digest AS "table_digest",
-    lines.row_digest AS "row_digest",
-    tupleElement(argMin(tuple(lines.value), lines.row_index), 1) AS "line"
+    jumps2.place AS "place",
+    jumps2.ref AS "ref",
+    jumps2.value AS "value",
+    jumps2.p AS "p",
+    jumps2.k AS "k",
+    if(jumps2.table_digest <> '', ifNull(lines.value, ''), '') AS "line"
   FROM lines
-  WHERE
-    lines.row_digest IN (
-      SELECT
-        asked_lines2.row_digest
-      FROM asked_lines2
-      WHERE
-        asked_lines2.table_digest <> ''
-    )
-  GROUP BY
-    lines.table_digest,
-    lines.row_digest
-), below2 AS (
+  RIGHT JOIN jumps2
+    USING (table_digest, row_digest)
+  ORDER BY
+    lines.row_index
+  LIMIT 1 BY jumps2.place, jumps2.ref
+), behind3 AS (
   SELECT
-    asked_lines2.ref AS "ref",
+    firsts2.place AS "place",
+    firsts2.ref AS "ref",
     if(
-      asked_lines2.k = 0,
-      asked_lines2.value,
-      arrayStringConcat(
-        arrayMap(
-          x4 -> if(match(x4, '^-?[0-9]'), concat('"\\u0000', x4, '"'), x4),
-          extractAll(ifNull(firsts2.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
-        )
-      )
-    ) AS "value",
-    asked_lines2.p AS "p",
-    asked_lines2.k AS "k"
-  FROM asked_lines2
-  LEFT JOIN firsts2
-    ON asked_lines2.table_digest = firsts2.table_digest
-    AND asked_lines2.row_digest = firsts2.row_digest
-), last2 AS (
-  SELECT
-    below2.ref AS "ref",
-    arrayFold(
-      (d4, i4) -> multiIf(
-        arrayElement(below2.p, i4) = 'index'
-        AND JSONType(d4) = 'Array'
-        AND match(decodeURLComponent(arrayElement(below2.p, i4 + 1)), '^(0|[1-9][0-9]{0,8})$')
-        AND match(arrayElement(below2.p, i4 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d4, toUInt32OrZero(decodeURLComponent(arrayElement(below2.p, i4 + 1))) + 1),
-        arrayElement(below2.p, i4) IN ('attr', 'key')
-        AND JSONType(d4) = 'Object'
-        AND match(arrayElement(below2.p, i4 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
-        JSONExtractRaw(d4, decodeURLComponent(arrayElement(below2.p, i4 + 1))),
-        ''
+      notEmpty(firsts2.p),
+      replaceRegexpAll(
+        arrayFold(
+          (d4, i4) -> multiIf(
+            if(
+              arrayElement(firsts2.p, i4) = 'index',
+              if(
+                JSONType(d4) = 'Array',
+                if(
+                  match(decodeURLComponent(arrayElement(firsts2.p, i4 + 1)), '^(0|[1-9][0-9]{0,8})$'),
+                  match(arrayElement(firsts2.p, i4 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                  0
+                ),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d4, toUInt32OrZero(decodeURLComponent(arrayElement(firsts2.p, i4 + 1))) + 1),
+            if(
+              arrayElement(firsts2.p, i4) IN ('attr', 'key'),
+              if(
+                JSONType(d4) = 'Object',
+                match(arrayElement(firsts2.p, i4 + 1), '^([^%]|%(0[1-9A-Fa-f]|[1-7][0-9A-Fa-f]))*$'),
+                0
+              ),
+              0
+            ),
+            JSONExtractRaw(d4, decodeURLComponent(arrayElement(firsts2.p, i4 + 1))),
+            ''
+          ),
+          range(if(firsts2.k = 0, length(firsts2.p) + 1, firsts2.k + 2), length(firsts2.p) + 1, 2),
+          if(
+            firsts2.k = 0,
+            firsts2.value,
+            arrayStringConcat(
+              arrayMap(
+                x6 -> if(match(x6, '^-?[0-9]'), concat('"\\u0000', x6, '"'), x6),
+                extractAll(ifNull(firsts2.line, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|[^"0-9-]+')
+              )
+            )
+          )
+        ),
+        '"\\\\u0000([^"]*)"',
+        '\\1'
       ),
-      range(if(below2.k = 0, length(below2.p) + 1, below2.k + 2), length(below2.p) + 1, 2),
-      below2.value
+      firsts2.value
     ) AS "value"
-  FROM below2
-), walked2 AS (
+  FROM firsts2
+), behind4 AS (
   SELECT
-    last2.ref AS "ref",
-    replaceRegexpAll(last2.value, '"\\\\u0000([^"]*)"', '\\1') AS "value"
-  FROM last2
+    behind3.place AS "place",
+    behind3.ref AS "ref",
+    behind3.value AS "value"
+  FROM behind3
   WHERE
-    last2.value <> ''
-), (
+    behind3.value <> ''
+), found3 AS (
   SELECT
-    groupArray(tuple(row3.ref, row3.refs1_value, row3.known))
-  FROM (
-    SELECT
-      walked2.ref,
-      walked2.value AS "refs1_value",
-      1 AS "known"
-    FROM walked2
-  ) AS row3
-) AS refs12_rows, refs12 AS (
-  SELECT
-    tupleElement(refs12_kept.one, 1) AS "ref",
-    tupleElement(refs12_kept.one, 2) AS "refs1_value",
-    tupleElement(refs12_kept.one, 3) AS "known"
-  FROM (
-    SELECT
-      arrayJoin(refs12_rows) AS "one"
-  ) AS refs12_kept
-), found AS (
-  SELECT
-    refs12.ref,
-    refs12.refs1_value AS "value"
-  FROM refs12
+    behind4.ref,
+    behind4.value
+  FROM behind4
+  WHERE
+    behind4.place = 1
 )
 SELECT
-  found.ref,
-  found.value
-FROM found
+  found3.ref,
+  found3.value
+FROM found3
