@@ -38,11 +38,13 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def db(engine: str, engines: Engines) -> Database:
     """A database with the calls of the examples, of the recorded cases and of the hostile rows. Read only.
 
-    The drivers add what an engine lacks, so that all engines can answer all requests.
+    The drivers add what an engine lacks, so that all engines can answer all requests. It is made once for each engine
+    and looked up for each test: kept for the session, it was that of the engine before, where a module has an `engine`
+    of its own and workers mix the tests of both.
     """
 
     def fill(opened: Database) -> None:

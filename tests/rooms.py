@@ -218,7 +218,7 @@ ROOMS = (
         "what a browser asks -> requests, their statements, their answers",
         (
             *_EVERYTHING,
-            *_ours("api buckets completion cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+            *_ours("api buckets completion lint cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
         ),
     ),
     Room(

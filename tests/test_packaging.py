@@ -45,6 +45,12 @@ def test_the_wheel_has_types_schemas_and_the_license(wheel: Path) -> None:
     assert "weave_query-0.1.0.dist-info/licenses/LICENSE" in names
 
 
+def test_the_wheel_has_the_preview_page_as_it_is_built(wheel: Path) -> None:
+    built = {"index.html", "page.css", "page.js", "LICENSES.txt"}
+    folder = "weave_query/preview_page/static/"
+    assert {name.removeprefix(folder) for name in _names(wheel) if name.startswith(folder)} == built
+
+
 def test_the_wheel_has_every_module_of_the_tree(wheel: Path) -> None:
     trees = [(ROOT, ROOT / "weave_query"), *((folder.parent, folder) for folder in ROOT.glob("[bg]*/weave_query_*"))]
     modules = {str(file.relative_to(base)) for base, tree in trees for file in tree.rglob("*.py")}

@@ -7,6 +7,7 @@ export interface Problem {
   pointer?: string;
   start?: number;
   end?: number;
+  fix?: { title: string; text: string; start: number; end: number };
 }
 
 export interface About {
@@ -53,6 +54,7 @@ export interface Compiled {
   dialects: { backend: string; queries?: Statement[]; error?: Problem }[];
   plan: string;
   warnings: Problem[];
+  findings: Problem[];
 }
 
 export interface Table {
@@ -70,15 +72,20 @@ export interface Bucket {
   label: string;
 }
 
-export type Row = Record<string, string | number | null>;
+export interface Panel {
+  title: string;
+  unit: string;
+  bars: boolean;
+  series: { name: string; values: (number | null)[] }[];
+  empty: boolean[];
+}
 
 export interface ChartData {
   timezone: string;
   start: number;
   end: number;
   buckets: Bucket[];
-  calls: Row[];
-  usage: Row[];
+  panels: Panel[];
 }
 
 export interface Answer {

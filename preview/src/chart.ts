@@ -1,7 +1,7 @@
 // Statistics over time, drawn in true time: a bucket is as wide as it lasts, what is not there is not drawn, and where
 // the clocks were turned stands in the chart.
 
-import type { Bucket, ChartData, Row } from "./api";
+import type { Bucket, ChartData, Panel } from "./api";
 import { el, svg } from "./dom";
 import { number, short } from "./values";
 
@@ -10,101 +10,11 @@ const LEFT = 56;
 const RIGHT = 12;
 const TOP = 30;
 const BOTTOM = 26;
-const SERIES = 7; // colours that can be told apart
 const HOUR = 3_600_000;
-const UNITS: Record<string, string> = { latency_ms: "ms", call_count: "calls", error_count: "errors" };
-
-export interface Series {
-  name: string;
-  values: (number | null)[];
-}
-
-export interface Panel {
-  metric: string;
-  unit: string;
-  bars: boolean;
-  series: Series[];
-  empty: boolean[]; // buckets without any call
-}
 
 export interface Turn {
   at: number;
   text: string;
-}
-
-/** A panel for each metric: percentiles beside each other as lines, sums as bars, usage by model. */
-export function panelsOf(data: ChartData): Panel[] {
-  return [...ofCalls(data), ...ofUsage(data)];
-}
-
-function ofCalls(data: ChartData): Panel[] {
-  const first = data.calls[0];
-  if (!first) return [];
-  const empty = data.calls.map((row) => !row["count"]);
-  return metricsOf(first).map(([metric, columns]) => ({
-    metric,
-    unit: unitOf(metric),
-    bars: columns.every(isTotal),
-    series: columns.map((column) => ({ name: nameOf(column, metric), values: data.calls.map((row) => value(row, column)) })),
-    empty,
-  }));
-}
-
-function ofUsage(data: ChartData): Panel[] {
-  const first = data.usage[0];
-  if (!first) return [];
-  // One order for all panels, so that a model has one colour.
-  const models = bySize(data.usage, metricsOf(first)[0]?.[1][0] ?? "count");
-  const rows = new Map(data.usage.map((row) => [`${row["timestamp"]}\n${row["model"]}`, row]));
-  const at = (bucket: Bucket, model: string): Row | undefined => rows.get(`${bucket.label}\n${model}`);
-  const empty = data.buckets.map((bucket) => models.every((model) => !at(bucket, model)?.["count"]));
-  return metricsOf(first).flatMap(([metric, columns]) =>
-    columns.map((column) => {
-      const series = models.map((model) => ({
-        name: model,
-        values: data.buckets.map((bucket) => {
-          const row = at(bucket, model);
-          return row?.["count"] ? value(row, column) : isTotal(column) ? 0 : null;
-        }),
-      }));
-      const title = columns.length > 1 ? `${nameOf(column, metric)} of ${metric}` : metric;
-      return { metric: title, unit: unitOf(metric), bars: isTotal(column), series: fewer(series, isTotal(column)), empty };
-    }),
-  );
-}
-
-function bySize(rows: Row[], column: string): string[] {
-  const sizes = new Map<string, number>();
-  for (const row of rows) sizes.set(String(row["model"]), (sizes.get(String(row["model"])) ?? 0) + (value(row, column) ?? 0));
-  return [...sizes].sort((a, b) => b[1] - a[1]).map(([model]) => model);
-}
-
-/** The first, and the sum of the others where there are too many to tell apart. */
-function fewer(series: Series[], additive: boolean): Series[] {
-  if (series.length <= SERIES) return series;
-  const rest = series.slice(SERIES - 1);
-  const kept = series.slice(0, SERIES - 1);
-  if (!additive) return kept;
-  const sums = rest[0]!.values.map((_, at) => rest.reduce((sum, each) => sum + (each.values[at] ?? 0), 0));
-  return [...kept, { name: `${rest.length} other models`, values: sums }];
-}
-
-function metricsOf(row: Row): [string, string[]][] {
-  const found = new Map<string, string[]>();
-  for (const column of Object.keys(row)) {
-    const parts = /^(?:sum|avg|min|max|count|count_true|count_false|p[\d_.]+?)_(?=[a-z])(.+)$/.exec(column);
-    if (parts) found.set(parts[1]!, [...(found.get(parts[1]!) ?? []), column]);
-  }
-  return [...found];
-}
-
-const isTotal = (column: string): boolean => /^(?:sum|count)_/.test(column);
-const nameOf = (column: string, metric: string): string => column.slice(0, -metric.length - 1);
-const unitOf = (metric: string): string => UNITS[metric] ?? (metric.endsWith("_cost") ? "US dollars" : "tokens");
-
-function value(row: Row, column: string): number | null {
-  const found = row[column];
-  return found === null || found === undefined ? null : Number(found);
 }
 
 /** Where the clocks of the zone were turned between two buckets, or within one that is a day. */
@@ -133,10 +43,10 @@ function offset(label: string): number {
 }
 
 export function chart(data: ChartData): HTMLElement {
-  const panels = panelsOf(data);
+  const { panels } = data;
   const whole = el("div", { class: "charts" });
-  if (!panels.length) {
-    whole.append(el("p", { class: "quiet" }, "No calls are in this range, so there is nothing to draw."));
+  if (!panels.some((panel) => panel.series.length)) {
+    whole.append(el("p", { class: "quiet" }, "Nothing is in this range, so there is nothing to draw."));
     return whole;
   }
   const gaps = panels.some((panel) => panel.empty.some(Boolean));
@@ -167,7 +77,7 @@ function isCut(data: ChartData): boolean {
 }
 
 function figure(data: ChartData, panel: Panel): HTMLElement {
-  const title = `${panel.metric}, ${panel.unit}`;
+  const title = panel.unit && panel.unit !== panel.title ? `${panel.title}, ${panel.unit}` : panel.title;
   const legend = el("ul", { class: "legend" });
   if (panel.series.length > 1) panel.series.forEach((series, at) => legend.append(el("li", { class: `s${at}` }, series.name)));
   const read = el("p", { class: "reading", "aria-live": "polite" });

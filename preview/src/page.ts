@@ -114,6 +114,7 @@ class Page {
 
   private typed(source: "text" | "json"): void {
     this.source = source;
+    this.turn++; // what is under way must not write over what is typed
     byId("answer-state").classList.toggle("stale", this.answer !== null);
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.compile(), 180);
@@ -133,41 +134,50 @@ class Page {
         put(this.text, found.text);
         this.project.value = found.project;
       }
-      this.tellProblems([], found.warnings, asked.source);
+      this.tellProblems([], found.warnings, found.findings, asked.source);
       this.showMade();
       this.moved(this.source);
     } catch (error) {
       if (turn !== this.turn) return;
-      this.tellProblems(problemsOf(error), [], asked.source);
-      document.body.dataset["state"] = "wrong";
+      this.tellProblems(problemsOf(error), [], [], asked.source);
     }
   }
 
-  private tellProblems(errors: Problem[], warnings: Problem[], source: "text" | "json"): void {
+  private tellProblems(errors: Problem[], warnings: Problem[], findings: Problem[], source: "text" | "json"): void {
     const [own, other] = source === "text" ? [this.text, this.json] : [this.json, this.text];
-    const all = [...errors.map((each) => ({ ...each, severity: "error" as const })), ...warnings.map((each) => ({ ...each, severity: "warning" as const }))];
-    const placed = all.map((each) => ({ ...each, range: this.place(own, each) }));
-    tell(own, placed.map((each): Diagnostic => ({ ...each.range, severity: each.severity, message: sentence(each), source: each.code })));
+    const said = (problems: Problem[], severity: "error" | "warning" | "info") => problems.map((each) => ({ ...each, severity, range: this.place(own, each) }));
+    const all = [...said(errors, "error"), ...said(warnings, "warning"), ...said(findings, "info")];
+    const mend = (fix: NonNullable<Problem["fix"]>) => {
+      own.dispatch({ changes: { from: fix.start, to: fix.end, insert: fix.text } });
+      own.focus();
+    };
+    tell(
+      own,
+      all.map(
+        ({ range, severity, code, fix, ...each }): Diagnostic => ({
+          ...range,
+          severity,
+          source: code,
+          message: sentence(each),
+          actions: fix ? [{ name: fix.title, apply: () => mend(fix) }] : [],
+        }),
+      ),
+    );
     tell(other, []);
     document.body.dataset["state"] = errors.length ? "wrong" : "right";
     document.body.dataset["source"] = source;
     const list = byId("problems");
     list.hidden = !all.length;
     list.replaceChildren(
-      ...placed.map((each) =>
-        el(
-          "button",
-          {
-            class: each.severity,
-            onclick: () => {
-              own.focus();
-              own.dispatch({ selection: { anchor: each.range.from }, scrollIntoView: true });
-            },
-          },
-          el("code", {}, each.code),
-          ` ${sentence(each)}`,
-        ),
-      ),
+      ...all.map((each) => {
+        const go = () => {
+          own.focus();
+          own.dispatch({ selection: { anchor: each.range.from }, scrollIntoView: true });
+        };
+        const { fix } = each;
+        const mending = fix ? el("button", { class: "fix", onclick: () => mend(fix) }, `Fix: ${fix.title}`) : null;
+        return el("div", { class: each.severity }, el("button", { onclick: go }, el("code", {}, each.code), ` ${sentence(each)}`), mending);
+      }),
     );
   }
 
@@ -222,7 +232,7 @@ class Page {
       this.showAnswer();
       state.textContent = "";
       const found = problemsOf(error);
-      this.tellProblems(found, [], this.source);
+      this.tellProblems(found, [], [], this.source);
       byId("answer-panels").replaceChildren(el("div", { class: "refused", role: "alert" }, ...found.map((each) => el("p", {}, `${each.code} ${sentence(each)}`))));
     } finally {
       button.disabled = false;
@@ -345,7 +355,7 @@ function coloured(text: string): HTMLElement {
   return pre;
 }
 
-function sentence(problem: Problem): string {
+function sentence(problem: Pick<Problem, "message" | "hint">): string {
   return problem.hint ? `${problem.message}; ${problem.hint}` : problem.message;
 }
 

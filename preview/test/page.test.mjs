@@ -113,7 +113,7 @@ test("typing in the text writes JSON and the SQL of four dialects, and the other
   await page.click("#made-tab-explain");
   await page.waitForFunction(() => document.querySelector("#explained")?.textContent.includes("SEQ_SCAN"));
   await type(page, "json", '{"project_id": "northwind/research-agent", "query": {"$expr": {"$gt": [{"$getField": "latency_ms"}, 5000]}}}');
-  await page.waitForFunction(() => document.querySelector("#text .cm-content").textContent.includes("where latency_ms > 5000"));
+  await page.waitForFunction(() => document.querySelector("#text .cm-content").textContent.includes("> 5000"));
   assert.equal(await page.inputValue("#project"), "northwind/research-agent");
   await closed(page);
 });
@@ -141,7 +141,7 @@ test("a mistake is underlined where it stands, told below, and jumped to; nothin
   await type(page, "text", 'calls where inptus.model = "x"');
   await page.waitForSelector("#text .cm-lintRange-error");
   assert.equal(await page.textContent("#text .cm-lintRange-error"), "inptus.model");
-  const told = page.locator("#problems button");
+  const told = page.locator("#problems > div > button:first-child");
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#json-pane .before"), "::before").content), '"as before the mistake"');
   assert.match(await told.first().textContent(), /WQ201 `inptus` is not a field of calls; nearest: `inputs`/);
   await accessible(page, "an error");
@@ -158,6 +158,18 @@ test("a mistake is underlined where it stands, told below, and jumped to; nothin
   await page.waitForSelector("#text .cm-lintRange-warning");
   assert.match(await told.first().textContent(), /WQ802/);
   await type(page, "text", "calls limit 3");
+  await page.waitForSelector("#problems", { state: "hidden" });
+  await closed(page);
+});
+
+test("what is hardly meant is told, and mended with a click", async () => {
+  const page = await opened({}, "calls limit 3");
+  await type(page, "text", 'calls where inputs.questio = "x"');
+  await page.waitForSelector("#text .cm-lintRange-info");
+  assert.match(await page.textContent("#problems .info"), /WQ855 `questio` was never seen in `inputs`, in 300 rows; nearest: `question`/);
+  await accessible(page, "a finding");
+  await page.click("#problems .fix");
+  assert.equal(await written(page, "text"), 'calls where inputs.question = "x"');
   await page.waitForSelector("#problems", { state: "hidden" });
   await closed(page);
 });

@@ -67,7 +67,7 @@ def test_a_database_is_read_and_its_password_is_not_shown(tmp_path: Path) -> Non
     [
         (("--port", "65536"), "a port is a number from 0 to 65535"),
         (("--port", "x"), "a number from 0 on"),
-        (("--timeout", "soon"), "a number of seconds, not `soon`"),
+        (("--timeout-seconds", "soon"), "a number of seconds, not `soon`"),
         (("--rows", "0"), "a number from 1 on"),
         (("--data", "nowhere"), "no calls.jsonl.gz in nowhere"),
         (("--host", "192.0.2.1", "--port", "0"), "cannot be listened on"),
@@ -85,5 +85,5 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, capsys: pytest
 
 
 def test_what_is_no_timeout_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["preview", "--timeout", "-1"]) == 1
+    assert main(["preview", "--timeout-seconds", "-1"]) == 1
     assert "WQ507" in capsys.readouterr().err

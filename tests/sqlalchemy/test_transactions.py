@@ -167,7 +167,7 @@ def test_a_refused_statement_is_our_error_and_gives_the_connection_back(engine: 
 
 def test_missing_tables_are_told_with_what_makes_them(name: str, make_engine: Make) -> None:
     with pytest.raises(ExecutionError, match=r"WQ504: the table `calls` is not there; `create_schema\(\)` makes"):
-        ids(wq.connect(make_engine(name, "empty")))
+        ids(wq.connect(make_engine(name, "without_tables")))
 
 
 def test_a_pool_that_has_no_connection_left_is_our_error(engine: sa.Engine) -> None:

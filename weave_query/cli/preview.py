@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weave_query.cli.arguments import count, positive, seconds
 from weave_query.cli.demo import checkout, files_of
 from weave_query.cli.progress import load_files
+from weave_query.cli.reading import POLICIES
 from weave_query.cli.screen import Screen
 from weave_query.urls import existing_only, readable_url
 
@@ -46,6 +47,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="SECONDS",
         help="for one statement of the database (30)",
     )
+    parser.add_argument(
+        "--stored-usage", choices=POLICIES, default="own", help="what the stored summary of a call counts, as for `run`"
+    )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.set_defaults(command=lambda args, screen: _preview(parser, args, screen))
 
@@ -62,7 +66,7 @@ def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     from weave_query.preview_page.answers import Preview
     from weave_query.preview_page.server import Server
 
-    options = Options(timeout_seconds=args.timeout_seconds)
+    options = Options(timeout_seconds=args.timeout_seconds, stored_usage=args.stored_usage)
     with _database(parser, args, screen, options) as (db, title):
         preview = Preview(db, options, rows=args.rows, title=title)
         try:

@@ -12,6 +12,7 @@ from typing import Any
 from weave_query.api import Database, compile
 from weave_query.cli.stages import shared_stage
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
+from weave_query.lint import Finding, lint
 from weave_query.options import Options
 from weave_query.preview_page.asked import Asked, asked, place
 from weave_query.preview_page.completing import Seen, meaning, offers
@@ -82,7 +83,14 @@ class Preview:
             "dialects": dialects,
             "plan": shared_stage("plan", found.request, found.where, self.options),
             "warnings": [_warning(each) for each in warnings],
+            "findings": [_finding(each) for each in self._findings(found)],
         }
+
+    def _findings(self, found: Asked) -> list[Finding]:
+        """What is valid and hardly meant, also by what was seen in the rows."""
+        observed = self.seen.of(str(getattr(found.request, "project_id", ""))) if self.db is not None else None
+        beside = None if found.read is not None else found.where
+        return lint(found.read or found.request, beside, observed=observed, stored_usage=self.options.stored_usage)
 
     def run(self, given: Given) -> dict[str, Any]:
         """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError."""
@@ -164,6 +172,13 @@ def _all(error: WeaveQueryError) -> Iterable[WeaveQueryError]:
 
 def _warning(warning: QueryWarning) -> dict[str, Any]:
     return {"code": warning.code, "message": warning.message, "hint": warning.hint, **place(warning.at)}
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    told = {"code": found.code, "message": found.message, "hint": found.hint, **place(found.at)}
+    if found.fix is None:
+        return told
+    return {**told, "fix": {"title": found.fix.title, "text": found.fix.text, **place(found.fix.at)}}
 
 
 def _text(given: Given, key: str) -> str:

@@ -15,7 +15,7 @@ from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
 from weave_query.requests.parse import MAX_BYTES, parse_request
 from weave_query.requests.query import Query
-from weave_query.requests.text import read_query, write_query
+from weave_query.requests.text import TextQuery, read_query, write_query
 from weave_query.syntax.text import Span
 
 _WHERE = Location(token="where")
@@ -34,13 +34,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request in both forms. where: the condition of a kind without a key for one; in JSON it is the key `where`."""
+    """A request in both forms. where: the condition of a kind without a key for one; in JSON it is the key `where`.
+    read: the query as it was read, where it came as text."""
 
     request: Request
     where: Query | None
     text: str
     body: Mapping[str, Any]
     pairs: tuple[Pair, ...]
+    read: TextQuery | None = None
 
     @property
     def json(self) -> str:
@@ -60,7 +62,8 @@ def _of_text(text: str, project: str, now: datetime) -> Asked:
         raise ParseError("a query in text does not say whose rows it is about", hint="name the project above it")
     found = read_query(text, project, now=now)
     body = _body(found.request, found.where)
-    return Asked(found.request, found.where, text, body, _pairs(text, body, found.request.kind, project, now))
+    pairs = _pairs(text, body, found.request.kind, project, now)
+    return Asked(found.request, found.where, text, body, pairs, found)
 
 
 def _of_json(text: str, kind: str, now: datetime) -> Asked:

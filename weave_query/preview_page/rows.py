@@ -8,14 +8,13 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from weave_query.buckets import Buckets
 from weave_query.cli.lists import counted, listed
 from weave_query.cli.rows import is_shown, reader, short_exception, short_op
 from weave_query.compiled import CompiledRequest
 from weave_query.errors import UnknownFieldError
+from weave_query.preview_page.chart import chart_of
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
-from weave_query.requests.stats import CallStatsRes
 
 # Beyond these a browser's numbers are not those of the answer.
 _EXACT = 2**53 - 1
@@ -34,7 +33,7 @@ def answer_of(request: Request, result: Result, compiled: CompiledRequest, most:
     else:
         tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
     metadata = {name: value for name, value in result.metadata.items() if name not in _TOLD}
-    chart = _chart(result, compiled) if isinstance(result, CallStatsRes) else None
+    chart = safe(chart_of(result, compiled))
     return {"kind": request.kind, "tables": tables, "chart": chart, "metadata": safe(metadata)}
 
 
@@ -84,23 +83,6 @@ def _tables(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in row))
-
-
-def _chart(result: CallStatsRes, compiled: CompiledRequest) -> dict[str, Any]:
-    """Buckets with their true beginnings and ends, in milliseconds since 1970, and the rows that belong to them."""
-    buckets: Buckets = compiled.resolved["buckets"]
-    ends = (*buckets.starts[1:], buckets.end_us)
-    return {
-        "timezone": result.timezone,
-        "start": result.start.timestamp() * 1000,
-        "end": result.end.timestamp() * 1000,
-        "buckets": [
-            {"start": start / 1000, "end": end / 1000, "label": buckets.iso(start)}
-            for start, end in zip(buckets.starts, ends, strict=True)
-        ],
-        "calls": safe(result.call_buckets),
-        "usage": safe(result.usage_buckets),
-    }
 
 
 def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""Panels of the chart: what adds up is bars, what does not is lines, and nothing is drawn where nothing is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.preview_page.conftest import Page
+
+RESEARCH = "northwind/research-agent"
+RANGE = "from 2025-10-22 to 2025-11-08"
+
+
+def chart(page: Page, text: str, project: str = "northwind/support-bot") -> dict[str, Any]:
+    status, found = page.text("run", text, project)
+    assert status == 200, found
+    made: dict[str, Any] = found["chart"]
+    return made
+
+
+def test_percentiles_of_a_metric_share_a_panel_and_sums_have_their_own(page: Page) -> None:
+    found = chart(page, f'stats latency_ms p50 p95 sum, call_count by 1d in "Europe/Berlin" {RANGE}')
+    panels = [
+        (each["title"], each["unit"], each["bars"], [one["name"] for one in each["series"]]) for each in found["panels"]
+    ]
+    assert sorted(panels) == [
+        ("call_count", "calls", True, ["sum"]),
+        ("latency_ms", "ms", False, ["p50", "p95"]),
+        ("latency_ms", "ms", True, ["sum"]),
+    ]
+    assert found["timezone"] == "Europe/Berlin"
+
+
+def test_a_bucket_without_calls_is_empty_and_has_no_percentile(page: Page) -> None:
+    found = chart(page, f"stats latency_ms p50, call_count by 1h {RANGE}")
+    percentile, count = found["panels"]
+    values, calls = percentile["series"][0]["values"], count["series"][0]["values"]
+    assert percentile["empty"] == [number == 0 for number in calls]
+    assert 0 < sum(percentile["empty"]) < len(values)
+    for value, is_empty in zip(values, percentile["empty"], strict=True):
+        assert not is_empty or value is None
+
+
+def test_models_have_one_order_in_all_panels_and_the_smallest_are_one(page: Page) -> None:
+    cost, tokens = chart(page, f"stats total_cost, total_tokens by 1d {RANGE}", RESEARCH)["panels"]
+    names = [each["name"] for each in cost["series"]]
+    assert names == [each["name"] for each in tokens["series"]]
+    assert (len(names), names[-1]) == (7, "3 others")
+    sizes = [sum(each["values"]) for each in cost["series"][:-1]]
+    assert sizes == sorted(sizes, reverse=True)
+    _, whole = page.text("run", f"stats total_tokens by 366d {RANGE}", RESEARCH)
+    rows = whole["tables"][0]["rows"]
+    total = sum(row[2] for row in rows)
+    assert sum(value for each in tokens["series"] for value in each["values"]) == total > 0
+
+
+def test_an_aggregation_over_time_is_drawn_too(page: Page) -> None:
+    text = f'aggregate count(), p95(latency_ms) as slow by output.model top 2 every day in "Europe/Berlin" {RANGE}'
+    found = chart(page, text, RESEARCH)
+    count, slow = found["panels"]
+    assert (count["title"], count["bars"], slow["title"], slow["unit"], slow["bars"]) == (
+        *("count", True),
+        *("slow", "ms", False),
+    )
+    assert {"none", "other"} < {each["name"] for each in count["series"]}
+    days = [each["label"][:10] for each in found["buckets"]]
+    assert days == [f"2025-10-{day}" for day in range(22, 32)] + [f"2025-11-0{day}" for day in range(1, 9)]
+    assert any(count["empty"])
+    assert chart(page, "aggregate count() by output.model", RESEARCH) is None
+
+
+def test_statistics_of_feedback_are_drawn_too(page: Page) -> None:
+    found = chart(page, f"feedback stats output.score avg by 1d {RANGE}", RESEARCH)
+    (panel,) = found["panels"]
+    assert (panel["title"], panel["bars"], panel["series"][0]["name"]) == ("output_score", False, "avg")
+    assert len(found["buckets"]) == len(panel["empty"]) > sum(panel["empty"])
