@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+SITE := $(VENV)/.site
 EXTRAS := chdb,postgres-embedded,duckdb,sqlalchemy,cli,testing
 # Tools for work on the project stand in one place, the dependency group; pip installs groups from 25.1 on only.
-GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
+GROUP = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["$(1)"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds fuzz-text check bench shapes golden docs page test-page clean
+.PHONY: help setup demo test test-long conformance mutants fuzz fuzz-kinds fuzz-text check bench shapes golden docs site page test-page clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -20,7 +21,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "weave_query needs Python 3.11 or later, this is " + sys.version)'
 	@echo "setup: virtual environment in $(VENV), $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -c '$(GROUP)' > $(VENV)/dev-tools.txt
+	@$(RUN) -c '$(call GROUP,dev)' > $(VENV)/dev-tools.txt
 	@echo "setup: installing weave_query with its engines and the tools, as pinned in constraints.txt (some minutes once)"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]' -r $(VENV)/dev-tools.txt
 	@touch $@
@@ -90,10 +91,24 @@ shapes: $(READY) ## usage over a chain of 10,000 calls, a call with 100,000 belo
 golden: $(READY) ## write the golden files anew, for reading the difference
 	$(RUN) -m pytest -q tests/test_golden.py --update-golden
 
-docs: $(READY) ## write the generated parts of the documents
+# mkdocs-material prints advertising of its successor on every run.
+docs site: export NO_MKDOCS_2_WARNING = 1
+
+docs: $(SITE) ## write the generated parts of the documents, and build the site of them into site/
 	$(RUN) -m tests.rooms
 	$(RUN) -m tests.backends_table
 	$(RUN) -m tests.readme
+	$(RUN) -m mkdocs build --strict --quiet
+
+site: $(SITE) ## show the site on 127.0.0.1:8001, and build it anew when a document changes
+	$(RUN) -m mkdocs serve
+
+# The tools of the site are another group, which only who builds it needs.
+$(SITE): $(READY)
+	@$(RUN) -c '$(call GROUP,docs)' > $(VENV)/docs-tools.txt
+	@echo "docs: installing the tools of the site, as pinned in constraints.txt"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -r $(VENV)/docs-tools.txt
+	@touch $@
 
 # What is built is committed: only who changes the page needs npm.
 page: preview/node_modules ## build the preview page out of preview/ into the package (needs Node.js)

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+COMPATIBILITY = ROOT / "docs" / "compatibility.md"
 PYTHON = ROOT / "docs" / "python.md"
 SERVING = ROOT / "docs" / "serving.md"
 SQLALCHEMY = ROOT / "docs" / "sqlalchemy.md"
@@ -33,8 +34,12 @@ LANGUAGE = ROOT / "docs" / "language.md"
 TOOLS = ROOT / "docs" / "tools.md"
 PAGING = ROOT / "docs" / "paging.md"
 QUESTIONS = ROOT / "docs" / "questions.md"
+QUERY = ROOT / "docs" / "query.md"
+SQL = ROOT / "docs" / "sql.md"
 DOCUMENTS = (
     README,
+    QUERY,
+    SQL,
     REQUESTS,
     AGGREGATE,
     PAGING,
@@ -48,6 +53,7 @@ DOCUMENTS = (
     REFERENCE,
     DIFFERENTIAL,
     BUCKETS,
+    COMPATIBILITY,
 )
 IMAGES = ROOT / "docs" / "images"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
