@@ -78,8 +78,9 @@ CALLS ?= 100000
 # 20,000 calls with large documents take an hour where the cores are busy, and some GB while they are there.
 LARGE ?= 1000
 
-bench: $(READY) ## measure compiling, many ids, rollups, late reads and hops, on the engines (CALLS=100000, LARGE=1000; minutes)
+bench: $(READY) ## measure compiling, texts, many ids, rollups, late reads and hops, on the engines (CALLS=100000, LARGE=1000; minutes)
 	$(RUN) -m benchmarks.compile
+	$(RUN) -m benchmarks.texts
 	$(RUN) -m benchmarks.many_ids
 	$(RUN) -m benchmarks.rollup --calls $(CALLS)
 	$(RUN) -m benchmarks.late_reads --calls $(LARGE)
