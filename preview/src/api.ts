@@ -43,6 +43,17 @@ export interface Statement {
   name: string;
   sql: string;
   params: Record<string, unknown>;
+  sources: Source[];
+}
+
+/** The characters of a statement that come from a place of the query: of its text, or a JSON pointer. */
+export interface Source {
+  from: number;
+  to: number;
+  kind: "predicate" | "value" | "column";
+  pointer?: string;
+  start?: number;
+  end?: number;
 }
 
 export interface Compiled {

@@ -11,6 +11,7 @@ import { chart } from "./chart";
 import { Tabs, byId, el } from "./dom";
 import { editor, highlight, put, tell } from "./editor";
 import { jsonLanguage, pointerAt, rangeOf, textLanguage } from "./language";
+import { around, clicked, markSources, sourceAt } from "./sources";
 import { shown } from "./values";
 
 const TITLES: Record<string, string> = { clickhouse: "ClickHouse", postgres: "Postgres", duckdb: "DuckDB", sqlite: "SQLite" };
@@ -21,6 +22,8 @@ class Page {
   private answer: Answer | null = null;
   private opened: Record<string, unknown> | null = null;
   private traced: { calls: TraceCall[]; more: boolean; chosen: string } | null = null;
+  private statements: [HTMLElement, Statement][] = [];
+  private parts: Compiled["pairs"] = [];
   private turn = 0;
   private waiting = 0;
   private readonly text: EditorView;
@@ -214,6 +217,19 @@ class Page {
     }
     highlight(this.text, best && { from: best[1], to: best[2] });
     highlight(this.json, best && rangeOf(this.json.state, best[0]));
+    this.parts = around(best, compiled.pairs);
+    markSources(this.statements, this.parts);
+  }
+
+  /** Go to the part of the query that a place of a statement comes from. */
+  private back(pre: HTMLElement, query: Statement): void {
+    const at = clicked(pre);
+    const source = at === null ? null : sourceAt(query, at);
+    if (!source || !this.compiled) return;
+    const inText = source.start !== undefined ? source.start : this.compiled.pairs.find((pair) => pair[0] === source.pointer)?.[1];
+    if (inText === undefined) return;
+    this.text.dispatch({ selection: { anchor: Math.min(inText + 1, this.text.state.doc.length) }, scrollIntoView: true });
+    this.moved("text");
   }
 
   private async run(): Promise<void> {
@@ -290,10 +306,15 @@ class Page {
     const tabs = compiled.dialects.map((dialect) => ({
       name: dialect.backend,
       title: TITLES[dialect.backend] ?? dialect.backend,
-      make: () =>
-        dialect.error
-          ? el("p", { class: "refused" }, `${dialect.error.code} ${sentence(dialect.error)}`)
-          : el("div", {}, ...(dialect.queries ?? []).map((query) => statement(query, (dialect.queries ?? []).length > 1))),
+      make: () => {
+        if (dialect.error) return el("p", { class: "refused" }, `${dialect.error.code} ${sentence(dialect.error)}`);
+        const queries = dialect.queries ?? [];
+        this.statements = queries.map((query) => [coloured(query.sql), query]);
+        for (const [pre, query] of this.statements) pre.addEventListener("click", () => this.back(pre, query));
+        // The panel has to stand in the page before its parts can be marked.
+        queueMicrotask(() => markSources(this.statements, this.parts));
+        return el("div", {}, ...this.statements.map(([pre, query]) => statement(pre, query, queries.length > 1)));
+      },
     }));
     tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, el("pre", { class: "code" }, compiled.plan)) });
     if (this.known.database) tabs.push({ name: "explain", title: "EXPLAIN", make: () => el("div", { id: "explained" }, el("p", { class: "quiet" }, "asking the database…")) });
@@ -324,13 +345,13 @@ class Page {
   }
 }
 
-function statement(query: Statement, named: boolean): HTMLElement {
+function statement(pre: HTMLElement, query: Statement, named: boolean): HTMLElement {
   const params = Object.entries(query.params);
   return el(
     "div",
     {},
     named ? el("h3", {}, query.name) : null,
-    coloured(query.sql),
+    pre,
     params.length
       ? el(
           "table",

@@ -98,6 +98,45 @@ test("what is committed is what the sources build", () => {
   }
 });
 
+/** What is marked in the statement that is shown. */
+const markedSql = (page) => page.evaluate(() => [...(CSS.highlights.get("under-cursor") ?? [])].map((range) => range.toString()));
+
+test("the part of the query that the cursor is in is marked in the SQL, and a click in the SQL goes back", async () => {
+  const text = 'calls where inputs.model = "gpt-4.1" and latency > 2s limit 7';
+  const page = await opened({}, text);
+  await page.click("#made-tab-duckdb");
+  await content(page, "text").click();
+  const put = async (word) => {
+    await page.keyboard.press("Control+Home");
+    for (let step = 0; step <= text.indexOf(word); step++) await page.keyboard.press("ArrowRight");
+  };
+  await put("= \"gpt");
+  await page.waitForFunction(() => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => range.toString().includes("JSON_EXTRACT_STRING(c.inputs")));
+  await put("latency");
+  await page.waitForFunction(() => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => range.toString().includes("ended_at")));
+  assert.ok((await markedSql(page)).every((part) => !part.includes("JSON_EXTRACT_STRING(c.inputs")));
+  for (const name of ["clickhouse", "postgres", "sqlite"]) {
+    await page.click(`#made-tab-${name}`);
+    await page.waitForFunction(() => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => range.toString().includes("ended_at")));
+  }
+  await page.evaluate(() => {
+    const pre = document.querySelector("#made-panels pre.sql");
+    const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    let passed = "";
+    const target = pre.textContent.lastIndexOf("inputs");
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (target < passed.length + node.textContent.length) {
+        getSelection().collapse(node, target - passed.length + 1);
+        break;
+      }
+      passed += node.textContent;
+    }
+    pre.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  });
+  await page.waitForFunction(() => document.querySelector("#text .under-cursor")?.textContent.includes("inputs.model"));
+  await closed(page);
+});
+
 test("typing in the text writes JSON and the SQL of four dialects, and the other way round", async () => {
   const page = await opened({}, "calls limit 1");
   await type(page, "text", 'calls where inputs.model = "gpt-4.1" limit 7');

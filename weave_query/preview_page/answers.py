@@ -11,6 +11,7 @@ from typing import Any
 
 from weave_query.api import Database, compile
 from weave_query.cli.stages import shared_stage
+from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
 from weave_query.lint import Finding, lint
 from weave_query.options import Options
@@ -67,13 +68,14 @@ class Preview:
             if isinstance(backend, BackendError) or backend.dialect is None:
                 continue
             try:
-                made = compile(found.request, backend, where=found.where, options=self.options, pretty=True)
+                made = compile(
+                    found.request, backend, where=found.where, options=self.options, pretty=True, source_map=True
+                )
             except (UnsupportedError, BackendError) as error:
                 dialects.append({"backend": name, "error": problem(error)})
                 continue
             warnings = made.warnings
-            queries = [{"name": each.name, "sql": each.sql, "params": safe(dict(each.params))} for each in made]
-            dialects.append({"backend": name, "queries": queries})
+            dialects.append({"backend": name, "queries": [_statement(each) for each in made]})
         return {
             "kind": found.request.kind,
             "project": getattr(found.request, "project_id", ""),
@@ -154,6 +156,14 @@ class Preview:
             return request
         limit = getattr(request, "limit", None)
         return request if limit is not None and limit <= self.rows else request.model_copy(update={"limit": self.rows})
+
+
+def _statement(query: CompiledQuery) -> dict[str, Any]:
+    """A statement with its parameters, and where its parts come from: their characters, kind and place."""
+    sources = [
+        {"from": each.start, "to": each.end, "kind": each.kind, **place(each.at)} for each in query.sources or ()
+    ]
+    return {"name": query.name, "sql": query.sql, "params": safe(dict(query.params)), "sources": sources}
 
 
 def problem(error: WeaveQueryError) -> dict[str, Any]:
