@@ -20,16 +20,19 @@ class Answer:
             # Without the second it would end at once what it expects to take too long, after ten seconds only.
             session.query(f"SET max_execution_time = {seconds}, timeout_before_checking_execution_speed = 0")
         self._chunks = session.send_query(sql, format, params=params)
+        self._ended = False
 
     def read(self) -> bytes | None:
         """The next chunk, None at the end."""
         chunk = next(self._chunks, None)
+        self._ended = chunk is None
         return None if chunk is None else bytes(chunk.bytes())
 
     def end(self) -> None:
         """Make the session free for another statement."""
-        with suppress(RuntimeError):  # it has ended in an error already
-            self._chunks.cancel()
+        if not self._ended:  # what is cancelled behind its end may be the session's next statement
+            with suppress(RuntimeError):  # it has ended in an error already
+                self._chunks.cancel()
         if self._limited:  # a batch that is written has no such end
             self.session.query("SET max_execution_time = 0")
 

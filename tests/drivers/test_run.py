@@ -11,8 +11,10 @@ import pytest
 
 from tests.drivers.conftest import NUMBERS
 from weave_query.backend import Driver
-from weave_query.compiled import CompiledQuery
+from weave_query.compiled import CompiledQuery, OutputColumn
 from weave_query.errors import ExecutionError
+from weave_query.types import STRING
+from weave_query_clickhouse.driver import ChdbDriver
 from weave_query_clickhouse.driver import connect as connect_chdb
 from weave_query_duckdb.driver import connect as connect_duckdb
 from weave_query_sqlite.driver import connect as connect_sqlite
@@ -127,3 +129,27 @@ def test_a_file_keeps_its_rows_after_closing(tmp_path: Path) -> None:
             driver.insert("table_rows", columns, [("p", "d", 0, "r", "1")])
             assert list(driver.run(CompiledQuery("t", "SELECT row_digest FROM table_rows", {}, ()))) == [("r",)]
             driver.close()
+
+
+def test_clickhouse_is_asked_again_where_it_cancels_a_statement_by_itself(
+    drivers: dict[str, Driver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Now and then chdb ends a recursive statement so. What it says then is given by hand, the answer is its own."""
+    driver = drivers["clickhouse"]
+    begun = ChdbDriver._begun
+    failures = [RuntimeError("Code: 394. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)")] * 2
+
+    def sometimes(self: ChdbDriver, query: CompiledQuery) -> Any:
+        if failures:
+            raise ExecutionError("ClickHouse refused the statement") from failures.pop()
+        return begun(self, query)
+
+    monkeypatch.setattr(ChdbDriver, "_begun", sometimes)
+    asked = CompiledQuery("test", NUMBERS["clickhouse"] + " LIMIT 3", {}, (OutputColumn("n", STRING),))
+    assert [row[0] for row in driver.run(asked)] == [0, 1, 2]
+    failures.extend([RuntimeError("Code: 394. (QUERY_WAS_CANCELLED)")] * 3)
+    with pytest.raises(ExecutionError):
+        list(driver.run(asked))
+    failures[:] = [RuntimeError("Code: 62. (SYNTAX_ERROR)")]
+    with pytest.raises(ExecutionError):
+        list(driver.run(asked))
