@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock, Timer
+from threading import Event, Lock, Thread
 from time import monotonic
+
+_AGAIN = 0.1
+"""Seconds until what goes on is interrupted again."""
 
 
 class Allowance:
@@ -24,24 +27,26 @@ class Allowance:
         if self._left is None:
             yield
             return
-        ended, turn = False, Lock()
+        ended, turn = Event(), Lock()
+        first = max(self._left, 0)
 
-        def end() -> None:
-            with turn:
-                if not ended:
-                    self.over = True
-                    interrupt()
+        def watch() -> None:
+            wait = first
+            while not ended.wait(wait):
+                with turn:
+                    if not ended.is_set():
+                        self.over = True
+                        interrupt()
+                # What had not begun yet was not interrupted.
+                wait = _AGAIN
 
-        timer = Timer(max(self._left, 0), end)
-        timer.daemon = True
-        timer.start()
+        Thread(target=watch, daemon=True).start()
         begun = monotonic()
         try:
             yield
         finally:
             with turn:
-                ended = True
-            timer.cancel()
+                ended.set()
             self._left -= monotonic() - begun
 
     @contextmanager
