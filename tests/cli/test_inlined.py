@@ -71,7 +71,7 @@ def assert_same_rows(db: Database, request: wq.CallsQueryReq | wq.CallsQueryStat
 
 
 @pytest.mark.parametrize("ask", ASKS, ids=lambda ask: ask.name.replace(" ", "_"))
-@pytest.mark.share(12)
+@pytest.mark.share(18)
 def test_the_text_gives_the_same_rows(ask: Ask, db: Database) -> None:
     body = ask.body if ask.kind == "calls_query_stats" else {"columns": ["id"], **ask.body}
     request = wq.parse_request(ask.kind, body)

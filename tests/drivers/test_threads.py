@@ -64,7 +64,7 @@ def test_each_thread_gets_its_own_answers(driver: Driver, statement: Statement) 
     in_threads(ask)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 def test_results_of_several_threads_may_be_read_in_turns(engine: str, driver: Driver, statement: Statement) -> None:
     together = threading.Barrier(THREADS)
 
@@ -128,7 +128,7 @@ def test_closing_while_threads_are_reading_ends_them_with_our_error(name: str, e
     assert in_threads(work) == ["the database is closed"] * THREADS
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 def test_requests_of_several_threads_are_answered_like_those_of_one(engine: str, driver: Driver) -> None:
     with gzip.open(EXAMPLES, "rt", encoding="utf-8") as lines:
         load(driver, calls=(json.loads(line) for line in islice(lines, 400)))
