@@ -34,7 +34,10 @@ def _explain(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     found = _engine(args, ask) if args.url is not None else {}
     if args.url is None:
         plan = shared_stage("plan", ask.request, ask.where, ask.options)
-        screen.json({"plan": plan}) if args.json else screen.line(plan)
+        if args.json:
+            screen.json({"plan": plan})
+        else:
+            screen.line(plan)
     elif args.json:
         screen.json({"engine": found})
     else:

@@ -12,10 +12,9 @@ from weave_query.completion.offers import Offer, Offers
 from weave_query.completion.vocabulary import Kind
 from weave_query.syntax.text.expected import expected_after
 from weave_query.syntax.text.parser import is_query
+from weave_query.syntax.text.words import QUOTED_PIECES
 
-_WHOLE = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`]|``)*`|#[^\n]*(?:\n|\Z)|[^\"'`#]+|.", re.DOTALL
-)
+_WHOLE = re.compile(rf"{QUOTED_PIECES}|#[^\n]*(?:\n|\Z)|[^\"'`#]+|.", re.DOTALL)
 _WORD = re.compile(r"[\w$]*\Z")
 _MOST = 200
 _NOTHING = Observed()

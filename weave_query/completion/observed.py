@@ -60,13 +60,13 @@ class Observed:
 
     def at(self, root: str, segments: Sequence[Segment] = ()) -> Node | None:
         """What is seen at a path of calls."""
-        return _walked(self.columns.get(root), segments)
+        return walked(self.columns.get(root), segments)
 
     def payload(self, type: str, segments: Sequence[Segment] = ()) -> Node | None:
         """What is seen in the payloads of a type of feedback; `*` is any."""
         if type != "*":
-            return _walked(self.feedback.get(type), segments)
-        found = [node for each in self.feedback.values() if (node := _walked(each, segments)) is not None]
+            return walked(self.feedback.get(type), segments)
+        found = [node for each in self.feedback.values() if (node := walked(each, segments)) is not None]
         return max(found, key=lambda node: node.rows, default=None)
 
 
@@ -75,7 +75,8 @@ def _is_short(value: object) -> bool:
     return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= MAX_TEXT)
 
 
-def _walked(node: Node | None, segments: Sequence[Segment]) -> Node | None:
+def walked(node: Node | None, segments: Sequence[Segment]) -> Node | None:
+    """What is seen some steps below."""
     for segment in segments:
         node = node.below(segment) if node is not None else None
     return node

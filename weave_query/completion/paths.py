@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from weave_query.catalogue.fields import CALL_FIELDS
-from weave_query.completion.observed import Node, Observed
+from weave_query.completion.observed import Node, Observed, walked
 from weave_query.errors import WeaveQueryError
 from weave_query.syntax.expr import Element, GetField
 from weave_query.syntax.paths import FieldPath, Segment
@@ -46,7 +46,7 @@ class Place:
             place = self.elements.index(path.root)
             outer = Place(elements=self.elements[:place], lists=self.lists[:place], in_feedback=self.in_feedback)
             items = outer._seen(self.lists[place], observed)
-            return _below(items.elements if items is not None else None, path.segments)
+            return walked(items.elements if items is not None else None, path.segments)
         if path.qualifier is not None:
             is_payload = path.segments[:1] == (Segment("payload"),)
             return observed.payload(path.qualifier, path.segments[1:]) if is_payload else None
@@ -57,12 +57,6 @@ class Place:
             # Answers have them in the summary.
             return observed.at("summary", (Segment("weave"), Segment(derived.name.removeprefix(_COMPUTED))))
         return observed.at(path.root, path.segments)
-
-
-def _below(node: Node | None, segments: Sequence[Segment]) -> Node | None:
-    for segment in segments:
-        node = node.below(segment) if node is not None else None
-    return node
 
 
 def place_of(before: Sequence[Word]) -> Place:

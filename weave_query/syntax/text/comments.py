@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from weave_query.syntax.expr import And, Expr, Or
 from weave_query.syntax.text.spans import Span
+from weave_query.syntax.text.words import QUOTED_PIECES
 from weave_query.syntax.text.write import INDENT, Writer
 
-_PIECE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`]|``)*`|(#[^\n]*)", re.DOTALL)
+_PIECE = re.compile(rf"{QUOTED_PIECES}|(#[^\n]*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import re
 from weave_query.errors import ParseError, shown
 from weave_query.syntax.text.spans import Span
 
+QUOTED_PIECES = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`]|``)*`"
+"""A text or a name between its quotes, as a regular expression."""
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 _KEY = re.compile(r"\w+\Z")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)

@@ -36,6 +36,7 @@ from weave_query.syntax.expr import (
     TextList,
     TypeOf,
 )
+from weave_query.syntax.python import SIGNS
 from weave_query.syntax.text import words
 from weave_query.syntax.text.fields import element_text, path_text
 from weave_query.syntax.text.spans import Span
@@ -57,18 +58,7 @@ class _Level(IntEnum):
     FACTOR = 7
 
 
-_SIGNS = {
-    ComparisonOp.EQ: "=",
-    ComparisonOp.NE: "!=",
-    ComparisonOp.GT: ">",
-    ComparisonOp.GTE: ">=",
-    ComparisonOp.LT: "<",
-    ComparisonOp.LTE: "<=",
-    ArithmeticOp.ADD: "+",
-    ArithmeticOp.SUBTRACT: "-",
-    ArithmeticOp.MULTIPLY: "*",
-    ArithmeticOp.DIVIDE: "/",
-}
+_SIGNS = {**SIGNS, ComparisonOp.EQ: "="}
 # A literal that was written in another way than as itself.
 _SPELLED = re.compile(r"now\s*\(|\d{4}-|\d+(?:\.\d+)?(?:ms|us|[smhdw])")
 
