@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
-from weave_query.requests import parse_request
+from weave_query.requests import (
+    AggregationType,
+    CallMetricSpec,
+    CallsQueryReq,
+    FeedbackAggregateReq,
+    FeedbackMetricSpec,
+    FeedbackStatsReq,
+    UsageMetricSpec,
+    parse_request,
+)
+from weave_query.requests.aggregate import UNITS
+from weave_query.requests.outputs import Function
 from weave_query.requests.text import read_query, write_query
+from weave_query.syntax.text import queries
 
 NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
 _ERROR = {"$eq": [{"$getField": "status"}, {"$literal": "error"}]}
@@ -181,3 +194,18 @@ def test_no_text_says_whose_rows_are_read() -> None:
     for text in ('calls filter project_id "a/b"', 'feedback last 1d filter project_id "a/b"'):
         with pytest.raises(Exception, match="WQ101"):
             read_query(text, "acme/bot", now=NOW)
+
+
+def test_the_words_of_queries_are_those_of_the_requests() -> None:
+    def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
+        return get_args(model.model_fields[field].annotation)
+
+    assert choices(CallMetricSpec, "metric") == queries.CALL_METRICS
+    assert choices(UsageMetricSpec, "metric") == queries.USAGE_METRICS
+    assert choices(FeedbackMetricSpec, "value_type") == queries.VALUE_TYPES
+    assert tuple(each.value for each in AggregationType) == queries.AGGREGATIONS
+    assert (*queries.FUNCTIONS, "percentile") == get_args(Function)
+    assert queries.UNITS == UNITS
+    assert set(queries.INCLUDED.values()) <= set(CallsQueryReq.model_fields)
+    assert set(queries.FILTERS["feedback_aggregate"]) <= set(FeedbackAggregateReq.model_fields)
+    assert set(queries.FILTERS["feedback_stats"]) <= set(FeedbackStatsReq.model_fields)
