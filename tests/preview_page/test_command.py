@@ -17,7 +17,12 @@ import weave_query as wq
 from tests.preview_page.test_answers import SUPPORT
 from weave_query.cli import main
 
-COMMAND = (sys.executable, "-m", "weave_query.cli", "preview", "--port", "0")
+# A process that a shell started in the background does not hear Ctrl+C, and neither do those that it starts.
+HEARING = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from weave_query.cli import main; sys.exit(main())"
+)
+COMMAND = (sys.executable, "-c", HEARING, "preview", "--port", "0")
 
 
 @contextmanager
@@ -30,7 +35,11 @@ def started(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def rows(url: str, text: str, project: str) -> int:
