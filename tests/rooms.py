@@ -35,7 +35,8 @@ def _ours(names: str) -> tuple[str, ...]:
 
 _BACKEND = (
     *_ours(
-        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals gate allowance"
+        "backend capabilities storage default_storage compiled codecs patterns matching urls refusals positions gate "
+        "allowance"
     ),
     *_ours("lowering types errors literals folding"),
     *_ours("catalogue.tables binding.nodes binding.walk plan.nodes plan.measures syntax.expr syntax.paths"),
@@ -140,8 +141,8 @@ ROOMS = (
     ),
     Room(
         "-",
-        _ours("refusals gate allowance"),
-        "what drivers share: errors told alike, threads let in, time that a statement has",
+        _ours("refusals positions gate allowance"),
+        "what drivers share: errors told alike and placed, threads let in, time that a statement has",
         _ours("errors catalogue.tables"),
     ),
     Room(

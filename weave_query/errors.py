@@ -203,16 +203,27 @@ class DriverMissingError(BackendError):
 
 
 class ExecutionError(BackendError):
-    """The database refused. `sql` is the statement, `parameters` the names of its parameters; values never show."""
+    """The database refused. `sql` is the statement, `parameters` the names of its parameters; values never show.
+
+    position: the character of `sql`, counted from 0, that the database complains about, where it says so; `at` is then
+    the place of the request that stands there, where one does.
+    """
 
     code = "WQ504"
 
     def __init__(
-        self, message: str, *, sql: str | None = None, parameters: Iterable[str] = (), hint: str | None = None
+        self,
+        message: str,
+        *,
+        sql: str | None = None,
+        parameters: Iterable[str] = (),
+        hint: str | None = None,
+        position: int | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.sql = sql
         self.parameters = tuple(parameters)
+        self.position = position
 
 
 class StatementTimeoutError(ExecutionError):

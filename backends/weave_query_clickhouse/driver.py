@@ -21,6 +21,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
+from weave_query.positions import position_of_name
 from weave_query.refusals import installed_by, missing_table, timed_out
 from weave_query.types import INT, TIMESTAMP, LogicalType
 from weave_query_clickhouse.folders import FOLDERS
@@ -46,6 +47,8 @@ _ERROR_CODE = re.compile(r"Code: (\d+)\.")
 _UNKNOWN_TABLE, _UNKNOWN_DATABASE, _TIMEOUT, _CANCELLED = "60", "81", "159", "394"
 _REPEATS = 2
 _MISSING = re.compile(r"identifier '([^']+)'|Table (\S+) does not exist")
+# Of a statement that it can parse, ClickHouse tells no position, but the name that it does not know.
+_NAMED = re.compile(r"DB::Exception: (?:[Ii]dentifier|Unknown [a-z ]*identifier|Function with name) ['`]([\w.]+)['`]")
 _ERROR_NAME = re.compile(r"\(([A-Z][A-Z0-9_]+)\)(?: \(version [^)]*\))?\s*\Z")
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
 _TAKEN = frozenset({"system", "information_schema"})
@@ -252,4 +255,6 @@ def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError
         return ExecutionError(
             "a database of the statement is not there", sql=sql, parameters=names, hint="connecting makes its own"
         )
-    return ExecutionError(f"ClickHouse refused the statement: {_reason(error)}", sql=sql, parameters=names)
+    message = f"ClickHouse refused the statement: {_reason(error)}"
+    named = _NAMED.search(str(error))
+    return ExecutionError(message, sql=sql, parameters=names, position=position_of_name(sql, named and named[1]))

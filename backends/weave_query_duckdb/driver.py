@@ -18,6 +18,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
+from weave_query.positions import position_of_caret
 from weave_query.refusals import READ_ONLY, installed_by, missing_table, timed_out
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
@@ -30,6 +31,7 @@ _INSERT = (
     "INSERT OR REPLACE INTO {table} ({columns}) "
     "SELECT {values} FROM (SELECT unnest(from_json_strict($batch, '{structure}')) AS batch)"
 )
+_LINE = re.compile(r"^LINE (?P<number>\d+): (?P<excerpt>.*)\n(?P<blanks> *)\^", re.MULTILINE)
 _MISSING = re.compile(r"Table with name (\S+) does not exist")
 
 
@@ -195,4 +197,14 @@ def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError
         return missing_table(missing[1], sql, names)
     # Its message may quote a value, its class cannot.
     hint = READ_ONLY if "read-only mode" in str(error) else None
-    return ExecutionError(f"DuckDB refused the statement: {type(error).__name__}", sql=sql, parameters=names, hint=hint)
+    message = f"DuckDB refused the statement: {type(error).__name__}"
+    return ExecutionError(message, sql=sql, parameters=names, hint=hint, position=_position(error, sql))
+
+
+def _position(error: Exception, sql: str) -> int | None:
+    found = _LINE.search(str(error))
+    if found is None:
+        return None
+    # The caret is set below the line as it is shown, its number included.
+    shift = found.start("excerpt") - found.start()
+    return position_of_caret(sql, int(found["number"]), found["excerpt"], len(found["blanks"]) - shift)

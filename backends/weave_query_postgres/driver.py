@@ -391,4 +391,24 @@ def _refused(error: Exception, sql: str, names: Iterable[str] = (), lost: bool =
     # Its message may quote a value, its class and code cannot.
     state = getattr(error, "sqlstate", None)
     reason = f"{type(error).__name__} (SQLSTATE {state})" if state else type(error).__name__
-    return ExecutionError(f"PostgreSQL refused the statement: {reason}", sql=sql, parameters=names)
+    message, position = f"PostgreSQL refused the statement: {reason}", _position(error, sql, names)
+    return ExecutionError(message, sql=sql, parameters=names, position=position)
+
+
+def _position(error: Exception, sql: str, names: Iterable[str]) -> int | None:
+    """The character of our text that the server complains about. Its own has `$1` in the place of `%(name)s`."""
+    told = getattr(getattr(error, "diag", None), "statement_position", None)
+    if told is None:
+        return None
+    ahead, numbers, placeholder = int(told) - 1, dict[str, int](), _placeholder(names)
+    for found in placeholder.finditer(sql) if placeholder is not None else ():
+        number = numbers.setdefault(found[1], len(numbers) + 1)
+        if found.start() >= ahead:
+            break
+        ahead += len(found[0]) - len(f"${number}")
+    return ahead
+
+
+def _placeholder(names: Iterable[str]) -> re.Pattern[str] | None:
+    alternatives = "|".join(map(re.escape, names))
+    return re.compile(rf"%\(({alternatives})\)s") if alternatives else None

@@ -20,6 +20,7 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, ExecutionError, shown
 from weave_query.gate import Gate
+from weave_query.positions import position_of_name
 from weave_query.refusals import READ_ONLY, missing_table, timed_out
 from weave_query.types import ArrayType, LogicalType
 from weave_query_sqlite.functions import add_regexp
@@ -31,6 +32,7 @@ _STEPS = 1000
 _ERRORS = (sqlite3.Error, OverflowError, UnicodeError)
 _INSERT = "INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"
 _MISSING = re.compile(r"no such table: (.+)")
+_NAMED = re.compile(r"no such (?:column|function): (\S+)$")
 
 
 class SQLiteDriver:
@@ -192,4 +194,8 @@ def _refused(error: Exception, sql: str, names: Iterable[str] = ()) -> Execution
         return ExecutionError("SQLite has no regular expressions here", sql=sql, parameters=names, hint=opening)
     hint = READ_ONLY if str(error) == "attempt to write a readonly database" else None
     # Its message may quote a value, its class and code cannot.
-    return ExecutionError(f"SQLite refused the statement: {_reason(error)}", sql=sql, parameters=names, hint=hint)
+    message = f"SQLite refused the statement: {_reason(error)}"
+    # Python does not give the position that SQLite knows.
+    named = _NAMED.match(str(error))
+    position = position_of_name(sql, named and named[1])
+    return ExecutionError(message, sql=sql, parameters=names, hint=hint, position=position)

@@ -67,18 +67,21 @@ def compile_page(
     where: Where | None = None,
     options: Options | None = None,
     pretty: bool = False,
+    source_map: bool = False,
 ) -> CompiledRequest:
     """Compile one page of a list, for a server that runs the SQL itself; `decoding.decode_page` reads its rows.
 
     after: the cursor that came with the page before; None for the first one. size: rows of a page, from 1 on, in the
-    place of the request's limit; 1,000 where neither says. `Options.cursor_key` signs the cursors.
+    place of the request's limit; 1,000 where neither says. `Options.cursor_key` signs the cursors. source_map: as of
+    `compile`.
     Raises what `compile` does; SettingsError (WQ507) without a key; CursorError (WQ102) for a cursor that was not made
     with this key for the same project, conditions and order; ParseError for an offset; UnsupportedError for a kind
     without pages.
     """
     settings = options or Options()
     asked = _PageAsked(after, size, required(settings.cursor_key))
-    return _compile_checked(request, get_backend(backend), where, settings, pretty=pretty, page=asked)
+    target = get_backend(backend)
+    return _compile_checked(request, target, where, settings, pretty=pretty, page=asked, source_map=source_map)
 
 
 class _PageAsked(NamedTuple):

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, overload
 
 from weave_query.api.compiling import Where, compile, compile_page
+from weave_query.api.placing import placing
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
@@ -173,9 +174,15 @@ class Database:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
 
         Raises RequestError, UnsupportedError, ExecutionError, DecodeError; StatementTimeoutError where the database
-        takes longer than `Options.timeout_seconds`.
+        takes longer than `Options.timeout_seconds`. Where the database names a position of its statement, the `at` of
+        an ExecutionError is the place of the request that stands there.
         """
-        return self.run_compiled(self.compile(request, where=where))
+        compiled = self.compile(request, where=where)
+        with placing(partial(self._traced, request, where)):
+            return self.run_compiled(compiled)
+
+    def _traced(self, request: Request, where: Where | None) -> CompiledRequest:
+        return compile(request, self.backend, where=where, options=self.options, source_map=True)
 
     def explain(self, request: Request, *, where: Where | None = None, analyze: bool = False) -> dict[str, str]:
         """What the database itself makes of a request, its EXPLAIN, as text by the name of the statement.
@@ -193,7 +200,8 @@ class Database:
         for query in compiled.queries:
             # Its rows are no columns of ours.
             asking = replace(query, sql=f"{prefix} {query.sql}", columns=())
-            found[query.name] = explaining.text(list(self.driver.run(asking)))
+            with placing(partial(self._traced, request, where)):
+                found[query.name] = explaining.text(list(self.driver.run(asking)))
         return found
 
     def run_compiled(self, compiled: CompiledRequest) -> Result:
@@ -241,8 +249,10 @@ class Database:
         page, whatever is written meanwhile. Raises what `compile_page` and `run` raise.
         """
         compiled = self.compile_page(request, after=after, size=size, where=where)
-        answers = [self.driver.run(query) for query in compiled.queries]
-        found: Page[Any] = decode_page(compiled, answers, self.backend.codec, self.options.cursor_key)
+        asked = partial(compile_page, request, self.backend, after=after, size=size, where=where, options=self.options)
+        with placing(partial(asked, source_map=True)):
+            answers = [self.driver.run(query) for query in compiled.queries]
+            found: Page[Any] = decode_page(compiled, answers, self.backend.codec, self.options.cursor_key)
         found.result.with_metadata(_with_warnings(found.result, compiled))
         return found
 
@@ -287,7 +297,8 @@ class Database:
             kinds = " and ".join(f"`{kind}`" for kind in STREAMED)
             raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
         run = self.driver.stream if isinstance(self.driver, StreamingDriver) else self.driver.run
-        return stream(compiled, run(compiled.queries[0]), self.backend.codec)
+        with placing(partial(self._traced, request, where)):
+            return stream(compiled, run(compiled.queries[0]), self.backend.codec)
 
     def fields(self, project_id: str, *, sample: int = 1000) -> Observed:
         """Look which keys and values the latest calls and feedback of a project have, for completion and lint.
