@@ -25,7 +25,7 @@ from weave_query.options import Options
 
 _SHARED = "weave_query.lowering"
 # The modules of a backend that turn a plan into SQL, as far as it has them.
-_SPELLING = ("spelling", "functions", "documents", "rows", "codec", "lowering")
+_SPELLING = ("spelling", "functions", "documents", "ref_walk", "rollup", "rows", "codec", "lowering")
 # Without the verifier: it would refuse a lost project predicate before a case could find it. With the functions that
 # drivers add: otherwise SQLite is asked fewer cases than the others.
 _OPTIONS = Options(verify=False, driver_functions=True)
