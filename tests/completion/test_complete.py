@@ -85,6 +85,9 @@ def test_a_completion_replaces_the_word_that_the_cursor_is_in() -> None:
     text = "calls where sta = 1"
     (found,) = [each for each in complete(text, 15) if each.text == "status"]
     assert (found.kind, text[: found.start] + found.text + text[found.end :]) == ("field", "calls where status = 1")
+    text = "calls where inputs[] = 1"
+    (found,) = [each for each in complete(text, 19, observed=observed_in(SUPPORT)) if each.text == '"question"]']
+    assert text[: found.start] + found.text + text[found.end :] == 'calls where inputs["question"] = 1'
     text = 'calls where status = "err" limit 5'
     found = complete(text, 25)[0]
     assert text[: found.start] + found.text + text[found.end :] == 'calls where status = "error" limit 5'

@@ -15,7 +15,7 @@ from weave_query.completion.vocabulary import CLAUSES, KEYWORDS, QUERIES
 from weave_query.syntax.text.parser import parser
 
 NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
-_FILLED = re.compile(r"\$\{([^}]*)\}")
+_FILLED = re.compile(r"\$\{\d+:([^}]*)\}")
 
 
 @pytest.fixture(scope="module")

@@ -160,7 +160,7 @@ def ids(observed: Observed, *, is_list: bool) -> Iterator[Offer]:
         written = words.quoted(str(value))
         yield Offer(written if is_list else f"({written})", "value", "one of the latest calls")
     if not is_list:
-        yield Offer("(", "value", "ids of calls, with commas between them", '("${id}")')
+        yield Offer("(", "value", "ids of calls, with commas between them", '("${1:id}")')
 
 
 def restricted(expected: Expected, observed: Observed) -> Iterator[Offer]:

@@ -31,8 +31,8 @@ _NOTHING = Observed()
 class Completion:
     """One thing that may stand at the cursor: `text` in the place of the characters from `start` to `end`.
 
-    kind: of what it is. doc: one sentence. snippet: the text with what goes on from it, and `${of}` where something is
-    to be filled in; empty where the text is all.
+    kind: of what it is. doc: one sentence. snippet: the text with what goes on from it, and `${1:of}` where something
+    is to be filled in; empty where the text is all.
     """
 
     text: str
@@ -59,6 +59,9 @@ def complete(
     begin, expected = found
     partial = text[begin:at]
     end = at + _rest_of_word(text, at, partial)
+    if expected.last is not None and expected.last.type == "LSQB" and text[end : end + 1] == "]":
+        # What is offered in brackets closes them.
+        end += 1
     offered: list[Offer] = []
     if not expected.before:
         is_last = not text[end:].strip()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 
 from weave_query.completion.observed import Observed
 from weave_query.completion.offer import Offer
 from weave_query.completion.vocabulary import QUERIES
 from weave_query.syntax.text import words
 
+_FILLED = re.compile(r"\$\{([^{}]*)\}")
 # `{range}`, `{id}` and `{type}` are out of what was seen.
 _FORMS = {
     "calls": 'calls where ${status = "error"} sort by ${started_at} desc limit ${10}',
@@ -25,6 +28,10 @@ _FORMS = {
 }
 
 
+def _inside(found: re.Match[str]) -> str:
+    return found[1]
+
+
 def forms(observed: Observed) -> Iterator[Offer]:
     """The words that begin queries, the likeliest first."""
     range = "last ${7d}"
@@ -34,9 +41,12 @@ def forms(observed: Observed) -> Iterator[Offer]:
         range = f"from ${{{start.isoformat()}}} to ${{{end.isoformat()}}}"
     node = observed.columns.get("id")
     id = words.quoted(str(next(iter(node.values), "id") if node is not None else "id"))
-    type = words.quoted(next(iter(observed.feedback), "wandb.reaction.1"))
+    types = (name for name in observed.feedback if not {"{", "}"} & set(name))
+    type = words.quoted(next(types, "wandb.reaction.1"))
     for text, doc in QUERIES.items():
         form = _FORMS[text]
         for place, filled in (("{range}", range), ("{id}", id), ("{type}", type)):
             form = form.replace(place, filled)
-        yield Offer(text, "keyword", f"{doc}: {form.replace('${', '').replace('}', '')}", form)
+        number = count(1)
+        snippet = _FILLED.sub(lambda found: f"${{{next(number)}:{found[1]}}}", form)  # noqa: B023
+        yield Offer(text, "keyword", f"{doc}: {_FILLED.sub(_inside, form)}", snippet)

@@ -11,7 +11,7 @@ from weave_query.completion.vocabulary import Kind
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One thing that may stand there. doc: one sentence, or nothing. snippet: the same with what goes on from it, and
-    `${of}` where something is to be filled in; nothing where the text is all."""
+    `${1:of}` where something is to be filled in; nothing where the text is all."""
 
     text: str
     kind: Kind

@@ -74,7 +74,7 @@ def operators(type: FieldType, terminals: frozenset[str]) -> Iterator[Offer]:
 def _snippet(text: str) -> str:
     if text in ("is null", "is not null", "exists"):
         return ""
-    return f"{text} (${{}})" if text in ("in", "not in") else f"{text} ${{}}"
+    return f"{text} (${{1}})" if text in ("in", "not in") else f"{text} ${{1}}"
 
 
 def type_of(path: FieldPath | None, node: Node | None, catalogue: Catalogue) -> FieldType:

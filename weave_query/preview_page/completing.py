@@ -7,12 +7,12 @@ from time import monotonic
 from typing import Any
 
 from weave_query.api import Database
-from weave_query.completion import complete
+from weave_query.completion import complete, opens_by_itself
 from weave_query.completion.hover import hover
 from weave_query.completion.observed import Observed
 from weave_query.errors import WeaveQueryError
 
-_SAMPLE = 300
+_SAMPLE = 500
 _FRESH_SECONDS = 300
 _PROJECTS = 16
 
@@ -47,12 +47,16 @@ def _looked_at(db: Database, project: str) -> Observed:
 
 
 def offers(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
-    """What may stand at a cursor; all places in UTF-16 code units."""
-    found = complete(text, character(text, cursor), observed=seen)
+    """What may stand at a cursor; all places in UTF-16 code units. opens: should it be shown unasked?"""
+    at = character(text, cursor)
+    found = complete(text, at, observed=seen, only_queries=True)
     return {
+        "opens": opens_by_itself(text, at, only_queries=True),
         "start": unit(text, found[0].start) if found else cursor,
         "end": unit(text, found[0].end) if found else cursor,
-        "offers": [{"text": each.text, "kind": each.kind, "doc": each.doc} for each in found],
+        "offers": [
+            {"text": each.text, "kind": each.kind, "doc": each.doc, "snippet": each.snippet} for each in found
+        ],
     }
 
 
