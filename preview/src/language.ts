@@ -94,7 +94,7 @@ function completing(source: (context: CompletionContext) => Promise<CompletionRe
     }),
     EditorView.theme({
       ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "260px", overflowY: "auto" },
-      ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { boxSizing: "border-box", height: "26px", lineHeight: "20px" },
+      ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { boxSizing: "border-box", height: "26px", lineHeight: "20px", overflow: "hidden" },
       // A bar of the system may hide until it is moved.
       ".cm-tooltip-autocomplete > ul::-webkit-scrollbar": { width: "10px" },
       ".cm-tooltip-autocomplete > ul::-webkit-scrollbar-track": { background: "var(--line)" },

@@ -92,7 +92,13 @@ class Preview:
         """What is valid and hardly meant, also by what was seen in the rows."""
         observed = self.seen.of(str(getattr(found.request, "project_id", ""))) if self.db is not None else None
         beside = None if found.read is not None else found.where
-        return lint(found.read or found.request, beside, observed=observed, stored_usage=self.options.stored_usage)
+        return lint(
+            found.read or found.request,
+            beside,
+            observed=observed,
+            stored_usage=self.options.stored_usage,
+            projects=self.seen.projects(),
+        )
 
     def run(self, given: Given) -> dict[str, Any]:
         """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError."""
@@ -186,6 +192,9 @@ def _warning(warning: QueryWarning) -> dict[str, Any]:
 
 def _finding(found: Finding) -> dict[str, Any]:
     told = {"code": found.code, "message": found.message, "hint": found.hint, **place(found.at)}
+    if found.setting is not None:
+        setting = found.setting
+        told["setting"] = {"title": setting.title, "name": setting.name, "value": setting.value}
     if found.fix is None:
         return told
     return {**told, "fix": {"title": found.fix.title, "text": found.fix.text, **place(found.fix.at)}}

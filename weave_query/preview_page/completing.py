@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -11,6 +12,8 @@ from weave_query.completion import complete, opens_by_itself
 from weave_query.completion.hover import hover
 from weave_query.completion.observed import Observed
 from weave_query.errors import WeaveQueryError
+from weave_query.preview_page.known import about
+from weave_query.requests.calls import CallsQueryReq
 
 _SAMPLE = 500
 _FRESH_SECONDS = 300
@@ -24,6 +27,7 @@ class Seen:
         self._db = db
         self._lock = Lock()
         self._found: dict[str, tuple[float, Observed]] = {}
+        self._checked: dict[str, bool] = {}
 
     def of(self, project: str) -> Observed:
         """What is seen in a project; nothing without a database, or where it refuses."""
@@ -37,6 +41,27 @@ class Seen:
             if len(self._found) > _PROJECTS:
                 del self._found[next(iter(self._found))]
             return found
+
+    def projects(self) -> Iterator[str]:
+        """The projects that are known to have calls: those that were asked about, and those of the examples."""
+        with self._lock:
+            asked = [name for name, (_, found) in self._found.items() if found.calls]
+        yield from asked
+        for each in about()["examples"]:
+            if each["project"] not in asked and self._has_calls(each["project"]):
+                yield each["project"]
+
+    def _has_calls(self, project: str) -> bool:
+        if project not in self._checked:
+            self._checked[project] = self._db is not None and _any_call(self._db, project)
+        return self._checked[project]
+
+
+def _any_call(db: Database, project: str) -> bool:
+    try:
+        return bool(db.run(CallsQueryReq(project_id=project, columns=["id"], limit=1)).calls)
+    except WeaveQueryError:
+        return False
 
 
 def _looked_at(db: Database, project: str) -> Observed:
@@ -54,9 +79,7 @@ def offers(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
         "opens": opens_by_itself(text, at, only_queries=True),
         "start": unit(text, found[0].start) if found else cursor,
         "end": unit(text, found[0].end) if found else cursor,
-        "offers": [
-            {"text": each.text, "kind": each.kind, "doc": each.doc, "snippet": each.snippet} for each in found
-        ],
+        "offers": [{"text": each.text, "kind": each.kind, "doc": each.doc, "snippet": each.snippet} for each in found],
     }
 
 
