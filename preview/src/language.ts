@@ -1,6 +1,6 @@
 // The language side of the editors: colours, completion, and places. Nothing else knows what is written in them.
 
-import { type Completion, type CompletionContext, type CompletionResult, autocompletion, snippet } from "@codemirror/autocomplete";
+import { type Completion, type CompletionContext, type CompletionResult, autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { json } from "@codemirror/lang-json";
 import { LanguageSupport, StreamLanguage, ensureSyntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
@@ -58,36 +58,57 @@ interface Offers {
 
 /** The text language. What may stand at a place, and what a word means, the server knows. */
 export function textLanguage(project: () => string): Extension {
-  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
-    return offered(context, { text: context.state.doc.toString(), cursor: context.pos, project: project() });
-  };
-  const means = hoverTooltip(async (view, position) => {
-    const found = await ask<Meaning>("hover", { text: view.state.doc.toString(), cursor: position, project: project() }).catch(() => null);
-    if (!found?.text) return null;
-    return { pos: found.start!, end: found.end!, above: true, create: () => ({ dom: el("div", { class: "meaning" }, found.text) }) };
-  });
-  return new LanguageSupport(text, [completing(complete), means]);
+  const given = (state: EditorState, cursor: number) => ({ source: "text", text: state.doc.toString(), cursor, project: project() });
+  return new LanguageSupport(text, [completing(given), meaning(given)]);
 }
 
-async function offered(context: CompletionContext, given: { text: string; cursor: number; project: string }): Promise<CompletionResult | null> {
-  const found = await ask<Offers>("complete", given).catch(() => null);
+/** JSON. The server knows the keys of each kind of request, fields, and values. */
+export function jsonLanguage(_known: About, kind: () => string): Extension {
+  const given = (state: EditorState, cursor: number) => ({ source: "json", text: state.doc.toString(), cursor, kind: kind() });
+  return [json(), completing(given), meaning(given)];
+}
+
+type Given = (state: EditorState, cursor: number) => { source: string; text: string; cursor: number };
+
+async function offered(context: CompletionContext, given: Given): Promise<CompletionResult | null> {
+  const asked = given(context.state, context.pos);
+  const found = await ask<Offers>("complete", asked).catch(() => null);
   if (context.aborted || !found?.offers.length || !(context.explicit || found.opens)) return null;
-  if (!context.explicit && found.offers[0]!.text === given.text.slice(found.start, found.end)) return null;
+  if (!context.explicit && found.offers[0]!.text === asked.text.slice(found.start, found.end)) return null;
+  const isJson = asked.source === "json";
   const options = found.offers.map((each): Completion => ({
     label: each.text,
     type: each.kind,
     info: each.doc || undefined,
     detail: each.kind,
-    ...(each.snippet ? { apply: snippet(each.snippet) } : {}),
+    ...(isJson && each.text.startsWith('"') ? { displayLabel: each.text.slice(1, -1) } : {}),
+    ...(each.snippet ? { apply: form(each.snippet, isJson) } : {}),
   }));
   return { from: found.start, to: found.end, options, filter: false };
 }
 
+/** Puts a form in. goesOn: what may be filled in is offered at once. */
+function form(template: string, goesOn: boolean): (view: EditorView, completion: Completion, from: number, to: number) => void {
+  const put = snippet(template);
+  return (view, completion, from, to) => {
+    put(view, completion, from, to);
+    if (goesOn) startCompletion(view);
+  };
+}
+
+function meaning(given: Given): Extension {
+  return hoverTooltip(async (view, position) => {
+    const found = await ask<Meaning>("hover", given(view.state, position)).catch(() => null);
+    if (!found?.text) return null;
+    return { pos: found.start!, end: found.end!, above: true, create: () => ({ dom: el("div", { class: "meaning" }, found.text) }) };
+  });
+}
+
 /** The list of what may stand at a place: ten rows of it, then a scroll bar; what is accepted may go on at once. */
-function completing(source: (context: CompletionContext) => Promise<CompletionResult | null>): Extension {
+function completing(given: Given): Extension {
   return [
     autocompletion({
-      override: [source],
+      override: [(context) => offered(context, given)],
       icons: false,
       activateOnCompletion: ({ label }) => GOES_ON.test(label),
       positionInfo: (view, list, option, info, space) => beside(view.dom.getBoundingClientRect(), list, option, info, space),
@@ -121,34 +142,6 @@ function beside(pane: Rect, list: Rect, option: Rect, info: Rect, space: Rect): 
   const width = Math.max(list.right - list.left, Math.min(MOST, pane.right - list.left));
   if (space.bottom - list.bottom >= height) return { style: `top: ${list.bottom - list.top}px; width: max-content; max-width: ${width}px`, class: "cm-completionInfo-below" };
   return space.right - list.right >= LEAST ? within(space.right - list.right, "right") : within(list.left - space.left, "left");
-}
-
-export function jsonLanguage(known: About, kind: () => string): Extension {
-  const operators: Completion[] = Object.entries(known.operators).map(([label, info]) => ({ label, info, type: "function" }));
-  operators.push({ label: "$expr", type: "keyword", info: "The condition." });
-  const fields: Completion[] = known.fields.map((field) => ({ label: field.name, detail: field.type, info: field.about, type: "property" }));
-  return [json(), completing((context) => Promise.resolve(ofJson(context, operators, fields, known, kind())))];
-}
-
-function ofJson(
-  context: CompletionContext,
-  operators: Completion[],
-  fields: Completion[],
-  known: About,
-  kind: string,
-): CompletionResult | null {
-  const word = context.matchBefore(/"[^"\n]*/);
-  if (!word) return null;
-  const before = context.state.sliceDoc(Math.max(0, word.from - 80), word.from);
-  let options: Completion[];
-  if (/"(?:\$getField|field)"\s*:\s*$/.test(before)) options = fields;
-  else if (/:\s*$/.test(before)) return null;
-  else {
-    const depth = pointerAt(context.state, word.from).split("/").length - 1;
-    const keys = (known.kinds[kind] ?? []).map((label) => ({ label, type: "property" }));
-    options = depth <= 1 ? [...keys, ...operators] : [...operators, ...fields];
-  }
-  return { from: word.from + 1, options, validFor: /^[$\w.]*$/ };
 }
 
 /** The JSON pointer of what stands at a position. */

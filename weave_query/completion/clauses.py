@@ -169,12 +169,16 @@ def restricted(expected: Expected, observed: Observed) -> Iterator[Offer]:
     if name in ("feedback_type", "feedback_types"):
         yield from feedback_types(observed)
         return
-    column = _COLUMNS.get(name, name.removesuffix("s"))
-    node = observed.computed.get(column) or observed.columns.get(column)
-    if node is not None and node.elements is not None:
-        node = node.elements
+    node = column_of(name, observed)
     if node is not None:
         yield from values_of(node, observed.calls or 0)
+
+
+def column_of(name: str, observed: Observed) -> Node | None:
+    """What is seen in the column that a filter of calls is about."""
+    column = _COLUMNS.get(name, name.removesuffix("s"))
+    node = observed.computed.get(column) or observed.columns.get(column)
+    return node.elements if node is not None and node.elements is not None else node
 
 
 def values_of(node: Node, of: int, noun: str = "calls") -> Iterator[Offer]:

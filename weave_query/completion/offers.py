@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FEEDBACK_ROW_FIELDS, Catalogue
 from weave_query.catalogue.sets import OF_FEEDBACK, OF_QUEUES, QUEUES
 from weave_query.completion import clauses
 from weave_query.completion.columns import columns_of
-from weave_query.completion.observed import Node, Observed
+from weave_query.completion.observed import Observed
 from weave_query.completion.offer import Offer, listed
 from weave_query.completion.operators import COVERED, is_time, operators, type_of
 from weave_query.completion.paths import Place, place_of
@@ -162,22 +161,9 @@ class Offers:
                 if field.name.startswith("summary.weave."):
                     yield Offer(field.name.removeprefix("summary.weave."), "key", field.about)
         total = self.place.total(path, self.observed)
-        for key, node in self._members(path):
+        for key, node in self.place.members(path, self.observed):
             written = key if words.is_key(key) and not brackets else words.quoted(key)
             yield Offer(f"{written}]" if brackets else written, "key", seen(node, total))
-
-    def _members(self, path: FieldPath) -> list[tuple[str, Node]]:
-        """The keys that were seen, the most frequent first; below `feedback[*].payload` those of all types."""
-        if path.qualifier == "*" or self.place.in_feedback == "*":
-            nodes = self.place.nodes_of_types(path, self.observed)
-        else:
-            nodes = [replace(self.place, path=path).node(self.observed)]
-        found: dict[str, Node] = {}
-        for node in nodes:
-            for key, member in node.members.items() if node is not None else ():
-                if key not in found or found[key].rows < member.rows:
-                    found[key] = member
-        return sorted(found.items(), key=lambda each: -each[1].rows)
 
     # Values
 

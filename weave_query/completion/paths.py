@@ -47,7 +47,20 @@ class Place:
         """What is seen at what an operator may follow."""
         return self._seen(self.operand, observed)
 
-    def nodes_of_types(self, path: FieldPath, observed: Observed) -> list[Node | None]:
+    def members(self, path: FieldPath, observed: Observed) -> list[tuple[str, Node]]:
+        """The keys that are seen at a path, the most frequent first; in feedback of any type those of all types."""
+        if path.qualifier == "*" or self.in_feedback == "*":
+            nodes = self._nodes_of_types(path, observed)
+        else:
+            nodes = [self._seen(path, observed)]
+        found: dict[str, Node] = {}
+        for node in nodes:
+            for key, member in node.members.items() if node is not None else ():
+                if key not in found or found[key].rows < member.rows:
+                    found[key] = member
+        return sorted(found.items(), key=lambda each: -each[1].rows)
+
+    def _nodes_of_types(self, path: FieldPath, observed: Observed) -> list[Node | None]:
         """What is seen at a path into feedback, in that of each type."""
         if path.qualifier is not None:
             return [self._seen(FieldPath(path.root, path.segments, type), observed) for type in observed.feedback]

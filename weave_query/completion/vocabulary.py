@@ -164,3 +164,15 @@ KEYS_OF_FEEDBACK = {
     "span_agent_version": "by the version of the agent",
     "span_status_code": "by status: UNSET, OK or ERROR",
 }
+ABOUT = {
+    **VALUE_TYPES,
+    **UNITS,
+    **KEYS_OF_FEEDBACK,
+    **AGGREGATED,
+    **MEASURES,
+    **METRICS,
+    "percentile": "a percentile of the values: `percentile` says which",
+    "asc": KEYWORDS["ASC"],
+    "desc": KEYWORDS["DESC"],
+}
+"""What values of requests mean that are one of a list."""

@@ -16,7 +16,7 @@ from weave_query.errors import BackendError, ParseError, UnsupportedError, Weave
 from weave_query.lint import Finding, lint
 from weave_query.options import Options
 from weave_query.preview_page.asked import Asked, asked, place
-from weave_query.preview_page.completing import Seen, meaning, offers
+from weave_query.preview_page.completing import Seen, json_meaning, json_offers, meaning, offers
 from weave_query.preview_page.known import about
 from weave_query.preview_page.rows import answer_of, safe, trace_of
 from weave_query.registry import each_backend
@@ -134,11 +134,15 @@ class Preview:
         return trace_of(self._database().run(request), most)
 
     def complete(self, given: Given) -> dict[str, Any]:
-        """What may stand at the cursor of a text."""
+        """What may stand at the cursor of a text, or of a request in JSON."""
+        if _text(given, "source") == "json":
+            return json_offers(_text(given, "text"), _number(given, "cursor"), _text(given, "kind"), self.seen)
         return offers(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
 
     def hover(self, given: Given) -> dict[str, Any]:
-        """What the word at a place of a text means."""
+        """What the word at a place of a text, or of a request in JSON, means."""
+        if _text(given, "source") == "json":
+            return json_meaning(_text(given, "text"), _number(given, "cursor"), _text(given, "kind"), self.seen)
         return meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
 
     @cached_property
