@@ -1,6 +1,17 @@
 // The language side of the editors: colours, completion, and places. Nothing else knows what is written in them.
 
-import { type Completion, type CompletionContext, type CompletionResult, autocompletion, snippet, startCompletion } from "@codemirror/autocomplete";
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  autocompletion,
+  hasNextSnippetField,
+  insertCompletionText,
+  nextSnippetField,
+  pickedCompletion,
+  snippet,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import { json } from "@codemirror/lang-json";
 import { LanguageSupport, StreamLanguage, ensureSyntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
@@ -82,7 +93,7 @@ async function offered(context: CompletionContext, given: Given): Promise<Comple
     info: each.doc || undefined,
     detail: each.kind,
     ...(isJson && each.text.startsWith('"') ? { displayLabel: each.text.slice(1, -1) } : {}),
-    ...(each.snippet ? { apply: form(each.snippet, isJson) } : {}),
+    ...(each.snippet ? { apply: form(each.snippet, isJson) } : isJson ? { apply: value(each.text) } : {}),
   }));
   return { from: found.start, to: found.end, options, filter: false };
 }
@@ -93,6 +104,18 @@ function form(template: string, goesOn: boolean): (view: EditorView, completion:
   return (view, completion, from, to) => {
     put(view, completion, from, to);
     if (goesOn) startCompletion(view);
+  };
+}
+
+/** Puts a value in, and goes to the next place that is to be filled in. Where one follows, quotes that are there stay: they
+ * are around the place, which would go with them. */
+function value(text: string): (view: EditorView, completion: Completion, from: number, to: number) => void {
+  return (view, completion, from, to) => {
+    const goesOn = hasNextSnippetField(view.state);
+    const within = goesOn && to - from > 1 && /^".*"$/.test(view.state.sliceDoc(from, to)) && text.startsWith('"') ? 1 : 0;
+    const written = text.slice(within, text.length - within);
+    view.dispatch({ ...insertCompletionText(view.state, written, from + within, to - within), annotations: pickedCompletion.of(completion) });
+    if (goesOn && nextSnippetField(view)) startCompletion(view);
   };
 }
 

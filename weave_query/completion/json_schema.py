@@ -111,7 +111,7 @@ def schema_of(kind: str) -> RequestSchema | None:
     definitions = dict(schema.get("$defs", {}))
     properties = dict(schema["properties"])
     if "query" not in properties:
-        others = REQUESTS["calls_query"].model_json_schema()["$defs"]
-        definitions = {**others, **definitions}
-        properties["where"] = {"$ref": "#/$defs/Operand", "description": "A condition on the rows."}
+        others = REQUESTS["calls_query"].model_json_schema()
+        definitions = {**others["$defs"], **definitions}
+        properties["where"] = {**others["properties"]["query"], "description": "A condition on the rows."}
     return RequestSchema({**schema, "properties": properties}, definitions)
