@@ -9,7 +9,6 @@ import pytest
 
 import weave_query as wq
 from tests.completion.rows import EXAMPLES, RESEARCH, SUPPORT, observed_in
-from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.completion import Observed, observe
 from weave_query.lint import Finding, LintCode, lint
 from weave_query.requests.query import Query
@@ -107,7 +106,7 @@ def test_a_name_beside_refs_is_told(observed: Observed, db: wq.Database) -> None
     assert (found.code, found.fix is not None) == (LintCode.NAME_AS_REF.value, True)
     assert count(db, 'op_name = "handle_order"') == 0
     mended = str(fixed(text, observed)).removeprefix("calls where ")
-    assert mended == ('op = "handle_order"' if "op" in CALL_FIELDS.fields else 'op_name contains "/op/handle_order:"')
+    assert mended == 'op = "handle_order"'
     assert count(db, mended) == 43
     assert found_in(f"calls where {mended}", observed) == []
     negated = str(fixed('calls where op_name != "handle_order"', observed)).removeprefix("calls where ")
@@ -117,6 +116,13 @@ def test_a_name_beside_refs_is_told(observed: Observed, db: wq.Database) -> None
 def test_a_name_that_no_op_has_is_told_with_the_nearest(observed: Observed) -> None:
     (found,) = found_in('calls where op_name in ("handel_order")', observed)
     assert found.hint.endswith("; nearest: `handle_order`")
+
+
+def test_a_name_in_a_filter_beside_refs_is_told(observed: Observed) -> None:
+    (found,) = found_in('calls filter op_names "handle_order"', observed)
+    assert (found.code, str(found.at), found.hint) == ("WQ861", "1:14", "the name alone is `op`")
+    refs = "weave:///northwind/support-bot/op/handle_order:*"
+    assert found_in(f'calls filter op_names "{refs}"', observed) == []
 
 
 def test_names_that_are_stored_without_refs_are_not_told() -> None:

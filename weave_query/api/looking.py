@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from weave_query.completion.observed import Node, Observed
 
 # The computed fields and columns whose values are counted.
-COUNTED = ("trace_name", "op_name", "status")
+COUNTED = ("op", "trace_name", "op_name", "status")
 _TIMES = 10
 _MOST_VALUES = 200
 _MOST_TYPES = 60

@@ -81,8 +81,8 @@ CLAUSES = frozenset(
 )
 # The fields that are asked for most, which are offered first.
 COMMON = (
-    *("trace_name", "status", "latency_ms", "started_at", "inputs", "output", "summary", "attributes", "exception"),
-    *("cost", "feedback_type", "payload", "created_at", "creator", "op_name"),
+    *("trace_name", "status", "latency_ms", "started_at", "op", "inputs", "output", "summary", "attributes"),
+    *("exception", "cost", "feedback_type", "payload", "created_at", "creator", "op_name"),
 )
 METRICS = {
     "latency": "milliseconds from start to end, of calls that have ended",

@@ -12,7 +12,7 @@ from weave_query.lint.conditions import about_conditions
 from weave_query.lint.feedback import about_feedback
 from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.moments import about_moments
-from weave_query.lint.names import about_names
+from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
@@ -81,6 +81,7 @@ def _of_request(
     query: Request, conditions: Sequence[Expr], observed: Observed | None, stored_usage: str
 ) -> Iterator[Finding]:
     is_of_roots = _of_roots(query, conditions)
+    yield from _names_in_filter(query, observed)
     match query:
         case AggregateReq():
             for number, each in enumerate(query.dimensions or ()):
@@ -98,6 +99,18 @@ def _of_request(
                 ROOT.child("offset"),
                 "`Database.pages` goes on from a cursor, which loses no call",
             )
+
+
+def _names_in_filter(query: Request, observed: Observed | None) -> Iterator[Finding]:
+    """Names that a filter lists beside refs."""
+    filter = getattr(query, "filter", None)
+    node = observed.computed.get("op_name") if observed is not None else None
+    if not isinstance(filter, CallsFilter) or node is None or node.refs != node.rows:
+        return
+    for number, name in enumerate(filter.op_names or ()):
+        if is_name(name) and name not in node.values:
+            at = ROOT.child("filter").child("op_names")
+            yield name_as_ref(name, at.child(number), node, at)
 
 
 def _of_roots(query: Request, conditions: Sequence[Expr]) -> bool:

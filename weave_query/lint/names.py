@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.completion.observed import Node, Observed
+from weave_query.errors import Location
 from weave_query.lint.finding import Finding, Fix, LintCode
 from weave_query.lint.seen import nearest_name, of_calls
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, In, Literal
@@ -35,46 +35,36 @@ def _about(expr: Comparison | In, field: GetField, given: tuple[Literal, ...], o
         return
     if name == "op_name" and node.refs == node.rows:
         for each in given:
-            if isinstance(each.value, str) and each.value and "/" not in each.value:
-                yield _name_as_ref(expr, field, each, node)
+            if isinstance(each.value, str) and is_name(each.value):
+                yield name_as_ref(each.value, each.at, node, field.at)
     elif name in _IDS:
         for each in given:
             if isinstance(each.value, str) and 0 < len(each.value) < node.shortest:
                 yield _short_id(expr, field, each, each.value, node)
 
 
-def _name_as_ref(expr: Comparison | In, field: GetField, given: Literal, node: Node) -> Finding:
-    name = str(given.value)
+def name_as_ref(name: str, place: Location, node: Node, at: Location) -> Finding:
+    """The finding of a name that no ref is equal to. place: of the name. node: the refs. at: the field beside it."""
     names = {_in_ref(str(ref)) for ref in node.values}
     near = nearest_name(name, names) if name not in names else None
-    hint = f"the name alone is `{_named()}`" + (f"; nearest: `{near}`" if near is not None else "")
+    hint = f"the name alone is `{_OP}`" + (f"; nearest: `{near}`" if near is not None else "")
     return Finding(
         LintCode.NAME_AS_REF.value,
         f"every op_name that was seen is a ref such as `{next(iter(node.values), 'weave:///…')}`, so none is `{name}`",
-        given.at,
+        place,
         hint,
-        _by_name(expr, field, name),
+        Fix(f"compare `{_OP}`", at, _OP) if isinstance(at, Span) else None,
     )
+
+
+def is_name(text: str) -> bool:
+    """Is it the name of an op, and no ref?"""
+    return bool(text) and "/" not in text
 
 
 def _in_ref(ref: str) -> str:
     """The name in `weave:///entity/project/op/name:digest`."""
     return ref.rpartition("/op/")[2].rpartition(":")[0]
-
-
-def _named() -> str:
-    return _OP if _OP in CALL_FIELDS.fields else "trace_name"
-
-
-def _by_name(expr: Comparison | In, field: GetField, name: str) -> Fix | None:
-    """The condition on the name alone."""
-    if _OP in CALL_FIELDS.fields and isinstance(field.at, Span):
-        return Fix(f"compare `{_OP}`", field.at, _OP)
-    if not isinstance(expr, Comparison) or not isinstance(expr.at, Span) or not isinstance(field.at, Span):
-        return None
-    negated = "not " if expr.op is ComparisonOp.NE else ""
-    part = f"/op/{name}:"
-    return Fix("look into the ref", expr.at, f"{field.at.text} {negated}contains {words.quoted(part)}")
 
 
 def _short_id(expr: Comparison | In, field: GetField, given: Literal, id: str, node: Node) -> Finding:
