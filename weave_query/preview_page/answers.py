@@ -119,7 +119,7 @@ class Preview:
         answer = answer_of(request, result, compiled, self.rows)
         return {
             "took": round(took * 1000, 1),
-            "limit": self.rows if request is not found.request else None,
+            "limit": self.rows if self._is_cut(found.request, skip) else None,
             "skip": skip,
             "pages": "offset" in type(request).model_fields,
             "project": getattr(found.request, "project_id", ""),
@@ -201,16 +201,17 @@ class Preview:
     def _limited(self, request: Request, skip: int = 0) -> Request:
         """The request with no more rows than the page may have, after those that are skipped; itself where it asks for
         no more."""
-        if request.kind not in _LISTS:
-            return request
-        limit, begins = getattr(request, "limit", None), skip and "offset" in type(request).model_fields
-        left = None if limit is None else max(limit - skip, 0) if begins else limit
-        changed: dict[str, Any] = {"offset": (getattr(request, "offset", None) or 0) + skip} if begins else {}
-        if left is None or left > self.rows:
-            changed["limit"] = self.rows
-        elif begins:
-            changed["limit"] = left
+        changed: dict[str, Any] = {"limit": self.rows} if self._is_cut(request, skip) else {}
+        if skip and "offset" in type(request).model_fields:
+            limit: int | None = getattr(request, "limit", None)
+            changed["offset"] = (getattr(request, "offset", None) or 0) + skip
+            changed.setdefault("limit", max((limit or 0) - skip, 0))
         return request.model_copy(update=changed) if changed else request
+
+    def _is_cut(self, request: Request, skip: int) -> bool:
+        """Does it ask for more rows of a list than the page may have?"""
+        limit: int | None = getattr(request, "limit", None)
+        return request.kind in _LISTS and (limit is None or limit - skip > self.rows)
 
 
 def _statement(query: CompiledQuery) -> dict[str, Any]:

@@ -35,15 +35,15 @@ GUIDE = (
     Example("Calls that took long", "calls where latency_ms > 2s sort by latency_ms desc"),
     Example("A key of the inputs", 'calls where inputs.model = "gpt-4.1" and inputs.temperature exists'),
     Example("Text within a text, in any case", 'calls where inputs.question icontains "refund"'),
-    Example("Only roots of traces, of some days", "calls filter trace_roots_only where started_at >= now - 7d"),
+    Example("Only roots of traces, of some days", "calls filter trace_roots_only where started_at >= now() - 7d"),
     Example("All calls of a trace", 'calls where trace_id = "…" sort by started_at'),
     Example("One of several values, or none", 'calls where status in ("error", "running") or output is null'),
     Example("How many", 'count calls where status = "error"'),
     Example(
         "Groups with their numbers", "aggregate count(), p95(latency_ms), sum(cost) by trace_name order by count desc"
     ),
-    Example("Latency over time", "stats latency_ms p50 p95, call_count by 1d from now - 7d to now"),
-    Example("Cost and tokens over time, by model", "stats total_cost, total_tokens by 1d from now - 7d to now"),
+    Example("Latency over time", "stats latency_ms p50 p95, call_count by 1d last 7d"),
+    Example("Cost and tokens over time, by model", "stats total_cost, total_tokens by 1d last 7d"),
     Example("What each trace used", "usage of traces"),
     Example("What people said", "feedback sort by created_at desc limit 20"),
 )
