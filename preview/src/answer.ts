@@ -139,7 +139,7 @@ class Rows {
     const opens = this.found.opens[name];
     const ref = CALL.exec(value);
     if (!opens && !ref) return null;
-    const button: HTMLElement = el("button", { class: "row", "aria-label": `Open the ${opens ?? "call"} ${ref?.[2] ?? value}` }, text);
+    const button: HTMLElement = el("button", { class: "row" }, text);
     button.addEventListener("click", () => {
       if (opens === "trace") this.open.trace(value, button);
       else if (ref) this.open.call(ref[2]!, button, ref[1]);

@@ -28,6 +28,7 @@ interface Opened {
   back: string;
   found: OpenedCall | null;
   text: string;
+  element: HTMLElement | null;
 }
 
 interface Traced {
@@ -163,16 +164,18 @@ export class Answers {
     const { found } = opened;
     const close = () => this.close();
     if (!found) return notThere(opened.id, opened.text, close);
-    return call(found, {
+    // One that is gone back to is the same element, so that the focus finds what it was at.
+    opened.element ??= call(found, {
       call: (id, from) => void this.openCall(found.project, id, from),
       trace: (from) => void this.openTrace(found.project, found.trace, found.id, from),
       close,
     });
+    return opened.element;
   }
 
   private async openCall(project: string, id: string, from: HTMLElement | null): Promise<void> {
     const back = this.tabs.current;
-    const opened: Opened = { project, id, from, back, found: null, text: "loading the call…" };
+    const opened: Opened = { project, id, from, back, found: null, text: "loading the call…", element: null };
     // Within a call, the one before is what closing goes back to; from elsewhere it is that place.
     this.opened = back === "call" ? [...this.opened, opened] : [opened];
     this.show("call");

@@ -10,7 +10,7 @@ const NAMES: Record<string, string> = {
   started_at: "started",
   ended_at: "ended",
   storage_size_bytes: "stored bytes",
-  total_storage_size_bytes: "stored bytes of the trace",
+  total_storage_size_bytes: "of the trace",
   wb_user_id: "user",
 };
 
@@ -71,11 +71,11 @@ function facts(found: OpenedCall, open: CallOpeners): HTMLElement[] {
   }
   rows.push(["project", found.project, undefined], ["trace_id", found.trace, undefined]);
   if (found.parent !== null) {
-    const parent: HTMLElement = el("button", { class: "row", "aria-label": `Open the call ${found.parent}` }, found.parent);
+    const parent: HTMLElement = el("button", { class: "row" }, found.parent);
     parent.addEventListener("click", () => open.call(found.parent!, parent));
     rows.push(["parent_id", parent, undefined]);
   }
-  return rows.map(([name, value, title]) => el("div", { class: name === "status" ? `status ${String(value)}` : undefined }, el("dt", {}, name), el("dd", { title }, value)));
+  return rows.map(([name, value, title]) => el("div", { class: name === "status" ? `status ${String(value)}` : name === "op" ? "op" : undefined }, el("dt", {}, name), el("dd", { title }, value)));
 }
 
 function section(name: string, value: unknown): HTMLElement {

@@ -43,7 +43,7 @@ export function copying(title: string, text: () => string): HTMLButtonElement {
 export async function copy(text: string, button: HTMLElement): Promise<void> {
   const before = button.dataset["title"] ?? button.textContent ?? "";
   button.dataset["title"] = before;
-  button.style.minWidth = `${button.offsetWidth}px`;
+  button.style.minWidth = `${button.getBoundingClientRect().width}px`;
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "Copied";

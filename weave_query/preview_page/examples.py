@@ -22,7 +22,7 @@ _TITLES = {
     "expensive_calls": "Calls of a model with many tokens",
     "failed_traces": "Failed traces since 31 October",
     "slowest_traces": "The slowest traces",
-    "questions_about_returns": "Questions about returns, in any case",
+    "questions_about_returns": "Questions about returns",
 }
 _GROUPED_TITLES = ("What each model cost", "The slowest ops, by p95")
 # The clocks of Berlin went back on 26 October 2025.
@@ -71,6 +71,6 @@ def examples() -> list[dict[str, str]]:
     found = []
     for title, kind, body in asked:
         found.append({"title": title, "project": body["project_id"], "text": write_query(parse_request(kind, body))})
-    found.append({"title": "Latency by the hour, as clocks go back", "project": SUPPORT, "text": _HOURLY})
+    found.append({"title": "Latency, hour by hour", "project": SUPPORT, "text": _HOURLY})
     found.append({"title": "Cost by model and day", "project": RESEARCH, "text": _DAILY})
     return found
