@@ -89,16 +89,24 @@ export interface Bucket {
   label: string;
 }
 
+export interface Series {
+  name: string;
+  values: (number | null)[];
+}
+
+/** rest: what is drawn as one of the series, or not at all. */
 export interface Panel {
   title: string;
   unit: string;
   bars: boolean;
-  series: { name: string; values: (number | null)[] }[];
+  series: Series[];
+  rest: Series[];
   empty: boolean[];
 }
 
 export interface ChartData {
   timezone: string;
+  weekday: string | null;
   start: number;
   end: number;
   buckets: Bucket[];

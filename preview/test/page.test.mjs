@@ -743,6 +743,32 @@ test("a day of 25 hours is drawn as one, and usage is stacked by model", async (
   await closed(page);
 });
 
+test("the values of a chart are a table of buckets and models, all of them", async () => {
+  const page = await opened({}, DAYS, RESEARCH);
+  await page.click("#run");
+  await page.waitForSelector("figure svg");
+  const others = page.locator("figure").first().locator(".legend li").last();
+  assert.equal(await others.textContent(), "3 others");
+  const names = (await others.getAttribute("title")).split(", ");
+  assert.equal(names.length, 3);
+  await page.locator("figure").first().locator("button", { hasText: "Table" }).click();
+  const pivot = page.locator("figure").first().locator(".pivot");
+  const head = await pivot.locator("thead th").allTextContents();
+  assert.equal(head.length, 1 + 6 + 3);
+  for (const name of names) assert.ok(head.includes(name), name);
+  assert.equal(await pivot.locator("tbody tr").count(), 18);
+  const column = async (part) => pivot.locator(`${part} tr`).evaluateAll((rows) => rows.map((row) => Number(row.cells[1].title || row.cells[1].textContent)));
+  const sum = (await column("tbody")).reduce((one, other) => one + other, 0);
+  assert.ok(Math.abs(sum - (await column("tfoot"))[0]) < 1e-9 && sum > 0);
+  await accessible(page, "a table of a chart");
+  const heights = await page.evaluate(() => [...document.querySelectorAll("figure .bar")].reduce((all, bar) => { const x = bar.getAttribute("x") + bar.closest("figure").innerText.slice(0, 9); all[x] = (all[x] ?? 0) + Number(bar.getAttribute("height")); return all; }, {}));
+  assert.ok(Math.min(...Object.values(heights)) >= 0.999, "what is there is seen");
+  await type(page, "text", "stats call_count by 7d from 2025-10-22 to 2025-11-08");
+  await run(page);
+  await page.locator(".charts > p", { hasText: "Buckets of weeks begin on Mondays. Pale: a bucket that begins before the range" }).waitFor();
+  await closed(page);
+});
+
 test("both themes can be chosen and are kept", async () => {
   const page = await opened({}, "calls limit 1");
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
