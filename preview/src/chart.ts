@@ -140,7 +140,8 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
 function pivot(data: ChartData, panel: Panel, title: string): Node[] {
   const isSummed = panel.rest.length > 0 && panel.bars;
   const series = [...(isSummed ? panel.series.slice(0, -1) : panel.series), ...panel.rest];
-  const times = data.buckets.map((bucket) => bucket.label.replace("T", " ").replace(/([+]00:00|Z)$/, ""));
+  const isDaily = data.buckets.every((bucket) => bucket.label.includes("T00:00:00"));
+  const times = data.buckets.map((bucket) => (isDaily ? bucket.label.slice(0, 10) : bucket.label.replace("T", " ").replace(/[+]00:00$/, "")));
   const cell = (value: number | null | undefined) =>
     value === null || value === undefined ? el("td", { class: "null" }, "null") : el("td", { class: "number", title: exact(value) }, number(value));
   const sums = series.map((each) => each.values.reduce<number>((sum, one) => sum + (one ?? 0), 0));

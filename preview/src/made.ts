@@ -25,6 +25,18 @@ export function statement(pre: HTMLElement, query: Statement, named: boolean): H
   );
 }
 
+/** A plan, in lines that go on below themselves where they are too long. */
+export function planned(text: string): HTMLElement {
+  const lines = text.split("\n").map((line) => {
+    const row = el("span", { class: "step" }, `${line}\n`);
+    const deep = line.length - line.trimStart().length + 4;
+    row.style.paddingInlineStart = `${deep}ch`;
+    row.style.textIndent = `${-deep}ch`;
+    return row;
+  });
+  return el("pre", { class: "code" }, ...lines);
+}
+
 /** A statement in the colours of the editors. The words of all dialects are near enough those of Postgres. */
 export function coloured(text: string): HTMLElement {
   const pre = el("pre", { class: "code sql", tabindex: 0 });

@@ -8,7 +8,7 @@ import { Tabs, byId, copy, el } from "./dom";
 import { editor, highlight, put, tell } from "./editor";
 import { Help } from "./help";
 import { jsonLanguage, pointerAt, rangeOf, textLanguage } from "./language";
-import { TITLES, coloured, statement } from "./made";
+import { TITLES, coloured, planned, statement } from "./made";
 import { type Severity, type Told, problemsOf, sentence, showProblems } from "./problems";
 import { Projects } from "./projects";
 import { around, clicked, markSources, sourceAt } from "./sources";
@@ -76,7 +76,7 @@ class Page {
     }
     byId("database").textContent = known.database ? known.database.title : "no database: it compiles, and runs nothing";
     byId("link").addEventListener("click", () => void copy(location.href, byId("link")));
-    byId("copy-sql").addEventListener("click", () => void copy(byId("made-panels").textContent ?? "", byId("copy-sql")));
+    byId("copy-sql").addEventListener("click", () => void copy(this.madeText(), byId("copy-sql")));
     const help = new Help((text) => this.write(null, text));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) run();
@@ -368,9 +368,14 @@ class Page {
         return el("div", {}, ...this.statements.map(([pre, query]) => statement(pre, query, queries.length > 1)));
       },
     }));
-    tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, el("pre", { class: "code" }, compiled.plan)) });
+    tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, planned(compiled.plan)) });
     if (this.known.database) tabs.push({ name: "explain", title: "EXPLAIN", make: () => el("div", { id: "explained" }, el("p", { class: "quiet" }, "asking the database…")) });
     this.madeTabs.set(tabs, this.madeTabs.current || (this.known.database?.backend ?? undefined));
+  }
+
+  /** The statements or plans that are shown, without their parameters. */
+  private madeText(): string {
+    return [...byId("made-panels").querySelectorAll("pre")].map((each) => each.textContent?.trimEnd()).join("\n\n");
   }
 
   private async explain(name: string): Promise<void> {
@@ -378,7 +383,7 @@ class Page {
     try {
       const found = await ask<{ plans: { name: string; text: string }[] }>("explain", this.asked());
       document.getElementById("explained")?.replaceChildren(
-        ...found.plans.flatMap((plan) => [...(found.plans.length > 1 ? [el("h3", {}, plan.name)] : []), el("pre", { class: "code" }, plan.text)]),
+        ...found.plans.flatMap((plan) => [...(found.plans.length > 1 ? [el("h3", {}, plan.name)] : []), planned(plan.text)]),
       );
     } catch (error) {
       document.getElementById("explained")?.replaceChildren(el("p", { class: "refused" }, problemsOf(error).map(sentence).join(" ")));

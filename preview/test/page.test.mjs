@@ -557,6 +557,57 @@ test("projects are offered, an empty answer tells why with the nearest name, and
   await closed(page);
 });
 
+test("plans stay within their pane, what is copied is the statement, and a mistake leaves no mark at a wrong place", async () => {
+  const page = await opened({ permissions: ["clipboard-read", "clipboard-write"] }, 'calls where latency_ms > 2s and inputs.model = "gpt-4.1" limit 7');
+  for (const name of ["plan", "explain"]) {
+    await page.click(`#made-tab-${name}`);
+    await page.waitForSelector("#made-panels .step");
+    assert.equal(await page.evaluate(() => Math.max(...[...document.querySelectorAll("#made-panels, #made-panels pre")].map((each) => each.scrollWidth - each.clientWidth))), 0);
+  }
+  await page.click("#copy-sql");
+  await page.waitForFunction(() => document.querySelector("#copy-sql").textContent === "Copied");
+  assert.match(await clipboard(page), /\n +SEQ_SCAN/);
+  await page.click("#made-tab-duckdb");
+  await page.click("#copy-sql");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith("SELECT"));
+  assert.doesNotMatch(await clipboard(page), /Parameters/);
+  await content(page, "text").click();
+  await page.keyboard.press("Control+End");
+  await page.waitForSelector("#text .under-cursor");
+  await page.keyboard.type(" where");
+  await page.locator("#problems .error").waitFor();
+  assert.equal(await page.locator(".under-cursor").count(), 0);
+  assert.equal(await page.evaluate(() => CSS.highlights.has("under-cursor")), false);
+  await page.focus("#answer-panel");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  const frame = await page.evaluate(() => { const style = getComputedStyle(document.querySelector("#answer"), "::after"); return [style.position, style.borderTopWidth, style.top]; });
+  assert.deepEqual(frame, ["absolute", "2px", "0px"]);
+  await closed(page);
+});
+
+test("projects that had an answer in this browser are offered where the server knows none", async () => {
+  const page = await opened({}, "calls limit 3");
+  await page.route("**/api/about", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), projects: [] } });
+  });
+  const offered = () => page.locator("#projects option").evaluateAll((all) => all.map((each) => each.value));
+  await page.reload();
+  await page.waitForSelector("body[data-state]");
+  assert.deepEqual(await offered(), []);
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  await page.fill("#project", "northwind/nobody");
+  await page.click("#run");
+  await page.locator(".nothing").waitFor();
+  assert.deepEqual(await offered(), [SUPPORT], "one without calls is none");
+  await page.reload();
+  await page.waitForSelector("body[data-state]");
+  assert.deepEqual(await offered(), [SUPPORT]);
+  await closed(page);
+});
+
 const state = (page) => page.textContent("#answer-state");
 const BEFORE = /^of the query before the change/;
 
@@ -791,6 +842,15 @@ test("a phone has room for it", async () => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wide, 0, "nothing sticks out");
   await accessible(page, "a phone");
+  await page.click("#made-tab-duckdb");
+  const sizes = await page.evaluate(() => ({
+    tabs: new Set([...document.querySelectorAll("#made-tabs button")].map((tab) => Math.round(tab.getBoundingClientRect().top))).size,
+    names: [...document.querySelectorAll(".params th")].map((name) => name.getClientRects().length + name.getBoundingClientRect().height / 30),
+    sql: document.querySelector("#made pre.sql").clientHeight / innerHeight,
+  }));
+  assert.equal(sizes.tabs, 1, "the tabs are in one line");
+  assert.ok(sizes.names.length > 3 && Math.max(...sizes.names) < 2.6, "names of parameters are in one line");
+  assert.ok(sizes.sql <= 0.61, "JSON is not far below");
   await page.evaluate(() => scrollTo(0, 0));
   await shot(page, "phone");
   await closed(page);

@@ -132,11 +132,14 @@ class Preview:
     def _nothing(self, db: Database, request: Request) -> str | None:
         """Why an answer is empty, as far as a count without conditions tells: which rows its project has none of."""
         project = str(getattr(request, "project_id", ""))
-        if not db.run(CallsQueryStatsReq(project_id=project, limit=1)).count:
-            return "calls"
-        if not request.kind.startswith("feedback"):
+        try:
+            if not db.run(CallsQueryStatsReq(project_id=project, limit=1)).count:
+                return "calls"
+            if not request.kind.startswith("feedback"):
+                return None
+            return None if db.run(FeedbackQueryReq(project_id=project, fields=["id"], limit=1)).result else "feedback"
+        except UnsupportedError:  # a storage may lack calls
             return None
-        return None if db.run(FeedbackQueryReq(project_id=project, fields=["id"], limit=1)).result else "feedback"
 
     def explain(self, given: Given) -> dict[str, Any]:
         """What the database makes of the statements of a request; it does not run them. Raises WeaveQueryError."""
