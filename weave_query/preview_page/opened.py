@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from weave_query.cli.rows import reader
-from weave_query.preview_page.rows import microseconds, op_name, safe
+from weave_query.preview_page.rows import microseconds, safe
 from weave_query.requests.calls import CallSchema
 
 # What the answer adds to the summary, each in a section of its own.
@@ -35,7 +35,7 @@ def opened(call: CallSchema) -> dict[str, Any]:
         "project": call.project_id,
         "trace": call.trace_id,
         "parent": call.parent_id,
-        "name": call.display_name or op_name(call.op_name),
+        "name": call.display_name or reader("op")(call),
         "op": call.op_name,
         "facts": safe({name: value for name, value in facts.items() if value is not None}),
         "exception": exception_text(call.exception),

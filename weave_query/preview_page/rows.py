@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from weave_query.cli.lists import counted, listed
-from weave_query.cli.rows import is_shown, reader, short_exception, short_op
+from weave_query.cli.rows import is_shown, reader, short_exception
 from weave_query.compiled import CompiledRequest
 from weave_query.errors import UnknownFieldError
 from weave_query.preview_page.chart import chart_of
@@ -138,11 +138,6 @@ def _names(rows: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in row))
 
 
-def op_name(ref: str) -> str:
-    """The name of an op without what its ref has around it."""
-    return str(short_op(ref)).partition(":")[0] if "/op/" in ref else ref
-
-
 def microseconds(call: CallSchema) -> int | None:
     """How long a call took; None while it runs."""
     return None if call.ended_at is None else (call.ended_at - call.started_at) // timedelta(microseconds=1)
@@ -154,7 +149,7 @@ def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
         {
             "id": call.id,
             "parent": call.parent_id,
-            "name": call.display_name or op_name(call.op_name),
+            "name": call.display_name or reader("op")(call),
             "op": call.op_name,
             "start": call.started_at.timestamp() * 1000,
             "end": call.ended_at and call.ended_at.timestamp() * 1000,
