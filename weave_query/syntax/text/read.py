@@ -41,6 +41,7 @@ from weave_query.syntax.text import times, words
 from weave_query.syntax.text.fields import path_of
 from weave_query.syntax.text.parser import span, token_of, too_deep, tree_of, trees_of
 from weave_query.syntax.text.spans import Span
+from weave_query.syntax.text.told import told_in_text
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -69,7 +70,8 @@ def parse_text(source: str, *, now: datetime | None = None) -> Expr:
 
     now: the clock for `now()`, which is an error without it. Raises ParseError (WQ101), LimitError (WQ301).
     """
-    return Reader(source, now).expr(trees_of(tree_of(source, "only_condition"))[0])
+    with told_in_text():
+        return Reader(source, now).expr(trees_of(tree_of(source, "only_condition"))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ class Reader:
         match tree.data:
             case "date":
                 return times.moment_of(times.date_of(str(token_of(tree, 0)), self.at(tree)))
+            case "quoted_date":
+                at = self.at(tree)
+                return times.moment_of(times.date_of(words.unquoted(str(token_of(tree, 0)), at), at))
             case "call" if str(token_of(tree, 0)) == "now" and tree.children[2] is None:
                 return self._clock(self.at(tree))
             case "clock" if str(token_of(tree, 0)) == "now":
