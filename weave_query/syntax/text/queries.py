@@ -52,6 +52,7 @@ FILTERS = {
 }
 # Of these keys the request has one text, and no list.
 _SINGLE = ("feedback_type", "trigger_ref")
+_MOMENTS = ("after_datetime", "before_datetime")
 # These requests have a key for a condition; beside the others it is a `where` of its own.
 _WITH_QUERY = ("calls_query", "calls_query_stats", "trace_usage", "aggregate", "feedback_query")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -268,9 +269,18 @@ class Queries:
                 value = float(given)
             elif given is not None:
                 value = self.texts(given) if given.data == "texts" else _iso(self.moment(given))
+                if name in _MOMENTS and given.data == "texts":
+                    value = self._quoted_moment(given)
                 if name in _SINGLE and isinstance(value, list) and len(value) == 1:
                     (value,) = value
             yield Found((name,) if known is not None else ("filter", name), value, self.at(each))
+
+    def _quoted_moment(self, tree: Tree[Token]) -> str:
+        """The one date that stands between quotes."""
+        found, at = self.texts(tree), self.at(tree)
+        if len(found) != 1:
+            raise ParseError("there is one time here", at=at, hint="as in `2025-11-01`")
+        return _iso(times.moment_of(times.date_of(found[0], at)))
 
     def _sort(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         is_groups = kind == "aggregate"
@@ -292,16 +302,19 @@ class Queries:
 
     def _select(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         key = "fields" if kind == "feedback_query" else "columns"
-        items = ((self._column(each), self.at(each)) for each in trees_of(tree))
+        items = ((self._column(kind, each), self.at(each)) for each in trees_of(tree))
         yield from below((key,), items)
 
-    def _column(self, tree: Tree[Token]) -> str:
+    def _column(self, kind: str, tree: Tree[Token]) -> str:
         match tree.data:
             case "text":
                 return words.unquoted(token_of(tree, 0), self.at(tree))
             case "count_column":
                 if (name := token_of(tree, 0)).lower() != "count":
                     raise ParseError(f"{shown(name)} is no column", at=self.at(tree), hint="`count(*)` is one")
+                if kind != "feedback_query":
+                    hint = "`count calls where ...` counts, `aggregate count() by ...` counts groups"
+                    raise ParseError("`count(*)` is a column of feedback only", at=self.at(tree), hint=hint)
                 return "count(*)"
             case _:
                 return self.path_text(tree)

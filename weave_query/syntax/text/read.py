@@ -353,7 +353,7 @@ class Reader:
                 return AnyFeedback(self._feedback_type(self._only_text(arguments[0])), _TRUE, at)
             case _:
                 known = ", ".join(f"`{each}`" for each in FUNCTIONS)
-                hint = nearest(name, FUNCTIONS) or f"there are {known}"
+                hint = _elsewhere(name) or nearest(name, FUNCTIONS) or f"there are {known}"
                 raise ParseError(f"{shown(name)} is no function", at=self.at(name), hint=hint)
 
     def _only_text(self, tree: Tree[Token]) -> Token:
@@ -387,6 +387,22 @@ FUNCTIONS = {
     "has_feedback": 'has_feedback("wandb.reaction.1" where ...): some feedback of the type satisfies the condition',
     "now": "now(): this moment, as in `started_at > now() - 1d`",
 }
+
+
+_OF_TIMES = frozenset(
+    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
+)
+_OF_GROUPS = frozenset({"count", "sum", "avg", "mean", "median", "min", "max", "count_distinct", "percentile"})
+
+
+def _elsewhere(name: str) -> str | None:
+    """Where the language has what is a function of conditions elsewhere."""
+    if name.lower() in _OF_TIMES:
+        within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
+        return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
+    if name.lower() in _OF_GROUPS:
+        return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
+    return None
 
 
 def _joins(one: ArithmeticOp, other: ArithmeticOp) -> bool:

@@ -37,6 +37,13 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("a bare text is a literal", "what stands in quotes is a text"),
     (r'`\{"\$getField": "([^"]*)"\}`', r"`\1`, without quotes"),
     (r"`\$convert` gives", "the conversion gives"),
+    # Of `filter`, where a value is what stands behind a name.
+    (
+        r"\Aa list is required, this is .*",
+        'a text in quotes, or several in parentheses, `("a", "b")`, stands behind it',
+    ),
+    (r"\Atrue or false is required, this is .*", "it stands alone, with nothing behind it"),
+    (r" is required, this is a boolean\Z", " is required behind it"),
     ("`expand_columns` lists", "`expand` lists"),
     ("`start`, `end` and `query` are about times", "`from`, `to` and `where` are about times"),
     ("is not a key of `filter`", "is nothing that `filter` knows"),
@@ -87,6 +94,7 @@ _WORDS = {
 _WORD = re.compile(r"`(" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + ")`")
 # What stands before the other side of a comparison.
 _BESIDE = re.compile(r"(?:[=<>]|\b(?:contains|with)|\bin\s*\([^()]*)\s*\Z", re.IGNORECASE)
+_VALUE = re.compile(r"\Ait is a value of `(\w+)`\Z")
 _BARE = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -133,8 +141,10 @@ def told_in_text(place: Callable[[Location | None], Location | None] | None = No
 
 
 def _quoted(at: Span, hint: str | None) -> str | None:
-    """The hint for a name that is no field: as the other side of a comparison, a text may be meant."""
-    if _BARE.match(at.text) is None or _BESIDE.search(at.source[: at.start]) is None:
+    """The hint for a name that is no field, where a text may be meant."""
+    if _BARE.match(at.text) is None:
         return hint
-    meant = f'a text is written in quotes: `"{at.text}"`'
-    return f"{meant}; {hint}" if hint is not None and hint.startswith("nearest") else meant
+    if _BESIDE.search(at.source[: at.start]) is not None:
+        meant = f'a text is written in quotes: `"{at.text}"`'
+        return f"{meant}; {hint}" if hint is not None and hint.startswith("nearest") else meant
+    return _VALUE.sub(rf'it is a value of `\1`: `\1 = "{at.text}"`', hint) if hint is not None else None
