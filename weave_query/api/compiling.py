@@ -28,7 +28,7 @@ from weave_query.requests.query import Query
 from weave_query.requests.resolve import Resolved, resolve
 from weave_query.syntax.build import Expression
 from weave_query.syntax.text import Span
-from weave_query.syntax.text.told import told_in_text, told_warning
+from weave_query.syntax.text.told import told_in_text, told_warnings
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = str | Expression | Query | Mapping[str, Any]
@@ -113,8 +113,7 @@ def _compile_told(
         found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
     if not found.warnings:
         return found
-    placed = (replace(each, at=request.place(each.at) or each.at) for each in found.warnings)
-    return replace(found, warnings=tuple(map(told_warning, placed)))
+    return replace(found, warnings=told_warnings(found.warnings, request.place))
 
 
 def _compile_checked(

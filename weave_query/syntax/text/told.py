@@ -5,13 +5,15 @@ asked. A vocabulary of both languages stands here, and nothing is said by it tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from weave_query.errors import Location, RequestError, UnknownFieldError, UnsupportedError, WeaveQueryError
 from weave_query.syntax.text.spans import Span
 from weave_query.warnings import QueryWarning
+
+Place = Callable[[Location | None], Location | None]
 
 _RANGE = "`from 2025-10-23 to 2025-11-08`, or `last 7d`"
 # A whole sentence -> what it is in a text, and what to write.
@@ -119,8 +121,12 @@ def _tell(errors: Sequence[WeaveQueryError]) -> None:
                 each.hint = _quoted(each.at, each.hint)
 
 
-def told_warning(warning: QueryWarning) -> QueryWarning:
-    """The same of a warning."""
+def told_warnings(warnings: Iterable[QueryWarning], place: Place) -> tuple[QueryWarning, ...]:
+    """The same of warnings about a request. place: where in the text their places are."""
+    return tuple(_told_warning(replace(each, at=place(each.at) or each.at)) for each in warnings)
+
+
+def _told_warning(warning: QueryWarning) -> QueryWarning:
     if not isinstance(warning.at, Span):
         return warning
     hint = in_text(warning.hint) if warning.hint is not None else None
@@ -128,7 +134,7 @@ def told_warning(warning: QueryWarning) -> QueryWarning:
 
 
 @contextmanager
-def told_in_text(place: Callable[[Location | None], Location | None] | None = None) -> Iterator[None]:
+def told_in_text(place: Place | None = None) -> Iterator[None]:
     """Errors of requests from inside are told in the words of the text. place: where in the text their places are."""
     try:
         yield
