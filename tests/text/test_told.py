@@ -51,7 +51,10 @@ MISTAKES = [
     ("calls filter «foo 'x'»", "`foo` is nothing that `filter` knows"),
     ("calls filter «op_names»", "a text in quotes, or several in parentheses"),
     ("calls filter «trace_roots_only 'x'»", "it stands alone, with nothing behind it"),
+    ("calls where any(x in inputs.a where «role» = 'x')", "stands below its name, as in `x.role`"),
+    ("calls with «usernames»", "`usernames` is not available"),
     # Costs are by model already.
+    ("aggregate sum(cost) by «model»", "`stats` has tokens and cost by model; what one was asked to use"),
     ("stats total_cost by «model» last 7d", "tokens and costs are by model already; buckets are `by 1d`"),
     ("stats total_cost by «model» every 1d last 7d", "tokens and costs are by model already"),
     ("stats cost by model«,» day", "tokens and costs are by model already"),
@@ -72,6 +75,7 @@ MISTAKES = [
     ("aggregate by op_name top 5 by a «-» b", "arithmetic stands in conditions"),
     ("calls select a «+» b", "arithmetic stands in conditions"),
     ("calls sort by «-»started_at", "`desc`, behind the name"),
+    ("aggregate sum(a) «-» sum(b) as change", "inside of measures: `sum(a - b) as x`"),
     # Functions.
     ("aggregate cost «by» model", "a measure is a function of a field, such as `sum(cost)`"),
     ("aggregate count «by» trace_name", "such as `count()`"),
@@ -115,6 +119,9 @@ MISTAKES = [
     ('aggregate p95(latency) where status = "x" «as» slow', "`as` stands right behind what it names"),
     ("calls «by» trace_name", "groups are of `aggregate count() by ...`"),
     ("count calls «group» by trace_name", "groups are of `aggregate count() by ...`"),
+    ("calls «top» 5", "`limit 5`"),
+    ("aggregate count() «top» 5", "`by op_name top 5`, behind a dimension"),
+    ("stats latency since «2025-10-23»", "`from 2025-10-23`, or `last 7d`"),
     ("calls «aggregate» count()", "`aggregate` begins a query of its own"),
     ("threads «select» id", "clauses here are `filter`, `limit`, `offset`, `sort`, `where`"),
     ("calls where a in «'x'»", "stands in parentheses: `in ('x', ...)`"),

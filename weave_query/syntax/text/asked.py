@@ -35,9 +35,13 @@ class Asked:
     clause: str | None
     last: str | None
 
+    @property
+    def is_condition(self) -> bool:
+        return self.statement is None or self.clause in _CONDITIONS
+
     def hint(self, at: Span, expected: Collection[str]) -> str | None:
         """What may be meant by a text that does not go on as expected; None where nothing is known."""
-        if self.statement is None or self.clause in _CONDITIONS:
+        if self.is_condition:
             return self._in_condition(at, expected)
         return self._arithmetic(at) or self._function(at, expected) or self._groups(at) or self._another(at)
 
@@ -52,7 +56,7 @@ class Asked:
         return self._groups(at) or self._another(at) if self.statement is not None else None
 
     def _arithmetic(self, at: Span) -> str | None:
-        if at.text not in ("+", "-", "*", "/") or self.clause in ("LIMIT", "OFFSET", "FILTER"):
+        if at.text not in ("+", "-", "*", "/") or self.clause not in (None, "SORT", "SELECT", "BY", "EXPAND"):
             return None
         if self.clause == "SORT" and self.last == "by":
             return "the greatest first is `desc`, behind the name" if at.text == "-" else None
@@ -90,6 +94,8 @@ class Asked:
 
     def _groups(self, at: Span) -> str | None:
         word = at.text.lower()
+        if word == "top":
+            return "`by op_name top 5`, behind a dimension" if self.statement == "AGGREGATE" else "`limit 5`"
         if self.statement in ("CALLS", "COUNT") and word in ("by", "group", "every"):
             return "groups are of `aggregate count() by ...`"
         if self.statement == "STATS" and self.clause in ("BY", "EVERY") and word == ",":
@@ -98,9 +104,10 @@ class Asked:
 
     def _another(self, at: Span) -> str | None:
         """A word that a query begins with, in the middle of one."""
-        if at.text.upper() in _ASKING and at.text and self.clause not in ("WITH", "SELECT"):
-            return f"`{at.text.lower()}` begins a query of its own"
-        return None
+        is_field = at.source[at.end : at.end + 1] in ("[", ".")
+        if at.text.upper() not in _ASKING or is_field or self.clause in ("WITH", "SELECT"):
+            return None
+        return f"`{at.text.lower()}` begins a query of its own"
 
 
 def asked_of(error: UnexpectedInput) -> Asked:

@@ -80,6 +80,13 @@ _OTHER_WORDS = {
     "lte": "`<=`",
     "isnull": "`is null`",
     "notnull": "`is not null`",
+    "since": "`from 2025-10-23`, or `last 7d`",
+    "until": "`from 2025-10-23 to 2025-11-08`",
+    "return": "`select` has the columns",
+    "columns": "`select` has the columns",
+    "fields": "`select` has the columns",
+    "per": "`by`",
+    "timezone": 'the zone stands behind the width: `by 1d in "Europe/Berlin"`',
     "then": "there is no `if`; `and`, `or` and `not` join conditions",
 }
 
@@ -150,9 +157,10 @@ def _hint(at: Span, expected: Collection[str], asked: Asked) -> str | None:
     before = at.source[: at.start].rstrip()
     if word == "." and re.search(r"-\s*\d+$", before):
         return 'a key with other characters stands in brackets: `inputs["gpt-4"]`'
-    if word in ("=", "==", "!=", "<", ">", "<=", ">=", "<>"):
+    if word in ("=", "==", "!=", "<", ">", "<=", ">=", "<>") and asked.is_condition:
         return "a comparison has two sides; `and` joins comparisons"
-    return None
+    # A word that was taken for a name.
+    return _OTHER_WORDS.get(asked.last or "")
 
 
 def _clauses(expected: Collection[str]) -> str | None:

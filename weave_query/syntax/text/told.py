@@ -46,6 +46,12 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"\Atrue or false is required, this is .*", "it stands alone, with nothing behind it"),
     (r" is required, this is a boolean\Z", " is required behind it"),
+    (
+        r"what is in the element is `\$\$this\.([^`]*)`, in Python `[^`]*`",
+        r"what is in the element stands below its name, as in `x.\1`",
+    ),
+    ("`call_stats` has tokens and cost by model, in `usage_metrics`", "`stats` has tokens and cost by model"),
+    (r"`include_(\w+)` is not available", r"`\1` is not available"),
     ("`expand_columns` lists", "`expand` lists"),
     ("`start`, `end` and `query` are about times", "`from`, `to` and `where` are about times"),
     ("is not a key of `filter`", "is nothing that `filter` knows"),
