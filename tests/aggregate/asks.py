@@ -20,7 +20,7 @@ def path(*steps: Any) -> dict[str, Any]:
 V, W, LATENCY, STEP = path("inputs.v"), path("inputs.w"), path("latency_ms"), path("wb_run_step")
 _OF_ANYTHING: tuple[dict[str, Any], ...] = (
     *({"field": name} for name in ("inputs.v", "inputs.w", "output", "attributes.k.a\\.b", "inputs.items.0")),
-    *({"field": name} for name in ("status", "trace_name", "op_name", "thread_id", "display_name", "exception")),
+    *({"field": name} for name in ("status", "trace_name", "op", "op_name", "thread_id", "display_name", "exception")),
     *(
         {"field": name}
         for name in ("wb_run_step", "wb_user_id", "summary.status_counts.error", "ended_at", "expire_at")

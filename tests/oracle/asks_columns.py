@@ -181,6 +181,8 @@ DERIVED: tuple[Ask, ...] = (
     where(
         "a trace name from the op", "trace_name: the name in the op's reference", eq(get("trace_name"), lit("retrieve"))
     ),
+    where("an op of any version", "op: the name in the op's reference", eq(get("op"), lit("rerank"))),
+    where("no op", "op is never missing", no(eq(get("op"), "rerank"))),
     where(
         "a part of a trace name", "$contains of a derived field", contains(get("trace_name"), "EVALUATION", folded=True)
     ),

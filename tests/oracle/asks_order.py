@@ -42,6 +42,7 @@ SORTS: tuple[Ask, ...] = (
     ask("by status", "a derived text", RESEARCH, sort_by=by("summary.weave.status"), limit=100),
     ask("by latency", "a derived number, unset last", sort_by=by("-summary.weave.latency_ms"), limit=100),
     ask("by duration", "seconds", RESEARCH, sort_by=by("duration", "id"), limit=100),
+    ask("by op", "a name out of a ref", sort_by=by("op", "started_at"), limit=200),
     ask("by trace name", "a derived name", sort_by=by("trace_name", "-started_at"), limit=400),
     ask("by list and number", "lists tie, numbers come first", sort_by=by("output", "-latency_ms"), limit=400),
 )

@@ -78,12 +78,15 @@ def duration(row: Row) -> Value:
 
 
 def trace_name(row: Row) -> str:
-    shown, op = column(row, "display_name"), str(row["op_name"])
-    if shown is not MISSING and shown != "":
-        return str(shown)
-    _, found, rest = op.rpartition("/op/")
+    shown = column(row, "display_name")
+    return str(shown) if shown is not MISSING and shown != "" else op(row)
+
+
+def op(row: Row) -> str:
+    named = str(row["op_name"])
+    _, found, rest = named.rpartition("/op/")
     name, colon, _ = rest.partition(":")
-    return name if found and colon and name else op
+    return name if found and colon and name else named
 
 
 def cost(row: Row) -> Value:
@@ -98,6 +101,7 @@ DERIVED: dict[str, Callable[[Row], Value]] = {
     "latency_ms": latency_ms,
     "duration": duration,
     "trace_name": trace_name,
+    "op": op,
 }
 BELOW_WEAVE = {"status", "latency_ms", "trace_name"}
 

@@ -93,6 +93,13 @@ def cost() -> BoundExpr:
 
 
 @cache
+def op() -> BoundExpr:
+    """The name in the op's ref, else the op's name: the same for every version of an op; never null."""
+    op_name = call_column("op_name")
+    return Coalesce((Apply(Function.OP_REF_NAME, op_name), op_name))
+
+
+@cache
 def trace_name() -> BoundExpr:
     """The display name if set and not empty, else the name in the op's ref, else the op's name; never null."""
     display_name, op_name = call_column("display_name"), call_column("op_name")
@@ -111,6 +118,8 @@ def derived_value(name: str) -> Value:
             return float_value(duration(), field=True)
         case "cost":
             return float_value(cost(), field=True)
+        case "op":
+            return string_value(op(), field=True)
         case "summary.weave.trace_name":
             return string_value(trace_name(), field=True)
         case _:

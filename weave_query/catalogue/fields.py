@@ -138,7 +138,7 @@ _ELSEWHERE = {
 _ABOUT = {
     "id": "the call's id, unique in its project",
     "project_id": "the project (tenant) it belongs to",
-    "op_name": "the op that was called: a ref, ending in its version, or a plain name; the short one is trace_name",
+    "op_name": "the op that was called: a ref, ending in its version, or a plain name; `op` is the name alone",
     "display_name": "a name that somebody gave this call",
     "trace_id": "the tree of calls it belongs to",
     "parent_id": "the call that made it, unset on roots",
@@ -178,6 +178,7 @@ _DERIVED = (
     ),
     Field("duration", FieldKind.DERIVED, "seconds from start to end, unset while it runs", unit="s"),
     Field("cost", FieldKind.DERIVED, "US dollars for its token usage, unset where no model has a price", unit="USD"),
+    Field("op", FieldKind.DERIVED, "the name in the op's ref, the same for all its versions, else the op's name"),
     Field(
         "summary.weave.trace_name",
         FieldKind.DERIVED,

@@ -123,7 +123,7 @@ GROUPED = (
         "Which ops of the support bot were slowest, by the 95th percentile of 20 calls and more?",
         {
             "project_id": SUPPORT,
-            "dimensions": [{"field": "trace_name"}],
+            "dimensions": [{"field": "op"}],
             "measures": [
                 {"function": "count"},
                 {"function": "percentile", "percentile": 50, "field": "latency_ms"},

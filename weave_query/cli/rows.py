@@ -84,6 +84,8 @@ def _whole(value: Any) -> Any:
 def _derived(call: CallSchema, name: str) -> Any:
     if name == "duration":
         return _seconds(call.started_at, call.ended_at)
+    if name == "op":
+        return _op(call.op_name)
     computed = (call.summary or {}).get("weave", {})
     if name == "cost":
         return _cost(computed.get("costs"))
@@ -100,6 +102,13 @@ def _cost(models: dict[str, dict[str, Any]] | None) -> float | None:
 
 def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:
     return None if ended is None else Seconds((ended - started).total_seconds())
+
+
+def _op(op_name: str) -> str:
+    """The name in an op's ref, as the field `op` has it."""
+    _, found, rest = op_name.rpartition("/op/")
+    name, colon, _ = rest.partition(":")
+    return name if found and colon and name else op_name
 
 
 def short_op(ref: Any) -> Any:

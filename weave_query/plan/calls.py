@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 ALWAYS = ("id", "project_id", "trace_id", "op_name", "started_at")
 _WITH_SUMMARY = ("ended_at", "exception", "display_name")
+# What a computed field is made of; of others, `summary.weave` has them.
+_COMPUTED_OF = {"op": "op_name"}
 # Columns of the table that are no fields of a result row.
 _INTERNAL = frozenset({"storage_size_bytes", "input_refs", "output_refs"})
 # Fields of a result row that are asked for by flags; as columns they select nothing.
@@ -163,7 +165,7 @@ def selected_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
         if name in _BY_FLAG:
             continue
         field, _ = CALL_FIELDS.find(parse_path(name, at), at)
-        chosen.add("summary" if field.kind is FieldKind.DERIVED else field.name)
+        chosen.add(_COMPUTED_OF.get(field.name, "summary") if field.kind is FieldKind.DERIVED else field.name)
     return with_summary(chosen) if "summary" in chosen else tuple(name for name in _ROW_COLUMNS if name in chosen)
 
 

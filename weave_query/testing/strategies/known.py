@@ -50,6 +50,7 @@ DERIVED: Mapping[str, tuple[Json, ...]] = {
     "duration": (0, 0.001, 0.0015, 2.500001, 86_400, -0.005),
     "summary.weave.trace_name": ("a name", "c", "name", "plain", "no_version", "É", "10"),
     "trace_name": ("a name", "c", "name", "plain", "no_version", "É", "10"),
+    "op": ("c", "name", "plain", "no_version", "É", "10"),
 }
 ELEMENT = "$$this"
 # Beside what occurs, paths that nearly lead somewhere.
