@@ -9,6 +9,7 @@ RESEARCH = "northwind/research-agent"
 
 
 def test_a_project_without_calls_is_told_with_the_nearest_that_has_some(page: Page) -> None:
+    assert page.text("compile", "calls")[0] == page.text("compile", "calls", RESEARCH)[0] == 200
     _, found = page.text("compile", "calls", "northwind/suport-bot")
     (finding,) = found["findings"]
     assert (finding["code"], finding["hint"]) == ("WQ863", f"nearest: `{SUPPORT}`")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -22,8 +22,6 @@ from weave_query.completion import (
     opens_by_itself_in_json,
 )
 from weave_query.errors import WeaveQueryError
-from weave_query.preview_page.known import about
-from weave_query.requests.calls import CallsQueryReq
 
 _SAMPLE = 500
 _FRESH_SECONDS = 300
@@ -32,13 +30,14 @@ _PROJECT = re.compile(r'"project_id"\s*:\s*("(?:[^"\\\n]|\\.)*")')
 
 
 class Seen:
-    """The keys and values that the latest rows of a project have, looked for once in a while."""
+    """The keys and values that the latest rows of a project have, looked for once in a while. known: projects that are
+    there."""
 
-    def __init__(self, db: Database | None) -> None:
+    def __init__(self, db: Database | None, known: Iterable[str] = ()) -> None:
         self._db = db
         self._lock = Lock()
         self._found: dict[str, tuple[float, Observed]] = {}
-        self._checked: dict[str, bool] = {}
+        self._known = tuple(known)
 
     def of(self, project: str) -> Observed:
         """What is seen in a project; nothing without a database, or where it refuses."""
@@ -54,25 +53,10 @@ class Seen:
             return found
 
     def projects(self) -> Iterator[str]:
-        """The projects that are known to have calls: those that were asked about, and those of the examples."""
+        """The projects that are known: those that were asked about and have calls, and those that are known anyway."""
         with self._lock:
             asked = [name for name, (_, found) in self._found.items() if found.calls]
-        yield from asked
-        for each in about()["examples"]:
-            if each["project"] not in asked and self._has_calls(each["project"]):
-                yield each["project"]
-
-    def _has_calls(self, project: str) -> bool:
-        if project not in self._checked:
-            self._checked[project] = self._db is not None and _any_call(self._db, project)
-        return self._checked[project]
-
-
-def _any_call(db: Database, project: str) -> bool:
-    try:
-        return bool(db.run(CallsQueryReq(project_id=project, columns=["id"], limit=1)).calls)
-    except WeaveQueryError:
-        return False
+        yield from dict.fromkeys((*asked, *self._known))
 
 
 def _looked_at(db: Database, project: str) -> Observed:
