@@ -82,6 +82,8 @@ export function jsonLanguage(_known: About, kind: () => string): Extension {
 type Given = (state: EditorState, cursor: number) => { source: string; text: string; cursor: number };
 
 async function offered(context: CompletionContext, given: Given): Promise<CompletionResult | null> {
+  // An answer of "nothing" that comes when more is typed already would end the list of what is typed.
+  context.addEventListener("abort", () => undefined, { onDocChange: true });
   const asked = given(context.state, context.pos);
   const found = await ask<Offers>("complete", asked).catch(() => null);
   if (context.aborted || !found?.offers.length || !(context.explicit || found.opens)) return null;
