@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 
 import weave_query as wq
-from tests.completion.rows import SUPPORT, observed_in
+from tests.completion.rows import EXAMPLES, SUPPORT, observed_in
 from weave_query.completion import Observed, complete, hover, observe, opens_by_itself
 from weave_query.completion.vocabulary import CLAUSES, KEYWORDS, QUERIES
 from weave_query.syntax.text.parser import parser
@@ -143,6 +143,20 @@ def test_names_are_counted_over_more_calls_than_the_sample(observed: Observed) -
     assert next(iter(found)) == '"openai.chat.completions.create"'
     assert (observed.calls, len(found)) == (400, 57)
     assert (str(observed.first)[:10], str(observed.last)[:10]) == ("2025-10-23", "2025-11-06")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "memory://"])
+def test_the_same_is_seen_whatever_the_database(url: str, observed: Observed) -> None:
+    with wq.connect(url) as db:
+        db.create_schema()
+        db.load(calls=EXAMPLES / "calls.jsonl.gz", feedback=EXAMPLES / "feedback.jsonl.gz")
+        found = db.fields(SUPPORT, sample=400)
+        assert db.fields("nobody/here").calls == 0
+    assert found.computed == observed.computed
+    assert {name: node.rows for name, node in found.feedback.items()} == {
+        name: node.rows for name, node in observed.feedback.items()
+    }
+    assert (found.calls, found.first, found.last) == (observed.calls, observed.first, observed.last)
 
 
 def test_types_of_feedback_are_looked_for_until_all_are_known() -> None:
