@@ -65,7 +65,7 @@ ROOMS = (
         "1",
         _ours("syntax"),
         "`$expr` JSON or text -> `Expr`, and back",
-        _ours("types errors literals folding"),
+        _ours("types errors warnings literals folding"),
         late=("lark", "weave_query_grammar"),
         types=("lark",),
     ),

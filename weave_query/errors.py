@@ -25,7 +25,7 @@ WeaveQueryError
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, ClassVar, Literal
 
 from weave_query.synonyms import synonym
@@ -300,16 +300,38 @@ def short_place(place: str, length: int = 120) -> str:
     return place if len(place) <= length else f"{place[:half]}…{place[1 - half :]}"
 
 
-def nearest(name: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.5) -> str | None:
+def nearest(name: str, candidates: Iterable[str], count: int = 3, cutoff: float = 0.6) -> str | None:
     """A hint such as "nearest: `inputs`, `id`", or None when nothing is near. Long names are cut first.
 
-    What has another name here, as `mean` has, is known by `weave_query.synonyms`.
+    What has another name here, as `mean` has, is known by `weave_query.synonyms`. A name that begins with the given one
+    is nearer than one that is spelled alike.
     """
     known = set(candidates)
     if (said := synonym(name[:64], known)) is not None:
         return said
-    found: Sequence[str] = get_close_matches(name[:64], sorted(known), n=count, cutoff=cutoff)
+    found = list(_ranked(name[:64], sorted(known), cutoff))[:count]
     return "nearest: " + ", ".join(f"`{match}`" for match in found) if found else None
+
+
+def _ranked(name: str, known: Sequence[str], cutoff: float) -> dict[str, None]:
+    """The names that are near, the nearest first: those that begin so; a slip of the finger; those with such a word in
+    them, as `user` is in `wb_user_id`, or whose first word begins it, as that of `op_name` does `oper`; those alike."""
+    folded = name.casefold()
+    begun = [each for each in known if len(name) > 1 and each.casefold().startswith(folded)]
+    alike = get_close_matches(name, known, n=5, cutoff=cutoff if len(name) > 2 else max(cutoff, 0.7))
+    slips = [each for each in alike if SequenceMatcher(None, each, name).ratio() >= _SLIP]
+    wordy = [each for each in known if len(name) > 2 and _shares_a_word(folded, each.casefold().split("_"))]
+    return dict.fromkeys((*sorted(begun, key=len), *slips, *sorted(wordy, key=len), *alike))
+
+
+_SLIP = 0.8
+
+
+def _shares_a_word(name: str, words: Sequence[str]) -> bool:
+    first, *others = words
+    return bool(others) and (
+        any(word.startswith(name) for word in others) or (len(first) > 1 and name.startswith(first))
+    )
 
 
 def raise_all(errors: Sequence[WeaveQueryError]) -> None:

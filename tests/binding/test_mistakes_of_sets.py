@@ -77,7 +77,7 @@ CONDITIONS: dict[str, tuple[Json, str, str, str]] = {
     "another key": ({"$feedback": {"type": "a", "where": True, "x": 1}}, "WQ101", "/$feedback/x", "is not a key"),
     "no object": ({"$feedback": []}, "WQ101", "/$feedback", "requires an object with `type`, `where`"),
 }
-HAS_SEVERAL = "has a value for each row of `feedback`, so it stands in conditions and sorts alone"
+HAS_SEVERAL = "has a value for each row of `feedback`, so it stands only in conditions and in orders"
 BODIES: dict[str, tuple[str, dict[str, Json], str, str, str]] = {
     "as a column": ("calls_query", {"columns": ["feedback.[a].payload.x"]}, "WQ202", "/columns/0", HAS_SEVERAL),
     "as a dimension": (

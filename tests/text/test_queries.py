@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from weave_query.buckets import Weekday
 from weave_query.requests import (
     AggregationType,
     CallMetricSpec,
@@ -19,7 +20,8 @@ from weave_query.requests import (
     UsageMetricSpec,
     parse_request,
 )
-from weave_query.requests.aggregate import UNITS
+from weave_query.requests.aggregate import UNITS, AggregateReq
+from weave_query.requests.feedback import GroupBy
 from weave_query.requests.outputs import Function
 from weave_query.requests.text import read_query, write_query
 from weave_query.syntax.text import queries
@@ -206,6 +208,9 @@ def test_the_words_of_queries_are_those_of_the_requests() -> None:
     assert tuple(each.value for each in AggregationType) == queries.AGGREGATIONS
     assert (*queries.FUNCTIONS, "percentile") == get_args(Function)
     assert queries.UNITS == UNITS
+    assert choices(AggregateReq, "time_field") == queries.TIMES
+    assert get_args(GroupBy) == queries.GROUPS
+    assert get_args(Weekday) == queries.WEEKDAYS
     assert set(queries.INCLUDED.values()) <= set(CallsQueryReq.model_fields)
     assert set(queries.FILTERS["feedback_aggregate"]) <= set(FeedbackAggregateReq.model_fields)
     assert set(queries.FILTERS["feedback_stats"]) <= set(FeedbackStatsReq.model_fields)

@@ -28,6 +28,7 @@ from weave_query.requests.query import Query
 from weave_query.requests.resolve import Resolved, resolve
 from weave_query.syntax.build import Expression
 from weave_query.syntax.text import Span
+from weave_query.syntax.text.told import told_in_text, told_warnings
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = str | Expression | Query | Mapping[str, Any]
@@ -55,7 +56,7 @@ def compile(
     where `error.origin` is "where", it is the condition of `where` and not the request.
     """
     settings = options or Options()
-    return _compile_checked(request, get_backend(backend), where, settings, pretty=pretty, source_map=source_map)
+    return _compile_told(request, get_backend(backend), where, settings, pretty=pretty, source_map=source_map)
 
 
 def compile_page(
@@ -81,7 +82,7 @@ def compile_page(
     settings = options or Options()
     asked = _PageAsked(after, size, required(settings.cursor_key))
     target = get_backend(backend)
-    return _compile_checked(request, target, where, settings, pretty=pretty, page=asked, source_map=source_map)
+    return _compile_told(request, target, where, settings, pretty=pretty, page=asked, source_map=source_map)
 
 
 class _PageAsked(NamedTuple):
@@ -90,6 +91,29 @@ class _PageAsked(NamedTuple):
     after: str | None
     size: int | None
     key: Key
+
+
+def _compile_told(
+    request: Request,
+    target: Backend,
+    where: Where | None,
+    options: Options,
+    *,
+    pretty: bool,
+    page: _PageAsked | None = None,
+    source_map: bool = False,
+) -> CompiledRequest:
+    """Of a request that was read of a text, and of a condition that is one, the text is what errors speak of."""
+    if not isinstance(request, Request):
+        raise ParseError(
+            f"a request is one of the request models, this is a `{type(request).__name__}`",
+            hint="`parse_request(kind, body)` makes one of a body",
+        )
+    with told_in_text(request.place):
+        found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
+    if not found.warnings:
+        return found
+    return replace(found, warnings=told_warnings(found.warnings, request.place))
 
 
 def _compile_checked(
@@ -102,11 +126,6 @@ def _compile_checked(
     page: _PageAsked | None = None,
     source_map: bool = False,
 ) -> CompiledRequest:
-    if not isinstance(request, Request):
-        raise ParseError(
-            f"a request is one of the request models, this is a `{type(request).__name__}`",
-            hint="`parse_request(kind, body)` makes one of a body",
-        )
     condition = as_query(where)
     try:
         compiled = _compile(request, condition, target, options, pretty=pretty, page=page, source_map=source_map)

@@ -55,7 +55,7 @@ class Catalogue:
 
     table: str
     fields: Mapping[str, Field] = field(default_factory=dict)
-    some: str = "`weave-query fields` lists all"
+    some: str | None = None
     expanded: tuple[ExpandedColumn, ...] = ()
 
     def find(self, path: FieldPath, at: Location | None = None) -> tuple[Field, tuple[Segment, ...]]:
@@ -67,8 +67,8 @@ class Catalogue:
             if is_set_valued(path):
                 rows = set_field(path, at).rows
                 raise TypeMismatchError(
-                    f"{shown(str(path))} has a value for each row of `{rows.table}`, so it stands in conditions and "
-                    "sorts alone",
+                    f"{shown(str(path))} has a value for each row of `{rows.table}`, so it stands only in "
+                    "conditions and in orders",
                     at=at,
                 )
             if path.root == "summary" and path.segments and path.segments[0].key == "weave":
@@ -123,7 +123,12 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        return _ELSEWHERE.get(name) or nearest(name, self.fields) or self.some
+        return _ELSEWHERE.get(name) or self._value(name) or nearest(name, self.fields) or self.some
+
+    def _value(self, name: str) -> str | None:
+        """What a word is, if not a field: a text that a field may have."""
+        of = {each.name: each.aliases for each in self.fields.values() if name in each.values}
+        return next((f"it is a value of {shown((*aliases, field)[0])}" for field, aliases in of.items()), None)
 
 
 _ELSEWHERE = {
@@ -228,13 +233,13 @@ def _column_field(column: Column, about: Mapping[str, str]) -> Field:
 def _calls() -> Catalogue:
     fields = [_column_field(column, _ABOUT) for column in CALLS.columns if column.name in _ABOUT]
     named = {name: found for found in (*fields, *_DERIVED) for name in (found.name, *found.aliases)}
-    some = "`op_name`, `started_at`, `inputs` and `output` are some, `weave-query fields` lists all"
+    some = "`op_name`, `started_at`, `inputs` and `output` are some"
     return Catalogue("calls", named, some)
 
 
 def _feedback() -> Catalogue:
     fields = [_column_field(column, _ABOUT_FEEDBACK) for column in FEEDBACK.columns]
-    some = "`feedback_type`, `created_at` and `payload` are some, `weave-query fields --of feedback` lists all"
+    some = "`feedback_type`, `created_at` and `payload` are some"
     return Catalogue("feedback", {found.name: found for found in (*fields, *_DERIVED_OF_FEEDBACK)}, some)
 
 

@@ -40,8 +40,10 @@ def note(text: str) -> None:
     print(f"note: {printable(text)}", file=sys.stderr)
 
 
-# What the library says of its options, as the command line has it.
-_OPTIONS = {
+# What the library says of its options and fields, as the command line has it.
+_HERE = {
+    "`inputs` and `output` are some": "`inputs` and `output` are some, `weave-query fields` lists all",
+    "and `payload` are some": "and `payload` are some, `weave-query fields --of feedback` lists all",
     "`Options(driver_functions=True)`": "`--driver-functions`",
     '`Options(stored_usage="cumulative")`': "`--stored-usage cumulative`",
 }
@@ -50,8 +52,8 @@ _OPTIONS = {
 def hint_of(error: WeaveQueryError) -> str | None:
     """The hint of an error, in the words of the command line."""
     hint = error.hint
-    for option, flag in _OPTIONS.items():
-        hint = hint.replace(option, flag) if hint else hint
+    for said, here in _HERE.items():
+        hint = hint.replace(said, here) if hint else hint
     return hint
 
 

@@ -24,8 +24,13 @@ PER_BACKEND = ("rewritten", "sql")
 
 def shared_stage(stage: str, request: Request, where: Query | None, options: Options) -> Any:
     """A stage that is the same for every backend: JSON for `expr`, text for the others."""
-    if stage == "expr":
-        return expression(request, where, options)
+    from weave_query.syntax.text.told import told_in_text
+
+    with told_in_text(request.place):
+        return expression(request, where, options) if stage == "expr" else _text(stage, request, where, options)
+
+
+def _text(stage: str, request: Request, where: Query | None, options: Options) -> str:
     from weave_query.plan import fields_of, plan
     from weave_query.plan.explain import explain, show
     from weave_query.requests.resolve import resolve
@@ -42,9 +47,10 @@ def warned(request: Request, where: Query | None, options: Options) -> tuple[Que
     """What is doubtful about a request that compiles, beside keys that were ignored."""
     from weave_query.plan.doubts import doubts, warnings_about
     from weave_query.requests.resolve import resolve
+    from weave_query.syntax.text.told import told_warnings
 
     resolved = resolve(request, where, options)
-    return warnings_about(doubts(resolved.shape), resolved.shape, resolved.values)
+    return told_warnings(warnings_about(doubts(resolved.shape), resolved.shape, resolved.values), request.place)
 
 
 def _values(resolved: Resolved) -> str:
@@ -98,8 +104,10 @@ def rewritten(request: Request, where: Query | None, backend: Backend, options: 
     from weave_query.requests.resolve import resolve
     from weave_query.rewrite import rewrite
     from weave_query.rewrite.approximate import approximated
+    from weave_query.syntax.text.told import told_in_text
 
-    resolved = resolve(request, where, options)
-    logical = plan(resolved.shape, resolved.org, resolved.policy)
+    with told_in_text(request.place):
+        resolved = resolve(request, where, options)
+        logical = plan(resolved.shape, resolved.org, resolved.policy)
     meant, _ = approximated(logical, backend.capabilities, asked=options.approximate_percentiles)
     return explain(rewrite(meant, backend.capabilities)) + _values(resolved)

@@ -12,9 +12,11 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from weave_query.errors import RequestError, raise_all
+from weave_query.errors import Location, RequestError, raise_all
 from weave_query.requests.problems import MAX_PROBLEMS, problems_of
 from weave_query.requests.unknown import unknown_key, without_unknown_keys
+from weave_query.syntax.text import Span
+from weave_query.syntax.text.statement import Statement
 from weave_query.warnings import QueryWarning
 
 
@@ -50,6 +52,8 @@ class Request(WireModel):  # noqa: PLW1641 - pydantic gives a frozen model its h
 
     kind: ClassVar[str]
     _warnings: tuple[QueryWarning, ...] = PrivateAttr(())
+    _written: Statement | None = PrivateAttr(None)
+    _as_read: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[QueryWarning, ...]:
@@ -60,6 +64,21 @@ class Request(WireModel):  # noqa: PLW1641 - pydantic gives a frozen model its h
         """Note what was ignored. Returns the request itself."""
         self._warnings = warnings
         return self
+
+    def written_as(self, statement: Statement) -> Self:
+        """Note the text that the request was read of. Returns the request itself."""
+        self._written = statement
+        self._as_read = dict(self.__dict__)
+        return self
+
+    def place(self, at: Location | None) -> Location | None:
+        """Where a place of the request is in the text that it was read of; without a text, or where a copy of the
+        request has something else, the place itself."""
+        if at is None or isinstance(at, Span) or self._written is None:
+            return at
+        key = at.tokens[0] if at.tokens else None
+        known = self.__dict__.get(str(key)) if key in type(self).model_fields else self
+        return self._written.nearest_place(at) if known == self._as_read.get(str(key)) else at
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.__dict__ == other.__dict__

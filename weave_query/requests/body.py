@@ -67,7 +67,8 @@ def _decode(text: str) -> Any:
     except RecursionError:
         problem: ParseError | LimitError = too_deep("the body is nested too deep to decode")
     except json.JSONDecodeError as error:
-        fact = error.msg.split(":")[0].rstrip()
+        # Behind a colon stands what was found, which no message repeats.
+        fact = error.msg.partition(": ")[0].rstrip(": ").replace("'", "`")
         problem = ParseError(f"the body is not JSON: {fact} at line {error.lineno}, column {error.colno}", at=ROOT)
     raise problem
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from weave_query.errors import RequestError
 from weave_query.requests.base import Request
 from weave_query.requests.kinds import REQUESTS
 from weave_query.requests.limits import too_large
@@ -15,8 +14,8 @@ from weave_query.requests.operand import Operand
 from weave_query.requests.parse import MAX_BYTES
 from weave_query.requests.query import Query
 from weave_query.syntax.text.queries import parse_statement
-from weave_query.syntax.text.spans import Span
 from weave_query.syntax.text.statement import Statement
+from weave_query.syntax.text.told import told_in_text
 
 # What the request has these expressions as.
 _AS_QUERY = ("query", "having", "where")
@@ -42,11 +41,8 @@ def read_query(source: str, project_id: str, *, now: datetime | None = None) -> 
         raise too_large(MAX_BYTES)
     statement = parse_statement(source, now=now or datetime.now(UTC))
     body = {key: _wired(key, value) for key, value in statement.body.items()}
-    try:
-        request = REQUESTS[statement.kind](**{**body, "project_id": project_id})
-    except RequestError as error:
-        _place(error, statement, source)
-        raise
+    with told_in_text(statement.nearest_place):
+        request = REQUESTS[statement.kind](**{**body, "project_id": project_id}).written_as(statement)
     where = Query.of_text(statement.where) if statement.where is not None else None
     return TextQuery(request, where, statement)
 
@@ -62,10 +58,3 @@ def _wired(key: str, value: Any) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         return [_wired("", item) for item in value]
     return value
-
-
-def _place(error: RequestError, statement: Statement, source: str) -> None:
-    """Tell where in the text the key of a request stands that is wrong."""
-    for each in (error, *error.others):
-        if each.at is not None and not isinstance(each.at, Span):
-            each.at = statement.place(each.at.tokens) or Span(source, 0, len(source.split(maxsplit=1)[0]))

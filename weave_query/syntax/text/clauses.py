@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from weave_query.syntax.expr import Expr
+from weave_query.syntax.text import times, words
 from weave_query.syntax.text.parser import span, token_of, tree_of, trees_of
 from weave_query.syntax.text.read import Reader
 from weave_query.syntax.text.spans import Span
+from weave_query.syntax.text.widths import duration_text
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -61,7 +63,12 @@ def _words(tree: Tree[Token]) -> list[str]:
     for child in tree.children:
         if child is None:
             continue
-        if not isinstance(child, str):
+        if not isinstance(child, str) and child.data == "width":
+            found.append(duration_text(child) or "")
+        elif not isinstance(child, str) and child.data == "quoted_date":
+            at = Span(token_of(child, 0), 0, 0)
+            found.append(times.date_of(words.unquoted(at.source, at), at))
+        elif not isinstance(child, str):
             found += ["now()"] if child.data in ("clock", "call") else _words(child)
         elif child.type in ("DATE", "DURATION"):
             found.append(str(child).replace(" ", "T"))

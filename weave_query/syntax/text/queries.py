@@ -16,6 +16,8 @@ from weave_query.syntax.text.parser import span, token_of, tree_of, trees_of
 from weave_query.syntax.text.read import Reader
 from weave_query.syntax.text.spans import Span
 from weave_query.syntax.text.statement import Found, Key, Statement, below, once, statement
+from weave_query.syntax.text.told import told_in_text
+from weave_query.syntax.text.widths import duration_text, width_of
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -37,6 +39,9 @@ INCLUDED = {
     "latest_only": "latest_only",
 }
 UNITS = ("day", "week", "month", "quarter", "year")
+TIMES = ("started_at", "ended_at", "expire_at")
+GROUPS = ("scorer_id", "span_agent_name", "span_agent_version", "span_status_code")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # What `filter` names, where the request has it among its own keys.
 FILTERS = {
     "feedback_aggregate": (
@@ -47,6 +52,7 @@ FILTERS = {
 }
 # Of these keys the request has one text, and no list.
 _SINGLE = ("feedback_type", "trigger_ref")
+_MOMENTS = ("after_datetime", "before_datetime")
 # These requests have a key for a condition; beside the others it is a `where` of its own.
 _WITH_QUERY = ("calls_query", "calls_query_stats", "trace_usage", "aggregate", "feedback_query")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,8 +61,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 def parse_statement(source: str, *, now: datetime | None = None) -> Statement:
     """Read a query. now: the clock for `now()`, `last 7d` and an open end. Raises ParseError, LimitError."""
-    tree = tree_of(source, "query")
-    return Queries(source, now).statement(tree)
+    with told_in_text():
+        return Queries(source, now).statement(tree_of(source, "query"))
 
 
 class Queries:
@@ -74,18 +80,23 @@ class Queries:
     def statement(self, tree: Tree[Token]) -> Statement:
         """The query of a tree."""
         clauses = [each for each in trees_of(tree) if each.data in _CLAUSES]
-        once((_SPELLED.get(each.data, each.data), self.at(token_of(each, 0))) for each in clauses)
+        turns = once((_SPELLED.get(each.data, each.data), self.at(token_of(each, 0))) for each in clauses)
         kind = _KINDS.get(tree.data) or _feedback_kind({each.data for each in clauses})
         found = [*self._head(kind, tree)]
         where: Expr | None = None
-        for clause in clauses:
+        for clause, _ in zip(clauses, turns, strict=True):
             if clause.data == "where" and kind not in _WITH_QUERY:
                 where = self.reader.expr(trees_of(clause)[0])
             else:
                 found += _CLAUSES[clause.data](self, kind, clause)
         if kind == "feedback_aggregate":
             found += self._bounds(clauses, tree)
-        return statement(kind, found, where)
+        return statement(kind, found, where, self._asked_for(tree))
+
+    def _asked_for(self, tree: Tree[Token]) -> Span:
+        """The words that a query begins with."""
+        found = [self.at(each) for each in tree.children if isinstance(each, str) and each.type != "COMMA"]
+        return Span(self.source, found[0].start, found[-1].end)
 
     def _head(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         """What stands before the clauses."""
@@ -172,36 +183,50 @@ class Queries:
             hint = nearest(function, FUNCTIONS) or f"there are {known}, and percentiles such as `p95(latency)`"
             raise ParseError(f"{shown(function)} is no function of rows", at=self.at(function), hint=hint)
         operand, where, name = tree.children[2], tree.children[4], tree.children[-1]
+        parts: dict[Key, Span] = {("function",): self.at(function), ("percentile",): self.at(function)}
         if operand is not None and not isinstance(operand, str):
-            given |= self._operand(operand)
+            parts |= self._operand(operand, given)
+        elif given["function"] != "count":
+            example = f"`{function}({'thread_id' if function.startswith('count') else 'cost'})`"
+            raise ParseError(f"{shown(function)} is of a field", at=at, hint=f"as in {example}")
         if where is not None and not isinstance(where, str):
             given["where"] = self.reader.expr(where)
+            parts["where",] = self.at(where)
         if name is not None and not isinstance(name, str):
             given["name"] = self.name(name)
-        yield Found(key, given, at)
+            parts["name",] = self.at(name)
+        yield Found(key, given, at, parts)
 
-    def _operand(self, tree: Tree[Token]) -> dict[str, Any]:
-        """A field where it is one, else a value of the language."""
+    def _operand(self, tree: Tree[Token], given: dict[str, Any]) -> dict[Key, Span]:
+        """A field where it is one, else a value of the language, and the place of it."""
         if tree.data == "path":
-            return {"field": self.path_json(tree)}
-        return {"value": self.reader.expr(tree)}
+            given["field"] = self.path_json(tree)
+            return {("field",): self.at(tree)}
+        given["value"] = self.reader.expr(tree)
+        return {("value",): self.at(tree)}
 
     def _by(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         for number, each in enumerate(trees_of(tree)):
             _, top, count, _, by, without, _, _, name = each.children
-            given = self._operand(trees_of(each)[0])
-            if top is not None:
-                given["top"] = int(str(count))
+            given: dict[str, Any] = {}
+            parts = self._operand(trees_of(each)[0], given)
+            if top is not None and isinstance(count, str):
+                given["top"] = _integer(count)
+                parts["top",] = self.at(count)
             if by is not None and not isinstance(by, str):
                 given["by"] = self.name(by)
+                parts["by",] = self.at(by)
             if without is not None:
                 given["other"] = False
             if name is not None and not isinstance(name, str):
                 given["name"] = self.name(name)
-            yield Found(("dimensions", number), given, self.at(each))
+                parts["name",] = self.at(name)
+            yield Found(("dimensions", number), given, self.at(each), parts)
 
     def _bucket(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
-        yield Found(("bucket", "every"), self._width(token_of(tree, 1), units=True), self.at(tree))
+        (width,) = trees_of(tree)
+        every = width_of(width, self.source, UNITS)
+        yield Found(("bucket", "every"), every, self.at(width), instead=(("start",),))
         tokens = [each for each in tree.children[2:] if isinstance(each, str)]
         for place, token in enumerate(tokens):
             at = self.at(token)
@@ -210,10 +235,18 @@ class Queries:
             elif token.type == "FILL":
                 yield Found(("bucket", "fill"), True, at)
             elif token.type == "NAME" and tokens[place - 1].lower() == "starts":
+                if token.lower() not in WEEKDAYS:
+                    hint = "there are " + ", ".join(f"`{each}`" for each in WEEKDAYS)
+                    raise ParseError(f"a week does not start on {shown(token)}", at=at, hint=hint)
                 yield Found(("bucket", "week_start"), token.lower(), at)
 
     def _on(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
-        yield Found(("time_field",), str(token_of(tree, 1)), self.at(tree))
+        name = token_of(tree, 1)
+        if name not in TIMES:
+            hint = nearest(name, TIMES)
+            known = ", ".join(f"`{each}`" for each in TIMES)
+            raise ParseError(f"`on` names the time that ranges and buckets go by: {known}", at=self.at(name), hint=hint)
+        yield Found(("time_field",), str(name), self.at(name))
 
     def _having(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         yield Found(("having",), self.groups.expr(trees_of(tree)[0]), self.at(tree))
@@ -224,9 +257,9 @@ class Queries:
         yield Found(("query",), self.reader.expr(trees_of(tree)[0]), self.at(tree))
 
     def _filter(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
-        once((token_of(each, 0), self.at(each)) for each in trees_of(tree))
+        turns = once((token_of(each, 0), self.at(token_of(each, 0))) for each in trees_of(tree))
         known = FILTERS.get(kind)
-        for each in trees_of(tree):
+        for each, _ in zip(trees_of(tree), turns, strict=True):
             name, given = str(token_of(each, 0)), each.children[1]
             if known is not None and name not in known:
                 hint = nearest(name, known) or "there are " + ", ".join(f"`{key}`" for key in known)
@@ -236,9 +269,18 @@ class Queries:
                 value = float(given)
             elif given is not None:
                 value = self.texts(given) if given.data == "texts" else _iso(self.moment(given))
+                if name in _MOMENTS and given.data == "texts":
+                    value = self._quoted_moment(given)
                 if name in _SINGLE and isinstance(value, list) and len(value) == 1:
                     (value,) = value
             yield Found((name,) if known is not None else ("filter", name), value, self.at(each))
+
+    def _quoted_moment(self, tree: Tree[Token]) -> str:
+        """The one date that stands between quotes."""
+        found, at = self.texts(tree), self.at(tree)
+        if len(found) != 1:
+            raise ParseError("there is one time here", at=at, hint="as in `2025-11-01`")
+        return _iso(times.moment_of(times.date_of(found[0], at)))
 
     def _sort(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         is_groups = kind == "aggregate"
@@ -247,8 +289,9 @@ class Queries:
             direction = each.children[1]
             word = str(direction).lower() if direction is not None else "asc"
             field = self.name(path) if is_groups else self.path_json(path)
-            value = {"by" if is_groups else "field": field, "direction": word}
-            yield Found(("order" if is_groups else "sort_by", number), value, self.at(each))
+            key = "by" if is_groups else "field"
+            place = ("order" if is_groups else "sort_by", number)
+            yield Found(place, {key: field, "direction": word}, self.at(each), {(key,): self.at(path)})
 
     def _limit(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         given = token_of(tree, 1)
@@ -259,16 +302,19 @@ class Queries:
 
     def _select(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         key = "fields" if kind == "feedback_query" else "columns"
-        items = ((self._column(each), self.at(each)) for each in trees_of(tree))
+        items = ((self._column(kind, each), self.at(each)) for each in trees_of(tree))
         yield from below((key,), items)
 
-    def _column(self, tree: Tree[Token]) -> str:
+    def _column(self, kind: str, tree: Tree[Token]) -> str:
         match tree.data:
             case "text":
                 return words.unquoted(token_of(tree, 0), self.at(tree))
             case "count_column":
                 if (name := token_of(tree, 0)).lower() != "count":
                     raise ParseError(f"{shown(name)} is no column", at=self.at(tree), hint="`count(*)` is one")
+                if kind != "feedback_query":
+                    hint = "`count calls where ...` counts, `aggregate count() by ...` counts groups"
+                    raise ParseError("`count(*)` is a column of feedback only", at=self.at(tree), hint=hint)
                 return "count(*)"
             case _:
                 return self.path_text(tree)
@@ -294,17 +340,22 @@ class Queries:
     def _range(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         if kind == "feedback_aggregate":
             return
-        at = self.at(tree)
         start, end = self._ends(tree)
-        yield Found(("start",), _iso(start), at)
-        if end is not None:
-            yield Found(("end",), _iso(end), at)
+        if end is None:
+            yield Found(("start",), _iso(start), self.at(tree), instead=(("end",),))
+            return
+        at_start, at_end = map(self.at, trees_of(tree))
+        yield Found(("start",), _iso(start), at_start)
+        yield Found(("end",), _iso(end), at_end)
 
     def _ends(self, tree: Tree[Token]) -> tuple[datetime, datetime | None]:
         """The first moment, and the one after the range where it is told."""
         if tree.data == "last":
-            at, token = self.at(tree), token_of(tree, 1)
-            return times.moved(self._clock(at), -times.micros_of(token, self.at(token)), at), None
+            at, (width,) = self.at(tree), trees_of(tree)
+            text, place = duration_text(width), self.at(width)
+            if text is None:
+                raise ParseError(f"{shown(place.text)} is no duration", at=place, hint="as in `last 7d`, `last 12h`")
+            return times.moved(self._clock(at), -times.micros_of(text, place), at), None
         start, *end = map(self.moment, trees_of(tree))
         return start, end[0] if end else None
 
@@ -317,8 +368,10 @@ class Queries:
             )
         at = self.at(ranges[0])
         start, end = self._ends(ranges[0])
-        for key, moment in (("after_ms", start), ("before_ms", end or self._clock(at))):
-            yield Found((key,), (moment - _EPOCH) // _MILLISECOND, at)
+        places = [self.at(each) for each in trees_of(ranges[0])] if end is not None else [at, at]
+        bounds = (("after_ms", start), ("before_ms", end or self._clock(at)))
+        for (key, moment), place in zip(bounds, places, strict=True):
+            yield Found((key,), (moment - _EPOCH) // _MILLISECOND, place)
 
     def moment(self, tree: Tree[Token]) -> datetime:
         found = self.reader.moment(tree)
@@ -332,33 +385,24 @@ class Queries:
         return self.now
 
     def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
-        width, zone = token_of(tree, 1), tree.children[3]
-        yield Found(("granularity",), self._width(width, units=False), self.at(width))
+        (width,), zone = trees_of(tree), tree.children[3]
+        yield Found(("granularity",), width_of(width, self.source), self.at(width))
         if isinstance(zone, str):
             yield Found(("timezone",), words.unquoted(zone, self.at(zone)), self.at(zone))
 
     def _every(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
-        width = token_of(tree, 1)
-        yield Found(("time_bucket_seconds",), self._width(width, units=False), self.at(width))
+        (width,) = trees_of(tree)
+        yield Found(("time_bucket_seconds",), width_of(width, self.source), self.at(width))
 
     def _by_names(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         tokens = [each for each in tree.children if isinstance(each, str) and each.type == "NAME"]
+        for token in tokens:
+            if token not in GROUPS:
+                known = "feedback is counted by " + ", ".join(f"`{each}`" for each in GROUPS)
+                width = times.duration_of("", token)
+                hint = f"buckets are `every {width}`" if width is not None else nearest(token, GROUPS) or known
+                raise ParseError(f"feedback is not counted by {shown(token)}", at=self.at(token), hint=hint)
         yield from below(("group_by",), ((str(token), self.at(token)) for token in tokens))
-
-    def _width(self, token: Token, *, units: bool) -> int | str | None:
-        """The width of buckets: seconds, None for `auto`, or a unit of the calendar."""
-        at = self.at(token)
-        if token.type == "DURATION":
-            return times.seconds_of(token, at)
-        name = token.lower()
-        if name == "auto":
-            return None
-        if units and name in UNITS:
-            return name
-        known = ("auto", *UNITS) if units else ("auto",)
-        listed = ", ".join(f"`{each}`" for each in known)
-        hint = nearest(name, known, cutoff=0.7) or f"a duration such as `1h`, or {listed}"
-        raise ParseError(f"{shown(token)} is no width of buckets", at=at, hint=hint)
 
     # Names and texts
 

@@ -41,6 +41,7 @@ from weave_query.syntax.text import times, words
 from weave_query.syntax.text.fields import path_of
 from weave_query.syntax.text.parser import span, token_of, too_deep, tree_of, trees_of
 from weave_query.syntax.text.spans import Span
+from weave_query.syntax.text.told import told_in_text
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -69,7 +70,8 @@ def parse_text(source: str, *, now: datetime | None = None) -> Expr:
 
     now: the clock for `now()`, which is an error without it. Raises ParseError (WQ101), LimitError (WQ301).
     """
-    return Reader(source, now).expr(trees_of(tree_of(source, "only_condition"))[0])
+    with told_in_text():
+        return Reader(source, now).expr(trees_of(tree_of(source, "only_condition"))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ class Reader:
         match tree.data:
             case "date":
                 return times.moment_of(times.date_of(str(token_of(tree, 0)), self.at(tree)))
+            case "quoted_date":
+                at = self.at(tree)
+                return times.moment_of(times.date_of(words.unquoted(str(token_of(tree, 0)), at), at))
             case "call" if str(token_of(tree, 0)) == "now" and tree.children[2] is None:
                 return self._clock(self.at(tree))
             case "clock" if str(token_of(tree, 0)) == "now":
@@ -348,7 +353,7 @@ class Reader:
                 return AnyFeedback(self._feedback_type(self._only_text(arguments[0])), _TRUE, at)
             case _:
                 known = ", ".join(f"`{each}`" for each in FUNCTIONS)
-                hint = nearest(name, FUNCTIONS) or f"there are {known}"
+                hint = _elsewhere(name) or nearest(name, FUNCTIONS) or f"there are {known}"
                 raise ParseError(f"{shown(name)} is no function", at=self.at(name), hint=hint)
 
     def _only_text(self, tree: Tree[Token]) -> Token:
@@ -382,6 +387,22 @@ FUNCTIONS = {
     "has_feedback": 'has_feedback("wandb.reaction.1" where ...): some feedback of the type satisfies the condition',
     "now": "now(): this moment, as in `started_at > now() - 1d`",
 }
+
+
+_OF_TIMES = frozenset(
+    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
+)
+_OF_GROUPS = frozenset({"count", "sum", "avg", "mean", "median", "min", "max", "count_distinct", "percentile"})
+
+
+def _elsewhere(name: str) -> str | None:
+    """Where the language has what is a function of conditions elsewhere."""
+    if name.lower() in _OF_TIMES:
+        within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
+        return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
+    if name.lower() in _OF_GROUPS:
+        return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
+    return None
 
 
 def _joins(one: ArithmeticOp, other: ArithmeticOp) -> bool:

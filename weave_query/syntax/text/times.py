@@ -12,6 +12,8 @@ from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text.spans import Span
 from weave_query.syntax.values import literal_of
 
+# As the grammar has it; the standard library knows further forms of ISO 8601.
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|us|[smhdw])")
 # In microseconds, the largest first.
 _UNITS: Mapping[str, int] = {
@@ -22,6 +24,13 @@ _UNITS: Mapping[str, int] = {
     "s": 1_000_000,
     "ms": 1_000,
     "us": 1,
+}
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("second", "seconds", "sec", "secs"), "s"),
+    **dict.fromkeys(("minute", "minutes", "min", "mins"), "m"),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
+    **dict.fromkeys(("day", "days"), "d"),
+    **dict.fromkeys(("week", "weeks"), "w"),
 }
 TIMED: Mapping[str, int] = {"latency_ms": 1_000, "summary.weave.latency_ms": 1_000, "duration": 1_000_000}
 """The fields that durations stand beside, with the microseconds of their unit."""
@@ -39,6 +48,12 @@ def micros_of(text: str, at: Span) -> Fraction:
     if found > _LONGEST:
         raise ParseError("the duration is longer than any time", at=at)
     return found
+
+
+def duration_of(number: str, word: str) -> str | None:
+    """`2` and `hours` as a duration, `2h`; None for what is no unit of one. number: empty for one."""
+    unit = _WORDS.get(word.lower())
+    return f"{number or 1}{unit}" if unit is not None and "e" not in number.lower() else None
 
 
 def in_unit(micros: Fraction, unit: int) -> int | float:
@@ -71,12 +86,18 @@ def seconds_of(text: str, at: Span) -> int:
 
 def date_of(text: str, at: Span) -> str:
     """A date or a time as ISO 8601. Raises ParseError for a day or an hour that there is not."""
-    found = text.replace(" ", "T")
+    found = text.strip().replace(" ", "T")
     try:
         datetime.fromisoformat(found)
     except ValueError:
-        raise ParseError(f"{shown(text)} is no date", at=at) from None
+        raise _no_date(text, at) from None
+    if _DATE.fullmatch(found) is None:
+        raise _no_date(text, at)
     return found
+
+
+def _no_date(text: str, at: Span) -> ParseError:
+    return ParseError(f"{shown(text)} is no date", at=at, hint="as in `2025-11-01`, `2025-11-01T10:30`")
 
 
 def moment_of(text: str) -> datetime:

@@ -1,0 +1,251 @@
+"""Errors and warnings about a text: in the words of the text, at the part that is wrong, with what to write."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import weave_query as wq
+from weave_query.errors import Location, ParseError, RequestError
+from weave_query.requests.text import format_text
+from weave_query.syntax.text import Span
+from weave_query.syntax.text.parser import is_query
+from weave_query.syntax.text.told import in_text
+
+NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
+PACKAGE = Path(wq.__file__).parent
+
+
+def compiled(text: str) -> wq.CompiledRequest:
+    """Read and compile a query, or a condition on calls."""
+    if not is_query(text):
+        return wq.compile(wq.CallsQueryReq(project_id="acme/bot"), "duckdb", where=wq.Query(text, now=NOW))
+    found = wq.read_query(text, "acme/bot", now=NOW)
+    return wq.compile(found.request, "duckdb", where=found.where)
+
+
+# The text with the place between « and », and what is said there.
+MISTAKES = [
+    # Words of the text, not of JSON.
+    ('calls where «feedback.emoji» = "x"', 'as in `feedback["TYPE"].payload.x`'),
+    ('aggregate count() by trace_name, «started_at >= "2025-11-02"»', "write `as NAME` behind it"),
+    ("aggregate «sum(inputs.a + 1)» by trace_name", "write `as NAME` behind it"),
+    ("aggregate count() by trace_name as x, inputs.a as «x»", "write `as NAME` behind one of them"),
+    ("«stats» total_cost", "a range of time is missing; `from 2025-10-23 to 2025-11-08`, or `last 7d`"),
+    ("«feedback stats» output.a", "a range of time is missing"),
+    ("aggregate sum(cost) by output.model every «1d»", "buckets need a range of time; `from 2025-10-23"),
+    ("aggregate count() every 1h fill last 1d sort by «count»", "there is no `sort by`"),
+    ("aggregate count() every 1h having «bucket» > 5 last 1d", "`from`, `to` and `where` are about times"),
+    ("aggregate count_distinct(«input_refs»)", "its `size(x)` is"),
+    ("calls expand «id»", "`expand` lists paths"),
+    ('calls where inputs.a matches «"(?!a)"»', "a second condition with `not ... matches`"),
+    ('calls where inputs.a matches «"(?i)a"»', "`imatches` ignores case"),
+    ("calls where «$$this» = 1", "the `where` of `any(x in ... where ...)`"),
+    ('feedback where «has_feedback("*")»', "`has_feedback(...)` is about a call"),
+    ('calls where feedback["a"].payload.x = «feedback["b"].payload.x»', "`and` joins predicates"),
+    ("calls filter «foo 'x'»", "`foo` is nothing that `filter` knows"),
+    ("calls filter «op_names»", "a text in quotes, or several in parentheses"),
+    ("calls filter «trace_roots_only 'x'»", "it stands alone, with nothing behind it"),
+    ("calls where any(x in inputs.a where «role» = 'x')", "stands below its name, as in `x.role`"),
+    ("calls with «usernames»", "`usernames` is not available"),
+    # Costs are by model already.
+    ("aggregate sum(cost) by «model»", "`stats` has tokens and cost by model; what one was asked to use"),
+    ("stats total_cost by «model» last 7d", "tokens and costs are by model already; buckets are `by 1d`"),
+    ("stats total_cost by «model» every 1d last 7d", "tokens and costs are by model already"),
+    ("stats cost by model«,» day", "tokens and costs are by model already"),
+    ("stats latency by 1d «every» 1h last 7d", "`every` is another word for `by` here"),
+    ("calls sort by id «order» by id", "`order` is another word for `sort` here"),
+    # Widths and dates.
+    ("stats latency by «month» last 7d", "it has no fixed length: `by 30d`, or `aggregate ... every month`"),
+    ("stats latency last «month»", "is no duration"),
+    ("aggregate count() every «2 months» last 7d", "is no width of buckets"),
+    ("stats latency from yesterday«»", "a time is a date, `now()`"),
+    ('stats latency from «"20250101"»', "is no date; as in `2025-11-01`"),
+    ("calls where latency > 2 «seconds»", "a duration is one word: `2s`"),
+    ("calls where started_at > now() - 1 «day»", "a duration is one word: `1d`"),
+    # Arithmetic.
+    ("calls sort by a «-» b desc", "arithmetic stands in conditions: `where a - b > 5`"),
+    ("aggregate sum(cost), a «-» b as change", "inside of measures: `sum(a - b) as x`"),
+    ("aggregate sum(cost) as a sort by a «-» b", "as in `having a - b > 5`"),
+    ("aggregate by op_name top 5 by a «-» b", "arithmetic stands in conditions"),
+    ("calls select a «+» b", "arithmetic stands in conditions"),
+    ("calls sort by «-»started_at", "`desc`, behind the name"),
+    ("aggregate sum(a) «-» sum(b) as change", "inside of measures: `sum(a - b) as x`"),
+    # Functions.
+    ("aggregate cost «by» model", "a measure is a function of a field, such as `sum(cost)`"),
+    ("aggregate count «by» trace_name", "such as `count()`"),
+    ("aggregate sum «by» trace_name", "such as `sum(cost)`"),
+    ("aggregate «sum()»", "`sum` is of a field; as in `sum(cost)`"),
+    ("aggregate count(«*»)", "it is written `count()`"),
+    ("calls select count(«)»", "functions stand in `aggregate count() by ...`; `count calls where ...`"),
+    ("calls select sum(«cost»)", "functions stand in `aggregate count() by ...`"),
+    ("calls select «count(*)»", "`count calls where ...` counts"),
+    ("feedback select count(«)»", "it is written `count(*)`"),
+    ("aggregate sum(cost) sort by sum«(»cost)", "such as `sum_cost`"),
+    ("calls where «date»(started_at) = 2025-10-31", "days are buckets of `aggregate ... every 1d`, or a range"),
+    ("aggregate count() by «day»(started_at)", "days are buckets of `aggregate ... every 1d`"),
+    ("calls where «sum»(cost) > 5", "functions of many rows are measures"),
+    # Names.
+    ("calls where status = «error»", 'a text is written in quotes: `"error"`'),
+    ("calls where status in («error», 'x')", 'a text is written in quotes: `"error"`'),
+    ("calls where inputs.a starts with «foo»", 'a text is written in quotes: `"foo"`'),
+    ("calls where «error»", 'it is a value of `status`: `status = "error"`'),
+    ("calls where «failed»", "`op_name`, `started_at`, `inputs` and `output` are some"),
+    ("aggregate count() by «oper»", "nearest: `op_name`"),
+    ("calls where «user» = 'x'", "nearest: `wb_user_id`"),
+    ("calls where «end» > 5", "`end` is not a field of calls; nearest: `ended_at`"),
+    ("calls select id, «feedback[*].payload.x»", "stands only in conditions and in orders"),
+    # Places of what is found late.
+    ("calls select id, «oputput»", "nearest: `output`"),
+    ("calls sort by id, «oputput» desc", "nearest: `output`"),
+    ("aggregate avg(«latncy») by op_name", "nearest: `latency_ms`"),
+    ("aggregate count() by op_name, «latncy» top 3 as x", "nearest: `latency_ms`"),
+    ("aggregate count() by op_name top 3 by «foo»", "is not a measure"),
+    ("aggregate count() sort by «foo» desc", "is not a column of the answer"),
+    ('aggregate count() every 1d in «"Europe/Berlni"» last 7d', "nearest: `Europe/Berlin`"),
+    ("aggregate count() every «day» from 1000-01-01 to 2025-01-01", "the range has more than"),
+    ("stats latency from 2025-02-01 to «2025-01-01»", "the end of the range is before its start"),
+    ("feedback from 2025-02-01 to «2025-01-01»", "the range ends before it starts"),
+    ("aggregate count() by payload.emoji on «feedback»", "`on` names the time that ranges and buckets go by"),
+    ("feedback by «day» last 7d", "buckets are `every 1d`"),
+    ("aggregate count() every week week starts «foo» last 7d", "a week does not start on `foo`"),
+    ("threads sort by «turns»", "nearest: `turn_count`"),
+    # Clauses and their order.
+    ('aggregate p95(latency) where status = "x" «as» slow', "`as` stands right behind what it names"),
+    ("calls «by» trace_name", "groups are of `aggregate count() by ...`"),
+    ("count calls «group» by trace_name", "groups are of `aggregate count() by ...`"),
+    ("calls «top» 5", "`limit 5`"),
+    ("aggregate count() «top» 5", "`by op_name top 5`, behind a dimension"),
+    ("stats latency since «2025-10-23»", "`from 2025-10-23`, or `last 7d`"),
+    ("calls «aggregate» count()", "`aggregate` begins a query of its own"),
+    ("threads «select» id", "clauses here are `filter`, `limit`, `offset`, `sort`, `where`"),
+    ("calls where a in «'x'»", "stands in parentheses: `in ('x', ...)`"),
+    ("calls where a =«~» 'x'", "`matches` looks for a regular expression"),
+]
+
+
+@pytest.mark.parametrize(("marked", "said"), MISTAKES, ids=[text for text, _ in MISTAKES])
+def test_a_mistake_is_told_at_its_place_in_the_words_of_the_text(marked: str, said: str) -> None:
+    text = marked.replace("«", "").replace("»", "")
+    start, end = marked.index("«"), marked.index("»") - 1
+    with pytest.raises((RequestError, wq.UnsupportedError)) as caught:
+        compiled(text)
+    error = caught.value
+    assert isinstance(error.at, Span), repr(error.at)
+    assert (error.at.start, max(error.at.end, error.at.start)) == (start, end), error.excerpt()
+    assert said in str(error)
+    assert not _of_json(str(error)), str(error)
+
+
+def _of_json(said: str) -> bool:
+    return re.search(r"\bkeys? `|`\$(?!\$this)[a-zA-Z]|`(field|value|name)`", said) is not None
+
+
+DOUBTS = [
+    ('calls where «started_at starts with "2025"»', "`string(x)` makes text of it"),
+    ('calls where «latency = "a"»', "put the other side in `string(x)`"),
+    ("calls where «latency > null»", "`is null` asks"),
+    ("calls where «string(inputs.n) > 5»", "the conversion gives text"),
+    ("calls where «input_refs > 5»", "`any(x in ... where ...)` asks for a member"),
+    ("calls where «size(latency)» > 5", "`size(x)` is always null"),
+    ('calls where «"inputs.model" = "x"»', "the field is written `inputs.model`, without quotes"),
+]
+
+
+@pytest.mark.parametrize(("marked", "said"), DOUBTS, ids=[text for text, _ in DOUBTS])
+def test_a_warning_is_told_in_the_words_of_the_text(marked: str, said: str) -> None:
+    (warning,) = compiled(marked.replace("«", "").replace("»", "")).warnings
+    assert isinstance(warning.at, Span)
+    assert (warning.at.start, warning.at.end) == (marked.index("«"), marked.index("»") - 1)
+    assert said in str(warning)
+    assert not _of_json(str(warning)), str(warning)
+
+
+def _said_of_operators() -> Iterator[str]:
+    """The pieces of messages that name an operator of JSON and may be about a text."""
+    of_json = ("syntax/json.py", "syntax/build.py", "syntax/python.py", "synonyms.py", "requests/language.py")
+    for room in ("binding", "catalogue", "plan", "requests", "lowering", "syntax"):
+        for path in (PACKAGE / room).rglob("*.py"):
+            if path.as_posix().endswith(of_json) or path.name == "told.py":
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            documented = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}  # type: ignore[attr-defined]
+            for node in ast.walk(tree):
+                if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in documented:
+                    continue
+                if re.search(r"`\$[a-zA-Z]", node.value):
+                    yield node.value
+
+
+def _has_docstring(node: ast.AST) -> bool:
+    body = getattr(node, "body", None)
+    return isinstance(body, list) and bool(body) and isinstance(body[0], ast.Expr)
+
+
+def test_every_operator_that_a_message_names_has_a_word_of_the_text() -> None:
+    found = set(_said_of_operators())
+    assert len(found) >= 20
+    assert [said for said in found if re.search(r"\$[a-zA-Z]", in_text(said).replace("$$this", ""))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("stats latency by day last 7 days", "stats latency\nby 1d\nlast 7d"),
+        ("stats latency every 2 hours last week", "stats latency\nby 2h\nlast 1w"),
+        ("stats latency by 1 week last 36 hours", "stats latency\nby 1w\nlast 36h"),
+        ("feedback every Day last 2 Weeks", "feedback every 1d\nlast 2w"),
+        ("aggregate count() every hour last 1d", "aggregate count()\nevery 1h\nlast 1d"),
+        ("aggregate count() every 1 day last 1d", "aggregate count()\nevery 1d\nlast 1d"),
+        ("aggregate count() every day last 1d", "aggregate count()\nevery day\nlast 1d"),
+        ("aggregate count() every 1 month last 1d", "aggregate count()\nevery month\nlast 1d"),
+        (
+            'stats latency from "2025-01-01" to "2025-02-01 10:30"',
+            "stats latency\nfrom 2025-01-01 to 2025-02-01T10:30",
+        ),
+        ("stats latency from '2025-01-01' + 12h", "stats latency\nfrom 2025-01-01 + 12h"),
+        ('threads filter after_datetime "2025-10-31"', "threads\nfilter after_datetime 2025-10-31"),
+        ("aggregate p95(latency) as slow where id = 'a'", 'aggregate p95(latency) as slow\nwhere id = "a"'),
+    ],
+)
+def test_what_is_said_in_other_words_has_one_form(text: str, written: str) -> None:
+    assert format_text(text) == written
+    found, again = (wq.read_query(each, "acme/bot", now=NOW) for each in (text, written))
+    assert (found.request, found.where) == (again.request, again.where)
+    assert format_text(written) == written
+
+
+def test_a_copy_that_asks_something_else_has_no_places_in_the_text() -> None:
+    found = wq.read_query("calls select nothing sort by nowhere", "acme/bot")
+    changed = found.request.model_copy(update={"columns": ["nobody"]})
+    with pytest.raises(RequestError) as caught:
+        wq.compile(changed, "duckdb")
+    places = {str(each.at) for each in (caught.value, *caught.value.others)}
+    assert places == {"/columns/0", "1:30"}
+
+
+def test_a_mistake_in_json_is_told_in_the_words_of_json() -> None:
+    request = wq.AggregateReq(project_id="acme/bot", bucket=wq.Bucket(every="day"))
+    with pytest.raises(ParseError, match="buckets need the `start` of a range") as caught:
+        wq.compile(request, "duckdb")
+    assert caught.value.at == Location(token="start")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"query"}', "Expecting `:` delimiter at line 1, column 9"),
+        ('{"query": 1', "Expecting `,` delimiter at line 1, column 12"),
+        ('{"query": "a\\q"}', "Invalid \\escape at line 1"),
+        ("{query: 1}", "Expecting property name enclosed in double quotes at line 1"),
+    ],
+)
+def test_json_that_is_cut_is_told_with_what_is_missing(body: str, said: str) -> None:
+    with pytest.raises(ParseError, match="the body is not JSON") as caught:
+        wq.parse_request("calls_query", body)
+    assert said in caught.value.message
