@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import weave_query as wq
+from tests.text.test_errors import CORPUS
 from weave_query.errors import Location, ParseError, RequestError
 from weave_query.requests.text import format_text
 from weave_query.syntax.text import Span
@@ -144,6 +146,68 @@ def test_a_mistake_is_told_at_its_place_in_the_words_of_the_text(marked: str, sa
 
 def _of_json(said: str) -> bool:
     return re.search(r"\bkeys? `|`\$(?!\$this)[a-zA-Z]|`(field|value|name)`", said) is not None
+
+
+_PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|[\w.$]+|\s+|.", re.DOTALL)
+_OTHERS = (
+    *(
+        "foo",
+        "latency",
+        "started_at",
+        "inputs.a",
+        "5",
+        "'x'",
+        "by",
+        "model",
+        "count()",
+        "sum(cost)",
+        "where",
+        "as",
+        "-",
+    ),
+    *(
+        "5",
+        "output",
+        "error",
+        "day",
+        "2 hours",
+        "null",
+        "input_refs",
+        "status",
+        "fill",
+        "top 3",
+        "end",
+        "start",
+        "query",
+    ),
+    *("every 1d", "size(id)", "string(inputs.x)", "$$this", 'feedback["a"].payload.x', "feedback.x", "2025-01-01"),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.share(2)
+def test_whatever_is_wrong_with_a_text_is_told_in_its_words(seed: int) -> None:
+    """Texts of the corpus with pieces left out, put in and put in the place of others."""
+    random = Random(seed)
+    told = 0
+    for text in random.choices(CORPUS, k=400):
+        pieces = _PIECE.findall(text)
+        for _ in range(random.randint(1, 3)):
+            place = random.randrange(len(pieces))
+            other = random.choice(_OTHERS)
+            pieces[place] = random.choice((other, other, f"{pieces[place]} {other} ", ""))
+        for at, said in problems("".join(pieces)):
+            told += 1
+            assert isinstance(at, Span), (pieces, said)
+            assert not _of_json(said), (pieces, said)
+    assert told > 200
+
+
+def problems(text: str) -> list[tuple[Location | None, str]]:
+    try:
+        return [(each.at, str(each)) for each in compiled(text).warnings]
+    except wq.WeaveQueryError as error:
+        return [(each.at, str(each)) for each in (error, *error.others)]
 
 
 DOUBTS = [
