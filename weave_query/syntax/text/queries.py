@@ -125,7 +125,8 @@ class Queries:
             name = self._metric_name(first, at)
             if name not in CALL_METRICS and name not in USAGE_METRICS:
                 known = (*CALL_METRICS, *USAGE_METRICS)
-                hint = nearest(name, known) or "there are " + ", ".join(f"`{metric}`" for metric in known)
+                behind = "what is asked stands behind the metric: `latency avg p95`" if name in AGGREGATIONS else None
+                hint = behind or nearest(name, known) or "there are " + ", ".join(f"`{metric}`" for metric in known)
                 raise ParseError(f"{shown(name)} is no metric", at=at, hint=hint)
             key = "call_metrics" if name in CALL_METRICS else "usage_metrics"
             yield Found((key, counts[key]), {"metric": name, **self._asked(each, {})}, self.at(each))
@@ -164,6 +165,8 @@ class Queries:
             else:
                 known = ", ".join(f"`{each}`" for each in AGGREGATIONS)
                 hint = nearest(name, AGGREGATIONS) or f"there are {known}, and percentiles such as `p95`"
+                if name == "group":
+                    hint = "groups are of `aggregate count() by ...`; `stats` has buckets"
                 raise ParseError(f"{shown(token)} is no aggregation", at=self.at(token), hint=hint)
         if not aggregations and not percentiles:
             return {}
