@@ -1,100 +1,162 @@
-// The answer: tables, a call with all that it has, the tree of a trace.
+// The rows of an answer: tables that are sorted, copied, and of which a cell may open a call.
 
-import type { Answer, Table, TraceCall } from "./api";
-import { el } from "./dom";
-import { duration, shown, time } from "./values";
+import type { Answer, Table } from "./api";
+import { copying, el } from "./dom";
+import { csv, exact, exceptionLine, isEmpty, number, opName, order, shown, time } from "./values";
 
-export function tables(answer: Answer, open: (call: Record<string, unknown>) => void): HTMLElement {
-  const whole = el("div", {});
+/** What a cell can open. from: the element that the focus goes back to. */
+export interface Openers {
+  call: (id: string, from: HTMLElement, project?: string) => void;
+  trace: (id: string, from: HTMLElement) => void;
+  page: (skip: number) => void;
+}
+
+const LONG = 300;
+const WHOLE = 5000;
+const CALL = /^weave:\/\/\/([^/]+\/[^/]+)\/call\/([^/]+)$/;
+
+export function tables(answer: Answer, open: Openers, most: number): HTMLElement {
+  const whole = el("div", { class: answer.tables.length === 1 ? "only" : undefined });
+  const isFull = answer.limit !== null && answer.tables[0]?.rows.length === answer.limit;
   for (const each of answer.tables) {
     if (answer.tables.length > 1) whole.append(el("h3", {}, each.name));
-    whole.append(table(each, open));
+    if (each.rows.length) whole.append(new Rows(each, open, isFull || each.cut !== undefined).element);
+    else whole.append(el("p", { class: "empty" }, answer.skip ? "There are no more rows." : "No rows."));
   }
+  const pages = pageButtons(answer, open, most, isFull);
+  if (pages) whole.querySelector(".tools, .empty")?.append(pages);
   const facts = Object.entries(answer.metadata).filter(([name]) => !name.endsWith("columns"));
   if (facts.length) whole.append(el("p", { class: "quiet facts" }, facts.map(([name, value]) => `${name}: ${shown(value)}`).join(" · ")));
   return whole;
 }
 
-function table(found: Table, open: (call: Record<string, unknown>) => void): HTMLElement {
-  if (!found.rows.length) return el("p", { class: "empty" }, "No rows.");
-  const numeric = found.header.map((_, column) => found.rows.every((row) => row[column] === null || typeof row[column] === "number"));
-  const head = el("tr", {});
-  found.header.forEach((name, column) => head.append(el("th", { scope: "col", class: numeric[column] ? "number" : undefined }, name)));
-  const body = el("tbody", {});
-  found.rows.forEach((row, at) => {
-    const line = el("tr", {});
-    const call = found.whole?.[at];
-    row.forEach((value, column) => {
-      const name = found.header[column]!;
-      const whole = shown(value);
-      const text = typeof value === "string" && isTime(name) ? time(value) : whole;
-      const cut = text.length > 300 ? `${text.slice(0, 300)}…` : text;
-      const inside = call && name === "id" ? el("button", { class: "row", onclick: () => open(call) }, cut) : cut;
-      const kind = value === null || value === undefined ? "null" : numeric[column] ? "number" : classOf(name);
-      line.append(el("td", { class: kind, title: whole.length > 40 || text !== whole ? whole.slice(0, 2000) : undefined }, value === null ? "null" : inside));
-    });
-    body.append(line);
-  });
-  return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, el("table", {}, el("thead", {}, head), body));
+/** What leads to the rows before and behind those that are shown, of lists that have an offset. */
+function pageButtons(answer: Answer, open: Openers, most: number, isFull: boolean): HTMLElement | null {
+  if (!answer.pages || (!answer.skip && !isFull)) return null;
+  const before = el("button", { onclick: () => open.page(Math.max(0, answer.skip - most)) }, `Previous ${most}`);
+  const next = el("button", { class: "next", onclick: () => open.page(answer.skip + most) }, `Next ${most}`);
+  return el("span", { class: "pages" }, answer.skip ? before : null, isFull ? next : null);
 }
 
-const isTime = (name: string): boolean => name.endsWith("_at") || name === "timestamp" || name === "bucket";
+class Rows {
+  readonly element: HTMLElement;
+  private sorted: { column: number; descending: boolean } | null = null;
+  private showsAll = false;
+  private readonly numeric: boolean[];
+  private readonly empty: boolean[];
+  private readonly table = el("table", {});
+  private readonly about = el("span", { class: "quiet" });
+  private readonly reveal = el("button", { onclick: () => this.toggle() });
+  private readonly note = el("span", { class: "quiet note", role: "status" });
+
+  constructor(
+    private readonly found: Table,
+    private readonly open: Openers,
+    private readonly isCut: boolean,
+  ) {
+    const { rows, header } = found;
+    this.numeric = header.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.some((row) => row[at] !== null));
+    this.empty = header.map((_, at) => !found.named && rows.every((row) => isEmpty(row[at])));
+    const tools = el(
+      "div",
+      { class: "tools" },
+      copying("Copy CSV", () => csv(header, this.ordered())),
+      copying("Copy JSON", () => JSON.stringify(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), null, 2)),
+      this.about,
+      this.empty.some(Boolean) ? this.reveal : null,
+      this.note,
+    );
+    const scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, this.table);
+    this.element = el("div", { class: "rows" }, tools, scroll);
+    this.draw();
+    // Ids are cut only where the table would not have room otherwise.
+    const fit = () => {
+      this.table.classList.remove("tight");
+      this.table.classList.toggle("tight", this.table.scrollWidth > scroll.clientWidth + 1);
+    };
+    new ResizeObserver(fit).observe(scroll);
+  }
+
+  private get columns(): number[] {
+    return this.found.header.map((_, at) => at).filter((at) => this.showsAll || !this.empty[at]);
+  }
+
+  private ordered(): unknown[][] {
+    const { sorted } = this;
+    if (!sorted) return this.found.rows;
+    return [...this.found.rows].sort((one, other) => order(one[sorted.column], other[sorted.column], sorted.descending));
+  }
+
+  private toggle(): void {
+    this.showsAll = !this.showsAll;
+    this.draw();
+  }
+
+  private sort(column: number): void {
+    const { sorted } = this;
+    if (sorted?.column !== column) this.sorted = { column, descending: false };
+    else this.sorted = sorted.descending ? null : { column, descending: true };
+    this.draw();
+    this.table.querySelectorAll<HTMLElement>("thead button")[this.columns.indexOf(column)]?.focus();
+  }
+
+  private draw(): void {
+    const hidden = this.empty.filter(Boolean).length;
+    if (hidden) {
+      this.about.textContent = `${this.found.header.length} columns, ${hidden} empty ones ${this.showsAll ? "shown" : "hidden"}`;
+      this.reveal.textContent = this.showsAll ? "Hide them" : "Show them";
+    }
+    this.note.textContent = this.sorted && this.isCut ? `Only the ${number(this.found.rows.length)} rows that are shown are sorted.` : "";
+    const head = el("tr", {}, ...this.columns.map((column) => this.head(column)));
+    const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row[column], column))));
+    this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...body));
+  }
+
+  private head(column: number): HTMLElement {
+    const name = this.found.header[column]!;
+    const unit = this.found.units[name];
+    const sorted = this.sorted?.column === column ? (this.sorted.descending ? "descending" : "ascending") : "none";
+    return el(
+      "th",
+      { scope: "col", class: this.numeric[column] ? "number" : undefined, "aria-sort": sorted },
+      el("button", { title: "Sort the rows that are shown", onclick: () => this.sort(column) }, name, unit ? el("span", { class: "unit" }, ` ${unit}`) : null),
+    );
+  }
+
+  private cell(value: unknown, column: number): HTMLElement {
+    const name = this.found.header[column]!;
+    if (value === null || value === undefined) return el("td", { class: "null" }, "null");
+    if (typeof value === "number") return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
+    const whole = shown(value);
+    const text = typeof value === "string" ? brief(value, name) : whole;
+    const cut = text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+    const title = whole.length > 12 || text !== whole ? whole.slice(0, WHOLE) : undefined;
+    return el("td", { class: classOf(name), title }, this.opener(value, name, cut) ?? cut);
+  }
+
+  private opener(value: unknown, name: string, text: string): HTMLElement | null {
+    if (typeof value !== "string" || value === "") return null;
+    const opens = this.found.opens[name];
+    const ref = CALL.exec(value);
+    if (!opens && !ref) return null;
+    const button: HTMLElement = el("button", { class: "row" }, text);
+    button.addEventListener("click", () => {
+      if (opens === "trace") this.open.trace(value, button);
+      else if (ref) this.open.call(ref[2]!, button, ref[1]);
+      else this.open.call(value, button);
+    });
+    return button;
+  }
+}
+
+const isTime = (name: string): boolean => name.endsWith("_at") || name.endsWith("_time") || ["timestamp", "bucket", "last_updated"].includes(name);
+
+function brief(value: string, name: string): string {
+  if (isTime(name)) return time(value);
+  return name === "exception" ? exceptionLine(value) : opName(value);
+}
 
 function classOf(name: string): string | undefined {
-  if (name === "id") return "rigid id";
-  return name.endsWith("_id") || isTime(name) ? "rigid" : undefined;
-}
-
-export function call(found: Record<string, unknown>, trace: () => void, close: () => void): HTMLElement {
-  const code = el("pre", { class: "code", tabindex: 0 }, JSON.stringify(found, null, 2));
-  return el(
-    "div",
-    { class: "call" },
-    el(
-      "div",
-      { class: "bar" },
-      el("h3", {}, `Call ${shown(found["id"])}`),
-      el("button", { onclick: trace, id: "open-trace" }, "Tree of its trace"),
-      el("button", { onclick: close }, "Back to the rows"),
-    ),
-    code,
-  );
-}
-
-interface Node {
-  call: TraceCall;
-  below: Node[];
-}
-
-/** The calls of a trace below each other, each with its time within the trace. */
-export function trace(calls: TraceCall[], more: boolean, chosen: string | null): HTMLElement {
-  if (!calls.length) return el("p", { class: "empty" }, "The trace has no calls.");
-  const nodes = new Map(calls.map((each) => [each.id, { call: each, below: [] as Node[] }]));
-  const roots: Node[] = [];
-  for (const node of nodes.values()) {
-    const parent = node.call.parent === null ? undefined : nodes.get(node.call.parent);
-    (parent && parent !== node ? parent.below : roots).push(node);
-  }
-  const start = Math.min(...calls.map((each) => each.start));
-  const end = Math.max(...calls.map((each) => each.end ?? each.start), start + 0.001);
-  const list = el("ul", { class: "tree" }, ...roots.map((root) => branch(root, start, end, 0, chosen)));
-  const count = `${calls.length} calls, ${duration(end - start)}`;
-  return el("div", {}, el("p", { class: "quiet" }, more ? `The first ${count}; there may be more.` : count), list);
-}
-
-function branch(node: Node, start: number, end: number, depth: number, chosen: string | null): HTMLElement {
-  const { call } = node;
-  const share = (time: number) => `${((time - start) / (end - start)) * 100}%`;
-  const bar = el("span", { class: `span${call.exception === null ? "" : " failed"}` });
-  bar.style.left = share(call.start);
-  bar.style.width = `max(2px, ${(((call.end ?? call.start) - call.start) / (end - start)) * 100}%)`;
-  const took = call.end === null ? "not ended" : duration(call.end - call.start);
-  const name = el("span", { class: "name" }, call.name);
-  name.style.paddingInlineStart = `${Math.min(depth, 12) * 14}px`;
-  const line = el("span", { class: "line" }, name, el("span", { class: "took" }, took), el("span", { class: "time", "aria-hidden": "true" }, bar));
-  const failed = call.exception === null ? null : el("span", { class: "exception" }, call.exception);
-  const current = call.id === chosen ? "true" : undefined;
-  if (!node.below.length) return el("li", { class: "leaf", "aria-current": current }, line, failed);
-  const below = el("ul", {}, ...node.below.map((each) => branch(each, start, end, depth + 1, chosen)));
-  return el("li", { "aria-current": current }, el("details", { open: true }, el("summary", {}, line), failed, below));
+  if (name === "id" || name.endsWith("_id")) return "rigid id";
+  return isTime(name) ? "rigid" : undefined;
 }

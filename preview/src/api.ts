@@ -8,6 +8,7 @@ export interface Problem {
   start?: number;
   end?: number;
   fix?: { title: string; text: string; start: number; end: number };
+  choose?: { stored_usage: string };
 }
 
 export interface About {
@@ -18,6 +19,8 @@ export interface About {
   database: { backend: string; title: string } | null;
   rows: number;
   timeout: number | null;
+  stored_usage: string;
+  projects: string[];
 }
 
 export interface Offers {
@@ -37,6 +40,7 @@ export interface Asked {
   text: string;
   kind: string;
   project: string;
+  stored_usage: string;
 }
 
 export interface Statement {
@@ -74,7 +78,9 @@ export interface Table {
   rows: unknown[][];
   count: string;
   cut?: number;
-  whole?: Record<string, unknown>[];
+  named: boolean;
+  opens: Record<string, "call" | "trace">;
+  units: Record<string, string>;
 }
 
 export interface Bucket {
@@ -83,16 +89,24 @@ export interface Bucket {
   label: string;
 }
 
+export interface Series {
+  name: string;
+  values: (number | null)[];
+}
+
+/** rest: what is drawn as one of the series, or not at all. */
 export interface Panel {
   title: string;
   unit: string;
   bars: boolean;
-  series: { name: string; values: (number | null)[] }[];
+  series: Series[];
+  rest: Series[];
   empty: boolean[];
 }
 
 export interface ChartData {
   timezone: string;
+  weekday: string | null;
   start: number;
   end: number;
   buckets: Bucket[];
@@ -103,6 +117,11 @@ export interface Answer {
   kind: string;
   took: number;
   limit: number | null;
+  skip: number;
+  pages: boolean;
+  project: string;
+  json: string;
+  nothing: "calls" | "feedback" | null;
   warnings: Problem[];
   tables: Table[];
   chart: ChartData | null;
@@ -113,9 +132,27 @@ export interface TraceCall {
   id: string;
   parent: string | null;
   name: string;
+  op: string;
   start: number;
   end: number | null;
+  took: number | null;
   exception: string | null;
+}
+
+/** A call with all that it has. facts: `latency_us` is in microseconds. */
+export interface OpenedCall {
+  id: string;
+  project: string;
+  trace: string;
+  parent: string | null;
+  name: string;
+  op: string;
+  facts: Record<string, unknown>;
+  exception: string | null;
+  documents: Record<string, unknown>;
+  costs: Record<string, unknown> | null;
+  feedback: Record<string, unknown>[];
+  whole: Record<string, unknown>;
 }
 
 /** The server could not do what was asked, and says why. */
@@ -125,11 +162,29 @@ export class Refusal extends Error {
   }
 }
 
+/** The language by examples, and what a query can name. */
+export interface Guide {
+  examples: { title: string; text: string }[];
+  calls: GuideField[];
+  feedback: GuideField[];
+}
+
+export interface GuideField {
+  name: string;
+  type: string;
+  about: string;
+  aliases: string[];
+}
+
+export async function guide(): Promise<Guide> {
+  return read(await fetch("api/help"));
+}
+
 export async function about(): Promise<About> {
   return read(await fetch("api/about"));
 }
 
-export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "complete" | "hover", given: object): Promise<T> {
+export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "call" | "complete" | "hover", given: object): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`api/${what}`, {

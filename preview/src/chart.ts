@@ -2,8 +2,8 @@
 // the clocks were turned stands in the chart.
 
 import type { Bucket, ChartData, Panel } from "./api";
-import { el, svg } from "./dom";
-import { number, short } from "./values";
+import { copying, el, svg } from "./dom";
+import { csv, exact, number, short } from "./values";
 
 const HEIGHT = 190;
 const LEFT = 56;
@@ -57,7 +57,8 @@ export function chart(data: ChartData): HTMLElement {
       { class: "quiet" },
       `Time in ${data.timezone}; each bucket is as wide as it lasts.`,
       gaps ? " Hatched: no calls, so no value." : "",
-      partial ? " Pale: a bucket that the range has a part of." : "",
+      data.weekday ? ` Buckets of weeks begin on ${data.weekday}s.` : "",
+      partial ? " Pale: a bucket that begins before the range, or goes on behind it; only what is within the range is counted." : "",
       " Arrow keys read a chart bucket by bucket.",
     ),
   );
@@ -79,7 +80,15 @@ function isCut(data: ChartData): boolean {
 function figure(data: ChartData, panel: Panel): HTMLElement {
   const title = panel.unit && panel.unit !== panel.title ? `${panel.title}, ${panel.unit}` : panel.title;
   const legend = el("ul", { class: "legend" });
-  if (panel.series.length > 1) panel.series.forEach((series, at) => legend.append(el("li", { class: `s${at}` }, series.name)));
+  const names = panel.rest.map((each) => each.name).join(", ");
+  const isSummed = panel.rest.length > 0 && panel.bars;
+  if (panel.series.length > 1) {
+    panel.series.forEach((series, at) => {
+      const others = isSummed && at === panel.series.length - 1;
+      legend.append(el("li", { class: `s${at}`, title: others ? names : undefined }, series.name));
+    });
+  }
+  if (panel.rest.length && !isSummed) legend.append(el("li", { class: "undrawn", title: names }, `${panel.rest.length} more in the table`));
   const read = el("p", { class: "reading", "aria-live": "polite" });
   const holder = el("div", {
     class: "plot",
@@ -88,7 +97,14 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
     tabindex: 0,
     "aria-label": `${title}, ${data.buckets.length} buckets. ${summary(panel)}`,
   });
-  const made = el("figure", {}, el("figcaption", {}, title), legend.firstChild ? legend : null, holder, read);
+  const table = el("div", { class: "pivot", hidden: true });
+  const toggle: HTMLElement = el("button", { "aria-expanded": "false", "aria-label": `Table of ${title}` }, "Table");
+  toggle.addEventListener("click", () => {
+    table.hidden = !table.hidden;
+    toggle.setAttribute("aria-expanded", String(!table.hidden));
+    if (!table.firstChild) table.append(...pivot(data, panel, title));
+  });
+  const made = el("figure", {}, el("div", { class: "title" }, el("figcaption", {}, title), toggle), legend.firstChild ? legend : null, holder, read, table);
   let at = -1;
   let width = 640;
   const draw = () => holder.replaceChildren(plot(data, panel, width, at));
@@ -118,6 +134,25 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
   });
   holder.addEventListener("pointerleave", () => choose(-1));
   return made;
+}
+
+/** The values of a chart: a row for each bucket, a column for each series, and what is not drawn for itself too. */
+function pivot(data: ChartData, panel: Panel, title: string): Node[] {
+  const isSummed = panel.rest.length > 0 && panel.bars;
+  const series = [...(isSummed ? panel.series.slice(0, -1) : panel.series), ...panel.rest];
+  const isDaily = data.buckets.every((bucket) => bucket.label.includes("T00:00:00"));
+  const times = data.buckets.map((bucket) => (isDaily ? bucket.label.slice(0, 10) : bucket.label.replace("T", " ").replace(/[+]00:00$/, "")));
+  const cell = (value: number | null | undefined) =>
+    value === null || value === undefined ? el("td", { class: "null" }, "null") : el("td", { class: "number", title: exact(value) }, number(value));
+  const sums = series.map((each) => each.values.reduce<number>((sum, one) => sum + (one ?? 0), 0));
+  const head = el("tr", {}, el("th", { scope: "col" }, "begins"), ...series.map((each) => el("th", { scope: "col", class: "number" }, each.name)));
+  const rows = times.map((time, at) => el("tr", {}, el("th", { scope: "row" }, time), ...series.map((each) => cell(each.values[at]))));
+  const foot = panel.bars ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "sum"), ...sums.map((sum) => cell(sum)))) : null;
+  const text = () => csv(["begins", ...series.map((each) => each.name)], data.buckets.map((bucket, at) => [bucket.label, ...series.map((each) => each.values[at])]));
+  return [
+    el("div", { class: "tools" }, copying("Copy CSV", text)),
+    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values of ${title}` }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows), foot)),
+  ];
 }
 
 function summary(panel: Panel): string {
@@ -185,6 +220,10 @@ function bars(data: ChartData, panel: Panel, x: (time: number) => number, y: (on
     let base = 0;
     const wide = x(bucket.end) - x(bucket.start);
     const gap = wide > 6 ? 1 : 0;
+    // What is there is to be seen, however little it is.
+    const whole = panel.series.reduce((sum, series) => sum + (series.values[at] ?? 0), 0);
+    const least = whole > 0 && y(0) - y(whole) < 1 ? 1 : 0;
+    let drawn = false;
     panel.series.forEach((series, number) => {
       const one = series.values[at];
       if (!one) return;
@@ -192,11 +231,12 @@ function bars(data: ChartData, panel: Panel, x: (time: number) => number, y: (on
         svg("rect", {
           x: x(bucket.start) + gap,
           width: Math.max(0.5, wide - 2 * gap),
-          y: y(base + one),
-          height: Math.max(0, y(base) - y(base + one)),
+          y: least && !drawn ? y(0) - least : y(base + one),
+          height: Math.max(drawn ? 0 : least, y(base) - y(base + one)),
           class: `bar s${number}${isPart(data, at) ? " part" : ""}`,
         }),
       );
+      drawn = true;
       base += one;
     });
   });

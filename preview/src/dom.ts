@@ -34,16 +34,44 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+/** A button that copies a text, and says so without becoming wider. */
+export function copying(title: string, text: () => string): HTMLButtonElement {
+  const button: HTMLButtonElement = el("button", { class: "copy", onclick: () => void copy(text(), button) }, title);
+  return button;
+}
+
+export async function copy(text: string, button: HTMLElement): Promise<void> {
+  const before = button.dataset["title"] ?? button.textContent ?? "";
+  button.dataset["title"] = before;
+  button.style.minWidth = `${button.getBoundingClientRect().width}px`;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Refused";
+  }
+  window.setTimeout(() => (button.textContent = before), 1500);
+}
+
+/** of: what is shown; as long as that is the same, so is the panel. */
 export interface Tab {
   name: string;
   title: string;
+  of?: unknown;
   make: () => Node;
+}
+
+interface Made {
+  of: unknown;
+  panel: HTMLElement;
+  scrolled: number;
 }
 
 /** Tabs as the keyboard expects them: one stop of Tab, arrows between them. What a tab shows is made when it is. */
 export class Tabs {
   private tabs: Tab[] = [];
   private chosen = "";
+  private made = new Map<string, Made>();
 
   constructor(
     private readonly list: HTMLElement,
@@ -59,6 +87,7 @@ export class Tabs {
   }
 
   set(tabs: Tab[], wanted?: string): void {
+    this.keep();
     this.tabs = tabs;
     const focused = this.list.contains(document.activeElement);
     const name = wanted ?? this.chosen;
@@ -76,6 +105,10 @@ export class Tabs {
         ),
       ),
     );
+    for (const [key, made] of this.made) {
+      const tab = tabs.find((each) => each.name === key);
+      if (!tab || tab.of === undefined || tab.of !== made.of) this.made.delete(key);
+    }
     if (tabs.length) this.show((tabs.find((tab) => tab.name === name) ?? tabs[0]!).name);
     else this.panels.replaceChildren();
     if (focused) this.button(this.chosen)?.focus();
@@ -84,19 +117,35 @@ export class Tabs {
   show(name: string): void {
     const tab = this.tabs.find((each) => each.name === name);
     if (!tab) return;
+    this.keep();
     this.chosen = name;
     for (const each of this.tabs) {
       const button = this.button(each.name)!;
       button.setAttribute("aria-selected", String(each.name === name));
       button.tabIndex = each.name === name ? 0 : -1;
     }
+    const known = this.made.get(name);
+    const panel = known?.panel ?? this.panel(tab);
+    if (this.panels.firstChild !== panel) this.panels.replaceChildren(panel);
+    this.panels.scrollTop = known?.scrolled ?? 0;
+    this.onShown(name);
+  }
+
+  private panel(tab: Tab): HTMLElement {
     const panel = el(
       "div",
-      { role: "tabpanel", id: `${this.prefix}-panel`, "aria-labelledby": `${this.prefix}-tab-${name}`, tabindex: 0 },
+      { role: "tabpanel", id: `${this.prefix}-panel`, "aria-labelledby": `${this.prefix}-tab-${tab.name}`, tabindex: 0 },
       tab.make(),
     );
-    this.panels.replaceChildren(panel);
-    this.onShown(name);
+    this.made.set(tab.name, { of: tab.of, panel, scrolled: 0 });
+    return panel;
+  }
+
+  /** Note how far the panel that is shown is scrolled. */
+  private keep(): void {
+    const made = this.made.get(this.chosen);
+    if (made && made.panel.isConnected) made.scrolled = this.panels.scrollTop;
+    if (made && made.of === undefined) this.made.delete(this.chosen);
   }
 
   private button(name: string): HTMLElement | null {

@@ -1,38 +1,46 @@
 // The page: what is written is compiled as it is typed, and run when that is asked.
 
 import type { Diagnostic } from "@codemirror/lint";
-import { PostgreSQL, sql } from "@codemirror/lang-sql";
-import { highlightTree } from "@lezer/highlight";
-import { classHighlighter } from "@lezer/highlight";
 import type { EditorView } from "@codemirror/view";
-import { type About, type Answer, type Asked, type Compiled, type Problem, Refusal, type Statement, type TraceCall, about, ask } from "./api";
-import { call, tables, trace } from "./answer";
-import { chart } from "./chart";
-import { Tabs, byId, el } from "./dom";
+import { type About, type Asked, type Compiled, type Problem, type Statement, about, ask } from "./api";
+import { Answers } from "./answers";
+import { Tabs, byId, copy, el } from "./dom";
 import { editor, highlight, put, tell } from "./editor";
+import { Help } from "./help";
 import { jsonLanguage, pointerAt, rangeOf, textLanguage } from "./language";
+import { TITLES, coloured, planned, statement } from "./made";
+import { type Severity, type Told, problemsOf, sentence, showProblems } from "./problems";
+import { Projects } from "./projects";
 import { around, clicked, markSources, sourceAt } from "./sources";
-import { shown } from "./values";
+import { splits } from "./splits";
+import { theme } from "./theme";
 
-const TITLES: Record<string, string> = { clickhouse: "ClickHouse", postgres: "Postgres", duckdb: "DuckDB", sqlite: "SQLite" };
+// Milliseconds after a key: until it is compiled, and until a mistake is told that the cursor is at.
+const SOON = 180;
+const PAUSE = 700;
+
+interface Found extends Omit<Told, "go" | "mend"> {
+  range: { from: number; to: number };
+}
 
 class Page {
   private source: "text" | "json" = "text";
   private compiled: Compiled | null = null;
-  private answer: Answer | null = null;
-  private opened: Record<string, unknown> | null = null;
-  private traced: { calls: TraceCall[]; more: boolean; chosen: string } | null = null;
+  private compiledFor = "";
   private statements: [HTMLElement, Statement][] = [];
   private parts: Compiled["pairs"] = [];
   private turn = 0;
   private waiting = 0;
+  private pausing = 0;
+  private lastKey = 0;
   private readonly text: EditorView;
   private readonly json: EditorView;
-  private readonly answerTabs = new Tabs(byId("answer-tabs"), byId("answer-panels"), "answer");
+  private readonly projects: Projects;
+  private readonly answers: Answers;
   private readonly madeTabs = new Tabs(byId("made-tabs"), byId("made-panels"), "made", (name) => void this.explain(name));
 
   constructor(private readonly known: About) {
-    const run = () => void this.run();
+    const run = () => void this.answers.run();
     this.text = editor(byId("text"), "Query as text", "calls where …", textLanguage(() => this.project.value.trim()), {
       typed: () => this.typed("text"),
       moved: () => this.moved("text"),
@@ -43,15 +51,23 @@ class Page {
       moved: () => this.moved("json"),
       run,
     });
+    this.projects = new Projects(known.projects);
+    this.answers = new Answers(known, this.projects, {
+      asked: () => this.asked(),
+      isSame: (asked, json) => this.isSame(asked, json),
+      write: (project, text) => this.write(project, text),
+      refused: (problems) => this.refused(problems),
+      choose: (project) => {
+        this.project.value = project;
+        this.changedProject();
+      },
+    });
     this.kind.append(...Object.keys(known.kinds).map((name) => el("option", { value: name }, name)));
     this.kind.addEventListener("change", () => this.typed("json"));
-    this.project.addEventListener("input", () => this.typed("text"));
-    const examples = byId<HTMLSelectElement>("examples");
-    known.examples.forEach((each, at) => examples.append(el("option", { value: at }, each.title)));
-    examples.addEventListener("change", () => {
-      const found = known.examples[Number(examples.value)];
-      if (examples.value !== "" && found) this.open(found.project, found.text);
-    });
+    this.project.addEventListener("input", () => this.changedProject());
+    this.usage.value = known.stored_usage;
+    this.usage.addEventListener("change", () => this.typed(this.source));
+    this.examples();
     const button = byId<HTMLButtonElement>("run");
     button.addEventListener("click", run);
     if (!known.database) {
@@ -59,13 +75,19 @@ class Page {
       button.title = "There is no database: `weave-query preview --url URL` opens one";
     }
     byId("database").textContent = known.database ? known.database.title : "no database: it compiles, and runs nothing";
-    byId("link").addEventListener("click", () => void this.copy(location.href, byId("link")));
-    byId("copy-sql").addEventListener("click", () => void this.copy(byId("made-panels").textContent ?? "", byId("copy-sql")));
+    byId("link").addEventListener("click", () => void copy(location.href, byId("link")));
+    byId("copy-sql").addEventListener("click", () => void copy(this.madeText(), byId("copy-sql")));
+    const help = new Help((text) => this.write(null, text));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) run();
+      if (event.key === "F1") {
+        event.preventDefault();
+        void help.toggle();
+      }
     });
     window.addEventListener("hashchange", () => this.follow());
-    this.showAnswer();
+    splits();
+    this.answers.show();
     if (!this.follow()) {
       const found = known.examples[1];
       if (found) this.open(found.project, found.text);
@@ -80,53 +102,100 @@ class Page {
     return byId<HTMLInputElement>("project");
   }
 
+  private get usage(): HTMLSelectElement {
+    return byId<HTMLSelectElement>("stored-usage");
+  }
+
+  private examples(): void {
+    const list = byId<HTMLSelectElement>("examples");
+    this.known.examples.forEach((each, at) => list.append(el("option", { value: at }, each.title)));
+    list.addEventListener("change", () => {
+      const found = this.known.examples[Number(list.value)];
+      if (list.value === "" || !found) return;
+      this.open(found.project, found.text);
+      void this.answers.run();
+    });
+  }
+
+  /** The list names an example as long as that is what is written. */
+  private checkExample(): void {
+    const list = byId<HTMLSelectElement>("examples");
+    const found = list.value === "" ? undefined : this.known.examples[Number(list.value)];
+    if (found && (this.source !== "text" || found.text !== this.text.state.doc.toString() || found.project !== this.project.value)) list.value = "";
+  }
+
   private open(project: string, text: string): void {
     this.project.value = project;
     put(this.text, text);
     this.source = "text";
+    this.checkExample();
     void this.compile();
+  }
+
+  /** Write a query into the editor, for the project that is named or the one that is there. */
+  private write(project: string | null, text: string): void {
+    this.open(project ?? this.project.value, text);
+    this.text.focus();
   }
 
   /** Take the query of the address. A fragment stays in the browser: no server is told of it. */
   private follow(): boolean {
     const given = new URLSearchParams(location.hash.slice(1));
-    const body = given.get("json");
+    const [body, text] = [given.get("json"), given.get("text")];
+    if (body === null && text === null) return false;
+    const policy = given.get("stored_usage") ?? this.known.stored_usage;
+    const isOther = policy !== this.usage.value;
+    this.usage.value = [...this.usage.options].some((each) => each.value === policy) ? policy : this.known.stored_usage;
     if (body !== null) {
       this.kind.value = given.get("kind") ?? "calls_query";
       put(this.json, body);
       this.source = "json";
       void this.compile();
-      return true;
+    } else if (isOther || text !== this.text.state.doc.toString() || (given.get("project") ?? "") !== this.project.value) {
+      this.open(given.get("project") ?? "", text!);
     }
-    const text = given.get("text");
-    if (text === null) return false;
-    if (text !== this.text.state.doc.toString() || (given.get("project") ?? "") !== this.project.value) this.open(given.get("project") ?? "", text);
     return true;
   }
 
   private remember(): void {
     const asked = this.asked();
     const kept: Record<string, string> = asked.source === "text" ? { project: asked.project, text: asked.text } : { kind: asked.kind, json: asked.text };
+    if (asked.stored_usage !== this.known.stored_usage) kept["stored_usage"] = asked.stored_usage;
     history.replaceState(null, "", `#${new URLSearchParams(kept)}`);
   }
 
   private asked(): Asked {
     const view = this.source === "text" ? this.text : this.json;
-    return { source: this.source, text: view.state.doc.toString(), kind: this.kind.value, project: this.project.value.trim() };
+    return { source: this.source, text: view.state.doc.toString(), kind: this.kind.value, project: this.project.value.trim(), stored_usage: this.usage.value };
+  }
+
+  /** Is what is written what was asked, whether in this form or the other, and however it is laid out? */
+  private isSame(asked: Asked, json: string | null): boolean {
+    const now = this.asked();
+    if (keyOf(now) === keyOf(asked)) return true;
+    return json !== null && this.compiled?.json === json && this.compiledFor === keyOf(now) && this.compiled.kind === asked.kind && now.stored_usage === asked.stored_usage;
+  }
+
+  private changedProject(): void {
+    this.typed("text");
   }
 
   private typed(source: "text" | "json"): void {
     this.source = source;
     this.turn++; // what is under way must not write over what is typed
-    byId("answer-state").classList.toggle("stale", this.answer !== null);
+    this.lastKey = performance.now();
+    this.checkExample();
+    this.answers.mark();
     window.clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => void this.compile(), 180);
+    this.waiting = window.setTimeout(() => void this.compile(), SOON);
   }
 
   private async compile(): Promise<void> {
     const turn = ++this.turn;
+    window.clearTimeout(this.waiting);
     const asked = this.asked();
     this.remember();
+    this.answers.mark();
     try {
       const found = await ask<Compiled>("compile", asked);
       if (turn !== this.turn) return;
@@ -137,51 +206,94 @@ class Page {
         put(this.text, found.text);
         this.project.value = found.project;
       }
+      this.compiledFor = keyOf(this.asked());
       this.tellProblems([], found.warnings, found.findings, asked.source);
       this.showMade();
       this.moved(this.source);
+      this.answers.mark();
     } catch (error) {
       if (turn !== this.turn) return;
       this.tellProblems(problemsOf(error), [], [], asked.source);
     }
   }
 
+  /** What was to be run is refused. Is it for a mistake that stands above the answer now? */
+  private refused(problems: Problem[]): boolean {
+    const isPlaced = problems.some((each) => each.start !== undefined || each.pointer !== undefined);
+    const isTold = document.body.dataset["state"] === "wrong" && byId("problems").textContent?.includes(problems[0]?.message ?? "\0");
+    if (isPlaced && !isTold) this.tellNow(this.found(problems, [], [], this.source), this.source);
+    return isPlaced || Boolean(isTold);
+  }
+
+  private found(errors: Problem[], warnings: Problem[], findings: Problem[], source: "text" | "json"): Found[] {
+    const own = source === "text" ? this.text : this.json;
+    const said = (problems: Problem[], severity: Severity) => problems.map((problem) => ({ problem, severity, range: this.place(own, problem) }));
+    return [...said(errors, "error"), ...said(warnings, "warning"), ...said(findings, "info")];
+  }
+
+  /** Tell what is wrong; what the cursor is at only when nobody types. */
   private tellProblems(errors: Problem[], warnings: Problem[], findings: Problem[], source: "text" | "json"): void {
+    window.clearTimeout(this.pausing);
+    const own = source === "text" ? this.text : this.json;
+    const all = this.found(errors, warnings, findings, source);
+    const { head } = own.state.selection.main;
+    const touched = (each: Found) => own.hasFocus && each.range.from <= head && head <= each.range.to;
+    const wait = this.lastKey + PAUSE - performance.now();
+    const held = all.filter(touched);
+    if (wait <= 0 || !held.length) {
+      this.tellNow(all, source);
+      return;
+    }
+    if (!errors.length) this.tellNow(all.filter((each) => !held.includes(each)), source);
+    const turn = this.turn;
+    this.pausing = window.setTimeout(() => {
+      if (turn === this.turn) this.tellNow(all, source);
+    }, wait);
+  }
+
+  private tellNow(all: Found[], source: "text" | "json"): void {
     const [own, other] = source === "text" ? [this.text, this.json] : [this.json, this.text];
-    const said = (problems: Problem[], severity: "error" | "warning" | "info") => problems.map((each) => ({ ...each, severity, range: this.place(own, each) }));
-    const all = [...said(errors, "error"), ...said(warnings, "warning"), ...said(findings, "info")];
-    const mend = (fix: NonNullable<Problem["fix"]>) => {
+    const isWrong = all.some((each) => each.severity === "error");
+    const ofProject = (each: Found) => source === "text" && each.problem.pointer === "/project_id";
+    const inEditor = all.filter((each) => !ofProject(each));
+    tell(
+      own,
+      inEditor.map(({ range, severity, problem }): Diagnostic => {
+        const mend = this.mend(problem, own);
+        return { ...range, severity, source: problem.code, message: sentence(problem), actions: mend ? [{ name: mend.title, apply: mend.apply }] : [] };
+      }),
+    );
+    tell(other, []);
+    if (isWrong) this.unmark();
+    this.project.setAttribute("aria-invalid", String(all.some(ofProject)));
+    document.body.dataset["state"] = isWrong ? "wrong" : "right";
+    document.body.dataset["source"] = source;
+    const told = all.map((each): Told => {
+      const go = () => {
+        if (ofProject(each)) return this.project.focus();
+        own.focus();
+        own.dispatch({ selection: { anchor: each.range.from }, scrollIntoView: true });
+      };
+      return { severity: each.severity, problem: each.problem, go, mend: this.mend(each.problem, own) };
+    });
+    showProblems(told, "No mistakes.");
+  }
+
+  /** What mends a problem: a change of the text, or a choice of the page. */
+  private mend({ fix, choose }: Problem, own: EditorView): Told["mend"] {
+    if (choose) {
+      const apply = () => {
+        this.usage.value = choose.stored_usage;
+        this.typed(this.source);
+      };
+      return { title: `Set stored usage to ${choose.stored_usage}`, apply };
+    }
+    if (!fix) return null;
+    const apply = () => {
       own.dispatch({ changes: { from: fix.start, to: fix.end, insert: fix.text } });
       own.focus();
     };
-    tell(
-      own,
-      all.map(
-        ({ range, severity, code, fix, ...each }): Diagnostic => ({
-          ...range,
-          severity,
-          source: code,
-          message: sentence(each),
-          actions: fix ? [{ name: fix.title, apply: () => mend(fix) }] : [],
-        }),
-      ),
-    );
-    tell(other, []);
-    document.body.dataset["state"] = errors.length ? "wrong" : "right";
-    document.body.dataset["source"] = source;
-    const list = byId("problems");
-    list.hidden = !all.length;
-    list.replaceChildren(
-      ...all.map((each) => {
-        const go = () => {
-          own.focus();
-          own.dispatch({ selection: { anchor: each.range.from }, scrollIntoView: true });
-        };
-        const { fix } = each;
-        const mending = fix ? el("button", { class: "fix", onclick: () => mend(fix) }, `Fix: ${fix.title}`) : null;
-        return el("div", { class: each.severity }, el("button", { onclick: go }, el("code", {}, each.code), ` ${sentence(each)}`), mending);
-      }),
-    );
+    return { title: `Fix: ${fix.title}`, apply };
   }
 
   private place(view: EditorView, problem: Problem): { from: number; to: number } {
@@ -203,7 +315,7 @@ class Page {
   /** Mark the smallest part of the query that the cursor is in, in both forms. */
   private moved(source: "text" | "json"): void {
     const { compiled } = this;
-    if (!compiled || document.body.dataset["state"] === "wrong") return;
+    if (!compiled || document.body.dataset["state"] === "wrong" || this.compiledFor !== keyOf(this.asked())) return;
     const view = source === "text" ? this.text : this.json;
     const head = view.state.selection.main.head;
     let best: Compiled["pairs"][number] | null = null;
@@ -221,6 +333,14 @@ class Page {
     markSources(this.statements, this.parts);
   }
 
+  /** Where the parts are is known no more. */
+  private unmark(): void {
+    highlight(this.text, null);
+    highlight(this.json, null);
+    this.parts = [];
+    markSources(this.statements, []);
+  }
+
   /** Go to the part of the query that a place of a statement comes from. */
   private back(pre: HTMLElement, query: Statement): void {
     const at = clicked(pre);
@@ -230,74 +350,6 @@ class Page {
     if (inText === undefined) return;
     this.text.dispatch({ selection: { anchor: Math.min(inText + 1, this.text.state.doc.length) }, scrollIntoView: true });
     this.moved("text");
-  }
-
-  private async run(): Promise<void> {
-    if (!this.known.database) return;
-    const state = byId("answer-state");
-    const button = byId<HTMLButtonElement>("run");
-    button.disabled = true;
-    state.textContent = "running…";
-    state.classList.remove("stale");
-    try {
-      this.answer = await ask<Answer>("run", this.asked());
-      this.opened = this.traced = null;
-      this.showAnswer(this.answer.chart && this.answer.chart.buckets.length > 1 ? "chart" : "rows");
-    } catch (error) {
-      this.answer = null;
-      this.showAnswer();
-      state.textContent = "";
-      const found = problemsOf(error);
-      this.tellProblems(found, [], [], this.source);
-      byId("answer-panels").replaceChildren(el("div", { class: "refused", role: "alert" }, ...found.map((each) => el("p", {}, `${each.code} ${sentence(each)}`))));
-    } finally {
-      button.disabled = false;
-    }
-  }
-
-  private showAnswer(wanted?: string): void {
-    const { answer } = this;
-    const state = byId("answer-state");
-    if (!answer) {
-      this.answerTabs.set([{ name: "rows", title: "Rows", make: () => el("p", { class: "empty" }, this.known.database ? "Run the query to see its answer: Ctrl+Enter." : "There is no database to ask.") }]);
-      return;
-    }
-    const counts = answer.tables.map((each) => each.count + (each.cut ? `, the first ${each.cut} shown` : "")).filter(Boolean);
-    const full = answer.limit !== null && answer.tables[0]?.rows.length === answer.limit;
-    state.textContent = [...counts, full ? `at most ${answer.limit} are shown` : "", `${answer.took} ms`].filter(Boolean).join(" · ");
-    const tabs = [{ name: "rows", title: "Rows", make: () => this.rows(answer) }];
-    if (answer.chart) tabs.push({ name: "chart", title: "Chart", make: () => chart(answer.chart!) });
-    if (this.traced) {
-      const { calls, more, chosen } = this.traced;
-      tabs.push({ name: "trace", title: "Trace", make: () => trace(calls, more, chosen) });
-    }
-    this.answerTabs.set(tabs, wanted);
-  }
-
-  private rows(answer: Answer): Node {
-    if (!this.opened) {
-      return tables(answer, (found) => {
-        this.opened = found;
-        this.showAnswer("rows");
-        byId("open-trace").focus();
-      });
-    }
-    const found = this.opened;
-    return call(found, () => void this.tree(found), () => {
-      this.opened = null;
-      this.showAnswer("rows");
-    });
-  }
-
-  private async tree(found: Record<string, unknown>): Promise<void> {
-    try {
-      const traced = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project: found["project_id"], trace: found["trace_id"] });
-      this.traced = { ...traced, chosen: shown(found["id"]) };
-      this.showAnswer("trace");
-      byId("answer-tab-trace").focus();
-    } catch (error) {
-      byId("answer-state").textContent = problemsOf(error).map(sentence).join(" ");
-    }
   }
 
   private showMade(): void {
@@ -316,9 +368,14 @@ class Page {
         return el("div", {}, ...this.statements.map(([pre, query]) => statement(pre, query, queries.length > 1)));
       },
     }));
-    tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, el("pre", { class: "code" }, compiled.plan)) });
+    tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, planned(compiled.plan)) });
     if (this.known.database) tabs.push({ name: "explain", title: "EXPLAIN", make: () => el("div", { id: "explained" }, el("p", { class: "quiet" }, "asking the database…")) });
     this.madeTabs.set(tabs, this.madeTabs.current || (this.known.database?.backend ?? undefined));
+  }
+
+  /** The statements or plans that are shown, without their parameters. */
+  private madeText(): string {
+    return [...byId("made-panels").querySelectorAll("pre")].map((each) => each.textContent?.trimEnd()).join("\n\n");
   }
 
   private async explain(name: string): Promise<void> {
@@ -326,82 +383,16 @@ class Page {
     try {
       const found = await ask<{ plans: { name: string; text: string }[] }>("explain", this.asked());
       document.getElementById("explained")?.replaceChildren(
-        ...found.plans.flatMap((plan) => [...(found.plans.length > 1 ? [el("h3", {}, plan.name)] : []), el("pre", { class: "code" }, plan.text)]),
+        ...found.plans.flatMap((plan) => [...(found.plans.length > 1 ? [el("h3", {}, plan.name)] : []), planned(plan.text)]),
       );
     } catch (error) {
       document.getElementById("explained")?.replaceChildren(el("p", { class: "refused" }, problemsOf(error).map(sentence).join(" ")));
     }
   }
-
-  private async copy(text: string, button: HTMLElement): Promise<void> {
-    const before = button.textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Not allowed here";
-    }
-    window.setTimeout(() => (button.textContent = before), 1500);
-  }
 }
 
-function statement(pre: HTMLElement, query: Statement, named: boolean): HTMLElement {
-  const params = Object.entries(query.params);
-  return el(
-    "div",
-    {},
-    named ? el("h3", {}, query.name) : null,
-    pre,
-    params.length
-      ? el(
-          "table",
-          { class: "params" },
-          el("caption", {}, "Parameters"),
-          el("tbody", {}, ...params.map(([name, value]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, JSON.stringify(value))))),
-        )
-      : null,
-  );
-}
-
-/** A statement in the colours of the editors. The words of all dialects are near enough those of Postgres. */
-function coloured(text: string): HTMLElement {
-  const pre = el("pre", { class: "code sql" });
-  let at = 0;
-  highlightTree(sql({ dialect: PostgreSQL }).language.parser.parse(text), classHighlighter, (from, to, classes) => {
-    if (from > at) pre.append(text.slice(at, from));
-    pre.append(el("span", { class: classes }, text.slice(from, to)));
-    at = to;
-  });
-  pre.append(text.slice(at));
-  return pre;
-}
-
-function sentence(problem: Pick<Problem, "message" | "hint">): string {
-  return problem.hint ? `${problem.message}; ${problem.hint}` : problem.message;
-}
-
-function problemsOf(error: unknown): Problem[] {
-  if (error instanceof Refusal) return error.problems;
-  throw error;
-}
-
-const THEMES = ["auto", "light", "dark"] as const;
-
-function theme(): void {
-  const button = byId("theme");
-  const set = (name: string) => {
-    if (name === "auto") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = name;
-    button.textContent = `Theme: ${name}`;
-    button.removeAttribute("aria-label");
-  };
-  let now = localStorage.getItem("theme") ?? "auto";
-  set(now);
-  button.addEventListener("click", () => {
-    now = THEMES[(THEMES.indexOf(now as (typeof THEMES)[number]) + 1) % THEMES.length]!;
-    localStorage.setItem("theme", now);
-    set(now);
-  });
+function keyOf(asked: Asked): string {
+  return JSON.stringify(asked.source === "text" ? ["text", asked.text, asked.project, asked.stored_usage] : [asked.kind, asked.text, asked.stored_usage]);
 }
 
 theme();

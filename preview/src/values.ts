@@ -1,4 +1,4 @@
-// Values as people read them.
+// Values as people read them, and as other programs do.
 
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return "";
@@ -16,18 +16,29 @@ export function time(text: string): string {
   return `${parts[1]} ${parts[2]}${parts[3] ?? ""}${zone}`;
 }
 
+const DECIMALS = 6;
+const DIGITS = 10;
+
+/** A number with six decimals, or ten digits where that is more. */
 export function number(value: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString("en-US");
-  const size = Math.abs(value);
-  return value.toLocaleString("en-US", size >= 1 ? { maximumFractionDigits: 3 } : { maximumSignificantDigits: 4 });
+  if (value === 0 || Number.isInteger(value)) return value.toLocaleString("en-US");
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  if (power < -12) return String(Number(value.toPrecision(DIGITS)));
+  return value.toLocaleString("en-US", { maximumFractionDigits: Math.max(DECIMALS, DIGITS - 1 - power) });
 }
 
-/** Milliseconds as a duration. */
+/** The number itself, where it is shown in another way. */
+export function exact(value: number): string | undefined {
+  const text = String(value);
+  return number(value) === text ? undefined : text;
+}
+
+/** Milliseconds as a duration. Whole ones are cut and not rounded, as `latency_ms` is. */
 export function duration(ms: number): string {
-  if (ms < 1) return `${(ms * 1000).toFixed(0)} µs`;
-  if (ms < 1000) return `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 1) return `${Math.round(ms * 1000)} µs`;
+  if (ms < 1000) return `${Math.floor(ms)} ms`;
+  if (ms < 60_000) return `${(Math.floor(ms / 10) / 100).toFixed(2)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`;
 }
 
 /** A short number for an axis. */
@@ -42,4 +53,52 @@ export function short(value: number): string {
 
 function trimmed(value: number): string {
   return String(Number(value.toPrecision(3)));
+}
+
+const OP = /^weave:\/\/\/.+\/op\/([^/:]+)(?::|$)/;
+
+/** The name of an op without what its ref has around it. */
+export function opName(ref: string): string {
+  return OP.exec(ref)?.[1] ?? ref;
+}
+
+/** The line of an exception that the SDK stores as JSON; other text as it is. */
+export function exceptionLine(text: string): string {
+  if (!text.startsWith("{")) return text;
+  try {
+    const found = JSON.parse(text) as { type?: unknown; message?: unknown };
+    return found.type === undefined || found.message === undefined ? text : `${found.type}: ${found.message}`;
+  } catch {
+    return text;
+  }
+}
+
+/** Does a value say nothing: null, or an empty text, list or document? */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/** Rows as CSV (RFC 4180): null is empty, documents are JSON. */
+export function csv(header: string[], rows: unknown[][]): string {
+  const field = (value: unknown): string => {
+    if (value === null || value === undefined) return "";
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    return /[",\r\n]|^\s|\s$/.test(text) || text === "" ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [header, ...rows].map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";
+}
+
+/** The order of two values of a column: null comes last, whichever way. */
+export function order(one: unknown, other: unknown, descending: boolean): number {
+  const [a, b] = [one ?? null, other ?? null];
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const way = descending ? -1 : 1;
+  if (typeof a === "number" && typeof b === "number") return way * (a - b);
+  const [left, right] = [sortable(a), sortable(b)];
+  return left === right ? 0 : left < right ? -way : way;
+}
+
+function sortable(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -137,6 +137,7 @@ def test_the_tables_of_the_demo_fit_and_cut_neither_id_nor_duration(columns: int
     assert "TimeoutError:" in out
 
 
+@pytest.mark.long
 def test_without_rich_the_progress_is_a_line(tmp_path: Path) -> None:
     code, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), "--rows", "1", without=["rich"])
     assert code == 0

@@ -272,6 +272,7 @@ def test_a_missing_driver_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not report.passed
 
 
+@pytest.mark.long
 def test_a_missing_library_of_some_requests_is_not_run() -> None:
     """Regular expressions of `memory://` need one, all else does not. In a process where nobody has imported it."""
     ran = in_a_pipe("conform", "--url", "memory://", "--json", without=["re2"])

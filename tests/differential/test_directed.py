@@ -46,7 +46,7 @@ def test_most_of_what_is_made_is_answered(rows: list[dict[str, Any]], known: Voc
     assert len(refused) < len(cells) * 0.15, refused
 
 
-@pytest.mark.parametrize("requests", [100, pytest.param(1500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("requests", [60, pytest.param(1500, marks=pytest.mark.long)])
 def test_the_table_fills(requests: int) -> None:
     with wq.connect("memory://") as one, wq.connect("memory://") as other:
         report = fuzz([DatabaseParticipant(one), DatabaseParticipant(other)], seconds=600, seed=2, requests=requests)

@@ -67,7 +67,7 @@ def selecting(participant: DatabaseParticipant) -> Select:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_a_law_holds_on_every_engine(law: Law, asked: DatabaseParticipant) -> None:
     @SETTINGS
     @given(st.lists(CONDITIONS, min_size=law.conditions, max_size=law.conditions))
@@ -134,7 +134,7 @@ def test_a_count_is_the_number_of_the_calls_on_every_engine(asked: DatabaseParti
     hold()
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
 @given(st.deferred(lambda: expressions(known())))
 def test_an_expression_written_as_json_is_read_as_the_same(condition: Json) -> None:
     json_is_kept(condition)

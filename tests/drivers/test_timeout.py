@@ -87,6 +87,7 @@ def test_a_streamed_statement_ends_in_time(engines: Engines) -> None:
         assert list(db.driver.stream(query("SELECT 'x'"))) == [("x",)]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
 def test_time_in_which_nobody_reads_does_not_count(engine: str, engines: Engines) -> None:
     """ClickHouse counts it."""

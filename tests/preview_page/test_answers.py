@@ -183,7 +183,13 @@ def test_rows_of_calls_are_those_of_the_library(page: Page, recorded: wq.Databas
     table = found["tables"][0]
     assert table["header"] == ["id", "op_name", "exception"]
     assert [row[0] for row in table["rows"]] == [call.id for call in expected]
-    assert [each["trace_id"] for each in table["whole"]] == [call.trace_id for call in expected]
+    assert [row[1] for row in table["rows"]] == [call.op_name for call in expected]
+    assert (table["named"], table["opens"]["id"]) == (True, "call")
+
+
+def ids_of(answer: dict[str, Any]) -> list[str]:
+    table = answer["tables"][0]
+    return [row[table["header"].index("id")] for row in table["rows"]]
 
 
 def test_a_chart_has_days_as_long_as_they_are(page: Page) -> None:
@@ -202,9 +208,12 @@ def test_explain_is_the_plan_of_the_database_and_runs_nothing(page: Page) -> Non
     assert "SEQ_SCAN  Table: memory.main.calls" in found["plans"][0]["text"]
 
 
-def test_a_trace_is_a_tree_of_its_calls(page: Page) -> None:
+def test_a_trace_is_a_tree_of_its_calls(page: Page, recorded: wq.Database) -> None:
     _, found = page.text("run", "calls filter trace_roots_only limit 1")
-    root = found["tables"][0]["whole"][0]
+    (call,) = recorded.run(
+        wq.CallsQueryReq(project_id=SUPPORT, filter=wq.CallsFilter(call_ids=[ids_of(found)[0]]))
+    ).calls
+    root = {"id": call.id, "trace_id": call.trace_id}
     status, tree = page.ask("trace", project=SUPPORT, trace=root["trace_id"])
     assert status == 200
     ids = {call["id"] for call in tree["calls"]}

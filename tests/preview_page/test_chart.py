@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.preview_page.conftest import Page
@@ -51,6 +52,34 @@ def test_models_have_one_order_in_all_panels_and_the_smallest_are_one(page: Page
     rows = whole["tables"][0]["rows"]
     total = sum(row[2] for row in rows)
     assert sum(value for each in tokens["series"] for value in each["values"]) == total > 0
+
+
+def test_what_is_drawn_as_one_is_told_each_for_itself(page: Page) -> None:
+    (panel,) = chart(page, f"stats total_tokens by 1d {RANGE}", RESEARCH)["panels"]
+    *_, others = panel["series"]
+    assert len(panel["rest"]) == 3
+    sums = [sum(each) for each in zip(*(each["values"] for each in panel["rest"]), strict=True)]
+    assert sums == others["values"]
+    text = f"aggregate p95(latency_ms) as slow by trace_name every day {RANGE}"
+    (panel,) = chart(page, text)["panels"]
+    assert (len(panel["series"]), len(panel["rest"]) > 0) == (7, True)
+    assert len({each["name"] for each in panel["series"] + panel["rest"]}) == 7 + len(panel["rest"])
+
+
+def test_the_day_that_weeks_begin_with_is_told(page: Page) -> None:
+    days = {
+        "stats call_count by 7d": "Monday",
+        'stats call_count by 14d in "Europe/Berlin"': "Monday",
+        "stats call_count by 1d": None,
+        "aggregate count() every week": "Monday",
+        "aggregate count() every week week starts sunday": "Sunday",
+        "aggregate count() every month": None,
+    }
+    for text, weekday in days.items():
+        found = chart(page, f"{text} from 2025-10-01 to 2025-11-26")
+        assert found["weekday"] == weekday, text
+        for bucket in found["buckets"] if weekday else ():
+            assert f"{date.fromisoformat(bucket['label'][:10]):%A}" == weekday
 
 
 def test_an_aggregation_over_time_is_drawn_too(page: Page) -> None:

@@ -48,7 +48,7 @@ def engine_db(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Data
     opened.close()
 
 
-@each_engine_some("engine_db,shape", SQL_ENGINES, SHAPES, share=12)
+@each_engine_some("engine_db,shape", SQL_ENGINES, SHAPES, share=18)
 def test_statistics_of_a_deep_condition(engine_db: Database, shape: str) -> None:
     where = {"$expr": SHAPES[shape](wq.Limits().depth)}
     assert engine_db.run(REQUEST, where=where) == evaluator().run(REQUEST, where=where)

@@ -74,6 +74,7 @@ def test_of_the_other_levels_it_answers_what_its_capabilities_allow(echo: Path) 
     assert not any(counts["not run"] for counts in target["levels"].values())
 
 
+@pytest.mark.long
 def test_its_own_test_runs_the_suite_with_pytest(echo: Path, tmp_path: Path) -> None:
     tests = SOURCE / "tests"
     printed = run(
@@ -83,6 +84,7 @@ def test_its_own_test_runs_the_suite_with_pytest(echo: Path, tmp_path: Path) -> 
     assert " passed" in printed
 
 
+@pytest.mark.long
 def test_its_types_are_complete_for_whoever_has_the_wheel(echo: Path, tmp_path: Path) -> None:
     run(
         *(sys.executable, "-m", "mypy", "--strict", "--python-executable", echo / "python"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from weave_query.urls import existing_only, readable_url
 
 if TYPE_CHECKING:
     from weave_query.api import Database
-    from weave_query.options import Options
+    from weave_query.options import Options, StoredUsage
 
 PORT = 8265
 
@@ -48,7 +50,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="for one statement of the database (30)",
     )
     parser.add_argument(
-        "--stored-usage", choices=POLICIES, default="own", help="what the stored summary of a call counts, as for `run`"
+        "--stored-usage",
+        choices=POLICIES,
+        help="what the stored summary of a call counts, as for `run`, until the page chooses "
+        "(default: own, and auto for the recorded calls)",
     )
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.set_defaults(command=lambda args, screen: _preview(parser, args, screen))
@@ -66,9 +71,11 @@ def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     from weave_query.preview_page.answers import Preview
     from weave_query.preview_page.server import Server
 
-    options = Options(timeout_seconds=args.timeout_seconds, stored_usage=args.stored_usage)
-    with _database(parser, args, screen, options) as (db, title):
-        preview = Preview(db, options, rows=args.rows, title=title)
+    # The recorded calls hold the usage of those below them.
+    policy: StoredUsage = args.stored_usage or ("own" if args.url is not None else "auto")
+    options = Options(timeout_seconds=args.timeout_seconds, stored_usage=policy)
+    with _database(parser, args, screen, options) as (db, title, projects):
+        preview = Preview(db, options, rows=args.rows, title=title, projects=projects)
         try:
             server = Server(preview, args.host, args.port, args.name)
         except OSError as error:
@@ -89,21 +96,27 @@ def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
 @contextmanager
 def _database(
     parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen, options: Options
-) -> Iterator[tuple[Database | None, str]]:
-    """The database and what to call it; None where there are no recorded calls either."""
+) -> Iterator[tuple[Database | None, str, tuple[str, ...]]]:
+    """The database, what to call it, and its projects if they are known; None where there are no recorded calls."""
     from weave_query.api import connect
 
     if args.url is not None:
         with connect(existing_only(args.url), options=options) as db:
-            yield db, readable_url(args.url)
+            yield db, readable_url(args.url), ()
         return
     found = files_of(args.data or checkout())
     if "calls" not in found:
         if args.data is not None:
             parser.error(f"no calls.jsonl.gz in {args.data}")
         screen.note("No --url, and the recorded calls are in a source checkout: the page compiles, and runs nothing.")
-        yield None, "no database"
+        yield None, "no database", ()
         return
     with connect("duckdb://", options=options) as db:
         load_files(db, found)
-        yield db, "recorded calls in DuckDB"
+        yield db, "recorded calls in DuckDB", _projects(found["calls"])
+
+
+def _projects(calls: Path) -> tuple[str, ...]:
+    """The projects of a file of calls. No statement tells them: each reads one project."""
+    with gzip.open(calls, "rt", encoding="utf-8") as lines:
+        return tuple(sorted({json.loads(line)["project_id"] for line in lines if line.strip()}))

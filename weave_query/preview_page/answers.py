@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import perf_counter
-from typing import Any
+from typing import Any, get_args
 
 from weave_query.api import Database, compile
 from weave_query.cli.stages import shared_stage
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
-from weave_query.lint import Finding, lint
-from weave_query.options import Options
+from weave_query.lint import Finding, LintCode, lint
+from weave_query.options import Options, StoredUsage
 from weave_query.preview_page.asked import Asked, asked, place
 from weave_query.preview_page.completing import Seen, meaning, offers
+from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
-from weave_query.preview_page.rows import answer_of, safe, trace_of
+from weave_query.preview_page.opened import opened
+from weave_query.preview_page.rows import answer_of, is_empty, safe, trace_of
 from weave_query.registry import each_backend
 from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq, SortBy
+from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.filter import CallsFilter
 from weave_query.warnings import QueryWarning
 
@@ -40,13 +43,15 @@ def _clock() -> datetime:
 class Preview:
     """What answers the page. db: None, and nothing is run. rows: of a list, at most. title: what is asked, for people.
 
-    options: those of `db`. now: the clock for `last 7d`.
+    options: those of `db`, of which the page may choose `stored_usage` for itself. now: the clock for `last 7d`.
+    projects: those that are known to be there.
     """
 
     db: Database | None
     options: Options
     rows: int = 200
     title: str = ""
+    projects: tuple[str, ...] = ()
     now: Callable[[], datetime] = _clock
 
     def about(self, given: Given) -> dict[str, Any]:
@@ -54,23 +59,28 @@ class Preview:
         seconds = self.options.timeout_seconds
         return {
             **about(),
+            "examples": examples(),
             "database": self.db and {"backend": self.db.backend.name, "title": self.title},
             "rows": self.rows,
             "timeout": seconds,
+            "stored_usage": self.options.stored_usage,
+            "projects": list(self.projects),
         }
+
+    def help(self, given: Given) -> dict[str, Any]:
+        """The language by examples, and what can be named."""
+        return guide()
 
     def compile(self, given: Given) -> dict[str, Any]:
         """A request in both forms, its plan, and its statements for each dialect. Raises RequestError."""
-        found = self._asked(given)
+        found, options = self._asked(given), self._options(given)
         warnings: tuple[QueryWarning, ...] = found.request.warnings
         dialects: list[dict[str, Any]] = []
         for name, backend in each_backend():
             if isinstance(backend, BackendError) or backend.dialect is None:
                 continue
             try:
-                made = compile(
-                    found.request, backend, where=found.where, options=self.options, pretty=True, source_map=True
-                )
+                made = compile(found.request, backend, where=found.where, options=options, pretty=True, source_map=True)
             except (UnsupportedError, BackendError) as error:
                 dialects.append({"backend": name, "error": problem(error)})
                 continue
@@ -83,35 +93,57 @@ class Preview:
             "json": found.json,
             "pairs": [[pair.pointer, pair.start, pair.end] for pair in found.pairs],
             "dialects": dialects,
-            "plan": shared_stage("plan", found.request, found.where, self.options),
+            "plan": shared_stage("plan", found.request, found.where, options),
             "warnings": [_warning(each) for each in warnings],
-            "findings": [_finding(each) for each in self._findings(found)],
+            "findings": [_finding(each) for each in self._findings(found, options)],
         }
 
-    def _findings(self, found: Asked) -> list[Finding]:
+    def _findings(self, found: Asked, options: Options) -> list[Finding]:
         """What is valid and hardly meant, also by what was seen in the rows."""
         observed = self.seen.of(str(getattr(found.request, "project_id", ""))) if self.db is not None else None
         beside = None if found.read is not None else found.where
-        return lint(found.read or found.request, beside, observed=observed, stored_usage=self.options.stored_usage)
+        return lint(found.read or found.request, beside, observed=observed, stored_usage=options.stored_usage)
 
     def run(self, given: Given) -> dict[str, Any]:
-        """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError."""
-        db, found = self._database(), self._asked(given)
-        request = self._limited(found.request)
+        """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError.
+
+        `skip` of what is given: rows of a list to leave out, beside those that the request does itself.
+        """
+        db, found = self._database(self._options(given)), self._asked(given)
+        skip = _number(given, "skip")
+        request = self._limited(found.request, skip)
         begun = perf_counter()
         compiled = db.compile(request, where=found.where)
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
+        answer = answer_of(request, result, compiled, self.rows)
         return {
             "took": round(took * 1000, 1),
-            "limit": self.rows if request is not found.request else None,
+            "limit": self.rows if self._is_cut(found.request, skip) else None,
+            "skip": skip,
+            "pages": "offset" in type(request).model_fields,
+            "project": getattr(found.request, "project_id", ""),
+            "json": found.json,
             "warnings": [_warning(each) for each in compiled.warnings],
-            **answer_of(request, result, compiled, self.rows),
+            **answer,
+            "nothing": self._nothing(db, request) if is_empty(answer) and not skip else None,
         }
+
+    def _nothing(self, db: Database, request: Request) -> str | None:
+        """Why an answer is empty, as far as a count without conditions tells: which rows its project has none of."""
+        project = str(getattr(request, "project_id", ""))
+        try:
+            if not db.run(CallsQueryStatsReq(project_id=project, limit=1)).count:
+                return "calls"
+            if not request.kind.startswith("feedback"):
+                return None
+            return None if db.run(FeedbackQueryReq(project_id=project, fields=["id"], limit=1)).result else "feedback"
+        except UnsupportedError:  # a storage may lack calls
+            return None
 
     def explain(self, given: Given) -> dict[str, Any]:
         """What the database makes of the statements of a request; it does not run them. Raises WeaveQueryError."""
-        db, found = self._database(), self._asked(given)
+        db, found = self._database(self._options(given)), self._asked(given)
         plans = db.explain(self._limited(found.request), where=found.where)
         return {"backend": db.backend.name, "plans": [{"name": name, "text": text} for name, text in plans.items()]}
 
@@ -126,6 +158,17 @@ class Preview:
             limit=most,
         )
         return trace_of(self._database().run(request), most)
+
+    def call(self, given: Given) -> dict[str, Any]:
+        """All of a call, by its id, with its costs, its feedback and its size. Raises WeaveQueryError."""
+        db, project, id_ = self._database(self._options(given)), _text(given, "project"), _text(given, "id")
+        request = CallsQueryReq(project_id=project, filter=CallsFilter(call_ids=[id_]), limit=1)
+        added = {"include_costs": True, "include_feedback": True, "include_storage_size": True}
+        try:
+            calls = db.run(request.model_copy(update=added)).calls
+        except UnsupportedError:  # a storage may have calls alone
+            calls = db.run(request).calls
+        return {"call": opened(calls[0]) if calls else None}
 
     def complete(self, given: Given) -> dict[str, Any]:
         """What may stand at the cursor of a text."""
@@ -145,17 +188,33 @@ class Preview:
         kind = "calls_query" if source == "text" else _text(given, "kind")
         return asked(source, _text(given, "text"), kind, _text(given, "project"), self.now())
 
-    def _database(self) -> Database:
+    def _options(self, given: Given) -> Options:
+        """The options with what the page has chosen."""
+        policy = given.get("stored_usage", self.options.stored_usage)
+        if policy not in get_args(StoredUsage):
+            raise ParseError("`stored_usage` is " + " or ".join(f"`{each}`" for each in get_args(StoredUsage)))
+        return replace(self.options, stored_usage=policy)
+
+    def _database(self, options: Options | None = None) -> Database:
+        """The database, asked with these options; over the one connection that there is."""
         if self.db is None:
             raise UnsupportedError("there is no database", hint="`weave-query preview --url URL` opens one")
-        return self.db
+        return self.db if options is None else Database(self.db.backend, self.db.driver, options)
 
-    def _limited(self, request: Request) -> Request:
-        """The request with no more rows than the page may have; itself where it asks for no more."""
-        if request.kind not in _LISTS:
-            return request
-        limit = getattr(request, "limit", None)
-        return request if limit is not None and limit <= self.rows else request.model_copy(update={"limit": self.rows})
+    def _limited(self, request: Request, skip: int = 0) -> Request:
+        """The request with no more rows than the page may have, after those that are skipped; itself where it asks for
+        no more."""
+        changed: dict[str, Any] = {"limit": self.rows} if self._is_cut(request, skip) else {}
+        if skip and "offset" in type(request).model_fields:
+            limit: int | None = getattr(request, "limit", None)
+            changed["offset"] = (getattr(request, "offset", None) or 0) + skip
+            changed.setdefault("limit", max((limit or 0) - skip, 0))
+        return request.model_copy(update=changed) if changed else request
+
+    def _is_cut(self, request: Request, skip: int) -> bool:
+        """Does it ask for more rows of a list than the page may have?"""
+        limit: int | None = getattr(request, "limit", None)
+        return request.kind in _LISTS and (limit is None or limit - skip > self.rows)
 
 
 def _statement(query: CompiledQuery) -> dict[str, Any]:
@@ -186,6 +245,8 @@ def _warning(warning: QueryWarning) -> dict[str, Any]:
 
 def _finding(found: Finding) -> dict[str, Any]:
     told = {"code": found.code, "message": found.message, "hint": found.hint, **place(found.at)}
+    if found.code == LintCode.COUNTED_TWICE.value:
+        return {**told, "hint": "with the stored usage `auto` it does not", "choose": {"stored_usage": "auto"}}
     if found.fix is None:
         return told
     return {**told, "fix": {"title": found.fix.title, "text": found.fix.text, **place(found.fix.at)}}
@@ -200,6 +261,6 @@ def _text(given: Given, key: str) -> str:
 
 def _number(given: Given, key: str) -> int:
     value = given.get(key, 0)
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ParseError(f"`{key}` is a whole number")
     return value

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from weave_query.cli.text import document
-from weave_query.errors import Location, ParseError
+from weave_query.errors import ROOT, Location, ParseError
 from weave_query.preview_page.completing import unit
 from weave_query.requests.base import Request
 from weave_query.requests.body import decode_body
@@ -59,7 +59,11 @@ def asked(source: str, text: str, kind: str, project: str, now: datetime) -> Ask
 
 def _of_text(text: str, project: str, now: datetime) -> Asked:
     if not project:
-        raise ParseError("a query in text does not say whose rows it is about", hint="name the project above it")
+        raise ParseError(
+            "a query in text does not say whose rows it is about",
+            at=ROOT.child("project_id"),
+            hint="name the project above it",
+        )
     found = read_query(text, project, now=now)
     body = _body(found.request, found.where)
     pairs = _pairs(text, body, found.request.kind, project, now)

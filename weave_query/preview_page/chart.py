@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from weave_query.buckets import Buckets
+from weave_query.buckets import WEEK, Buckets, Regular
 from weave_query.compiled import CompiledRequest
 from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Result
@@ -18,9 +19,11 @@ from weave_query.requests.feedback_stats import FeedbackStatsRes
 from weave_query.requests.stats import CallStatsRes
 
 Row = Mapping[str, Any]
+_Series = tuple[str, list[float | None]]
 _MOST = 7  # colours that can be told apart
 _METRIC = re.compile(r"(?:sum|avg|min|max|count|count_true|count_false|p[\d_.]+?)_(?=[a-z])(?P<metric>.+)")
 _UNITS = {"USD": "US dollars"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class _Column(NamedTuple):
@@ -56,6 +59,7 @@ def chart_of(result: Result, compiled: CompiledRequest) -> dict[str, Any] | None
     labels = [buckets.iso(start) for start, _ in spans]
     return {
         "timezone": buckets.zone.name,
+        "weekday": _weekday(buckets, labels),
         "start": buckets.start_us / 1000,
         "end": buckets.end_us / 1000,
         "buckets": [
@@ -64,6 +68,13 @@ def chart_of(result: Result, compiled: CompiledRequest) -> dict[str, Any] | None
         ],
         "panels": [panel for part in parts for panel in _panels(part, labels)],
     }
+
+
+def _weekday(buckets: Buckets, labels: Sequence[str]) -> str | None:
+    """The day that buckets of whole weeks begin with; None for others."""
+    widths = [piece.width for piece in buckets.pieces if isinstance(piece, Regular)]
+    is_weeks = bool(widths) and all(width % WEEK == 0 for width in widths)
+    return _WEEKDAYS[date.fromisoformat(labels[0][:10]).weekday()] if is_weeks and labels else None
 
 
 def _parts(result: Result) -> list[_Part]:
@@ -107,6 +118,7 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
                 metric,
                 columns[0],
                 [(_short(each), [_value(rows.get(label), each) for label in labels]) for each in columns],
+                [],
                 empty,
             )
             for (metric, _, _), columns in together.items()
@@ -118,7 +130,7 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
         _panel(
             column.metric if _is_only(column, part) else column.name,
             column,
-            _fewer(
+            *_fewer(
                 [(group, [_value(found.get((label, group)), column) for label in labels]) for group in groups], column
             ),
             empty,
@@ -127,14 +139,14 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _panel(
-    title: str, column: _Column, series: list[tuple[str, list[float | None]]], empty: list[bool]
-) -> dict[str, Any]:
+def _panel(title: str, column: _Column, drawn: list[_Series], rest: list[_Series], empty: list[bool]) -> dict[str, Any]:
+    """rest: the series that are drawn as one, or not at all, since there are too many."""
     return {
         "title": title,
         "unit": column.unit,
         "bars": column.additive,
-        "series": [{"name": name, "values": values} for name, values in series],
+        "series": [{"name": name, "values": values} for name, values in drawn],
+        "rest": [{"name": name, "values": values} for name, values in rest],
         "empty": empty,
     }
 
@@ -182,14 +194,15 @@ def _by_size(part: _Part) -> list[str]:
     return sorted(sizes, key=lambda name: -sizes[name])
 
 
-def _fewer(series: list[tuple[str, list[float | None]]], column: _Column) -> list[tuple[str, list[float | None]]]:
-    """Where there are too many to tell apart, the last ones as their sum, if they have one."""
+def _fewer(series: list[_Series], column: _Column) -> tuple[list[_Series], list[_Series]]:
+    """What is drawn, and what is not for itself. Where there are too many to tell apart, the last ones are drawn as
+    their sum, if they have one."""
     if len(series) <= _MOST:
-        return series
-    kept, rest = series[: _MOST - 1], series[_MOST - 1 :]
+        return series, []
     if not column.additive:
-        return series[:_MOST]
+        return series[:_MOST], series[_MOST:]
+    kept, rest = series[: _MOST - 1], series[_MOST - 1 :]
     sums: list[float | None] = [
         sum(one or 0 for one in each) for each in zip(*(values for _, values in rest), strict=True)
     ]
-    return [*kept, (f"{len(rest)} others", sums)]
+    return [*kept, (f"{len(rest)} others", sums)], rest

@@ -9,18 +9,38 @@ from math import isfinite
 from typing import Any
 
 from weave_query.cli.lists import counted, listed
-from weave_query.cli.rows import is_shown, reader, short_exception, short_op
+from weave_query.cli.rows import is_shown, reader, short_exception
 from weave_query.compiled import CompiledRequest
 from weave_query.errors import UnknownFieldError
 from weave_query.preview_page.chart import chart_of
+from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Request, Result
-from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
+from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 
 # Beyond these a browser's numbers are not those of the answer.
 _EXACT = 2**53 - 1
 # What the page has of its own accord.
 _TOLD = ("warnings", "call_columns", "usage_columns", "columns")
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
+_DOLLARS = "US dollars"
+_UNITS = {
+    "latency_ms": "ms",
+    "duration": "s",
+    "cost": _DOLLARS,
+    "storage_size_bytes": "bytes",
+    "total_storage_size_bytes": "bytes",
+}
+# What a value of a column opens: a call by its id, or the trace of one.
+_OPENS = {
+    "calls_query": {"id": "call", "parent_id": "call", "trace_id": "trace"},
+    "aggregate": {"id": "call", "parent_id": "call", "trace_id": "trace"},
+    "trace_usage": {"call_id": "call"},
+    "calls_usage": {"call_id": "call"},
+    "threads_query": {"first_turn_id": "call", "last_turn_id": "call"},
+}
+_ALL = ("has_more", False)
+# Kinds whose columns were all asked for, so that none is left out where it is empty.
+_NAMED = ("calls_query", "aggregate", "call_stats", "feedback_stats", "calls_query_stats")
 
 
 def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int) -> dict[str, Any]:
@@ -32,9 +52,35 @@ def answer_of(request: Request, result: Result, compiled: CompiledRequest, most:
         tables = [_calls(request, result)]
     else:
         tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
+    named = request.kind in _NAMED or bool(getattr(request, "fields", None))
+    known = {"named": named, "opens": _OPENS.get(request.kind, {}), "units": _units(result)}
     metadata = {name: value for name, value in result.metadata.items() if name not in _TOLD}
     chart = safe(chart_of(result, compiled))
-    return {"kind": request.kind, "tables": tables, "chart": chart, "metadata": safe(metadata)}
+    return {
+        "kind": request.kind,
+        "tables": [{**known, **each} for each in tables],
+        "chart": chart,
+        "metadata": safe(metadata),
+    }
+
+
+def is_empty(answer: Mapping[str, Any]) -> bool:
+    """Is there nothing in an answer: no row, no call in any bucket, a count of none?"""
+    chart = answer["chart"]
+    if chart is not None and chart["panels"]:
+        return all(all(panel["empty"]) for panel in chart["panels"])
+    tables = answer["tables"]
+    if answer["kind"] == "calls_query_stats":
+        return bool(tables[0]["rows"][0][0] == 0)
+    return not any(table["rows"] for table in tables)
+
+
+def _units(result: Result) -> dict[str, str]:
+    """The units of columns by their names, as far as the answer tells them."""
+    told = [each for name in ("call_columns", "usage_columns") for each in result.metadata.get(name, ())]
+    if isinstance(result, AggregateRes):
+        told += result.columns
+    return {each.name: _DOLLARS if each.unit == "USD" else each.unit for each in told if each.unit}
 
 
 def _cut(table: dict[str, Any], most: int) -> dict[str, Any]:
@@ -43,13 +89,18 @@ def _cut(table: dict[str, Any], most: int) -> dict[str, Any]:
 
 
 def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
-    """A table of calls, with short forms of long names; `whole` has the calls themselves."""
+    """A table of calls: the columns that were asked for, or those that tell calls apart."""
     names = [name for name in request.columns or _COLUMNS if _is_shown(name)]
-    readers = {name: reader(name) for name in dict.fromkeys(["id", *names])}
+    readers = {name: reader(name, short=False) for name in dict.fromkeys(["id", *names])}
     rows = [[safe(read(call)) for read in readers.values()] for call in result.calls]
-    whole = [safe(call.model_dump(mode="python", exclude_none=True)) for call in result.calls]
-    count = counted(len(rows), "call")
-    return {"name": "calls", "header": list(readers), "rows": rows, "count": count, "whole": whole}
+    units = {name: _UNITS[name] for name in readers if name in _UNITS}
+    return {
+        "name": "calls",
+        "header": list(readers),
+        "rows": rows,
+        "count": counted(len(rows), "call"),
+        "units": units,
+    }
 
 
 def _is_shown(name: str) -> bool:
@@ -64,7 +115,8 @@ def _tables(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if isinstance(answer.get("rows"), list):
         columns = [each["name"] for each in answer.get("columns", ())] or _names(answer["rows"])
         rows = [[safe(row.get(name)) for name in columns] for row in answer["rows"]]
-        yield {"name": "rows", "header": columns, "rows": rows, "count": counted(len(rows), "row")}
+        more = ", there are more" if answer.get("truncated") else ""
+        yield {"name": "rows", "header": columns, "rows": rows, "count": counted(len(rows), "row") + more}
         return
     found = listed(answer)
     for each in found:
@@ -72,7 +124,8 @@ def _tables(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         rows = [[safe(row.get(name)) for name in header] for row in each.rows]
         yield {"name": each.name, "header": header, "rows": rows, "count": each.count}
     if not found:
-        facts = {name: value for name, value in answer.items() if value is not None}
+        # That there are no more is what everybody thinks.
+        facts = {name: value for name, value in answer.items() if value is not None and (name, value) != _ALL}
         yield {
             "name": "answer",
             "header": list(facts),
@@ -85,15 +138,22 @@ def _names(rows: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in row))
 
 
+def microseconds(call: CallSchema) -> int | None:
+    """How long a call took; None while it runs."""
+    return None if call.ended_at is None else (call.ended_at - call.started_at) // timedelta(microseconds=1)
+
+
 def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
     """The calls of a trace, each with its parent and its time; `more` where there may be others."""
     calls = [
         {
             "id": call.id,
             "parent": call.parent_id,
-            "name": call.display_name or short_op(call.op_name),
+            "name": call.display_name or reader("op")(call),
+            "op": call.op_name,
             "start": call.started_at.timestamp() * 1000,
             "end": call.ended_at and call.ended_at.timestamp() * 1000,
+            "took": microseconds(call),
             "exception": short_exception(call.exception) if call.exception is not None else None,
         }
         for call in result.calls

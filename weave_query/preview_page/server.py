@@ -100,9 +100,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _get(self) -> None:
         path = urlsplit(self.path).path
-        if path == "/api/about":
+        preview = self.server.preview
+        told = {"/api/about": preview.about, "/api/help": preview.help}.get(path)
+        if told is not None:
             self._check_origin()
-            self._json(self.server.preview.about({}))
+            self._json(told({}))
             return
         if path not in _FILES:
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is nothing here")
@@ -121,6 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
             "/api/run": preview.run,
             "/api/explain": preview.explain,
             "/api/trace": preview.trace,
+            "/api/call": preview.call,
             "/api/complete": preview.complete,
             "/api/hover": preview.hover,
         }

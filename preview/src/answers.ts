@@ -1,0 +1,225 @@
+// What was run: its rows and chart, the calls and the trace that were opened out of them, and of which query they are.
+
+import { type About, type Answer, type Asked, type OpenedCall, type Problem, type TraceCall, ask } from "./api";
+import { tables } from "./answer";
+import { call, notThere } from "./call";
+import { chart } from "./chart";
+import { type Tab, Tabs, byId, el } from "./dom";
+import { problemsOf, sentence } from "./problems";
+import type { Projects } from "./projects";
+import { tree } from "./tree";
+
+/** What the rest of the page does for the answers. */
+export interface Around {
+  asked: () => Asked;
+  /** Is what is written now what was asked? json: the request in its one form, if it is known. */
+  isSame: (asked: Asked, json: string | null) => boolean;
+  write: (project: string | null, text: string) => void;
+  /** Tell what is wrong where it stands; false where it has no place. */
+  refused: (problems: Problem[]) => boolean;
+  choose: (project: string) => void;
+}
+
+/** A call that is being read, that was, or that could not be. from: what had the focus; back: the tab it was in. */
+interface Opened {
+  project: string;
+  id: string;
+  from: HTMLElement | null;
+  back: string;
+  found: OpenedCall | null;
+  text: string;
+  element: HTMLElement | null;
+}
+
+interface Traced {
+  project: string;
+  id: string;
+  calls: TraceCall[];
+  more: boolean;
+  chosen: string | null;
+}
+
+const BEFORE = "of the query before the change";
+
+export class Answers {
+  private answer: Answer | null = null;
+  private ran: { asked: Asked; json: string | null } | null = null;
+  private failed: { problems: Problem[]; isTold: boolean } | null = null;
+  private opened: Opened[] = [];
+  private traced: Traced | null = null;
+  private turn = 0;
+  private told = "";
+  private readonly tabs = new Tabs(byId("answer-tabs"), byId("answer-panels"), "answer");
+
+  constructor(
+    private readonly known: About,
+    private readonly projects: Projects,
+    private readonly around: Around,
+  ) {
+    byId("answer").addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || this.tabs.current !== "call") return;
+      event.preventDefault();
+      this.close();
+    });
+  }
+
+  /** Run what is written; with `skip`, the rows behind so many of what was run. */
+  async run(skip?: number): Promise<void> {
+    if (!this.known.database) return;
+    const asked = skip === undefined || !this.ran ? this.around.asked() : this.ran.asked;
+    const turn = ++this.turn;
+    const button = byId<HTMLButtonElement>("run");
+    button.disabled = true;
+    this.say("running…");
+    try {
+      const answer = await ask<Answer>("run", { ...asked, skip: skip ?? 0 });
+      if (turn !== this.turn) return;
+      this.answer = answer;
+      this.failed = null;
+      this.ran = { asked: { ...asked, kind: answer.kind }, json: answer.json };
+      if (!answer.nothing) this.projects.keep(answer.project);
+      this.forget();
+      this.show(answer.chart && answer.chart.buckets.length > 1 ? "chart" : "rows");
+    } catch (error) {
+      if (turn !== this.turn) return;
+      const problems = problemsOf(error);
+      this.answer = null;
+      this.ran = { asked, json: null };
+      this.failed = { problems, isTold: this.around.refused(problems) };
+      this.forget();
+      this.show("rows");
+    } finally {
+      if (turn === this.turn) button.disabled = false;
+    }
+  }
+
+  /** Mark what is shown as that of another query, or not. */
+  mark(): void {
+    const isStale = this.ran !== null && !this.around.isSame(this.ran.asked, this.ran.json);
+    byId("answer").classList.toggle("stale", isStale);
+    const state = byId("answer-state");
+    const text = isStale ? [BEFORE, this.told].filter(Boolean).join(" · ") : this.told;
+    if (state.textContent === text) return;
+    state.replaceChildren(...(isStale ? [el("strong", {}, BEFORE), this.told ? ` · ${this.told}` : null] : [this.told]).filter((each) => each !== null));
+    state.title = text;
+  }
+
+  show(wanted?: string): void {
+    const { answer } = this;
+    this.say(answer ? noteOf(answer) : "");
+    const tabs: Tab[] = [{ name: "rows", title: "Rows", of: answer ?? this.failed ?? this, make: () => this.rows() }];
+    if (answer?.chart) tabs.push({ name: "chart", title: "Chart", of: answer, make: () => chart(answer.chart!) });
+    const { traced } = this;
+    if (traced) tabs.push({ name: "trace", title: "Trace", of: traced, make: () => this.tree(traced) });
+    const last = this.opened.at(-1);
+    if (last) tabs.push({ name: "call", title: "Call", of: last.found ?? {}, make: () => this.call(last) });
+    this.tabs.set(tabs, wanted);
+  }
+
+  private say(text: string): void {
+    this.told = text;
+    this.mark();
+  }
+
+  private forget(): void {
+    this.opened = [];
+    this.traced = null;
+  }
+
+  private rows(): Node {
+    const { answer, failed } = this;
+    if (failed?.isTold) return el("p", { class: "empty" }, "It did not run: the query has a mistake, which is told above.");
+    if (failed) return el("div", { class: "refused", role: "alert" }, ...failed.problems.map((each) => el("p", {}, `${each.code} ${sentence(each)}`)));
+    if (!answer) {
+      const text = this.known.database ? "This query has not been run yet. Run it: Ctrl+Enter, or the button Run." : "There is no database to ask.";
+      return el("p", { class: "empty" }, text);
+    }
+    const project = answer.project;
+    const openers = {
+      call: (id: string, from: HTMLElement, other?: string) => void this.openCall(other ?? project, id, from),
+      trace: (id: string, from: HTMLElement) => void this.openTrace(project, id, null, from),
+      page: (skip: number) => void this.run(skip),
+    };
+    return el("div", {}, this.nothing(answer), tables(answer, openers, this.known.rows));
+  }
+
+  /** Why there are no rows, if that is known. */
+  private nothing(answer: Answer): HTMLElement | null {
+    if (!answer.nothing) return null;
+    const near = this.projects.nearest(answer.project);
+    const known = this.projects.known.includes(answer.project);
+    const take = near !== null && !known ? el("button", { id: "nearest", onclick: () => this.around.choose(near) }, `Take ${near}`) : null;
+    const verb = answer.nothing === "calls" ? "are no calls" : "is no feedback";
+    return el("p", { class: "nothing" }, `There ${verb} in the project ${answer.project}.`, take ? " " : null, take);
+  }
+
+  private tree(traced: Traced): HTMLElement {
+    const open = (id: string, from: HTMLElement) => void this.openCall(traced.project, id, from);
+    return tree(traced.calls, traced.more, traced.chosen, open, () => {
+      this.around.write(traced.project, `calls where trace_id = ${JSON.stringify(traced.id)} sort by started_at`);
+    });
+  }
+
+  private call(opened: Opened): HTMLElement {
+    const { found } = opened;
+    const close = () => this.close();
+    if (!found) return notThere(opened.id, opened.text, close);
+    // One that is gone back to is the same element, so that the focus finds what it was at.
+    opened.element ??= call(found, {
+      call: (id, from) => void this.openCall(found.project, id, from),
+      trace: (from) => void this.openTrace(found.project, found.trace, found.id, from),
+      close,
+    });
+    return opened.element;
+  }
+
+  private async openCall(project: string, id: string, from: HTMLElement | null): Promise<void> {
+    const back = this.tabs.current;
+    const opened: Opened = { project, id, from, back, found: null, text: "loading the call…", element: null };
+    // Within a call, the one before is what closing goes back to; from elsewhere it is that place.
+    this.opened = back === "call" ? [...this.opened, opened] : [opened];
+    this.show("call");
+    byId("answer-panel").focus();
+    try {
+      const { call: found } = await ask<{ call: OpenedCall | null }>("call", { project, id, stored_usage: this.around.asked().stored_usage });
+      if (found) opened.found = found;
+      else opened.text = `There is no call ${id} in the project ${project}; it may have been deleted.`;
+    } catch (error) {
+      opened.text = problemsOf(error).map(sentence).join(" ");
+    }
+    if (this.opened.at(-1) !== opened) return;
+    const isShown = this.tabs.current === "call";
+    const isThere = byId("answer-panels").contains(document.activeElement);
+    this.show();
+    if (isShown && isThere) (document.getElementById("open-trace") ?? byId("answer-panel")).focus();
+  }
+
+  /** Close the call that is open, and give the focus back to what opened it. */
+  private close(): void {
+    const closed = this.opened.at(-1);
+    if (!closed) return;
+    this.opened = this.opened.slice(0, -1);
+    this.show(this.opened.length ? "call" : closed.back);
+    if (closed.from?.isConnected) closed.from.focus();
+    else document.getElementById(`answer-tab-${this.tabs.current}`)?.focus();
+  }
+
+  private async openTrace(project: string, id: string, chosen: string | null, from: HTMLElement): Promise<void> {
+    try {
+      const found = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project, trace: id });
+      this.traced = { ...found, project, id, chosen };
+      this.show("trace");
+      document.getElementById("answer-tab-trace")?.focus();
+    } catch (error) {
+      from.after(el("span", { class: "refused", role: "alert" }, problemsOf(error).map(sentence).join(" ")));
+    }
+  }
+}
+
+/** How much of it there is, and how long it took. */
+function noteOf(answer: Answer): string {
+  const counts = answer.tables.map((each) => each.count + (each.cut ? `, the first ${each.cut} shown` : "")).filter(Boolean);
+  const isFull = answer.limit !== null && answer.tables[0]?.rows.length === answer.limit;
+  const place = answer.skip ? `after the first ${answer.skip}` : "";
+  return [...counts, place, isFull ? `at most ${answer.limit} are shown` : "", `${answer.took} ms`].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,77 @@
+// The calls of a trace below each other, each with its time within the trace.
+
+import type { TraceCall } from "./api";
+import { el } from "./dom";
+import { duration } from "./values";
+
+interface Node {
+  call: TraceCall;
+  below: Node[];
+}
+
+/** open: what a name does; query: write a query about the trace. */
+export function tree(calls: TraceCall[], more: boolean, chosen: string | null, open: (id: string, from: HTMLElement) => void, query: () => void): HTMLElement {
+  if (!calls.length) return el("p", { class: "empty" }, "The trace has no calls.");
+  const nodes = new Map(calls.map((each) => [each.id, { call: each, below: [] as Node[] }]));
+  const roots: Node[] = [];
+  for (const node of nodes.values()) {
+    const parent = node.call.parent === null ? undefined : nodes.get(node.call.parent);
+    (parent && parent !== node ? parent.below : roots).push(node);
+  }
+  const start = Math.min(...calls.map((each) => each.start));
+  const end = Math.max(...calls.map((each) => each.end ?? each.start), start + 0.001);
+  const drawn = { start, end, chosen, open };
+  const list = el("ul", { class: "tree" }, ...roots.map((root) => branch(root, 0, drawn)));
+  const count = `${calls.length} calls, ${duration(end - start)}`;
+  return el(
+    "div",
+    {},
+    el(
+      "div",
+      { class: "tools" },
+      el("span", { class: "quiet" }, more ? `The first ${count}; there may be more.` : count),
+      el("button", { id: "query-trace", onclick: query }, "Query this trace"),
+    ),
+    list,
+  );
+}
+
+interface Drawn {
+  start: number;
+  end: number;
+  chosen: string | null;
+  open: (id: string, from: HTMLElement) => void;
+}
+
+function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
+  const { call } = node;
+  const { start, end } = drawn;
+  const bar = el("span", { class: `span${call.exception === null ? "" : " failed"}` });
+  bar.style.left = `${((call.start - start) / (end - start)) * 100}%`;
+  bar.style.width = `max(2px, ${(((call.end ?? call.start) - call.start) / (end - start)) * 100}%)`;
+  const name = el("button", { class: "name", title: call.op, onclick: () => drawn.open(call.id, name) }, call.name);
+  const below = node.below.length ? el("ul", {}, ...node.below.map((each) => branch(each, depth + 1, drawn))) : null;
+  const took = call.took === null ? "not ended" : duration(call.took / 1000);
+  const place = el("span", { class: "place" }, below ? fold(below, call.name) : null, name);
+  const indent = `${Math.min(depth, 12) * 14}px`;
+  place.style.paddingInlineStart = indent;
+  const line = el(
+    "div",
+    { class: "line" },
+    place,
+    el("span", { class: "took", title: call.took === null ? undefined : `${call.took / 1000} ms` }, took),
+    el("span", { class: "time", "aria-hidden": "true" }, bar),
+  );
+  const failed = call.exception === null ? null : el("span", { class: "exception" }, call.exception);
+  if (failed) failed.style.paddingInlineStart = indent;
+  return el("li", { "aria-current": call.id === drawn.chosen ? "true" : undefined }, el("div", { class: "node" }, line, failed), below);
+}
+
+function fold(below: HTMLElement, name: string): HTMLElement {
+  const button = el("button", { class: "fold", "aria-expanded": "true", "aria-label": `Calls below ${name}` });
+  button.addEventListener("click", () => {
+    below.hidden = !below.hidden;
+    button.setAttribute("aria-expanded", String(!below.hidden));
+  });
+  return button;
+}
