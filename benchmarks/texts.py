@@ -16,6 +16,7 @@ from statistics import median
 from time import perf_counter
 
 import weave_query as wq
+from weave_query.completion import complete_json
 from weave_query.requests.text import format_text
 from weave_query.syntax.json import parse
 from weave_query.syntax.print import to_json
@@ -70,6 +71,14 @@ def main() -> None:
     places = [(text, cursor) for text in texts for cursor in range(0, len(text) + 1, 4)]
     offered = [least(lambda t=t, c=c: wq.complete(t, c, observed=seen)) for t, c in places]  # type: ignore[misc]
     line("complete at a place", offered)
+    requests = [wq.read_query(text, "p", now=NOW).request for text in queries]
+    written = [(each.kind, each.model_dump_json(exclude_unset=True)) for each in requests]
+    inside = [(kind, body, cursor) for kind, body in written for cursor in range(0, len(body) + 1, 4)]
+    in_json = [
+        least(lambda k=k, b=b, c=c: complete_json(b, c, kind=k, observed=seen))  # type: ignore[misc]
+        for k, b, c in inside
+    ]
+    line("complete at a place of JSON", in_json)
 
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ ROOMS = (
         "-",
         _ours("completion"),
         "a text and a place in it -> what may stand there; rows -> the keys and values in them",
-        _ours("syntax catalogue errors"),
+        _ours("syntax catalogue types errors"),
         late=_ours("requests"),
     ),
     Room(
@@ -187,7 +187,7 @@ ROOMS = (
         "-",
         _ours("lint"),
         "a request, and what was seen in the rows -> what is hardly meant",
-        _ours("syntax requests catalogue completion.observed literals errors"),
+        _ours("syntax requests catalogue completion.observed literals types errors"),
     ),
     Room(
         "-",

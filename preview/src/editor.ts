@@ -1,6 +1,6 @@
 // The two editors: what is common to them, and the marks in them.
 
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -63,7 +63,8 @@ export function editor(parent: HTMLElement, label: string, hint: string, languag
     parent,
     state: EditorState.create({
       extensions: [
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (told.run(), true) }])),
+        // Tab takes what is chosen in an open list, goes on in a form, and leaves the editor otherwise.
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (told.run(), true) }, { key: "Tab", run: acceptCompletion }])),
         EditorView.cspNonce.of(nonce),
         lineNumbers(),
         highlightSpecialChars(),
@@ -77,7 +78,6 @@ export function editor(parent: HTMLElement, label: string, hint: string, languag
         highlighting,
         marked,
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
-        // Tab is not taken: it leaves the editor, as everywhere else on the page.
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         language,
         EditorView.updateListener.of((update) => {

@@ -1,12 +1,23 @@
 // The language side of the editors: colours, completion, and places. Nothing else knows what is written in them.
 
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  autocompletion,
+  hasNextSnippetField,
+  insertCompletionText,
+  nextSnippetField,
+  pickedCompletion,
+  snippet,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import { json } from "@codemirror/lang-json";
 import { LanguageSupport, StreamLanguage, ensureSyntaxTree } from "@codemirror/language";
 import type { EditorState, Extension } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
-import { hoverTooltip } from "@codemirror/view";
-import { type About, type Meaning, type Offers, ask } from "./api";
+import { EditorView, type Rect, hoverTooltip } from "@codemirror/view";
+import { type About, type Meaning, ask } from "./api";
 import { el } from "./dom";
 
 const WORDS = new Set(
@@ -48,56 +59,114 @@ const text = StreamLanguage.define<{ after: boolean }>({
   },
 });
 
-// A word, a step of a path, or a quoted text that is not closed.
-const BEGUN = /[\w$.[]$|^(?:[^"'`]|"[^"]*"|'[^']*'|`[^`]*`)*["'`][^"'`]*$/;
+/** opens: may they be shown unasked? snippet: the text with what goes on from it, `${1:of}` where something is filled in. */
+interface Offers {
+  opens: boolean;
+  start: number;
+  end: number;
+  offers: { text: string; kind: string; doc: string; snippet: string }[];
+}
 
 /** The text language. What may stand at a place, and what a word means, the server knows. */
 export function textLanguage(project: () => string): Extension {
-  const complete = async (context: CompletionContext): Promise<CompletionResult | null> => {
-    const given = context.state.doc.toString();
-    const line = context.state.doc.lineAt(context.pos);
-    if (!context.explicit && !BEGUN.test(given.slice(line.from, context.pos))) return null;
-    const found = await ask<Offers>("complete", { text: given, cursor: context.pos, project: project() }).catch(() => null);
-    if (context.aborted || !found?.offers.length) return null;
-    const word = given.slice(found.start, found.end);
-    if (!context.explicit && found.offers[0]!.text === word) return null;
-    const options = found.offers.map((each): Completion => ({ label: each.text, type: each.kind, info: each.doc || undefined, detail: each.kind }));
-    return { from: found.start, to: found.end, options, filter: false };
+  const given = (state: EditorState, cursor: number) => ({ source: "text", text: state.doc.toString(), cursor, project: project() });
+  return new LanguageSupport(text, [completing(given), meaning(given)]);
+}
+
+/** JSON. The server knows the keys of each kind of request, fields, and values. */
+export function jsonLanguage(_known: About, kind: () => string): Extension {
+  const given = (state: EditorState, cursor: number) => ({ source: "json", text: state.doc.toString(), cursor, kind: kind() });
+  return [json(), completing(given), meaning(given)];
+}
+
+type Given = (state: EditorState, cursor: number) => { source: string; text: string; cursor: number };
+
+async function offered(context: CompletionContext, given: Given): Promise<CompletionResult | null> {
+  // An answer of "nothing" that comes when more is typed already would end the list of what is typed.
+  context.addEventListener("abort", () => undefined, { onDocChange: true });
+  const asked = given(context.state, context.pos);
+  const found = await ask<Offers>("complete", asked).catch(() => null);
+  if (context.aborted || !found?.offers.length || !(context.explicit || found.opens)) return null;
+  if (!context.explicit && found.offers[0]!.text === asked.text.slice(found.start, found.end)) return null;
+  const isJson = asked.source === "json";
+  const options = found.offers.map((each): Completion => ({
+    label: each.text,
+    type: each.kind,
+    info: each.doc || undefined,
+    detail: each.kind,
+    ...(isJson && each.text.startsWith('"') ? { displayLabel: each.text.slice(1, -1) } : {}),
+    ...(each.snippet ? { apply: form(each.snippet, isJson) } : isJson ? { apply: value(each.text) } : {}),
+  }));
+  return { from: found.start, to: found.end, options, filter: false };
+}
+
+/** Puts a form in. goesOn: what may be filled in is offered at once. */
+function form(template: string, goesOn: boolean): (view: EditorView, completion: Completion, from: number, to: number) => void {
+  const put = snippet(template);
+  return (view, completion, from, to) => {
+    put(view, completion, from, to);
+    if (goesOn) startCompletion(view);
   };
-  const means = hoverTooltip(async (view, position) => {
-    const found = await ask<Meaning>("hover", { text: view.state.doc.toString(), cursor: position, project: project() }).catch(() => null);
+}
+
+/** Puts a value in, and goes to the next place that is to be filled in. Where one follows, quotes that are there stay: they
+ * are around the place, which would go with them. */
+function value(text: string): (view: EditorView, completion: Completion, from: number, to: number) => void {
+  return (view, completion, from, to) => {
+    const goesOn = hasNextSnippetField(view.state);
+    const within = goesOn && to - from > 1 && /^".*"$/.test(view.state.sliceDoc(from, to)) && text.startsWith('"') ? 1 : 0;
+    const written = text.slice(within, text.length - within);
+    view.dispatch({ ...insertCompletionText(view.state, written, from + within, to - within), annotations: pickedCompletion.of(completion) });
+    if (goesOn && nextSnippetField(view)) startCompletion(view);
+  };
+}
+
+function meaning(given: Given): Extension {
+  return hoverTooltip(async (view, position) => {
+    const found = await ask<Meaning>("hover", given(view.state, position)).catch(() => null);
     if (!found?.text) return null;
     return { pos: found.start!, end: found.end!, above: true, create: () => ({ dom: el("div", { class: "meaning" }, found.text) }) };
   });
-  return new LanguageSupport(text, [autocompletion({ override: [complete], icons: false }), means]);
 }
 
-export function jsonLanguage(known: About, kind: () => string): Extension {
-  const operators: Completion[] = Object.entries(known.operators).map(([label, info]) => ({ label, info, type: "function" }));
-  operators.push({ label: "$expr", type: "keyword", info: "The condition." });
-  const fields: Completion[] = known.fields.map((field) => ({ label: field.name, detail: field.type, info: field.about, type: "property" }));
-  return [json(), autocompletion({ override: [(context) => ofJson(context, operators, fields, known, kind())], icons: false })];
+/** The list of what may stand at a place: ten rows of it, then a scroll bar; what is accepted may go on at once. */
+function completing(given: Given): Extension {
+  return [
+    autocompletion({
+      override: [(context) => offered(context, given)],
+      icons: false,
+      activateOnCompletion: ({ label }) => GOES_ON.test(label),
+      positionInfo: (view, list, option, info, space) => beside(view.dom.getBoundingClientRect(), list, option, info, space),
+    }),
+    EditorView.theme({
+      ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "260px", overflowY: "auto" },
+      ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { boxSizing: "border-box", height: "26px", lineHeight: "20px", overflow: "hidden" },
+      // A bar of the system may hide until it is moved.
+      ".cm-tooltip-autocomplete > ul::-webkit-scrollbar": { width: "10px" },
+      ".cm-tooltip-autocomplete > ul::-webkit-scrollbar-track": { background: "var(--line)" },
+      ".cm-tooltip-autocomplete > ul::-webkit-scrollbar-thumb": { background: "var(--quiet)", borderRadius: "5px" },
+      ".cm-completionInfo.cm-completionInfo-below": { left: "0" },
+    }),
+  ];
 }
 
-function ofJson(
-  context: CompletionContext,
-  operators: Completion[],
-  fields: Completion[],
-  known: About,
-  kind: string,
-): CompletionResult | null {
-  const word = context.matchBefore(/"[^"\n]*/);
-  if (!word) return null;
-  const before = context.state.sliceDoc(Math.max(0, word.from - 80), word.from);
-  let options: Completion[];
-  if (/"(?:\$getField|field)"\s*:\s*$/.test(before)) options = fields;
-  else if (/:\s*$/.test(before)) return null;
-  else {
-    const depth = pointerAt(context.state, word.from).split("/").length - 1;
-    const keys = (known.kinds[kind] ?? []).map((label) => ({ label, type: "property" }));
-    options = depth <= 1 ? [...keys, ...operators] : [...operators, ...fields];
-  }
-  return { from: word.from + 1, options, validFor: /^[$\w.]*$/ };
+// A function, a bracket, an operator: behind it stands a value.
+const GOES_ON = /[[(.=<>]$|^(?:not )?(?:in|i?contains|i?matches)$|with$/;
+const LEAST = 200;
+const MOST = 360;
+
+/** Where the sentence on what is chosen stands: within the pane if there is room, so that it hides no other. */
+function beside(pane: Rect, list: Rect, option: Rect, info: Rect, space: Rect): { style: string; class: string } {
+  const height = info.bottom - info.top;
+  const down = Math.max(space.top, Math.min(option.top, space.bottom - height)) - list.top;
+  const right = Math.min(pane.right, space.right) - list.right;
+  const left = list.left - Math.max(pane.left, space.left);
+  const within = (width: number, side: string) => ({ style: `top: ${down}px; max-width: ${Math.min(MOST, width)}px`, class: `cm-completionInfo-${side}` });
+  if (right >= LEAST) return within(right, "right");
+  if (left >= LEAST) return within(left, "left");
+  const width = Math.max(list.right - list.left, Math.min(MOST, pane.right - list.left));
+  if (space.bottom - list.bottom >= height) return { style: `top: ${list.bottom - list.top}px; width: max-content; max-width: ${width}px`, class: "cm-completionInfo-below" };
+  return space.right - list.right >= LEAST ? within(space.right - list.right, "right") : within(list.left - space.left, "left");
 }
 
 /** The JSON pointer of what stands at a position. */

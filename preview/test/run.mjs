@@ -7,4 +7,6 @@ if (!(process.env.CHROMIUM ? existsSync(process.env.CHROMIUM) : places.some(exis
   console.log("tests of the preview page: not run, there is no Chromium (CHROMIUM=path names one)");
   process.exit(0);
 }
-process.exit(spawnSync(process.execPath, ["--test", "--test-reporter=spec", ...(process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : []), "test/page.test.mjs"], { stdio: "inherit" }).status ?? 1);
+const only = process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : [];
+const files = ["test/page.test.mjs", "test/completion.test.mjs"];
+process.exit(spawnSync(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...only, ...files], { stdio: "inherit" }).status ?? 1);

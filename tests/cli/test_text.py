@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Cli
+from tests.conftest import EXAMPLES
 
 PROJECT = ("--project", "northwind/support-bot")
 
@@ -104,6 +105,18 @@ def test_lint_mends_what_one_change_mends(cli: Cli) -> None:
     assert (ran.code, ran.out) == (0, "calls where inputs.a = 1\n")
     told = cli("lint", "calls where inputs.a = 1 and inputs.a = 1", *PROJECT, "--json")
     assert '"start": 24' in told.out
+
+
+def test_lint_names_the_options_of_the_command_line(cli: Cli, tmp_path: Path) -> None:
+    url = f"duckdb:///{tmp_path / 'a.duckdb'}"
+    assert cli("load", "--url", url, "--calls", str(EXAMPLES)).code == 0
+    asked = ("stats total_tokens from 2025-11-01", "--project", "northwind/research-agent", "--url", url)
+    ran = cli("lint", *asked)
+    assert (ran.code, ran.out.splitlines()[0].endswith("twice; run it with `--stored-usage auto`")) == (1, True)
+    assert '"setting": {' in cli("lint", *asked, "--json").out
+    assert cli("lint", *asked, "--stored-usage", "auto").code == 0
+    ran = cli("lint", "calls", "--project", "northwind/x", "--url", url)
+    assert (ran.code, ran.out.startswith("WQ863: there are no calls in the project")) == (1, True)
 
 
 def test_diff_shows_what_changes_in_the_plan_and_in_the_sql(cli: Cli) -> None:

@@ -41,7 +41,7 @@ def offered(text: str, observed: Observed | None = None) -> list[str]:
         ("feedback stats output.score filter ", ["feedback_type", "trigger_ref"]),
         ("feedback where feedb", ["feedback_type"]),
         ("aggregate ", ["count(", "count_distinct("]),
-        ("aggregate count() by status every ", ["auto", "day"]),
+        ("aggregate count() by status every ", ["1h", "1d"]),
         ("aggregate count() by trace_name to", ["top"]),
         ("summary.weave.la", ["latency_ms"]),
         ("size(inp", ["inputs", "input_refs"]),
@@ -85,6 +85,9 @@ def test_a_completion_replaces_the_word_that_the_cursor_is_in() -> None:
     text = "calls where sta = 1"
     (found,) = [each for each in complete(text, 15) if each.text == "status"]
     assert (found.kind, text[: found.start] + found.text + text[found.end :]) == ("field", "calls where status = 1")
+    text = "calls where inputs[] = 1"
+    (found,) = [each for each in complete(text, 19, observed=observed_in(SUPPORT)) if each.text == '"question"]']
+    assert text[: found.start] + found.text + text[found.end :] == 'calls where inputs["question"] = 1'
     text = 'calls where status = "err" limit 5'
     found = complete(text, 25)[0]
     assert text[: found.start] + found.text + text[found.end :] == 'calls where status = "error" limit 5'
@@ -116,7 +119,7 @@ def test_a_word_is_explained_where_it_stands(observed: Observed) -> None:
         return found.text
 
     assert told("inputs") == "inputs: its arguments"
-    assert told("question").startswith("string; in ")
+    assert told("question").startswith("text, in ")
     assert told("icontains") == "has a text in it, in any case"
     assert told("latency") == "latency_ms: milliseconds from start to end, unset while it runs, in ms"
     assert told("size").startswith("size(x): ")
@@ -131,4 +134,4 @@ def test_what_is_seen_is_bounded() -> None:
     seen = observe([{"inputs": {f"k{n}": "x" * n for n in range(2000)}}, {"inputs": deep, "output": list(range(5000))}])
     assert len(seen.columns["inputs"].members) == 500
     assert seen.columns["output"].elements is not None
-    assert len(seen.columns["output"].elements.values) == 200
+    assert len(seen.columns["output"].elements.values) == 100

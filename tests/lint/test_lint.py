@@ -78,7 +78,11 @@ def test_what_may_be_meant_is_not(text: str) -> None:
             LintCode.UNSEEN_KEY,
             'calls where inputs.customer.tier = "gold" limit 5',
         ),
-        ('calls where feedback["wandb.reaction"].payload.emoji = "x"', LintCode.UNSEEN_KEY, None),
+        (
+            'calls where feedback["wandb.reaction"].payload.emoji = "x"',
+            LintCode.UNSEEN_KEY,
+            'calls where feedback["wandb.reaction.1"].payload.emoji = "x"',
+        ),
         ('calls where inputs.amount > "soon"', LintCode.OTHER_TYPE, None),
         ("calls where inputs.question = true", LintCode.OTHER_TYPE, None),
         ("aggregate count() by inputs.customer", LintCode.DOCUMENT_AS_KEY, None),

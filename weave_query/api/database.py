@@ -19,7 +19,7 @@ from weave_query.options import Options
 from weave_query.registry import backend_of_url
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Request, Result
-from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes, SortBy
+from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
 from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
@@ -303,30 +303,12 @@ class Database:
     def fields(self, project_id: str, *, sample: int = 1000) -> Observed:
         """Look which keys and values the latest calls and feedback of a project have, for completion and lint.
 
-        sample: so many calls, and so many rows of feedback where there are any. Reads whole documents.
-        Raises RequestError, ExecutionError.
+        sample: so many calls, whose whole documents are read. Names and status are counted over some ten times as
+        many; every type of feedback is seen, with some rows of each. Raises RequestError, ExecutionError.
         """
-        from weave_query.completion.observed import observe
+        from weave_query.api.looking import look
 
-        calls = self.run(
-            CallsQueryReq(project_id=project_id, sort_by=[SortBy(field="started_at", direction="desc")], limit=sample)
-        )
-        return observe((call.model_dump() for call in calls.calls), self._feedback_of(project_id, sample))
-
-    def _feedback_of(self, project_id: str, sample: int) -> list[dict[str, Any]]:
-        try:
-            found = self.run(
-                FeedbackQueryReq(
-                    project_id=project_id,
-                    fields=["feedback_type", "payload"],
-                    sort_by=[SortBy(field="created_at", direction="desc")],
-                    limit=sample,
-                )
-            )
-        except UnsupportedError:
-            # A storage may have calls alone.
-            return []
-        return found.result
+        return look(self, project_id, sample)
 
     def close(self) -> None:
         """Close the driver. Closing twice is allowed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,11 +45,12 @@ def _lint(args: argparse.Namespace, screen: Screen) -> int:
     if args.fix:
         return _fix(args, screen, found)
     if args.json:
-        screen.json([*map(_warning_to_json, warnings), *map(_to_json, found)])
+        told = map(_on_the_command_line, found)
+        screen.json([*map(_warning_to_json, warnings), *map(_to_json, told)])
     else:
         problems.warn(warnings)
         for each in found:
-            _show(screen, each)
+            _show(screen, _on_the_command_line(each))
         if not found and not warnings:
             screen.note("nothing found")
     return 1 if found or warnings else 0
@@ -61,6 +63,15 @@ def _observed(args: argparse.Namespace, ask: Asked) -> Observed | None:
 
     with connect(existing_only(args.url), options=ask.options) as db:
         return db.fields(str(getattr(ask.request, "project_id", "")))
+
+
+def _on_the_command_line(finding: Finding) -> Finding:
+    """The finding with the option of this command that mends it, in the place of that of Python."""
+    if finding.setting is None:
+        return finding
+    option = f"--{finding.setting.name.replace('_', '-')} {finding.setting.value}"
+    hint = f"run it with `{option}`"
+    return replace(finding, hint=hint if finding.setting.name == "stored_usage" else f"{finding.hint}: `{option}`")
 
 
 def _show(screen: Screen, finding: Finding) -> None:
@@ -90,15 +101,17 @@ def _fix(args: argparse.Namespace, screen: Screen, found: list[Finding]) -> int:
 
 
 def _to_json(finding: Finding) -> dict[str, Any]:
-    fix = finding.fix
+    fix, setting = finding.fix, finding.setting
     return {
         "code": finding.code,
         "message": finding.message,
         "at": str(finding.at),
         "hint": finding.hint,
         "fix": {"title": fix.title, "start": fix.at.start, "end": fix.at.end, "text": fix.text} if fix else None,
+        "setting": {"title": setting.title, "name": setting.name, "value": setting.value} if setting else None,
     }
 
 
 def _warning_to_json(warning: QueryWarning) -> dict[str, Any]:
-    return {"code": warning.code, "message": warning.message, "at": str(warning.at), "hint": warning.hint, "fix": None}
+    told = {"code": warning.code, "message": warning.message, "at": str(warning.at), "hint": warning.hint}
+    return {**told, "fix": None, "setting": None}

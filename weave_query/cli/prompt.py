@@ -32,7 +32,7 @@ class QueryCompleter(Completer):
                 yield from (Completion(each, -len(name) + 1) for each in self.commands if each.startswith(name[1:]))
                 return
             text, cursor = rest + text[document.cursor_position :], len(rest)
-        for found in complete(text, cursor, observed=self.observed()):
+        for found in complete(text, cursor, observed=self.observed(), only_queries=True):
             yield Completion(found.text, found.start - cursor, display_meta=found.doc[:80])
 
 

@@ -7,15 +7,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from weave_query.completion.forms import forms
 from weave_query.completion.observed import Observed
-from weave_query.completion.offers import Offer, Offers
+from weave_query.completion.offer import Offer
+from weave_query.completion.offers import Offers
 from weave_query.completion.vocabulary import Kind
-from weave_query.syntax.text.expected import expected_after
+from weave_query.syntax.text.expected import Expected, expected_after
 from weave_query.syntax.text.parser import is_query
 from weave_query.syntax.text.words import QUOTED_PIECES
 
 _WHOLE = re.compile(rf"{QUOTED_PIECES}|#[^\n]*(?:\n|\Z)|[^\"'`#]+|.", re.DOTALL)
-_WORD = re.compile(r"[\w$]*\Z")
+# A date that is begun is a word, too.
+_WORD = re.compile(r"(?:(?<![\w.])\d{4}-[\dT:.+-]*|[\w$]*)\Z")
+_REST = re.compile(r"[\w$]*")
+_VALUES = frozenset({"NAME", "QUOTED", "KEY", "STRING", "DATE", "DURATION"})
+# A query may end behind these, but hardly does.
+_GOES_ON = frozenset({"STATS", "AGGREGATE"})
 _MOST = 200
 _NOTHING = Observed()
 
@@ -24,7 +31,8 @@ _NOTHING = Observed()
 class Completion:
     """One thing that may stand at the cursor: `text` in the place of the characters from `start` to `end`.
 
-    kind: of what it is. doc: one sentence.
+    kind: of what it is. doc: one sentence. snippet: the text with what goes on from it, and `${1:of}` where something
+    is to be filled in; empty where the text is all.
     """
 
     text: str
@@ -32,28 +40,62 @@ class Completion:
     doc: str
     start: int
     end: int
+    snippet: str = ""
 
 
-def complete(text: str, cursor: int | None = None, *, observed: Observed = _NOTHING) -> list[Completion]:
+def complete(
+    text: str, cursor: int | None = None, *, observed: Observed = _NOTHING, only_queries: bool = False
+) -> list[Completion]:
     """What may stand at the cursor, by default at the end: the likeliest first, at most 200. A condition or a query.
 
-    observed: the keys and values that are seen in the rows; `Database.fields(project)` looks for them. Nothing is
-    offered where the text before the cursor is wrong already, or within a comment.
+    observed: the keys and values that are seen in the rows; `Database.fields(project)` looks for them. only_queries:
+    the text is a query, and no condition. Nothing is offered where the text before the cursor is wrong already, or
+    within a comment.
     """
-    at = len(text) if cursor is None else max(0, min(cursor, len(text)))
-    before = text[:at]
+    at = _within(text, cursor)
+    found = _expected(text[:at], is_query(text) or only_queries)
+    if found is None:
+        return []
+    begin, expected = found
+    partial = text[begin:at]
+    end = at + _rest_of_word(text, at, partial)
+    if expected.last is not None and expected.last.type == "LSQB" and text[end : end + 1] == "]":
+        # What is offered in brackets closes them.
+        end += 1
+    offered: list[Offer] = []
+    if not expected.before:
+        is_last = not text[end:].strip()
+        offered += forms(observed) if is_last else (Offer(each.text, each.kind, each.doc) for each in forms(observed))
+    if expected.before or not only_queries:
+        offered += Offers(text[:begin], expected, partial, observed).all()
+    return _ranked(offered, partial, begin, end)
+
+
+def opens_by_itself(text: str, cursor: int | None = None, *, only_queries: bool = False) -> bool:
+    """Should what may stand at the cursor be offered unasked? Within a word, and where a field or a value has to
+    follow."""
+    at = _within(text, cursor)
+    found = _expected(text[:at], is_query(text) or only_queries)
+    if found is None:
+        return False
+    begin, expected = found
+    if begin < at:
+        return not text[begin].isdigit() or "-" in text[begin:at]
+    has_to = "$END" not in expected.terminals or (expected.last is not None and expected.last.type in _GOES_ON)
+    return bool(expected.before) and has_to and bool(expected.terminals & _VALUES)
+
+
+def _within(text: str, cursor: int | None) -> int:
+    return len(text) if cursor is None else max(0, min(cursor, len(text)))
+
+
+def _expected(before: str, is_query: bool) -> tuple[int, Expected] | None:
+    """Where the word at the end begins, and what may stand there."""
     begin = _begin_of_word(before)
     if begin is None:
-        return []
-    partial = before[begin:]
-    start_of_query = not before[:begin].strip()
-    expected = expected_after(before[:begin], "query" if is_query(text) else "only_condition")
-    if expected is None:
-        return []
-    offered = Offers(before[:begin], expected, partial, observed)
-    items = offered.queries() if start_of_query else ()
-    end = at + _rest_of_word(text, at, partial)
-    return _ranked((*items, *offered.all()), partial, begin, end)
+        return None
+    expected = expected_after(before[:begin], "query" if is_query else "only_condition")
+    return (begin, expected) if expected is not None else None
 
 
 def _begin_of_word(before: str) -> int | None:
@@ -72,7 +114,7 @@ def _rest_of_word(text: str, at: int, partial: str) -> int:
     """How many characters behind the cursor belong to the word."""
     if partial[:1] in ("'", '"', "`"):
         return 1 if text[at : at + 1] == partial[0] else 0
-    rest = re.match(r"\w*", text[at:])
+    rest = _REST.match(text, at)
     return len(rest.group()) if rest is not None else 0
 
 
@@ -87,4 +129,4 @@ def _ranked(offers: Iterable[Offer], partial: str, start: int, end: int) -> list
         elif asked in name:
             has.setdefault(offer.text, offer)
     found = [*begins.values(), *has.values()][:_MOST]
-    return [Completion(offer.text, offer.kind, offer.doc, start, end) for offer in found]
+    return [Completion(each.text, each.kind, each.doc, start, end, each.snippet) for each in found]

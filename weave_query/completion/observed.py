@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from weave_query.syntax.paths import Segment
@@ -12,35 +13,48 @@ from weave_query.syntax.paths import Segment
 MAX_DEPTH = 12
 MAX_KEYS = 500
 MAX_VALUES = 200
-MAX_TEXT = 80
+MAX_ELEMENTS = 100
+MAX_TEXT = 200
+_REF = "weave:///"
 
 
 @dataclass(slots=True)
 class Node:
-    """What is seen at a path. rows: how often. types: names of JSON types. values: texts, numbers and booleans that are
-    short, by frequency. elements: what is seen in its arrays."""
+    """What is seen at a path. rows: how often. of: how many rows were looked at, where they are more than those of the
+    whole. types: names of JSON types. values: texts, numbers and booleans that are short, by frequency. elements: what
+    is seen in its arrays. refs: how many of its texts are refs. shortest: the characters of its shortest text."""
 
     rows: int = 0
+    of: int = 0
     types: Counter[str] = field(default_factory=Counter)
     values: Counter[str | int | float | bool] = field(default_factory=Counter)
     members: dict[str, Node] = field(default_factory=dict)
     elements: Node | None = None
+    refs: int = 0
+    shortest: int = 0
 
     def add(self, value: Any, depth: int = 0) -> None:
         """See one value."""
         self.rows += 1
-        self.types[_type(value)] += 1
-        if isinstance(value, Mapping):
+        type = _type(value)
+        self.types[type] += 1
+        if type == "object":
             for key, inner in value.items():
                 if depth < MAX_DEPTH and (key in self.members or len(self.members) < MAX_KEYS):
-                    self.members.setdefault(key, Node()).add(inner, depth + 1)
-        elif isinstance(value, list | tuple):
+                    if (node := self.members.get(key)) is None:
+                        node = self.members[key] = Node()
+                    node.add(inner, depth + 1)
+        elif type == "array":
             if self.elements is None:
                 self.elements = Node()
-            for inner in value[:MAX_KEYS] if depth < MAX_DEPTH else ():
+            for inner in value[:MAX_ELEMENTS] if depth < MAX_DEPTH else ():
                 self.elements.add(inner, depth + 1)
-        elif _is_short(value) and (value in self.values or len(self.values) < MAX_VALUES):
-            self.values[value] += 1
+        else:
+            if type == "string":
+                self.refs += value.startswith(_REF)
+                self.shortest = min(self.shortest or len(value), len(value))
+            if _is_short(value) and (value in self.values or len(self.values) < MAX_VALUES):
+                self.values[value] += 1
 
     def below(self, segment: Segment) -> Node | None:
         """What is seen one step below."""
@@ -51,12 +65,20 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What is seen in calls, by column; the types of feedback with their payloads. cumulative: do most calls hold the
-    usage of those below them, too?"""
+    """What is seen in calls, by column; the types of feedback with their payloads, the most frequent first.
+
+    calls: so many were looked at, None where none were looked for. cumulative: do most calls hold the usage of those
+    below them, too? first, last: when the first and the last call started. computed: what computed fields are, by
+    their names, over more calls than the columns.
+    """
 
     columns: Mapping[str, Node] = field(default_factory=dict)
     feedback: Mapping[str, Node] = field(default_factory=dict)
     cumulative: bool = False
+    calls: int | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+    computed: Mapping[str, Node] = field(default_factory=dict)
 
     def at(self, root: str, segments: Sequence[Segment] = ()) -> Node | None:
         """What is seen at a path of calls."""
@@ -82,12 +104,42 @@ def walked(node: Node | None, segments: Sequence[Segment]) -> Node | None:
     return node
 
 
-def observe(calls: Iterable[Mapping[str, Any]], feedback: Iterable[Mapping[str, Any]] = ()) -> Observed:
-    """See calls as answers have them, and rows of feedback with `feedback_type` and `payload`."""
+def counted(values: Iterable[tuple[str | None, int]]) -> Node:
+    """What is seen at a field that has texts, out of its values with the number of their rows."""
+    node = Node()
+    for value, rows in values:
+        node.of += rows
+        if value is None:
+            continue
+        node.rows += rows
+        node.types["string"] += rows
+        node.refs += rows if value.startswith(_REF) else 0
+        node.shortest = min(node.shortest or len(value), len(value))
+        if len(value) <= MAX_TEXT:
+            node.values[value] += rows
+    return node
+
+
+def observe(
+    calls: Iterable[Mapping[str, Any]],
+    feedback: Iterable[Mapping[str, Any]] = (),
+    *,
+    first: datetime | None = None,
+    computed: Mapping[str, Node] | None = None,
+) -> Observed:
+    """See calls as answers have them, and rows of feedback with `feedback_type` and `payload`.
+
+    first: when the first call started, where it is known to be before these. computed: as `Observed` has it.
+    """
     columns: dict[str, Node] = {}
     tokens: dict[str, int] = {}
     below: dict[str, int] = {}
+    starts: list[datetime] = [first] if first is not None else []
+    number = 0
     for call in calls:
+        number += 1
+        if isinstance(call.get("started_at"), datetime):
+            starts.append(call["started_at"])
         used = _tokens(call.get("summary"))
         tokens[str(call.get("id"))] = used
         if used and call.get("parent_id") is not None:
@@ -98,7 +150,8 @@ def observe(calls: Iterable[Mapping[str, Any]], feedback: Iterable[Mapping[str, 
     payloads: dict[str, Node] = {}
     for row in feedback:
         payloads.setdefault(str(row["feedback_type"]), Node()).add(row.get("payload"))
-    return Observed(columns, payloads, _is_cumulative(tokens, below))
+    first, last = min(starts, default=None), max(starts, default=None)
+    return Observed(columns, payloads, _is_cumulative(tokens, below), number, first, last, computed or {})
 
 
 def _tokens(summary: Any) -> int:
@@ -123,7 +176,18 @@ _TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (Mapping, "object"),
     ((list, tuple), "array"),
 )
+# Of nearly every value: asking an abstract class is slow.
+_PLAIN: Mapping[type, str] = {
+    bool: "bool",
+    int: "number",
+    float: "number",
+    str: "string",
+    dict: "object",
+    list: "array",
+    type(None): "null",
+}
 
 
 def _type(value: object) -> str:
-    return next((name for types, name in _TYPES if isinstance(value, types)), "null" if value is None else "timestamp")
+    plain = _PLAIN.get(type(value))
+    return plain or next((name for types, name in _TYPES if isinstance(value, types)), "timestamp")

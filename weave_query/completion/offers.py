@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FEEDBACK_ROW_FIELDS, Catalogue
 from weave_query.catalogue.sets import OF_FEEDBACK, OF_QUEUES, QUEUES
-from weave_query.completion.observed import Node, Observed
+from weave_query.completion import clauses
+from weave_query.completion.columns import columns_of
+from weave_query.completion.observed import Observed
+from weave_query.completion.offer import Offer, listed
+from weave_query.completion.operators import COVERED, is_time, operators, type_of
 from weave_query.completion.paths import Place, place_of
-from weave_query.completion.vocabulary import CLAUSES, COMMON, KEYWORDS, QUERIES, SPELLED, Kind
-from weave_query.syntax.expr import Literal
+from weave_query.completion.telling import seen
+from weave_query.completion.vocabulary import COMMON, KEYWORDS, SPELLED
+from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.syntax.text import words
 from weave_query.syntax.text.expected import Expected
-from weave_query.syntax.text.queries import (
-    AGGREGATIONS,
-    CALL_METRICS,
-    FILTERS,
-    INCLUDED,
-    UNITS,
-    USAGE_METRICS,
-    VALUE_TYPES,
-)
-from weave_query.syntax.text.queries import FUNCTIONS as MEASURES
 from weave_query.syntax.text.read import FUNCTIONS
-from weave_query.syntax.text.write import literal_text
+from weave_query.syntax.text.times import unit_of
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One thing that may stand there. doc: one sentence, or nothing."""
-
-    text: str
-    kind: Kind
-    doc: str
+_DURATIONS = {
+    **{"1s": "one second", "5s": "five seconds", "30s": "thirty seconds", "1m": "one minute"},
+    **{"500ms": "half a second", "100ms": "a tenth of a second"},
+}
+_VALUES = frozenset({"STRING", "NUMBER"})
 
 
 class Offers:
@@ -45,105 +36,91 @@ class Offers:
         self.partial = partial
         self.observed = observed
         self.place: Place = place_of(expected.before)
-        self.clause = next((each.type for each in reversed(expected.before) if each.type in CLAUSES), None)
+        self.clause = clauses.clause_of(expected)
         self.kind = expected.before[0].type if expected.before else None
-
-    def queries(self) -> Iterator[Offer]:
-        """How queries begin."""
-        for text, doc in QUERIES.items():
-            yield Offer(text, "keyword", doc)
+        self.said = clauses.said(expected)
 
     def all(self) -> Iterator[Offer]:
         """Everything, the likeliest first."""
         terminals = self.expected.terminals
+        last = self.expected.last
         if "KEY" in terminals:
             yield from self._keys()
             return
-        last = self.expected.last
         if last is not None and last.type == "LSQB":
             yield from self._keys(brackets=True)
             return
-        if "STRING" in terminals and self.place.compared is not None:
-            yield from self._values()
+        if self.place.type_of_feedback:
+            yield from clauses.feedback_types(self.observed)
+            return
+        if "STRING" in terminals:
+            yield from self._texts()
         if self.partial[:1] in ("'", '"'):
             return
-        if "NAME" in terminals:
+        if self.place.compared is not None and "DATE" in terminals:
+            yield from self._compared_with()
+        else:
+            yield from clauses.times(self.clause, terminals, self.observed)
+        if {"NAME", "DURATION"} & terminals:
             yield from self._names()
-        yield from self._keywords()
+        yield from self._words()
 
-    def _keywords(self) -> Iterator[Offer]:
-        for terminal, doc in KEYWORDS.items():
-            if terminal in self.expected.terminals:
-                yield Offer(SPELLED.get(terminal, terminal.lower()), "keyword", doc)
+    def _words(self) -> Iterator[Offer]:
+        """Operators behind a field, then what goes on from a condition, then clauses."""
+        terminals = self.expected.terminals
+        if "COMPARISON" not in terminals:
+            yield from self._keywords(KEYWORDS)
+            return
+        node = self.place.operand_node(self.observed)
+        found = operators(type_of(self.place.operand, node, self.catalogue), terminals)
+        others = [name for name in KEYWORDS if name not in COVERED]
+        # A key of groups is a field by itself nearly always.
+        is_key = self.clause == "BY" or (self.clause == "AGGREGATE" and "RPAR" in terminals)
+        if not is_key:
+            yield from found
+        if is_key:
+            yield from self._keywords([name for name in others if name not in ("AND", "OR")])
+            yield from found
+        yield from self._keywords(others)
+
+    def _keywords(self, names: Iterable[str]) -> Iterator[Offer]:
+        for terminal in names:
+            if terminal in self.expected.terminals and terminal not in self.said:
+                yield Offer(SPELLED.get(terminal, terminal.lower()), "keyword", KEYWORDS[terminal])
 
     # Names
 
     def _names(self) -> Iterator[Offer]:
         last = self.expected.last
-        vocabulary = self._vocabulary()
-        if vocabulary is not None:
-            yield from vocabulary
-        elif last is None or last.type != "NAME":
+        if last is not None and last.type == "AS":
+            return
+        is_operand = self.expected.terminals >= _VALUES
+        if self._is_payload() and last is not None and last.type in ("STATS", "COMMA"):
+            yield from clauses.numbers(self.observed)
+            return
+        own = None if is_operand else clauses.words_of(self.clause, self.kind, self.expected)
+        if own is not None:
+            yield from own
+        elif self.kind == "AGGREGATE" and self._names_columns():
+            yield from columns_of(self.before, self.expected)
+        elif "NAME" in self.expected.terminals and (last is None or last.type != "NAME"):
             yield from self._fields()
 
-    def _vocabulary(self) -> Iterable[Offer] | None:
-        """The names of a clause that has its own."""
-        is_operand = "STRING" in self.expected.terminals and "NUMBER" in self.expected.terminals
-        last = self.expected.last
-        if last is not None and last.type == "AS":
-            return ()
-        if is_operand or self.clause is None:
-            return None
-        match self.clause:
-            case "STATS" if self.kind == "FEEDBACK":
-                return _listed((*AGGREGATIONS, *VALUE_TYPES), "name") if self._behind_name() else None
-            case "STATS":
-                if self._behind_name():
-                    return (*_listed(AGGREGATIONS, "name"), *_listed(("p50", "p95", "p99"), "name"))
-                return (
-                    Offer("latency", "metric", "milliseconds"),
-                    *_listed((*CALL_METRICS, *USAGE_METRICS), "metric"),
-                )
-            case "FILTER":
-                return self._restrictions()
-            case "WITH":
-                return _listed(INCLUDED, "name")
-            case "EVERY":
-                return _listed(("auto", *UNITS), "name")
-            case "BY" if self.kind == "FEEDBACK":
-                return _listed(("scorer_id", "span_agent_name", "span_agent_version", "span_status_code"), "name")
-            case "BY" if self.kind == "STATS":
-                return _listed(("auto",), "name")
-            case "ON":
-                return _listed(("started_at", "ended_at", "expire_at"), "name")
-            case "AGGREGATE":
-                functions = (*MEASURES, "p50", "p95", "p99")
-                return [Offer(f"{name}(", "function", f"{name} of the rows of a group") for name in functions]
-            case _:
-                return None
+    def _is_payload(self) -> bool:
+        """Is it a path into payloads that stands here, as `feedback stats` has it?"""
+        return self.kind == "FEEDBACK" and self.clause == "STATS"
 
-    def _behind_name(self) -> bool:
-        last = self.expected.last
-        return last is not None and last.type not in ("STATS", "COMMA")
-
-    def _restrictions(self) -> Iterable[Offer]:
-        from weave_query.requests.filter import CallsFilter
-        from weave_query.requests.threads import ThreadsQueryFilter
-
-        if self.kind == "FEEDBACK":
-            stats = any(each.type == "STATS" for each in self.expected.before)
-            return _listed(FILTERS["feedback_stats" if stats else "feedback_aggregate"], "name")
-        model = ThreadsQueryFilter if self.kind == "THREADS" else CallsFilter
-        return [Offer(name, "name", field.description or "") for name, field in model.model_fields.items()]
-
-    # Fields and keys
+    def _names_columns(self) -> bool:
+        """Is it a column of the answer that stands here?"""
+        types = [each.type for each in self.expected.before]
+        return self.clause in ("SORT", "HAVING") or types[-3:-1] == ["TOP", "INTEGER"]
 
     @property
     def catalogue(self) -> Catalogue:
         """The fields that conditions are about here."""
-        if self.place.in_feedback:
-            return FEEDBACK_ROW_FIELDS
-        return FEEDBACK_FIELDS if self.kind == "FEEDBACK" else CALL_FIELDS
+        if self.kind == "FEEDBACK":
+            return FEEDBACK_FIELDS
+        return FEEDBACK_ROW_FIELDS if self.place.in_feedback else CALL_FIELDS
 
     def _fields(self) -> Iterator[Offer]:
         for name in reversed(self.place.elements):
@@ -161,60 +138,62 @@ class Offers:
             for name, doc in FUNCTIONS.items():
                 yield Offer("now()" if name == "now" else f"{name}(", "function", doc)
 
+    # Keys
+
     def _keys(self, *, brackets: bool = False) -> Iterator[Offer]:
         path = self.place.path
         if path is None:
             return
+        if self._is_payload():
+            path = FieldPath("payload", (Segment(path.root), *path.segments))
         if path.root == "feedback" and path.qualifier is None:
             if brackets:
-                for name in ("*", *sorted(self.observed.feedback)):
-                    written = "*" if name == "*" else words.quoted(name)
-                    yield Offer(f"{written}].payload", "key", "feedback of any type" if name == "*" else "feedback")
+                yield Offer("*].payload", "key", "feedback of any type")
+                for name, node in self.observed.feedback.items():
+                    yield Offer(f"{words.quoted(name)}].payload", "key", clauses.about_type(node))
             return
         if path.qualifier is not None and not path.segments:
-            yield from _listed(OF_FEEDBACK, "key")
+            yield from listed(OF_FEEDBACK, "key")
         elif path.root == QUEUES:
-            yield from _listed(OF_QUEUES, "key")
+            yield from listed(OF_QUEUES, "key")
         elif path.root == "summary" and [segment.key for segment in path.segments] == ["weave"]:
             for field in {id(each): each for each in CALL_FIELDS.fields.values()}.values():
                 if field.name.startswith("summary.weave."):
                     yield Offer(field.name.removeprefix("summary.weave."), "key", field.about)
-        for key, node in self._members(self._node()):
-            if brackets:
-                yield Offer(f"{words.quoted(key)}]", "key", seen(node))
-            elif words.is_key(key):
-                yield Offer(key, "key", seen(node))
-            else:
-                yield Offer(words.quoted(key), "key", seen(node))
+        total = self.place.total(path, self.observed)
+        for key, node in self.place.members(path, self.observed):
+            written = key if words.is_key(key) and not brackets else words.quoted(key)
+            yield Offer(f"{written}]" if brackets else written, "key", seen(node, total))
 
-    def _node(self) -> Node | None:
-        """What is seen at the path before the cursor."""
-        return self.place.node(self.observed)
+    # Values
 
-    def _members(self, node: Node | None) -> list[tuple[str, Node]]:
-        members = node.members if node is not None else {}
-        return sorted(members.items(), key=lambda each: -each[1].rows)
-
-    def _values(self) -> Iterator[Offer]:
-        compared = self.place.compared
-        if compared is None:
+    def _texts(self) -> Iterator[Offer]:
+        """Texts, where they are no field's: of filters, of time zones, of ids. Else the values of what is compared."""
+        last = self.expected.last
+        if self.place.compared is not None:
+            yield from self._values(self.place.compared)
+        elif last is None:
             return
+        elif self.clause == "FILTER":
+            yield from clauses.restricted(self.expected, self.observed)
+        elif self.clause in ("BY", "EVERY") and last.type == "IN":
+            yield from clauses.zones()
+        elif self.kind == "USAGE" and self.clause is None:
+            yield from clauses.ids(self.observed, is_list=last.type != "CALLS")
+
+    def _values(self, compared: FieldPath) -> Iterator[Offer]:
+        node = self.place.compared_node(self.observed)
+        total = self.place.total(compared, self.observed)
+        if node is not None and unit_of(compared) is None:
+            yield from clauses.values_of(node, total.rows, total.noun)
         if compared.qualifier is None:
             field = self.catalogue.fields.get(str(compared))
             for value in field.values if field is not None else ():
                 yield Offer(words.quoted(value), "value", "")
-        node = self.place.compared_node(self.observed)
-        if node is None:
-            return
-        for seen_value, rows in node.values.most_common(50):
-            written = literal_text(Literal(seen_value))
-            yield Offer(written, "value", f"in {rows:,} rows that were seen")
 
-
-def seen(node: Node) -> str:
-    types = ", ".join(name for name, _ in node.types.most_common(3))
-    return f"{types}; in {node.rows:,} rows that were seen"
-
-
-def _listed(names: Iterable[str], kind: Kind) -> list[Offer]:
-    return [Offer(name, kind, "") for name in names]
+    def _compared_with(self) -> Iterator[Offer]:
+        """Moments beside a field of moments, durations beside one of durations."""
+        if is_time(self.place.compared, self.catalogue):
+            yield from clauses.moments(self.observed)
+        elif self.place.compared is not None and unit_of(self.place.compared) is not None:
+            yield from listed(_DURATIONS, "value")

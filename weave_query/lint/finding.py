@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from weave_query.errors import Location, short_place
 from weave_query.syntax.text.spans import Span
@@ -21,6 +22,10 @@ class LintCode(Enum):
     DOCUMENT_AS_KEY = "WQ857"
     COUNTED_TWICE = "WQ858"
     WITHOUT_ORDER = "WQ859"
+    DATE_AS_MOMENT = "WQ860"
+    NAME_AS_REF = "WQ861"
+    SHORT_ID = "WQ862"
+    NO_CALLS = "WQ863"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,19 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A change beside the request: `stored_usage` is an option that it runs with, `project` whose rows it is about."""
+
+    title: str
+    name: Literal["stored_usage", "project"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is hardly meant: its code, one sentence of fact, the place, what to do about it.
 
-    fix: the change that does it, where the request is text and one change does.
+    fix: the change that does it, where the request is text and one change does. setting: the change beside it.
     """
 
     code: str
@@ -48,6 +62,7 @@ class Finding:
     at: Location
     hint: str
     fix: Fix | None = None
+    setting: Setting | None = None
 
     def __str__(self) -> str:
         place = f" at {short_place(str(self.at))}" if self.at.tokens else ""

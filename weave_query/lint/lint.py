@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
+from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
 from weave_query.completion.observed import Observed
-from weave_query.errors import ROOT, Location
+from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.conditions import about_conditions
-from weave_query.lint.finding import Finding, LintCode
-from weave_query.lint.seen import about_rows
+from weave_query.lint.feedback import about_feedback
+from weave_query.lint.finding import Finding, LintCode, Setting
+from weave_query.lint.moments import about_moments
+from weave_query.lint.names import about_names, is_name, name_as_ref
+from weave_query.lint.seen import about_rows, nearest_name
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
 from weave_query.requests.field_paths import read_path
+from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.text.read import TextQuery
-from weave_query.syntax.expr import Expr
+from weave_query.syntax.expr import And, Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.fields import path_text
 
+_FEW = 3
+_IS_ROOT = Comparison(ComparisonOp.EQ, GetField(FieldPath("parent_id")), Literal(None))
 _FEEDBACK_KINDS = ("feedback_query", "feedback_aggregate", "feedback_stats")
 
 
@@ -31,23 +38,25 @@ def lint(
     *,
     observed: Observed | None = None,
     stored_usage: str = "own",
+    projects: Iterable[str] = (),
 ) -> list[Finding]:
     """What is valid in a request and hardly meant, in the order of the request.
 
     request: a request, or a query as `read_query` gives it. observed: what was seen in the project's rows
     (`Database.fields`); without it, nothing is said of the rows. stored_usage: the policy that it runs with.
+    projects: those that are known, of which the nearest is told where there are no calls.
     """
     query = request.request if isinstance(request, TextQuery) else request
     beside = [request.where, where] if isinstance(request, TextQuery) else [where]
     place = request.statement.place if isinstance(request, TextQuery) else None
-    conditions = [getattr(query, "query", None), *beside]
+    conditions = [each.expr for each in (getattr(query, "query", None), *beside) if each is not None]
     found: list[Finding] = []
     for each in conditions:
-        if each is not None:
-            found += _about(each.expr, query, observed)
-    for finding in _of_request(query, observed, stored_usage):
-        at = (place(finding.at.tokens) if place is not None else None) or finding.at
-        found.append(Finding(finding.code, finding.message, at, finding.hint, finding.fix))
+        found += _about(each, query, observed)
+    for finding in _of_request(query, conditions, observed, stored_usage):
+        found.append(replace(finding, at=(place(finding.at.tokens) if place is not None else None) or finding.at))
+    if observed is not None:
+        found += _without_calls(query, observed, projects, ROOT if place is not None else ROOT.child("project_id"))
     return sorted(found, key=_place)
 
 
@@ -57,21 +66,31 @@ def _place(finding: Finding) -> int:
 
 
 def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Finding]:
+    is_about_feedback = query.kind in _FEEDBACK_KINDS
     yield from about_conditions(expr)
-    if observed is not None and query.kind not in _FEEDBACK_KINDS:
+    yield from about_moments(expr, FEEDBACK_FIELDS if is_about_feedback else CALL_FIELDS)
+    if observed is None or not (observed.calls or observed.columns or observed.feedback):
+        return
+    yield from about_feedback(expr, observed, of_feedback=is_about_feedback)
+    if not is_about_feedback:
+        yield from about_names(expr, observed)
         yield from about_rows(expr, observed)
 
 
-def _of_request(query: Request, observed: Observed | None, stored_usage: str) -> Iterator[Finding]:
+def _of_request(
+    query: Request, conditions: Sequence[Expr], observed: Observed | None, stored_usage: str
+) -> Iterator[Finding]:
+    is_of_roots = _of_roots(query, conditions)
+    yield from _names_in_filter(query, observed)
     match query:
         case AggregateReq():
             for number, each in enumerate(query.dimensions or ()):
                 if each.field is not None:
                     at = ROOT.child("dimensions").child(number)
                     yield from _document_as_key(read_path(each.field, at), at, observed)
-            if any(each.field == "cost" for each in query.measures or ()):
+            if not is_of_roots and any(each.field == "cost" for each in query.measures or ()):
                 yield from _counted_twice(stored_usage, observed, ROOT.child("measures"))
-        case CallStatsReq() if query.usage_metrics:
+        case CallStatsReq() if query.usage_metrics and not is_of_roots:
             yield from _counted_twice(stored_usage, observed, ROOT.child("usage_metrics"))
         case CallsQueryReq() if query.offset and not query.sort_by:
             yield Finding(
@@ -80,6 +99,49 @@ def _of_request(query: Request, observed: Observed | None, stored_usage: str) ->
                 ROOT.child("offset"),
                 "`Database.pages` goes on from a cursor, which loses no call",
             )
+
+
+def _names_in_filter(query: Request, observed: Observed | None) -> Iterator[Finding]:
+    """Names that a filter lists beside refs."""
+    filter = getattr(query, "filter", None)
+    node = observed.computed.get("op_name") if observed is not None else None
+    if not isinstance(filter, CallsFilter) or node is None or node.refs != node.rows:
+        return
+    for number, name in enumerate(filter.op_names or ()):
+        if is_name(name) and name not in node.values:
+            at = ROOT.child("filter").child("op_names")
+            yield name_as_ref(name, at.child(number), node, at)
+
+
+def _of_roots(query: Request, conditions: Sequence[Expr]) -> bool:
+    """Is it about calls without a parent alone? Of two of these none holds the usage of the other."""
+    filter = getattr(query, "filter", None)
+    if isinstance(filter, CallsFilter) and filter.trace_roots_only:
+        return True
+    return any(each == _IS_ROOT for condition in conditions for each in _joined(condition))
+
+
+def _joined(expr: Expr) -> Iterator[Expr]:
+    """The conditions that all have to hold."""
+    if isinstance(expr, And):
+        for item in expr.items:
+            yield from _joined(item)
+    else:
+        yield expr
+
+
+def _without_calls(query: Request, observed: Observed, projects: Iterable[str], at: Location) -> Iterator[Finding]:
+    if observed.calls != 0 or (query.kind in _FEEDBACK_KINDS and observed.feedback):
+        return
+    project = str(getattr(query, "project_id", ""))
+    others = [name for name in dict.fromkeys(projects) if name != project]
+    near = nearest_name(project, others)
+    setting = Setting(f"ask `{near}`", "project", near) if near is not None else None
+    known = "there are calls in " + ", ".join(f"`{name}`" for name in others[:_FEW])
+    hint = f"nearest: `{near}`" if near is not None else known if others else "is it written as `entity/project`?"
+    yield Finding(
+        LintCode.NO_CALLS.value, f"there are no calls in the project {shown(project)}", at, hint, None, setting
+    )
 
 
 def _document_as_key(path: FieldPath, at: Location, observed: Observed | None) -> Iterator[Finding]:
@@ -109,4 +171,5 @@ def _counted_twice(stored_usage: str, observed: Observed | None, at: Location) -
         "calls of this project hold the usage of the calls below them too, so sums count it twice",
         at,
         'run it with `Options(stored_usage="auto")`',
+        setting=Setting("count each call's own usage", "stored_usage", "auto"),
     )

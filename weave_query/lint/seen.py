@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
 from weave_query.completion.observed import Node, Observed
@@ -20,7 +20,7 @@ _FEW = 20
 
 def about_rows(expr: Expr, observed: Observed) -> Iterator[Finding]:
     """The findings in a condition on calls, beside what was seen in them."""
-    for node in _of_calls(expr):
+    for node in of_calls(expr):
         match node:
             case GetField():
                 yield from _unseen(node, observed)
@@ -34,12 +34,12 @@ def about_rows(expr: Expr, observed: Observed) -> Iterator[Finding]:
                         yield from _other_type(field, choice, observed)
 
 
-def _of_calls(expr: Expr) -> Iterator[Expr]:
+def of_calls(expr: Expr) -> Iterator[Expr]:
     """The nodes whose fields are those of calls: what is within a condition on feedback has others."""
     yield expr
     if not isinstance(expr, AnyFeedback):
         for child in children(expr):
-            yield from _of_calls(child)
+            yield from of_calls(child)
 
 
 def _document(path: FieldPath) -> bool:
@@ -50,10 +50,7 @@ def _document(path: FieldPath) -> bool:
 
 def _unseen(field: GetField, observed: Observed) -> Iterator[Finding]:
     path = field.path
-    if path.qualifier is not None:
-        yield from _unseen_type(field, observed)
-        return
-    if not path.segments or not _document(path):
+    if path.qualifier is not None or not path.segments or not _document(path):
         return
     node = observed.columns.get(path.root)
     for depth, segment in enumerate(path.segments):
@@ -72,9 +69,9 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
     above = path_text(FieldPath(path.root, path.segments[:depth]))
     name = segment.key if segment.key is not None else str(segment.index)
     near = nearest(name, node.members, 1)
-    meant = near.removeprefix("nearest: `").removesuffix("`") if near is not None else None
+    meant = nearest_name(name, node.members)
     fix = None
-    if meant in node.members and isinstance(field.at, Span):
+    if meant is not None and isinstance(field.at, Span):
         segments = (*path.segments[:depth], Segment(meant), *path.segments[depth + 1 :])
         fix = Fix(f"write `{meant}`", field.at, path_text(FieldPath(path.root, segments)))
     known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
@@ -83,14 +80,12 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
     return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix)
 
 
-def _unseen_type(field: GetField, observed: Observed) -> Iterator[Finding]:
-    kind = field.path.qualifier
-    if kind is None or kind == "*" or not observed.feedback or kind in observed.feedback:
-        return
-    known = ", ".join(f"`{name}`" for name in sorted(observed.feedback)[:5])
-    hint = nearest(kind, observed.feedback, 1) or f"there are {known}"
-    message = f"no feedback of the type `{kind}` was seen"
-    yield Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint)
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The one of some names that is meant probably."""
+    names = list(known)
+    found = nearest(name, names, 1)
+    meant = found.removeprefix("nearest: `").removesuffix("`") if found is not None else None
+    return meant if meant in names else None
 
 
 def _other_type(field: GetField, literal: Literal, observed: Observed) -> Iterator[Finding]:

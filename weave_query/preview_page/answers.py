@@ -16,7 +16,7 @@ from weave_query.errors import BackendError, ParseError, UnsupportedError, Weave
 from weave_query.lint import Finding, LintCode, lint
 from weave_query.options import Options, StoredUsage
 from weave_query.preview_page.asked import Asked, asked, place
-from weave_query.preview_page.completing import Seen, meaning, offers
+from weave_query.preview_page.completing import Seen, json_meaning, json_offers, meaning, offers
 from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
@@ -102,7 +102,13 @@ class Preview:
         """What is valid and hardly meant, also by what was seen in the rows."""
         observed = self.seen.of(str(getattr(found.request, "project_id", ""))) if self.db is not None else None
         beside = None if found.read is not None else found.where
-        return lint(found.read or found.request, beside, observed=observed, stored_usage=options.stored_usage)
+        return lint(
+            found.read or found.request,
+            beside,
+            observed=observed,
+            stored_usage=options.stored_usage,
+            projects=self.seen.projects(),
+        )
 
     def run(self, given: Given) -> dict[str, Any]:
         """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError.
@@ -171,17 +177,21 @@ class Preview:
         return {"call": opened(calls[0]) if calls else None}
 
     def complete(self, given: Given) -> dict[str, Any]:
-        """What may stand at the cursor of a text."""
+        """What may stand at the cursor of a text, or of a request in JSON."""
+        if _text(given, "source") == "json":
+            return json_offers(_text(given, "text"), _number(given, "cursor"), _text(given, "kind"), self.seen)
         return offers(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
 
     def hover(self, given: Given) -> dict[str, Any]:
-        """What the word at a place of a text means."""
+        """What the word at a place of a text, or of a request in JSON, means."""
+        if _text(given, "source") == "json":
+            return json_meaning(_text(given, "text"), _number(given, "cursor"), _text(given, "kind"), self.seen)
         return meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
 
     @cached_property
     def seen(self) -> Seen:
         """The keys and values of projects that were asked about."""
-        return Seen(self.db)
+        return Seen(self.db, self.projects)
 
     def _asked(self, given: Given) -> Asked:
         source = _text(given, "source")
@@ -245,6 +255,9 @@ def _warning(warning: QueryWarning) -> dict[str, Any]:
 
 def _finding(found: Finding) -> dict[str, Any]:
     told = {"code": found.code, "message": found.message, "hint": found.hint, **place(found.at)}
+    if found.setting is not None:
+        setting = found.setting
+        told["setting"] = {"title": setting.title, "name": setting.name, "value": setting.value}
     if found.code == LintCode.COUNTED_TWICE.value:
         return {**told, "hint": "with the stored usage `auto` it does not", "choose": {"stored_usage": "auto"}}
     if found.fix is None:

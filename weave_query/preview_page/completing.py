@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from time import monotonic
 from typing import Any
 
 from weave_query.api import Database
-from weave_query.completion import complete
-from weave_query.completion.hover import hover
-from weave_query.completion.observed import Observed
+from weave_query.completion import (
+    Completion,
+    Hover,
+    Observed,
+    complete,
+    complete_json,
+    hover,
+    hover_json,
+    opens_by_itself,
+    opens_by_itself_in_json,
+)
 from weave_query.errors import WeaveQueryError
 
-_SAMPLE = 300
+_SAMPLE = 500
 _FRESH_SECONDS = 300
 _PROJECTS = 16
+_PROJECT = re.compile(r'"project_id"\s*:\s*("(?:[^"\\\n]|\\.)*")')
 
 
 class Seen:
-    """The keys and values that the latest rows of a project have, looked for once in a while."""
+    """The keys and values that the latest rows of a project have, looked for once in a while. known: projects that are
+    there."""
 
-    def __init__(self, db: Database | None) -> None:
+    def __init__(self, db: Database | None, known: Iterable[str] = ()) -> None:
         self._db = db
         self._lock = Lock()
         self._found: dict[str, tuple[float, Observed]] = {}
+        self._known = tuple(known)
 
     def of(self, project: str) -> Observed:
         """What is seen in a project; nothing without a database, or where it refuses."""
@@ -38,6 +52,12 @@ class Seen:
                 del self._found[next(iter(self._found))]
             return found
 
+    def projects(self) -> Iterator[str]:
+        """The projects that are known: those that were asked about and have calls, and those that are known anyway."""
+        with self._lock:
+            asked = [name for name, (_, found) in self._found.items() if found.calls]
+        yield from dict.fromkeys((*asked, *self._known))
+
 
 def _looked_at(db: Database, project: str) -> Observed:
     try:
@@ -47,18 +67,48 @@ def _looked_at(db: Database, project: str) -> Observed:
 
 
 def offers(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
-    """What may stand at a cursor; all places in UTF-16 code units."""
-    found = complete(text, character(text, cursor), observed=seen)
+    """What may stand at a cursor; all places in UTF-16 code units. opens: should it be shown unasked?"""
+    at = character(text, cursor)
+    found = complete(text, at, observed=seen, only_queries=True)
+    return _told(text, cursor, found, opens=opens_by_itself(text, at, only_queries=True))
+
+
+def json_offers(text: str, cursor: int, kind: str, seen: Seen) -> dict[str, Any]:
+    """The same of a request in JSON, which says its project itself."""
+    at = character(text, cursor)
+    found = complete_json(text, at, kind=kind, observed=seen.of(_project(text)), projects=seen.projects())
+    return _told(text, cursor, found, opens=opens_by_itself_in_json(text, at))
+
+
+def _told(text: str, cursor: int, found: list[Completion], *, opens: bool) -> dict[str, Any]:
     return {
+        "opens": opens,
         "start": unit(text, found[0].start) if found else cursor,
         "end": unit(text, found[0].end) if found else cursor,
-        "offers": [{"text": each.text, "kind": each.kind, "doc": each.doc} for each in found],
+        "offers": [{"text": each.text, "kind": each.kind, "doc": each.doc, "snippet": each.snippet} for each in found],
     }
+
+
+def _project(text: str) -> str:
+    """The project of a request in JSON that may not be whole."""
+    found = _PROJECT.search(text)
+    try:
+        return str(json.loads(found[1])) if found is not None else ""
+    except ValueError:
+        return ""
 
 
 def meaning(text: str, cursor: int, seen: Observed) -> dict[str, Any]:
     """What the word at a place means; no keys where there is nothing to say."""
-    found = hover(text, character(text, cursor), observed=seen)
+    return _meant(text, hover(text, character(text, cursor), observed=seen))
+
+
+def json_meaning(text: str, cursor: int, kind: str, seen: Seen) -> dict[str, Any]:
+    """The same of a request in JSON."""
+    return _meant(text, hover_json(text, character(text, cursor), kind=kind, observed=seen.of(_project(text))))
+
+
+def _meant(text: str, found: Hover | None) -> dict[str, Any]:
     if found is None:
         return {}
     return {"text": found.text, "start": unit(text, found.start), "end": unit(text, found.end)}

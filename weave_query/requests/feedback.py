@@ -25,12 +25,16 @@ class FeedbackAggregateReq(Request):
     time_bucket_seconds: Annotated[int, Field(gt=0), AfterValidator(in_64_bits)] | None = Field(
         default=None, description="Seconds of a bucket; null means one bucket for all time."
     )
-    group_by: Annotated[list[GroupBy], Field(fail_fast=True)] = Field(default_factory=list)
+    group_by: Annotated[list[GroupBy], Field(fail_fast=True)] = Field(
+        default_factory=list, description="What feedback is grouped by; nothing means one group."
+    )
     feedback_types: Texts = Field(default_factory=list, description="Prefixes of `feedback_type`.")
     monitor_ids: Texts = Field(default_factory=list, description="Monitors; a trailing `*` makes a prefix.")
     scorer_ids: Texts = Field(default_factory=list, description="Scorers; a trailing `*` makes a prefix.")
-    span_agent_names: Texts = Field(default_factory=list)
-    span_types: Annotated[list[SpanType], Field(fail_fast=True)] = Field(default_factory=list)
+    span_agent_names: Texts = Field(default_factory=list, description="Agents that the feedback is about.")
+    span_types: Annotated[list[SpanType], Field(fail_fast=True)] = Field(
+        default_factory=list, description="What the feedback is about: call, agent_turn, agent_conversation."
+    )
     tags: Texts = Field(default_factory=list, description="Feedback with any of these tags.")
     rating_min: Rating | None = Field(default=None, description="Feedback rated at least so.")
     rating_max: Rating | None = Field(default=None, description="Feedback rated at most so.")

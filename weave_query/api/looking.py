@@ -1,0 +1,107 @@
+"""Looks what is in a project, for completion and lint: a few requests, of which each has a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from weave_query.errors import UnsupportedError
+from weave_query.requests.aggregate import AggregateReq, Dimension
+from weave_query.requests.calls import CallsQueryReq, SortBy
+from weave_query.requests.feedback_query import FeedbackQueryReq
+from weave_query.requests.query import Query
+
+if TYPE_CHECKING:
+    from weave_query.api.database import Database
+    from weave_query.completion.observed import Node, Observed
+
+# The computed fields and columns whose values are counted.
+COUNTED = ("op", "trace_name", "op_name", "status")
+_TIMES = 10
+_MOST_VALUES = 200
+_MOST_TYPES = 60
+_ROWS_OF_A_TYPE = 100
+_ROWS_FOR_TYPES = 2000
+
+
+def look(db: Database, project_id: str, sample: int) -> Observed:
+    """What the latest `sample` calls have, and some rows of each type of feedback."""
+    from weave_query.completion.observed import observe
+
+    calls = db.run(
+        CallsQueryReq(project_id=project_id, sort_by=[SortBy(field="started_at", direction="desc")], limit=sample)
+    ).calls
+    first = _first(db, project_id) if len(calls) == sample else None
+    # Where calls came as often before, these are some ten times as many.
+    start = calls[0].started_at - _TIMES * (calls[0].started_at - calls[-1].started_at) if calls else None
+    return observe(
+        (call.model_dump() for call in calls),
+        _where_supported(partial(_feedback, db, project_id)),
+        first=first,
+        computed=_counted(db, project_id, start) if start is not None else {},
+    )
+
+
+def _first(db: Database, project_id: str) -> datetime | None:
+    """When the first call started."""
+    sort = [SortBy(field="started_at", direction="asc")]
+    found = db.run(CallsQueryReq(project_id=project_id, columns=["started_at"], sort_by=sort, limit=1)).calls
+    return found[0].started_at if found else None
+
+
+def _counted(db: Database, project_id: str, start: datetime) -> dict[str, Node]:
+    """The most frequent values of some fields."""
+    from weave_query.completion.observed import counted
+
+    found: dict[str, Node] = {}
+    for name in COUNTED:
+        by = [Dimension(field=name)]
+        request = AggregateReq(project_id=project_id, start=start, dimensions=by, limit=_MOST_VALUES)
+        rows = _where_supported(partial(_rows, db, request))
+        if rows:
+            found[name] = counted((row[name], row["count"]) for row in rows)
+    return found
+
+
+def _feedback(db: Database, project_id: str) -> Iterator[dict[str, Any]]:
+    """Some rows of each type, the latest first; of the types those that the latest feedback has most come first."""
+    latest = [SortBy(field="created_at", direction="desc")]
+    types: dict[str, int] = {}
+    while len(types) < _MOST_TYPES:
+        others = {"$not": {"$in": [{"$getField": "feedback_type"}, list(types)]}}
+        request = FeedbackQueryReq(
+            project_id=project_id,
+            fields=["feedback_type"],
+            query=Query({"$expr": others}) if types else None,
+            sort_by=latest,
+            limit=_ROWS_FOR_TYPES,
+        )
+        rows = db.run(request).result
+        for row in rows:
+            types[row["feedback_type"]] = types.get(row["feedback_type"], 0) + 1
+        if len(rows) < _ROWS_FOR_TYPES:
+            break
+    for name in sorted(types, key=lambda name: -types[name]):
+        own = {"$eq": [{"$getField": "feedback_type"}, {"$literal": name}]}
+        request = FeedbackQueryReq(
+            project_id=project_id,
+            fields=["feedback_type", "payload"],
+            query=Query({"$expr": own}),
+            sort_by=latest,
+            limit=_ROWS_OF_A_TYPE,
+        )
+        yield from db.run(request).result
+
+
+def _rows(db: Database, request: AggregateReq) -> list[dict[str, Any]]:
+    return db.run(request).rows
+
+
+def _where_supported(ask: Callable[[], Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:
+    try:
+        return list(ask())
+    except UnsupportedError:
+        # A storage may have calls alone.
+        return []
