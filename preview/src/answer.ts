@@ -7,7 +7,7 @@ import { csv, exact, exceptionLine, isEmpty, number, opName, order, shown, time 
 /** What a cell can open. from: the element that the focus goes back to. */
 export interface Openers {
   call: (id: string, from: HTMLElement, project?: string) => void;
-  trace: (id: string, from: HTMLElement) => void;
+  trace: (id: string) => void;
   page: (skip: number) => void;
 }
 
@@ -48,6 +48,7 @@ class Rows {
   private readonly about = el("span", { class: "quiet" });
   private readonly reveal = el("button", { onclick: () => this.toggle() });
   private readonly note = el("span", { class: "quiet note", role: "status" });
+  private readonly scroll: HTMLElement;
 
   constructor(
     private readonly found: Table,
@@ -66,15 +67,16 @@ class Rows {
       this.empty.some(Boolean) ? this.reveal : null,
       this.note,
     );
-    const scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, this.table);
-    this.element = el("div", { class: "rows" }, tools, scroll);
+    this.scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, this.table);
+    this.element = el("div", { class: "rows" }, tools, this.scroll);
     this.draw();
-    // Ids are cut only where the table would not have room otherwise.
-    const fit = () => {
-      this.table.classList.remove("tight");
-      this.table.classList.toggle("tight", this.table.scrollWidth > scroll.clientWidth + 1);
-    };
-    new ResizeObserver(fit).observe(scroll);
+    new ResizeObserver(() => this.fit()).observe(this.scroll);
+  }
+
+  /** Cut ids where the table would not have room otherwise. */
+  private fit(): void {
+    this.table.classList.remove("tight");
+    this.table.classList.toggle("tight", this.table.scrollWidth > this.scroll.clientWidth + 1);
   }
 
   private get columns(): number[] {
@@ -110,6 +112,7 @@ class Rows {
     const head = el("tr", {}, ...this.columns.map((column) => this.head(column)));
     const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row[column], column))));
     this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...body));
+    this.fit();
   }
 
   private head(column: number): HTMLElement {
@@ -141,7 +144,7 @@ class Rows {
     if (!opens && !ref) return null;
     const button: HTMLElement = el("button", { class: "row" }, text);
     button.addEventListener("click", () => {
-      if (opens === "trace") this.open.trace(value, button);
+      if (opens === "trace") this.open.trace(value);
       else if (ref) this.open.call(ref[2]!, button, ref[1]);
       else this.open.call(value, button);
     });

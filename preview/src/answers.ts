@@ -137,7 +137,7 @@ export class Answers {
     const project = answer.project;
     const openers = {
       call: (id: string, from: HTMLElement, other?: string) => void this.openCall(other ?? project, id, from),
-      trace: (id: string, from: HTMLElement) => void this.openTrace(project, id, null, from),
+      trace: (id: string) => void this.openTrace(project, id, null),
       page: (skip: number) => void this.run(skip),
     };
     return el("div", {}, this.nothing(answer), tables(answer, openers, this.known.rows));
@@ -167,7 +167,7 @@ export class Answers {
     // One that is gone back to is the same element, so that the focus finds what it was at.
     opened.element ??= call(found, {
       call: (id, from) => void this.openCall(found.project, id, from),
-      trace: (from) => void this.openTrace(found.project, found.trace, found.id, from),
+      trace: () => void this.openTrace(found.project, found.trace, found.id),
       close,
     });
     return opened.element;
@@ -204,14 +204,15 @@ export class Answers {
     else document.getElementById(`answer-tab-${this.tabs.current}`)?.focus();
   }
 
-  private async openTrace(project: string, id: string, chosen: string | null, from: HTMLElement): Promise<void> {
+  private async openTrace(project: string, id: string, chosen: string | null): Promise<void> {
+    this.say("loading the trace…");
     try {
       const found = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project, trace: id });
       this.traced = { ...found, project, id, chosen };
       this.show("trace");
       document.getElementById("answer-tab-trace")?.focus();
     } catch (error) {
-      from.after(el("span", { class: "refused", role: "alert" }, problemsOf(error).map(sentence).join(" ")));
+      this.say(problemsOf(error).map(sentence).join(" "));
     }
   }
 }

@@ -16,7 +16,7 @@ const NAMES: Record<string, string> = {
 
 export interface CallOpeners {
   call: (id: string, from: HTMLElement) => void;
-  trace: (from: HTMLElement) => void;
+  trace: () => void;
   close: () => void;
 }
 
@@ -26,8 +26,7 @@ export function notThere(id: string, text: string, close: () => void): HTMLEleme
 }
 
 export function call(found: OpenedCall, open: CallOpeners): HTMLElement {
-  const trace: HTMLElement = el("button", { id: "open-trace" }, "Tree of its trace");
-  trace.addEventListener("click", () => open.trace(trace));
+  const trace = el("button", { id: "open-trace", onclick: () => open.trace() }, "Tree of its trace");
   const bar = el(
     "div",
     { class: "bar" },

@@ -160,7 +160,7 @@ class Page {
   private remember(): void {
     const asked = this.asked();
     const kept: Record<string, string> = asked.source === "text" ? { project: asked.project, text: asked.text } : { kind: asked.kind, json: asked.text };
-    if (asked.stored_usage !== this.known.stored_usage) kept["stored_usage"] = asked.stored_usage;
+    kept["stored_usage"] = asked.stored_usage;
     history.replaceState(null, "", `#${new URLSearchParams(kept)}`);
   }
 

@@ -4,6 +4,9 @@ import type { TraceCall } from "./api";
 import { el } from "./dom";
 import { duration } from "./values";
 
+// The width of what folds, which `page.css` has too.
+const TRIANGLE = 24;
+
 interface Node {
   call: TraceCall;
   below: Node[];
@@ -53,8 +56,8 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
   const below = node.below.length ? el("ul", {}, ...node.below.map((each) => branch(each, depth + 1, drawn))) : null;
   const took = call.took === null ? "not ended" : duration(call.took / 1000);
   const place = el("span", { class: "place" }, below ? fold(below, call.name) : null, name);
-  const indent = `${Math.min(depth, 12) * 14}px`;
-  place.style.paddingInlineStart = indent;
+  const indent = Math.min(depth, 12) * 14;
+  place.style.paddingInlineStart = `${indent}px`;
   const line = el(
     "div",
     { class: "line" },
@@ -63,7 +66,7 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
     el("span", { class: "time", "aria-hidden": "true" }, bar),
   );
   const failed = call.exception === null ? null : el("span", { class: "exception" }, call.exception);
-  if (failed) failed.style.paddingInlineStart = indent;
+  if (failed) failed.style.paddingInlineStart = `${indent + TRIANGLE}px`;
   return el("li", { "aria-current": call.id === drawn.chosen ? "true" : undefined }, el("div", { class: "node" }, line, failed), below);
 }
 

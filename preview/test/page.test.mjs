@@ -295,7 +295,7 @@ test("the stored usage is chosen, is part of the link, and mends usage that is c
   await page.click("#problems .fix");
   await page.locator("#problems", { hasText: "No mistakes." }).waitFor();
   assert.equal(await page.inputValue("#stored-usage"), "auto");
-  assert.doesNotMatch(page.url(), /stored_usage/);
+  assert.match(page.url(), /stored_usage=auto/);
   await page.goto("about:blank");
   await page.goto(link);
   await page.locator("#problems", { hasText: "WQ858" }).waitFor();
@@ -829,6 +829,19 @@ test("both themes can be chosen and are kept", async () => {
   assert.equal(await page.textContent("#theme"), "Theme: dark");
   assert.notEqual(await paper(), light);
   await accessible(page, "dark");
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  await accessible(page, "rows in the dark");
+  await page.locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  await accessible(page, "a call in the dark");
+  await page.click("#open-trace");
+  await page.waitForSelector(".tree");
+  await accessible(page, "a trace in the dark");
+  await page.keyboard.press("F1");
+  await page.waitForSelector("#help[open] .example");
+  await accessible(page, "help in the dark");
+  await page.keyboard.press("Escape");
   await page.reload();
   await page.waitForSelector("body[data-state]");
   assert.equal(await page.textContent("#theme"), "Theme: dark");

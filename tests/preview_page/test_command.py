@@ -10,11 +10,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import weave_query as wq
 from tests.preview_page.test_answers import SUPPORT
+from tests.preview_page.test_opened import RESEARCH
 from weave_query.cli import main
 
 # A process that a shell started in the background does not hear Ctrl+C, and neither do those that it starts.
@@ -49,6 +51,19 @@ def rows(url: str, text: str, project: str) -> int:
         return len(json.load(answer)["tables"][0]["rows"])
 
 
+def about(url: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{url}api/about", timeout=30) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def test_the_recorded_calls_have_projects_and_hold_usage_that_is_told_by_the_calls_below() -> None:
+    for arguments, policy in (((), "auto"), (("--stored-usage", "own"), "own")):
+        with started(*arguments) as (line, _):
+            found = about(line.strip().partition(": ")[2])
+            assert (found["stored_usage"], found["projects"]) == (policy, [RESEARCH, SUPPORT])
+
+
 def test_without_a_url_it_has_the_recorded_calls() -> None:
     with started("--rows", "7") as (line, process):
         title, _, url = line.strip().partition(": ")
@@ -68,7 +83,9 @@ def test_a_database_is_read_and_its_password_is_not_shown(tmp_path: Path) -> Non
         db.load(calls=[call])
     with started("--url", f"{url}?mode=ro") as (line, _):
         assert line.startswith(f"{url}: http://127.0.0.1:")
-        assert rows(line.strip().rpartition(": ")[2], "calls", "p") == 1
+        address = line.strip().rpartition(": ")[2]
+        assert rows(address, "calls", "p") == 1
+        assert (about(address)["stored_usage"], about(address)["projects"]) == ("own", [])
 
 
 @pytest.mark.parametrize(

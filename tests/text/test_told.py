@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import weave_query as wq
+from tests.text.test_errors import CORPUS
 from weave_query.errors import Location, ParseError, RequestError
 from weave_query.requests.text import format_text
 from weave_query.syntax.text import Span
@@ -86,7 +88,7 @@ MISTAKES = [
     ("calls select sum(«cost»)", "functions stand in `aggregate count() by ...`"),
     ("calls select «count(*)»", "`count calls where ...` counts"),
     ("feedback select count(«)»", "it is written `count(*)`"),
-    ("aggregate sum(cost) sort by sum«(»cost)", "such as `sum_cost`"),
+    ("aggregate sum(cost) sort by sum«(»cost)", "such as `count` or `sum_cost`"),
     ("calls where «date»(started_at) = 2025-10-31", "days are buckets of `aggregate ... every 1d`, or a range"),
     ("aggregate count() by «day»(started_at)", "days are buckets of `aggregate ... every 1d`"),
     ("calls where «sum»(cost) > 5", "functions of many rows are measures"),
@@ -100,6 +102,20 @@ MISTAKES = [
     ("calls where «user» = 'x'", "nearest: `wb_user_id`"),
     ("calls where «end» > 5", "`end` is not a field of calls; nearest: `ended_at`"),
     ("calls select id, «feedback[*].payload.x»", "stands only in conditions and in orders"),
+    ("aggregate count() by «day» last 7d", "buckets of time are `every day`"),
+    ("calls where started_at > «yesterday»", "a time is a date, `now()`, or one of these moved"),
+    ("calls where inputs.a is not «empty»", "`is null` asks"),
+    # Other languages.
+    ("aggregate p95 «latency» by trace_name", "such as `p95(latency)`"),
+    ("stats «avg» latency last 7d", "what is asked stands behind the metric: `latency avg p95`"),
+    ("stats p95«(»latency) last 7d", "what is asked stands behind the metric: `stats latency avg p95`"),
+    ("stats latency «group» by trace_name", "groups are of `aggregate count() by ...`"),
+    ("calls «last» 7d", "a range of time is a condition here"),
+    ("calls where status = 'x' «from» 2025-01-01", "a range of time is a condition here"),
+    ("select «id» from calls", "a query begins with `calls`, `count calls`"),
+    ("count «feedback»", "a query begins with `calls`, `count calls`"),
+    ("calls where inputs.a.contains«(»'x')", "a test between two"),
+    ("calls where «lower»(inputs.a) = 'x'", "`icontains` and `imatches` take any case"),
     # Places of what is found late.
     ("calls select id, «oputput»", "nearest: `output`"),
     ("calls sort by id, «oputput» desc", "nearest: `output`"),
@@ -144,6 +160,68 @@ def test_a_mistake_is_told_at_its_place_in_the_words_of_the_text(marked: str, sa
 
 def _of_json(said: str) -> bool:
     return re.search(r"\bkeys? `|`\$(?!\$this)[a-zA-Z]|`(field|value|name)`", said) is not None
+
+
+_PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|[\w.$]+|\s+|.", re.DOTALL)
+_OTHERS = (
+    *(
+        "foo",
+        "latency",
+        "started_at",
+        "inputs.a",
+        "5",
+        "'x'",
+        "by",
+        "model",
+        "count()",
+        "sum(cost)",
+        "where",
+        "as",
+        "-",
+    ),
+    *(
+        "5",
+        "output",
+        "error",
+        "day",
+        "2 hours",
+        "null",
+        "input_refs",
+        "status",
+        "fill",
+        "top 3",
+        "end",
+        "start",
+        "query",
+    ),
+    *("every 1d", "size(id)", "string(inputs.x)", "$$this", 'feedback["a"].payload.x', "feedback.x", "2025-01-01"),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.share(2)
+def test_whatever_is_wrong_with_a_text_is_told_in_its_words(seed: int) -> None:
+    """Texts of the corpus with pieces left out, put in and put in the place of others."""
+    random = Random(seed)
+    told = 0
+    for text in random.choices(CORPUS, k=400):
+        pieces = _PIECE.findall(text)
+        for _ in range(random.randint(1, 3)):
+            place = random.randrange(len(pieces))
+            other = random.choice(_OTHERS)
+            pieces[place] = random.choice((other, other, f"{pieces[place]} {other} ", ""))
+        for at, said in problems("".join(pieces)):
+            told += 1
+            assert isinstance(at, Span), (pieces, said)
+            assert not _of_json(said), (pieces, said)
+    assert told > 200
+
+
+def problems(text: str) -> list[tuple[Location | None, str]]:
+    try:
+        return [(each.at, str(each)) for each in compiled(text).warnings]
+    except wq.WeaveQueryError as error:
+        return [(each.at, str(each)) for each in (error, *error.others)]
 
 
 DOUBTS = [

@@ -21,8 +21,48 @@ CLAUSES = frozenset(
     }
 )
 _CONDITIONS = ("WHERE", "HAVING")
-_MEASURES = ("sum", "avg", "min", "max", "count", "count_distinct")
-_WHERE_FUNCTIONS_ARE = "functions stand in `aggregate count() by ...`; `count calls where ...` counts calls"
+_LISTS = ("CALLS", "COUNT")
+_WITHOUT_RANGE = ("CALLS", "COUNT", "USAGE", "THREADS")
+_OTHERS = tuple(each for each in _ASKING if each != "AGGREGATE")
+_HEAD = (None,)
+_AHEAD = (None, "SORT", "SELECT", "BY", "EXPAND")
+_SIGNS = ("+", "-", "*", "/")
+_GROUPS = "groups are of `aggregate count() by ...`"
+_ONE_WIDTH = "buckets have one width, as in `by 1d`; tokens and costs are by model already"
+_FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where ...` counts calls"
+_COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
+_CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
+_BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"
+# Of which queries, in which clauses (None before all of them), which words stand where they cannot -> what is meant.
+_MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, ...], str], ...] = (
+    (_ASKING, ("SELECT",), _SIGNS, "arithmetic stands in conditions, and in measures, `aggregate sum(a - b) as x`"),
+    (("AGGREGATE",), _AHEAD, _SIGNS, _CALCULATED),
+    (_OTHERS, _AHEAD, _SIGNS, "arithmetic stands in conditions: `where a - b > 5`"),
+    (("AGGREGATE",), ("SORT",), ("(",), _COLUMNS),
+    (_OTHERS, ("SORT",), ("(",), "`sort by` has fields; groups are sorted in `aggregate`"),
+    (("FEEDBACK",), ("SELECT",), ("(",), "it is written `count(*)`"),
+    (_ASKING, ("SELECT",), ("(",), _FUNCTIONS),
+    (("STATS",), _HEAD, ("(",), "what is asked stands behind the metric: `stats latency avg p95`"),
+    (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
+    (("AGGREGATE",), _CONDITIONS, ("as",), "`as` stands right behind what it names: `p95(latency) as slow where ...`"),
+    (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
+    (_OTHERS, None, ("top",), "`limit 5`"),
+    (_LISTS, None, ("by", "group", "every"), _GROUPS),
+    (
+        _WITHOUT_RANGE,
+        None,
+        ("last", "from", "to"),
+        "a range of time is a condition here: `where started_at > now() - 7d`",
+    ),
+)
+_BETWEEN = 'a function stands before its value, `size(x)`, and a test between two: `x contains "y"`'
+_BEGINNINGS = "a query begins with `calls`, `count calls`, `stats`, `usage of`, `feedback`, `threads` or `aggregate`"
+# How queries begin in other languages.
+_OTHER_BEGINNING = re.compile(
+    r"\s*(?:select|from|find|get|show|list|search|count|filter|group|sort|order)\b", re.IGNORECASE
+)
+_MEASURES = ("sum", "avg", "min", "max", "count_distinct")
+_PERCENTILE = re.compile(r"p\d+(?:\.\d+)?\Z")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*\Z")
 
 
@@ -41,73 +81,55 @@ class Asked:
 
     def hint(self, at: Span, expected: Collection[str]) -> str | None:
         """What may be meant by a text that does not go on as expected; None where nothing is known."""
-        if self.is_condition:
-            return self._in_condition(at, expected)
-        return self._arithmetic(at) or self._function(at, expected) or self._groups(at) or self._another(at)
+        around = self._in_condition(at, expected) if self.is_condition else self._in_clause(at, expected)
+        return around or self._listed(at.text.lower()) or self._another(at)
 
     def _in_condition(self, at: Span, expected: Collection[str]) -> str | None:
-        if self.last == "in" and set(expected) == {"LPAR"} and at.text:
-            return f"what a value may be stands in parentheses: `in ({at.text}, ...)`"
         number = _NUMBER.search(at.source[: at.start])
         if number is not None and (duration := duration_of(number[1], at.text)) is not None:
             return f"a duration is one word: `{duration}`"
-        if self.statement == "AGGREGATE" and at.text.lower() == "as":
-            return "`as` stands right behind what it names: `p95(latency) as slow where ...`"
-        return self._groups(at) or self._another(at) if self.statement is not None else None
+        if self.last == "in" and set(expected) == {"LPAR"} and at.text:
+            return f"what a value may be stands in parentheses: `in ({at.text}, ...)`"
+        if self.statement is None and _OTHER_BEGINNING.match(at.source) is not None:
+            return _BEGINNINGS
+        return _BETWEEN if at.text == "(" else None
 
-    def _arithmetic(self, at: Span) -> str | None:
-        if at.text not in ("+", "-", "*", "/") or self.clause not in (None, "SORT", "SELECT", "BY", "EXPAND"):
-            return None
-        if self.clause == "SORT" and self.last == "by":
-            return "the greatest first is `desc`, behind the name" if at.text == "-" else None
+    def _in_clause(self, at: Span, expected: Collection[str]) -> str | None:
+        """What the words around it tell."""
+        only = next(iter(expected)) if len(expected) == 1 else None
+        if self.clause == "SORT" and self.last == "by" and at.text == "-":
+            return "the greatest first is `desc`, behind the name"
         if at.text == "*" and self.last == "(":
             return "it is written `count()`"
-        if self.clause == "SELECT":
-            return "arithmetic stands in conditions, and in measures, `aggregate sum(a - b) as x`"
-        if self.statement == "AGGREGATE":
-            return (
-                "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
-            )
-        return "arithmetic stands in conditions: `where a - b > 5`"
-
-    def _function(self, at: Span, expected: Collection[str]) -> str | None:
-        """A function where there is none, or a measure without its parentheses."""
-        if self.clause == "FROM" and set(expected) == {"LPAR"}:
+        if self.clause == "FROM" and only == "LPAR":
             return "a time is a date, `now()`, or one of these moved: `now() - 1d`"
-        if (
-            self.statement == "AGGREGATE"
-            and self.clause is None
-            and set(expected) == {"LPAR"}
-            and self.last is not None
-        ):
-            measure = f"{self.last}()" if self.last == "count" else f"sum({self.last})"
-            if self.last in _MEASURES and self.last != "count":
-                measure = f"{self.last}(cost)"
-            return f"a measure is a function of a field, such as `{measure}`"
-        if self.clause == "SELECT" and (set(expected) == {"STAR"} or at.text == "("):
-            return "it is written `count(*)`" if self.statement == "FEEDBACK" else _WHERE_FUNCTIONS_ARE
-        if self.clause == "SORT" and at.text == "(":
-            if self.statement == "AGGREGATE":
-                return "`sort by` has the names of columns, such as `sum_cost`, or those behind `as`"
-            return "`sort by` has fields; groups are sorted in `aggregate`"
+        if self.clause == "SELECT" and only == "STAR":
+            return self._listed("(")
+        if self.statement == "AGGREGATE" and self.clause is None and only == "LPAR" and at.text not in _SIGNS:
+            return f"a measure is a function of a field, such as `{_measure(self.last or '')}`"
         return None
 
-    def _groups(self, at: Span) -> str | None:
-        word = at.text.lower()
-        if word == "top":
-            return "`by op_name top 5`, behind a dimension" if self.statement == "AGGREGATE" else "`limit 5`"
-        if self.statement in ("CALLS", "COUNT") and word in ("by", "group", "every"):
-            return "groups are of `aggregate count() by ...`"
-        if self.statement == "STATS" and self.clause in ("BY", "EVERY") and word == ",":
-            return "buckets have one width, as in `by 1d`; tokens and costs are by model already"
+    def _listed(self, word: str) -> str | None:
+        for statements, clauses, words, meant in _MEANT:
+            if self.statement in statements and (clauses is None or self.clause in clauses) and word in words:
+                return meant
         return None
 
     def _another(self, at: Span) -> str | None:
         """A word that a query begins with, in the middle of one."""
-        is_field = at.source[at.end : at.end + 1] in ("[", ".")
-        if at.text.upper() not in _ASKING or is_field or self.clause in ("WITH", "SELECT"):
+        is_field = at.source[at.end : at.end + 1] in ("[", ".") or (self.is_condition and at.text.lower() == "feedback")
+        if self.statement is None or at.text.upper() not in _ASKING or is_field or self.clause in ("WITH", "SELECT"):
             return None
         return f"`{at.text.lower()}` begins a query of its own"
+
+
+def _measure(name: str) -> str:
+    """What may be meant by a word that should have been a measure."""
+    if name == "count":
+        return "count()"
+    if name in _MEASURES:
+        return f"{name}(cost)"
+    return f"{name}(latency)" if _PERCENTILE.match(name) is not None else f"sum({name})"
 
 
 def asked_of(error: UnexpectedInput) -> Asked:

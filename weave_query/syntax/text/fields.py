@@ -58,6 +58,22 @@ def path_of(
     return Element(segments, at) if is_this else found_path
 
 
+def field_of(tree: Tree[Token], source: str) -> FieldPath:
+    """The path of a field, where there are no elements. Raises ParseError."""
+    path = path_of(tree, source)
+    if isinstance(path, Element):
+        raise ParseError("there is no element here", at=span(tree, source))
+    return path
+
+
+def field_text(tree: Tree[Token], source: str) -> str:
+    """The same as path text. Raises ParseError for what that cannot say."""
+    path = field_of(tree, source)
+    if not path.is_plain_text():
+        raise ParseError("`[0]` cannot stand here: this is path text, `.0`", at=span(tree, source))
+    return str(path)
+
+
 def _root(token: Token, at: Span) -> str:
     if token.type != "QUOTED":
         return str(token)

@@ -80,6 +80,7 @@ _OTHER_WORDS = {
     "lte": "`<=`",
     "isnull": "`is null`",
     "notnull": "`is not null`",
+    "empty": "`is null` asks whether something is missing or null",
     "since": "`from 2025-10-23`, or `last 7d`",
     "until": "`from 2025-10-23 to 2025-11-08`",
     "return": "`select` has the columns",

@@ -7,11 +7,20 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import ParseError, nearest, shown
-from weave_query.syntax.expr import Element, Expr
+from weave_query.syntax.expr import Expr
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.print import path_to_json
 from weave_query.syntax.text import times, words
-from weave_query.syntax.text.fields import path_of
+from weave_query.syntax.text.fields import field_of, field_text, path_of
+from weave_query.syntax.text.metrics import (
+    AGGREGATIONS,
+    CALL_METRICS,
+    USAGE_METRICS,
+    VALUE_TYPES,
+    metrics_of_calls,
+    metrics_of_feedback,
+    percent,
+)
 from weave_query.syntax.text.parser import span, token_of, tree_of, trees_of
 from weave_query.syntax.text.read import Reader
 from weave_query.syntax.text.spans import Span
@@ -22,13 +31,22 @@ from weave_query.syntax.text.widths import duration_text, width_of
 if TYPE_CHECKING:
     from lark import Token, Tree
 
-CALL_METRICS = ("latency_ms", "call_count", "error_count")
-USAGE_METRICS = (
-    *("input_tokens", "output_tokens", "total_tokens", "cache_read_input_tokens", "cache_creation_input_tokens"),
-    *("input_cost", "output_cost", "total_cost"),
-)
-AGGREGATIONS = ("sum", "avg", "min", "max", "count", "count_true", "count_false")
-VALUE_TYPES = ("numeric", "boolean", "categorical")
+__all__ = [
+    "AGGREGATIONS",
+    "CALL_METRICS",
+    "FILTERS",
+    "FUNCTIONS",
+    "GROUPS",
+    "INCLUDED",
+    "TIMES",
+    "UNITS",
+    "USAGE_METRICS",
+    "VALUE_TYPES",
+    "WEEKDAYS",
+    "Queries",
+    "parse_statement",
+]
+
 FUNCTIONS = ("count", "count_distinct", "sum", "avg", "min", "max")
 INCLUDED = {
     "costs": "include_costs",
@@ -103,10 +121,9 @@ class Queries:
         metrics = [each for each in trees_of(tree) if each.data == "metric"]
         match kind:
             case "call_stats":
-                yield from self._metrics_of_calls(metrics)
+                yield from metrics_of_calls(metrics, self.source)
             case "feedback_stats":
-                for number, each in enumerate(metrics):
-                    yield Found(("metrics", number), self._metric_of_feedback(each), self.at(each))
+                yield from metrics_of_feedback(metrics, self.source)
             case "calls_usage":
                 yield Found(("call_ids",), self.texts(trees_of(tree)[0]), self.at(trees_of(tree)[0]))
             case "aggregate":
@@ -114,60 +131,6 @@ class Queries:
                     if given.data == "measures":
                         for number, each in enumerate(trees_of(given)):
                             yield from self._measure(("measures", number), each)
-
-    # Statistics
-
-    def _metrics_of_calls(self, metrics: list[Tree[Token]]) -> Iterator[Found]:
-        counts = {"call_metrics": 0, "usage_metrics": 0}
-        for each in metrics:
-            first = each.children[0]
-            at = self.at(first) if first is not None else self.at(each)
-            name = self._metric_name(first, at)
-            if name not in CALL_METRICS and name not in USAGE_METRICS:
-                known = (*CALL_METRICS, *USAGE_METRICS)
-                hint = nearest(name, known) or "there are " + ", ".join(f"`{metric}`" for metric in known)
-                raise ParseError(f"{shown(name)} is no metric", at=at, hint=hint)
-            key = "call_metrics" if name in CALL_METRICS else "usage_metrics"
-            yield Found((key, counts[key]), {"metric": name, **self._asked(each, {})}, self.at(each))
-            counts[key] += 1
-
-    def _metric_name(self, node: Any, at: Span) -> str:
-        if isinstance(node, str):
-            return words.unquoted(node, at)
-        path = path_of(node, self.source)
-        return str(path) if isinstance(path, FieldPath) else ""
-
-    def _metric_of_feedback(self, tree: Tree[Token]) -> dict[str, Any]:
-        first = tree.children[0]
-        at = self.at(first) if first is not None else self.at(tree)
-        name = words.unquoted(first, at) if isinstance(first, str) else self.path_text(trees_of(tree)[0])
-        types: dict[str, Any] = {}
-        asked = self._asked(tree, types)
-        return {"json_path": name, **types, **asked}
-
-    def _asked(self, tree: Tree[Token], types: dict[str, Any]) -> dict[str, Any]:
-        """The aggregations and percentiles behind a metric. types: takes the type of its values."""
-        aggregations: list[str] = []
-        percentiles: list[float] = []
-        # Children are tokens, but for a path at the beginning.
-        for token in tree.children[1:]:
-            if token is None or not isinstance(token, str):
-                continue
-            if token.type == "PERCENTILE":
-                percentiles.append(percent(token))
-                continue
-            name = token.lower()
-            if name in AGGREGATIONS:
-                aggregations.append(name)
-            elif name in VALUE_TYPES:
-                types["value_type"] = name
-            else:
-                known = ", ".join(f"`{each}`" for each in AGGREGATIONS)
-                hint = nearest(name, AGGREGATIONS) or f"there are {known}, and percentiles such as `p95`"
-                raise ParseError(f"{shown(token)} is no aggregation", at=self.at(token), hint=hint)
-        if not aggregations and not percentiles:
-            return {}
-        return {"aggregations": aggregations, **({"percentiles": percentiles} if percentiles else {})}
 
     # Aggregation
 
@@ -418,24 +381,10 @@ class Queries:
         return str(path) if isinstance(path, FieldPath) else "$$this"
 
     def path_json(self, tree: Tree[Token]) -> str | list[str | int]:
-        return path_to_json(self._path(tree))
+        return path_to_json(field_of(tree, self.source))
 
     def path_text(self, tree: Tree[Token]) -> str:
-        path = self._path(tree)
-        if not path.is_plain_text():
-            raise ParseError("`[0]` cannot stand here: this is path text, `.0`", at=self.at(tree))
-        return str(path)
-
-    def _path(self, tree: Tree[Token]) -> FieldPath:
-        path = path_of(tree, self.source)
-        if isinstance(path, Element):
-            raise ParseError("there is no element here", at=self.at(tree))
-        return path
-
-
-def percent(token: str) -> float:
-    """The percentile of `p95`."""
-    return float(token[1:])
+        return field_text(tree, self.source)
 
 
 def _integer(token: str) -> int:

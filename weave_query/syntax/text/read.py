@@ -400,6 +400,8 @@ def _elsewhere(name: str) -> str | None:
     if name.lower() in _OF_TIMES:
         within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
         return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
+    if name.lower() in ("lower", "upper", "casefold"):
+        return "`icontains` and `imatches` take any case"
     if name.lower() in _OF_GROUPS:
         return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
     return None

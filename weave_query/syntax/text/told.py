@@ -102,6 +102,8 @@ _WORDS = {
 _WORD = re.compile(r"`(" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + ")`")
 # What stands before the other side of a comparison.
 _BESIDE = re.compile(r"(?:[=<>]|\b(?:contains|with)|\bin\s*\([^()]*)\s*\Z", re.IGNORECASE)
+_DAYS = frozenset({"now", "today", "yesterday", "tomorrow"})
+_UNITS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _VALUE = re.compile(r"\Ait is a value of `(\w+)`\Z")
 _BARE = re.compile(r"[^\W\d]\w*\Z")
 
@@ -157,6 +159,10 @@ def _quoted(at: Span, hint: str | None) -> str | None:
     if _BARE.match(at.text) is None:
         return hint
     if _BESIDE.search(at.source[: at.start]) is not None:
+        if at.text.lower() in _DAYS:
+            return "a time is a date, `now()`, or one of these moved: `now() - 1d`"
         meant = f'a text is written in quotes: `"{at.text}"`'
         return f"{meant}; {hint}" if hint is not None and hint.startswith("nearest") else meant
+    if at.text.lower() in _UNITS:
+        return f"buckets of time are `every {at.text.lower()}`"
     return _VALUE.sub(rf'it is a value of `\1`: `\1 = "{at.text}"`', hint) if hint is not None else None
