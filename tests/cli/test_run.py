@@ -267,20 +267,20 @@ def test_groups_are_a_table_with_units_and_in_words(cli: Cli, url: str) -> None:
     request = str(DATA.parent / "aggregate" / "slowest_ops.json")
     table = cli("run", "--url", url, "--kind", "aggregate", request)
     assert table.lines == [
-        "trace_name    count  p95_latency_ms    failed",
-        "------------  -----  --------------  --------",
-        "job_step         25      49531.7939      0.12",
-        "sweep 0           1       41762.025       0.0",
-        "sweep 1           1       35227.251       0.0",
-        "sweep 2           1       47945.175       0.0",
-        "(all others)   3081       6801.7715  0.036676",
+        "op                            count  p95_latency_ms    failed",
+        "----------------------------  -----  --------------  --------",
+        "Evaluation.predict_and_score     90      26584.8254       0.0",
+        "job_step                         25      49531.7939      0.12",
+        "long_job                         13      34389.0906       0.0",
+        "Evaluation.evaluate               3        47326.86       0.0",
+        "(all others)                   2978      3991.40975  0.037945",
         "5 rows",
     ]
     rows = cli("run", "--url", url, "--kind", "aggregate", request, "--format", "csv").lines
-    assert rows[0] == "trace_name,count,p95_latency_ms,failed"
-    assert rows[-1].startswith('"{""$other"": true}",3081,')
+    assert rows[0] == "op,count,p95_latency_ms,failed"
+    assert rows[-1].startswith('"{""$other"": true}",2978,')
     lines = cli("run", "--url", url, "--kind", "aggregate", request, "--format", "jsonl").lines
-    assert json.loads(lines[0])["trace_name"] == "job_step"
+    assert json.loads(lines[1])["op"] == "job_step"
     measure = {"function": "max", "field": "duration"}
     body = {"dimensions": [{"field": "inputs.value"}], "measures": [measure], "limit": 2}
     asked = json.dumps({"project_id": "northwind/support-bot", **body})

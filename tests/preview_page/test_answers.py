@@ -56,7 +56,7 @@ def test_each_part_of_a_statement_tells_where_it_comes_from(page: Page) -> None:
         predicate, value, limit = query["sources"]
         assert text[predicate["start"] : predicate["end"]] == 'inputs.model = "gpt-4.1"'
         assert text[value["start"] : value["end"]] == '"gpt-4.1"'
-        assert (limit["kind"], limit["pointer"]) == ("value", "/limit")
+        assert (limit["kind"], text[limit["start"] : limit["end"]]) == ("value", "limit 7")
         assert "inputs" in query["sql"][predicate["from"] : predicate["to"]]
 
 

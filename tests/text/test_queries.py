@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+import weave_query as wq
 from weave_query.buckets import Weekday
 from weave_query.requests import (
     AggregationType,
@@ -24,7 +25,7 @@ from weave_query.requests.aggregate import UNITS, AggregateReq
 from weave_query.requests.feedback import GroupBy
 from weave_query.requests.outputs import Function
 from weave_query.requests.text import read_query, write_query
-from weave_query.syntax.text import queries
+from weave_query.syntax.text import Span, queries
 
 NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
 _ERROR = {"$eq": [{"$getField": "status"}, {"$literal": "error"}]}
@@ -214,3 +215,35 @@ def test_the_words_of_queries_are_those_of_the_requests() -> None:
     assert set(queries.INCLUDED.values()) <= set(CallsQueryReq.model_fields)
     assert set(queries.FILTERS["feedback_aggregate"]) <= set(FeedbackAggregateReq.model_fields)
     assert set(queries.FILTERS["feedback_stats"]) <= set(FeedbackStatsReq.model_fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'stats call_count by 1h from 2025-10-31 to 2025-11-01 where op_name = "a"',
+        'threads where op_name = "a" limit 3',
+        'calls where op_name = "a"',
+        'aggregate count() by op where op_name = "a"',
+    ],
+)
+def test_a_query_is_taken_whole_in_the_place_of_a_request(text: str) -> None:
+    query = wq.read_query(text, "p")
+    compiled = wq.compile(query, "sqlite")
+    assert compiled == wq.compile(query.request, "sqlite", where=query.where)
+    assert "a" in compiled.queries[0].params.values()
+    both = wq.compile(query, "sqlite", where='status = "error"')
+    assert {"a", "error"} - {"error"} <= set(both.queries[0].params.values())
+    assert "exception" in both.queries[0].sql
+    with wq.connect("memory://") as db:
+        db.create_schema()
+        db.run(query)
+        db.compile(query)
+
+
+def test_the_columns_of_a_statement_lead_to_the_characters_of_the_text() -> None:
+    text = 'aggregate count() as n, p95(latency_ms) by op, inputs.model where status = "error" limit 7'
+    for backend in ("clickhouse", "duckdb", "postgres", "sqlite"):
+        (statement,) = wq.compile(wq.read_query(text, "p"), backend, source_map=True)
+        assert statement.sources is not None
+        found = {text[each.at.start : each.at.end] for each in statement.sources if isinstance(each.at, Span)}
+        assert {"count() as n", "p95(latency_ms)", "op", "inputs.model", 'status = "error"'} <= found, backend

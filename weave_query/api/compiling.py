@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from weave_query.api.shapes import SHAPES, compile_traced
 from weave_query.api.tracing import place_of_column
 from weave_query.backend import Backend
-from weave_query.compiled import CompiledPage, CompiledRequest
+from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
 from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
 from weave_query.options import Options
@@ -26,18 +26,21 @@ from weave_query.requests.limits import check_cursor_length, too_deep
 from weave_query.requests.paging import page_size, paged, subject_of
 from weave_query.requests.query import Query
 from weave_query.requests.resolve import Resolved, resolve
+from weave_query.requests.text.read import TextQuery
+from weave_query.sources import SourceMap
 from weave_query.syntax.build import Expression
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.told import told_in_text, told_warnings
 
 Refusal = TypeVar("Refusal", bound=WeaveQueryError)
 Where = str | Expression | Query | Mapping[str, Any]
+Asked = Request | TextQuery
 _WHERE = Location(token="where")
 _MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def compile(
-    request: Request,
+    request: Asked,
     backend: str | Backend,
     *,
     where: Where | None = None,
@@ -47,6 +50,7 @@ def compile(
 ) -> CompiledRequest:
     """Compile a request for one backend. Pure: the same arguments give the same SQL, and no driver is imported.
 
+    request: a request, or a query as `read_query` gives it.
     where: a condition ANDed to the request: text (docs/language.md), an expression of `F`, a `Query`, or JSON,
     `{"$expr": ...}` or an operator.
     pretty: SQL over several lines. source_map: each statement tells in `sources` which of its characters come from
@@ -60,7 +64,7 @@ def compile(
 
 
 def compile_page(
-    request: CallsQueryReq | FeedbackQueryReq,
+    request: CallsQueryReq | FeedbackQueryReq | TextQuery,
     backend: str | Backend,
     *,
     after: str | None = None,
@@ -94,7 +98,7 @@ class _PageAsked(NamedTuple):
 
 
 def _compile_told(
-    request: Request,
+    request: Asked,
     target: Backend,
     where: Where | None,
     options: Options,
@@ -104,6 +108,8 @@ def _compile_told(
     source_map: bool = False,
 ) -> CompiledRequest:
     """Of a request that was read of a text, and of a condition that is one, the text is what errors speak of."""
+    if isinstance(request, TextQuery):
+        where, request = request.beside(as_query(where)), request.request
     if not isinstance(request, Request):
         raise ParseError(
             f"a request is one of the request models, this is a `{type(request).__name__}`",
@@ -111,9 +117,17 @@ def _compile_told(
         )
     with told_in_text(request.place):
         found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
+    if source_map:
+        found = replace(found, queries=tuple([_placed(query, request) for query in found.queries]))
     if not found.warnings:
         return found
     return replace(found, warnings=told_warnings(found.warnings, request.place))
+
+
+def _placed(query: CompiledQuery, request: Request) -> CompiledQuery:
+    """The statement with the places of its parts in the text that the request was read of, if it was."""
+    sources = [replace(each, at=request.place(each.at) or each.at) for each in query.sources or ()]
+    return replace(query, sources=SourceMap(tuple(sources)))
 
 
 def _compile_checked(

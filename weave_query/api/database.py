@@ -9,7 +9,7 @@ from os import PathLike
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, overload
 
-from weave_query.api.compiling import Where, compile, compile_page
+from weave_query.api.compiling import Asked, Where, compile, compile_page
 from weave_query.api.placing import placing
 from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
 from weave_query.compiled import CompiledRequest
@@ -18,12 +18,13 @@ from weave_query.errors import UnsupportedError
 from weave_query.options import Options
 from weave_query.registry import backend_of_url
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
-from weave_query.requests.base import Request, Result
+from weave_query.requests.base import Result
 from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq, CallsQueryStatsRes
 from weave_query.requests.feedback import FeedbackAggregateReq, FeedbackAggregateRes
 from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
 from weave_query.requests.feedback_stats import FeedbackStatsReq, FeedbackStatsRes
 from weave_query.requests.stats import CallStatsReq, CallStatsRes
+from weave_query.requests.text.read import TextQuery
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 from weave_query.storage import StorageMap
@@ -144,7 +145,7 @@ class Database:
             name = self.backend.storage.name
             raise UnsupportedError(f"the tables of the storage `{name}` are made and filled by whom they belong to")
 
-    def compile(self, request: Request, *, where: Where | None = None) -> CompiledRequest:
+    def compile(self, request: Asked, *, where: Where | None = None) -> CompiledRequest:
         """Compile a request for this database's backend and with its options."""
         return compile(request, self.backend, where=where, options=self.options)
 
@@ -169,8 +170,8 @@ class Database:
     @overload
     def run(self, request: CallsUsageReq, *, where: Where | None = None) -> CallsUsageRes: ...
     @overload
-    def run(self, request: Request, *, where: Where | None = None) -> Result: ...
-    def run(self, request: Request, *, where: Where | None = None) -> Result:
+    def run(self, request: Asked, *, where: Where | None = None) -> Result: ...
+    def run(self, request: Asked, *, where: Where | None = None) -> Result:
         """Compile and run a request. The result is the response model, with `.metadata` beside its fields.
 
         Raises RequestError, UnsupportedError, ExecutionError, DecodeError; StatementTimeoutError where the database
@@ -181,10 +182,10 @@ class Database:
         with placing(partial(self._traced, request, where)):
             return self.run_compiled(compiled)
 
-    def _traced(self, request: Request, where: Where | None) -> CompiledRequest:
+    def _traced(self, request: Asked, where: Where | None) -> CompiledRequest:
         return compile(request, self.backend, where=where, options=self.options, source_map=True)
 
-    def explain(self, request: Request, *, where: Where | None = None, analyze: bool = False) -> dict[str, str]:
+    def explain(self, request: Asked, *, where: Where | None = None, analyze: bool = False) -> dict[str, str]:
         """What the database itself makes of a request, its EXPLAIN, as text by the name of the statement.
 
         The request is compiled and not run, unless `analyze` asks for what each step took. `compile(...).explain()` has
@@ -287,7 +288,7 @@ class Database:
             found = self.page(request, after=found.next, size=size, where=where)
             yield found
 
-    def stream(self, request: TraceUsageReq | CallsUsageReq, *, where: Where | None = None) -> UsageStream:
+    def stream(self, request: TraceUsageReq | CallsUsageReq | TextQuery, *, where: Where | None = None) -> UsageStream:
         """Compile and run a request for usage, and read its answer call by call: pairs of an id and usage by model.
 
         For answers too large to hold: see `UsageStream`. Raises what `run` raises, UnsupportedError for other kinds.

@@ -13,6 +13,7 @@ from weave_query.requests.limits import too_large
 from weave_query.requests.operand import Operand
 from weave_query.requests.parse import MAX_BYTES
 from weave_query.requests.query import Query
+from weave_query.syntax.expr import And
 from weave_query.syntax.text.queries import parse_statement
 from weave_query.syntax.text.statement import Statement
 from weave_query.syntax.text.told import told_in_text
@@ -23,12 +24,21 @@ _AS_QUERY = ("query", "having", "where")
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A query as read. where: the condition of a kind that has no key for one, for the `where=` of `compile` and
-    `run`. statement: what was written, with the places of the request's keys."""
+    """A query as read, which `compile`, `run` and all others take in the place of a request.
+
+    where: the condition of a kind that has no key for one: statistics, threads, aggregates of feedback. The request
+    alone is about all rows then. statement: what was written, with the places of the request's keys.
+    """
 
     request: Request
     where: Query | None
     statement: Statement
+
+    def beside(self, where: Query | None) -> Query | None:
+        """The condition of the query, and another one."""
+        if self.where is None or where is None:
+            return self.where or where
+        return Query.of_text(And((self.where.expr, where.expr), self.where.expr.at))
 
 
 def read_query(source: str, project_id: str, *, now: datetime | None = None) -> TextQuery:
