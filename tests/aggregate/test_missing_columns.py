@@ -44,6 +44,7 @@ def field(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "name", ["thread_id", "wb_run_step", "summary.n", "ended_at", "latency_ms", "status", "attributes"]
 )
+@pytest.mark.share(2)
 def test_what_is_not_stored_is_null(name: str, both: tuple[Database, StorageMap]) -> None:
     db, storage = both
     target = db.backend.with_storage(storage)

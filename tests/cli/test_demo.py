@@ -105,6 +105,7 @@ def test_the_demo_tells_which_tokens_were_counted_twice(lines: list[str]) -> Non
     assert sum(auto for _, auto in models.values()) < sum(own for own, _ in models.values()) / 2
 
 
+@pytest.mark.long
 def test_the_demo_on_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     code, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), "--rows", "1", columns=100)
     assert code == 0

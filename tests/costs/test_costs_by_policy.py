@@ -58,6 +58,7 @@ def total(models: dict[str, Any]) -> Decimal | None:
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.share(2)
 def test_the_costs_of_a_call_are_of_its_own_usage(policy: StoredUsage, policies_db: Database) -> None:
     policies_db.options = replace(policies_db.options, stored_usage=policy)
     answer = policies_db.run(wq.CallsQueryReq(project_id=PROJECT, include_costs=True, columns=["summary"]))
@@ -73,6 +74,7 @@ def test_the_costs_of_a_call_are_of_its_own_usage(policy: StoredUsage, policies_
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.share(2)
 def test_the_field_is_of_the_own_usage(policy: StoredUsage, policies_db: Database) -> None:
     policies_db.options = replace(policies_db.options, stored_usage=policy)
     costs = {id: total(models) for id, models in judged(policy).items()}

@@ -124,6 +124,7 @@ def test_calls_are_sorted_by_cost_and_counted(costs_db: Database) -> None:
 @pytest.mark.parametrize(
     "page", [{}, {"limit": 17, "offset": 5}, {"limit": 9, "sort_by": [{"field": "cost", "direction": "asc"}]}]
 )
+@pytest.mark.share(2)
 def test_costs_of_a_page_are_exact(page: dict[str, Any], costs_db: Database) -> None:
     body = {"project_id": PROJECT, "include_costs": True, "columns": ["id"], **page}
     answer = costs_db.run(wq.parse_request("calls_query", body))

@@ -73,6 +73,7 @@ def asking(db: Database, policy: StoredUsage = "own", **rename: str) -> Ask:
     return ask
 
 
+@pytest.mark.share(2)
 def test_buckets_add_up(totals_db: Database) -> None:
     metrics = {
         "call_metrics": [{"metric": "latency_ms", "aggregations": ["sum", "count"]}, {"metric": "error_count"}],
@@ -92,6 +93,7 @@ def test_roots_hold_everything(totals_db: Database) -> None:
 
 
 @pytest.mark.parametrize("policy", first_ones(["auto", "cumulative"], 1))
+@pytest.mark.share(2)
 def test_policies_agree_on_what_they_describe(policy: StoredUsage, totals_db: Database) -> None:
     other = asking(totals_db, policy, project_id=CUMULATIVE)
     policies_agree(asking(totals_db), other, OWN, **RANGE)

@@ -57,6 +57,7 @@ def about(url: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.long
 def test_the_recorded_calls_have_projects_and_hold_usage_that_is_told_by_the_calls_below() -> None:
     for arguments, policy in (((), "auto"), (("--stored-usage", "own"), "own")):
         with started(*arguments) as (line, _):

@@ -117,6 +117,7 @@ def rank_error(value: float, percent: float) -> float:
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
+@pytest.mark.share(2)
 def test_percentiles_are_as_near_as_the_metadata_says(kind: str, engine_db: tuple[str, Database]) -> None:
     engine, db = engine_db
     exact, near = (asked(db, kind, approximate=each) for each in (False, True))
@@ -150,6 +151,7 @@ def test_a_bucket_without_values_has_no_approximate_percentile_either(engine_db:
     assert of_empty["p50_latency_ms"] is of_unfinished["p50_latency_ms"] is None
 
 
+@pytest.mark.share(2)
 def test_where_costs_are_asked_for_percentiles_stay_exact(engine_db: tuple[str, Database]) -> None:
     engine, db = engine_db
     db.options = wq.Options(approximate_percentiles=True)

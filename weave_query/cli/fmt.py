@@ -17,7 +17,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "fmt",
         help="write queries in their canonical form",
         description="Print a query or a condition in its canonical form: a clause a line, in one order, comments kept. "
-        "With files, their texts are written back; `--check` only tells which are not in it. JSON becomes text.",
+        "Files of texts are written back; `--check` only tells which are not in it. JSON is printed as text.",
     )
     parser.add_argument("sources", nargs="+", metavar="QUERY", help="a text, JSON, or files of texts; - is stdin")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where something would change")
@@ -43,7 +43,8 @@ def _fmt(args: argparse.Namespace, screen: Screen) -> int:
         if args.check:
             if not is_same:
                 screen.line(f"would change: {source if file is not None else shown(text, 80)}")
-        elif file is None:
+        elif file is None or _is_json(text):
+            # A file of JSON stays what it is: a text has no project.
             screen.line(written)
         elif not is_same:
             file.write_text(f"{written}\n", encoding="utf-8")
@@ -69,10 +70,14 @@ def _text(source: str, file: Path | None) -> str:
         raise NoFileError(f"no query can be read from {shown(source, 256)}") from error
 
 
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
 def _written(text: str, kind: str) -> str:
     from weave_query.requests.parse import parse_request
     from weave_query.requests.text import format_text, write_query
 
-    if text.lstrip().startswith("{"):
+    if _is_json(text):
         return write_query(parse_request(kind, text))
     return format_text(text)
