@@ -24,6 +24,7 @@ WeaveQueryError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any, ClassVar, Literal
@@ -202,6 +203,9 @@ class DriverMissingError(BackendError):
     code = "WQ503"
 
 
+_NAME = re.compile(r"[\w.]{1,100}")
+
+
 class ExecutionError(BackendError):
     """The database refused. `sql` is the statement, `parameters` the names of its parameters; values never show.
 
@@ -220,7 +224,9 @@ class ExecutionError(BackendError):
         hint: str | None = None,
         position: int | None = None,
     ) -> None:
-        super().__init__(message, hint=hint)
+        # No value of a row: what stands in the statement are names of tables and columns.
+        near = _NAME.match(sql, position) if sql is not None and position is not None else None
+        super().__init__(f"{message}, at `{near[0]}`" if near is not None else message, hint=hint)
         self.sql = sql
         self.parameters = tuple(parameters)
         self.position = position

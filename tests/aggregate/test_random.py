@@ -43,6 +43,7 @@ def test_an_engine_answers_like_the_judge(rows: str, seed: int, db: Database) ->
     assert differences(answer, body, expected(rows, seed)) == []
 
 
+@pytest.mark.long
 def test_the_requests_are_worth_asking() -> None:
     several = [len(expected(rows, seed)) >= 2 for rows, seed in ASKED]
     assert sum(several) >= len(ASKED) * 2 // 3

@@ -289,6 +289,7 @@ def test_the_definition_finds_a_plan_that_is_wrong() -> None:
     assert starts == [True, True, False]
 
 
+@pytest.mark.long
 def test_every_day_of_a_year_is_planned_in_every_zone_that_changes() -> None:
     """All boundaries of 2025 and the instants beside them, for the zones whose offset changes in it."""
     start, end = instant("2025-01-01T00:00:00+00:00"), instant("2026-01-01T00:00:00+00:00")

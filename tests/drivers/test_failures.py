@@ -109,6 +109,7 @@ def test_a_result_that_is_open_when_its_database_closes_ends_with_our_error(engi
         assert list(open_still) == []
 
 
+@pytest.mark.share(2)
 def test_results_that_are_left_hold_nothing(engine: str, empty: Driver) -> None:
     """Read in part, read not at all, dropped or closed: writing and reading go on, and what was opened is few."""
     empty.create_schema()
@@ -165,6 +166,7 @@ if sys.argv[3] == "close":
 
 
 @pytest.mark.parametrize("end", ["leave", "close"])
+@pytest.mark.share(2)
 def test_a_process_ends_well_with_a_result_open_and_warns_of_nothing(engine: str, end: str, engines: Engines) -> None:
     """Where there is no folder for sockets, too; and who closes what he opened can make every warning an error."""
     folder = engines.folder / f"ends-{engine}-{end}"

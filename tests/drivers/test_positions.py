@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,6 +56,11 @@ def test_the_place_of_a_condition_that_the_database_refuses(lacking: Database, c
     assert "title" in error.sql[error.position :][:10]
     assert str(error.at) == "/query/$expr" + (f"/$and/{count}" if count else "") + "/$or/0/$contains"
     assert f"at {error.at}" in str(error)
+    assert re.search(r", at `(\w+\.)?title`", error.message)
+    selected = request.model_copy(update={"columns": ["display_name"]})
+    with pytest.raises(ExecutionError) as shown:
+        lacking.run(selected)
+    assert shown.value.at == error.at
 
 
 def test_the_place_in_a_text(lacking: Database) -> None:

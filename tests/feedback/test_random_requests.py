@@ -73,6 +73,7 @@ def test_threads_are_the_judges(seed: int, feedback_db: Database) -> None:
     assert differences(answer["threads"], judged_threads(seed)) == []
 
 
+@pytest.mark.long
 def test_the_requests_are_worth_asking() -> None:
     buckets, stats, threads = (
         [judged(seed) for seed in SEEDS] for judged in (judged_buckets, judged_stats, judged_threads)

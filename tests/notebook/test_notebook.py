@@ -47,8 +47,7 @@ class _Reader(HTMLParser):
 
 
 def ask(db: wq.Database, text: str) -> wq.Result:
-    found = wq.read_query(text, SUPPORT)
-    return db.run(found.request, where=found.where)
+    return db.run(wq.read_query(text, SUPPORT))
 
 
 def test_a_compiled_request_shows_its_sql_and_its_parameters() -> None:
@@ -110,6 +109,19 @@ def test_an_aggregate_over_time_has_a_line_for_each_group(db: wq.Database) -> No
     assert isinstance(found, wq.AggregateRes)
     (axes,) = found.plot().axes
     assert {each.get_label() for each in axes.patches} == {row["status"] for row in found.rows}
+
+
+def test_an_aggregate_without_rows_for_some_days_has_gaps_there(db: wq.Database) -> None:
+    found = ask(db, "aggregate count() as n by op top 1 by n every day from 2025-10-23 to 2025-11-08")
+    assert isinstance(found, wq.AggregateRes)
+    (axes,) = found.plot().axes
+    assert "(all others)" in {each.get_label() for each in axes.patches}
+    for steps in axes.patches:
+        values, edges, _ = steps.get_data()
+        assert len(values) == 16
+        assert {round(later - earlier, 6) for earlier, later in pairwise(edges)} == {1.0}
+        assert any(isnan(value) for value in values)
+        assert axes.get_xlim() == (edges[0], edges[-1])
 
 
 def test_what_cannot_be_plotted_is_told(db: wq.Database) -> None:

@@ -58,6 +58,7 @@ def test_one_level_more_is_refused_by_the_name_of_the_limit(shape: str, db: Data
     assert (refused.value.code, refused.value.limit) == ("WQ301", "depth")
 
 
+@pytest.mark.long
 def test_some_of_the_shapes_select_some_calls_but_not_all() -> None:
     everything = len(hostile.judged_rows())
     assert sum(0 < len(judged(shape, DEPTH)) < everything for shape in SHAPES) >= len(SHAPES) // 3

@@ -68,6 +68,7 @@ def test_an_engine_gives_the_same_rows(ask: Ask, db: Database) -> None:
         assert same_json({name: mine[name] for name in theirs}, theirs, tolerance=0), (ask.reason, mine["id"])
 
 
+@pytest.mark.long
 def test_the_tables_are_large_and_select_some_calls_but_not_all() -> None:
     selective = [ask for ask in (*ASKS, *asks_order.ROWS) if _selects_some(ask)]
     assert len({ask.name for ask in ASKS}) == len(ASKS) >= 200

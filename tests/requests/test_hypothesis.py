@@ -190,26 +190,26 @@ def test_the_undamaged_requests_are_valid() -> None:
         assert isinstance(parse_request(kind, json.dumps(body)), Request)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(kinds, values, modes)
 def test_any_json_value_gives_a_request_or_our_error(kind: str, value: Any, unknown_keys: Any) -> None:
     outcome(kind, value, unknown_keys)
     outcome(kind, {"project_id": "p", "query": {"$expr": value}}, unknown_keys)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(kinds, st.binary() | st.text(st.characters()), modes)
 def test_any_bytes_or_text_give_a_request_or_our_error(kind: str, body: bytes | str, unknown_keys: Any) -> None:
     outcome(kind, body, unknown_keys)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(damaged(), modes)
 def test_a_damaged_request_gives_a_request_or_our_error(case: tuple[str, Any], unknown_keys: Any) -> None:
     outcome(*case, unknown_keys)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(damaged(), modes, st.booleans())
 def test_text_bytes_and_decoded_bodies_are_judged_alike(
     case: tuple[str, Any], unknown_keys: Any, escaped: bool
@@ -227,7 +227,7 @@ def test_text_bytes_and_decoded_bodies_are_judged_alike(
             assert found == decoded
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(kinds, st.data())
 def test_a_damaged_text_gives_a_request_or_our_error(kind: str, data: st.DataObject) -> None:
     """Cut, repeated and overwritten bytes: what a broken connection or client makes of a valid body."""
@@ -237,7 +237,7 @@ def test_a_damaged_text_gives_a_request_or_our_error(kind: str, data: st.DataObj
     outcome(kind, body[:end] + body[start:], data.draw(modes))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(damaged())
 def test_a_request_reads_its_own_json_again(case: tuple[str, Any]) -> None:
     request = outcome(*case, "ignore")

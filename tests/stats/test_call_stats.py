@@ -44,6 +44,7 @@ def test_an_engine_answers_like_the_judge(seed: int, stats_db: Database) -> None
     assert differences(answer, expected) == []
 
 
+@pytest.mark.long
 def test_the_requests_are_worth_asking() -> None:
     seeds = SEEDS[::2]
     answers = [judged(seed) for seed in seeds]

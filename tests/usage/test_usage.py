@@ -94,6 +94,7 @@ def test_an_engine_answers_like_the_judge(kind: str, seed: int, policy: str, usa
     check(asked(usage_db, kind, body_of(kind, seed), policy), judged(kind, seed, policy))
 
 
+@pytest.mark.long
 def test_the_requests_are_worth_asking() -> None:
     keys = [(kind, seed, policy) for kind in KINDS for seed in SEEDS for policy in POLICIES]
     answers = {key: judged(*key) for key in keys}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from weave_query.compiled import CompiledRequest
 from weave_query.errors import ExecutionError, Location, WeaveQueryError
+from weave_query.sources import SourceMap
+
+_NAME = re.compile(r"[\w.]+")
 
 
 @contextmanager
@@ -25,6 +29,15 @@ def _place(compiled: CompiledRequest, sql: str, position: int) -> Location | Non
     for query in compiled.queries:
         # Something may stand before it, such as EXPLAIN.
         if query.sources is not None and sql.endswith(query.sql):
-            source = query.sources.at(position - (len(sql) - len(query.sql)))
-            return source.at if source is not None else None
+            return _source(query.sql, query.sources, position - (len(sql) - len(query.sql)))
+    return None
+
+
+def _source(sql: str, sources: SourceMap, position: int) -> Location | None:
+    """What stands there is of. Where it is a column that every answer has, the first place that asks for it."""
+    name = _NAME.match(sql, max(position, 0))
+    same = re.finditer(rf"(?<![\w.]){re.escape(name[0])}(?![\w.])", sql) if name is not None else ()
+    for each in (position, *(found.start() for found in same)):
+        if (source := sources.at(each)) is not None:
+            return source.at
     return None

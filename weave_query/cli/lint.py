@@ -24,7 +24,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "lint",
         help="tell what is hardly meant in a request",
         description="Tell what is valid in a request and hardly meant: conditions that hold for no row, or that "
-        "contradict each other, documents as keys. With a database also keys and values that its calls do not have.",
+        "contradict each other, documents as keys. With a database also keys, types of feedback and forms of names "
+        "that its calls do not have.",
     )
     add_request(parser)
     parser.add_argument("--url", help="a database whose latest calls are looked at")

@@ -6,8 +6,10 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,8 +76,9 @@ def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     # The recorded calls hold the usage of those below them.
     policy: StoredUsage = args.stored_usage or ("own" if args.url is not None else "auto")
     options = Options(timeout_seconds=args.timeout_seconds, stored_usage=policy)
-    with _database(parser, args, screen, options) as (db, title, projects):
-        preview = Preview(db, options, rows=args.rows, title=title, projects=projects)
+    with _database(parser, args, screen, options) as found:
+        db, title = found.db, found.title
+        preview = Preview(db, options, rows=args.rows, title=title, projects=found.projects, now=found.now)
         try:
             server = Server(preview, args.host, args.port, args.name)
         except OSError as error:
@@ -93,30 +96,45 @@ def _preview(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     return 0
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """What the page is for. title: what to call the database. projects: those that are known. now: the clock, which for
+    recorded calls stands where they end."""
+
+    db: Database | None
+    title: str
+    projects: tuple[str, ...] = ()
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
 @contextmanager
 def _database(
     parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen, options: Options
-) -> Iterator[tuple[Database | None, str, tuple[str, ...]]]:
-    """The database, what to call it, and its projects if they are known; None where there are no recorded calls."""
+) -> Iterator[_Opened]:
+    """The database; none where there are no recorded calls."""
     from weave_query.api import connect
 
     if args.url is not None:
         with connect(existing_only(args.url), options=options) as db:
-            yield db, readable_url(args.url), ()
+            yield _Opened(db, readable_url(args.url))
         return
     found = files_of(args.data or checkout())
     if "calls" not in found:
         if args.data is not None:
             parser.error(f"no calls.jsonl.gz in {args.data}")
         screen.note("No --url, and the recorded calls are in a source checkout: the page compiles, and runs nothing.")
-        yield None, "no database", ()
+        yield _Opened(None, "no database")
         return
     with connect("duckdb://", options=options) as db:
         load_files(db, found)
-        yield db, "recorded calls in DuckDB", _projects(found["calls"])
+        projects, latest = _seen(found["calls"])
+        title = f"recorded calls in DuckDB, until {latest:%Y-%m-%d}"
+        yield _Opened(db, title, projects, now=lambda: latest + timedelta(microseconds=1))
 
 
-def _projects(calls: Path) -> tuple[str, ...]:
-    """The projects of a file of calls. No statement tells them: each reads one project."""
+def _seen(calls: Path) -> tuple[tuple[str, ...], datetime]:
+    """The projects of a file of calls, and the beginning of the last. No statement tells: each reads one project."""
     with gzip.open(calls, "rt", encoding="utf-8") as lines:
-        return tuple(sorted({json.loads(line)["project_id"] for line in lines if line.strip()}))
+        rows = [json.loads(line) for line in lines if line.strip()]
+    latest = max((datetime.fromisoformat(row["started_at"]) for row in rows), default=datetime.now(UTC))
+    return tuple(sorted({row["project_id"] for row in rows})), latest

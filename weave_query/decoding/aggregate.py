@@ -43,6 +43,9 @@ def aggregate_response(rows: Sequence[Row], facts: Mapping[str, Any], outputs: S
     for side in ("start", "end"):
         if side in found_facts:
             found_facts[side] = from_micros(found_facts[side])
+    if buckets is not None:
+        # Of buckets without a row, nothing else tells.
+        found_facts["bucket_starts"] = [buckets.iso(start) for start in buckets.starts]
     answer = AggregateRes.model_construct(columns=columns, rows=decoded, truncated=truncated)
     return answer.with_metadata(found_facts)
 

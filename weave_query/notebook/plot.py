@@ -5,9 +5,10 @@ Buckets have their true width, so that a day of 23 hours is narrower, and one wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -56,13 +57,17 @@ class _Chart:
     lines: _Lines
     end: datetime | None
     zone: tzinfo | None
+    unit: str | None = None
 
 
 def _charts(result: Result) -> list[_Chart]:
     match result:
         case CallStatsRes():
             found = [*_measured(result.call_buckets, ()), *_measured(result.usage_buckets, ("model",))]
-            return [_Chart(name, lines, result.end, ZoneInfo(result.timezone)) for name, lines in found]
+            told = (*result.metadata.get("call_columns", ()), *result.metadata.get("usage_columns", ()))
+            units = {each.name: each.unit for each in told}
+            zone = ZoneInfo(result.timezone)
+            return [_Chart(name, lines, result.end, zone, units.get(name)) for name, lines in found]
         case FeedbackStatsRes():
             found = _measured(result.buckets, ())
             return [_Chart(name, lines, result.end, ZoneInfo(result.timezone)) for name, lines in found]
@@ -71,8 +76,12 @@ def _charts(result: Result) -> list[_Chart]:
             if time is None:
                 return []
             keys = tuple(each.name for each in result.columns if each.role == "dimension")
-            names = [each.name for each in result.columns if each.role == "measure" and each.type in _NUMBERS]
-            return [_Chart(name, _lines(result.rows, time, keys, name), None, None) for name in names]
+            measures = [each for each in result.columns if each.role == "measure" and each.type in _NUMBERS]
+            end, starts = result.metadata.get("end"), result.metadata.get("bucket_starts", ())
+            return [
+                _Chart(each.name, _lines(result.rows, time, keys, each.name, starts), end, None, each.unit)
+                for each in measures
+            ]
         case _:
             return []
 
@@ -82,16 +91,21 @@ def _measured(rows: Rows, keys: tuple[str, ...]) -> list[tuple[str, _Lines]]:
     return [(name, _lines(rows, "timestamp", keys, name)) for name in names]
 
 
-def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str) -> _Lines:
-    """The values of each group at all times that any has: a group without a row has a gap there."""
-    times = sorted({_moment(row[time]) for row in rows})
+def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str, starts: Iterable[str] = ()) -> _Lines:
+    """The values of each group in every bucket: a group without a row has a gap there. starts: of all buckets, where
+    the rows do not have them all."""
+    times = sorted({_moment(start) for start in starts} | {_moment(row[time]) for row in rows})
     found: dict[str, dict[datetime, float | None]] = {}
     for row in rows:
-        group = ", ".join(str(row.get(key)) for key in keys)
+        group = ", ".join(_name(row.get(key)) for key in keys)
         found.setdefault(group, {})[_moment(row[time])] = row.get(name)
     totals = {group: sum(value or 0 for value in values.values()) for group, values in found.items()}
     largest = sorted(found, key=lambda group: (-totals[group], group))[:_MOST_GROUPS]
     return {group: [(at, found[group].get(at)) for at in times] for group in largest}
+
+
+def _name(value: Any) -> str:
+    return "(all others)" if isinstance(value, Mapping) and "$other" in value else str(value)
 
 
 def _moment(value: Any) -> datetime:
@@ -104,28 +118,48 @@ def _figure(charts: Sequence[_Chart]) -> Figure:
     except ImportError:
         raise DriverMissingError("plots need matplotlib", hint="pip install 'weave-query[notebook]'") from None
     figure = Figure(figsize=(9, 2.6 * len(charts)), layout="constrained")
+    # A group has one colour in all charts.
+    groups = list(dict.fromkeys(group for chart in charts for group in chart.lines))
+    colours = {group: f"C{number % 10}" for number, group in enumerate(groups)}
     for place, chart in zip(figure.subplots(len(charts), 1, squeeze=False)[:, 0], charts, strict=True):
-        _draw(place, chart)
+        _draw(place, chart, colours)
     return figure
 
 
-def _draw(place: Any, chart: _Chart) -> None:
+def _draw(place: Any, chart: _Chart, colours: Mapping[str, str]) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     zone = chart.zone
     for group, points in chart.lines.items():
         times = [at for at, _ in points]
         zone = zone or times[0].tzinfo
+        edges = [*times, _end(times, chart.end)]
         values = [float("nan") if value is None else value for _, value in points]
-        place.stairs(values, [*times, _end(times, chart.end)], baseline=None, label=group)
+        place.stairs(values, edges, baseline=None, label=group, color=colours[group])
+        # Gaps at the ends are gaps too.
+        place.set_xlim(edges[0], edges[-1])
+    _mark_changes(place, chart)
     locator = AutoDateLocator(tz=zone)  # type: ignore[no-untyped-call]
     place.xaxis.set_major_locator(locator)
     place.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=zone))  # type: ignore[no-untyped-call]
     place.set_title(chart.name, loc="left")
+    place.set_ylabel(chart.unit or "")
     place.set_ylim(bottom=0)
     place.grid(alpha=0.3)
     if any(chart.lines):
         place.legend(loc="best", fontsize="small", frameon=False)
+
+
+def _mark_changes(place: Any, chart: _Chart) -> None:
+    """Tell where the clocks were turned: an hour comes twice there, or not at all."""
+    times = next(iter(chart.lines.values()), [])
+    local = [at.astimezone(chart.zone) if chart.zone is not None else at for at, _ in times]
+    for before, after in pairwise(local):
+        turned = (after.utcoffset() or timedelta()) - (before.utcoffset() or timedelta())
+        if turned:
+            place.axvline(after, color="0.6", linewidth=0.8, linestyle=":")
+            hours = turned / timedelta(hours=1)
+            place.annotate(f"clocks {hours:+g} h", (after, 1), xycoords=("data", "axes fraction"), fontsize="x-small")
 
 
 def _end(times: Sequence[datetime], end: datetime | None) -> datetime:

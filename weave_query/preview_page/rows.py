@@ -20,7 +20,7 @@ from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 # Beyond these a browser's numbers are not those of the answer.
 _EXACT = 2**53 - 1
 # What the page has of its own accord.
-_TOLD = ("warnings", "call_columns", "usage_columns", "columns")
+_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts")
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
 _DOLLARS = "US dollars"
 _UNITS = {
