@@ -187,7 +187,7 @@ ROOMS = (
         "-",
         _ours("lint"),
         "a request, and what was seen in the rows -> what is hardly meant",
-        _ours("syntax requests catalogue completion.observed literals types errors"),
+        _ours("syntax requests catalogue completion.observed literals types errors zones"),
     ),
     Room(
         "-",

@@ -38,7 +38,16 @@ WHOLE_SUITE = "$ weave-query conform --url duckdb:// --url sqlite://"
 @pytest.mark.parametrize(
     ("document", "without"),
     [
-        *(pytest.param(document, [WHOLE_SUITE], id=document.name) for document in DOCUMENTS),
+        *(
+            pytest.param(
+                document,
+                [WHOLE_SUITE],
+                id=document.name,
+                # Their blocks take seconds; `make docs` runs them too.
+                marks=[pytest.mark.long] if document.name in ("differential.md", "questions.md") else [],
+            )
+            for document in DOCUMENTS
+        ),
         pytest.param(README, [], id="README.md with the whole suite", marks=pytest.mark.long),
     ],
 )

@@ -125,6 +125,7 @@ def test_the_rows_stand_under_their_question_then_the_request_then_the_sql(told:
 
 
 @pytest.mark.parametrize("columns", first_ones([80, 100, 120], 1))
+@pytest.mark.long
 def test_the_tables_of_the_demo_fit_and_cut_neither_id_nor_duration(columns: int, tmp_path: Path) -> None:
     _, out = on_a_terminal("demo", "--folder", str(tmp_path / "demo"), columns=columns, env={"NO_COLOR": "1"})
     lines = out[out.index("\n1. ") : out.index("\n5. ")].splitlines()

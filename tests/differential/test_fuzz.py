@@ -183,6 +183,7 @@ def asking(requests: int, folder: Path, seed: int = 3) -> list[str]:
     return ["--url", "sqlite://", *bounds.split(), "--save", str(folder)]
 
 
+@pytest.mark.long
 def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> None:
     ran = cli("fuzz", *asking(40, tmp_path), "--driver-functions")
     assert (ran.code, ran.err) == (0, "")

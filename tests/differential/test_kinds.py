@@ -24,7 +24,11 @@ FEW = {"trace_usage": 1, "calls_usage": 1, "calls_together": 1}
 NEAR = r"/avg_\w+$"
 
 
-@pytest.fixture(params=KINDS)
+# One of these is asked for all: each is a statement of thousands of lines.
+SLOW = ("trace_usage",)
+
+
+@pytest.fixture(params=[pytest.param(each, marks=pytest.mark.long) if each in SLOW else each for each in KINDS])
 def kind(request: pytest.FixtureRequest) -> Kind:
     return KINDS[request.param]
 

@@ -63,6 +63,7 @@ def agree(asked: list[Participant], pattern: str) -> None:
 
 
 @pytest.mark.parametrize("examples", [20, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.long
 def test_every_engine_answers_to_a_pattern_near_a_bound(asked: list[Participant], examples: int) -> None:
     @settings(
         max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)

@@ -89,6 +89,7 @@ def test_the_deepest_document_is_read_everywhere(engine: str, driver: Driver, fe
 
 
 @pytest.mark.share(4)
+@pytest.mark.long
 def test_recorded_data_loads_twice_without_a_change(driver: Driver, fetch: Fetch) -> None:
     def everything() -> list[list[tuple[Any, ...]]]:
         columns = "id, op_name, started_at, inputs, output, summary, input_refs, storage_size_bytes"

@@ -65,6 +65,7 @@ def test_each_thread_gets_its_own_answers(driver: Driver, statement: Statement) 
 
 
 @pytest.mark.share(8)
+@pytest.mark.long
 def test_results_of_several_threads_may_be_read_in_turns(engine: str, driver: Driver, statement: Statement) -> None:
     together = threading.Barrier(THREADS)
 

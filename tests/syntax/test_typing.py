@@ -82,6 +82,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int]]:
     return {name: sorted(lines) for name, lines in found.items()}
 
 
+@pytest.mark.long
 def test_a_type_checker_knows_what_expressions_give(refused: dict[str, list[int]]) -> None:
     assert refused["typed"] == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,14 +159,16 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> N
             if number:
                 screen.line()
             if each.rows:
-                screen.table(each.header, [[_rounded(value) for value in row.values()] for row in each.rows])
+                screen.table(each.header, [[_told(name, value) for name, value in row.items()] for row in each.rows])
             screen.note(each.count)
         if unfinished := answer.get("unfinished_call_ids"):
             screen.note(f"not ended: {number_of(len(unfinished), 'call')}")
 
 
-def _rounded(value: Any) -> Any:
-    """A number as a table has it; json and csv have all its digits."""
+def _told(name: str, value: Any) -> Any:
+    """A value as a table has it: the beginning of a bucket as a time, a number rounded. json and csv keep it."""
+    if name == "time_bucket_start_ms" and isinstance(value, int):
+        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
     if not isinstance(value, float):
         return value
     return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")  # tokens cost millionths of a dollar
@@ -179,7 +182,7 @@ def _print_rows(screen: Screen, args: argparse.Namespace, header: Sequence[str],
 
         number = write_arrow(args.output, header, list(rows))
         if args.output is not None:
-            screen.note(f"wrote {counted(number)} to {args.output}")
+            screen.note(f"wrote {number_of(number, 'row')} to {args.output}")
     else:
         screen.table(header, list(rows))
 

@@ -26,6 +26,9 @@ class LintCode(Enum):
     NAME_AS_REF = "WQ861"
     SHORT_ID = "WQ862"
     NO_CALLS = "WQ863"
+    COUNTED_WHATEVER = "WQ864"
+    DAY_OF_ANOTHER_ZONE = "WQ865"
+    ROOTS_ALONE = "WQ866"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
+from weave_query.lint.statistics import about_statistics
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
@@ -82,6 +83,7 @@ def _of_request(
 ) -> Iterator[Finding]:
     is_of_roots = _of_roots(query, conditions)
     yield from _names_in_filter(query, observed)
+    yield from about_statistics(query, stored_usage, of_roots=is_of_roots)
     match query:
         case AggregateReq():
             for number, each in enumerate(query.dimensions or ()):

@@ -1,0 +1,135 @@
+"""Lint: what is hardly meant in ranges, measures and usage of statistics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from weave_query.errors import ROOT, Location
+from weave_query.lint.finding import Finding, Fix, LintCode, Setting
+from weave_query.requests.aggregate import AggregateReq
+from weave_query.requests.base import Request
+from weave_query.requests.stats import CallStatsReq
+from weave_query.requests.usage import TraceUsageReq
+from weave_query.syntax.expr import (
+    AllElements,
+    And,
+    AnyElement,
+    AnyFeedback,
+    Comparison,
+    Contains,
+    EndsWith,
+    Expr,
+    In,
+    Not,
+    Or,
+    RegexMatch,
+    StartsWith,
+)
+from weave_query.syntax.text import Span
+from weave_query.zones import DAY, SECOND, zone_names
+
+_CONDITIONS = (
+    *(And, Or, Not, Comparison, In, Contains, StartsWith, EndsWith, RegexMatch, AnyElement, AllElements, AnyFeedback),
+)
+_BOUND = re.compile(r"(?P<word>(?:(?:from|to)\s+)?)\d{4}-\d\d-\d\d", re.IGNORECASE)
+_COUNT = re.compile(r"count\s*\(\s*", re.IGNORECASE)
+
+
+def about_statistics(query: Request, stored_usage: str, *, of_roots: bool) -> Iterator[Finding]:
+    """of_roots: is the request about calls without a parent alone?"""
+    if isinstance(query, AggregateReq):
+        yield from _counts_of_conditions(query)
+    yield from _days_of_another_zone(query)
+    if of_roots and stored_usage != "own":
+        yield from _roots_alone(query, stored_usage)
+
+
+def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
+    for number, each in enumerate(query.measures or ()):
+        if each.function == "count" and each.value is not None and _is_condition(each.value.expr):
+            at = ROOT.child("measures").child(number)
+            yield Finding(
+                LintCode.COUNTED_WHATEVER.value,
+                "a condition is never null, so `count` of it counts every call",
+                at,
+                "`count(where ...)`, or `where` of the measure, counts the calls that satisfy it",
+                _with_where(query.place(at)),
+            )
+
+
+def _is_condition(expr: Expr) -> bool:
+    return isinstance(expr, _CONDITIONS)
+
+
+def _with_where(at: Location | None) -> Fix | None:
+    begin = _COUNT.match(at.text) if isinstance(at, Span) else None
+    if begin is None or not isinstance(at, Span):
+        return None
+    return Fix("count the calls that satisfy it", at, f"count(where {at.text[begin.end() :]}")
+
+
+def _days_of_another_zone(query: Request) -> Iterator[Finding]:
+    """Dates that begin at midnight in UTC, beside buckets of days that begin at midnight elsewhere."""
+    name = _zone_of_days(query)
+    if name is None or name not in zone_names():
+        return
+    zone = ZoneInfo(name)
+    for key in ("start", "end"):
+        bound = getattr(query, key)
+        if not isinstance(bound, datetime) or bound.astimezone(UTC).time() != datetime.min.time():
+            continue
+        if bound.astimezone(zone).time() == datetime.min.time():
+            continue
+        day = bound.astimezone(UTC).date()
+        meant = datetime(day.year, day.month, day.day, tzinfo=zone).isoformat(timespec="minutes")
+        at = ROOT.child(key)
+        yield Finding(
+            LintCode.DAY_OF_ANOTHER_ZONE.value,
+            f"{day} begins at midnight in UTC, the buckets at midnight in `{name}`: one of them is cut",
+            at,
+            f"`{meant}` is midnight there",
+            _with_offset(query.place(at), meant),
+        )
+
+
+def _zone_of_days(query: Request) -> str | None:
+    """The zone of buckets that are whole days, or longer ones."""
+    match query:
+        case CallStatsReq(granularity=int(width)) if width * SECOND % DAY == 0:
+            return query.timezone
+        case AggregateReq(bucket=bucket) if bucket is not None:
+            is_days = isinstance(bucket.every, str) or (bucket.every or 1) * SECOND % DAY == 0
+            return bucket.timezone if is_days else None
+        case _:
+            return None
+
+
+def _with_offset(at: Location | None, meant: str) -> Fix | None:
+    if not isinstance(at, Span) or (bound := _BOUND.fullmatch(at.text)) is None:
+        return None
+    return Fix("begin at midnight there", at, f"{bound['word']}{meant}")
+
+
+def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
+    match query:
+        case CallStatsReq() if query.usage_metrics:
+            at = ROOT.child("usage_metrics")
+        case AggregateReq() if any(each.field == "cost" for each in query.measures or ()):
+            at = ROOT.child("measures")
+        case TraceUsageReq() if query.include_costs:
+            at = ROOT.child("include_costs")
+        case _:
+            return
+    yield Finding(
+        LintCode.ROOTS_ALONE.value,
+        f'with `stored_usage="{stored_usage}"` a call counts what it used itself, and roots alone leave out the calls '
+        "below them",
+        at,
+        "select the calls below, too",
+        setting=Setting("count what is stored on the roots", "stored_usage", "own")
+        if not isinstance(query, TraceUsageReq)
+        else None,
+    )
