@@ -1,58 +1,21 @@
-// Completion on the page, in Chromium, with the recorded calls behind it: `make test-page`.
+// The list that completes what is written, in both editors.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { test } from "node:test";
+import { closed, opened, served, written } from "./page.mjs";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
 const LIST = ".cm-tooltip-autocomplete li .cm-completionLabel";
 
-let server, browser, url;
-
-before(async () => {
-  const command = process.env.WEAVE_QUERY ?? join(ROOT, ".venv/bin/weave-query");
-  server = spawn(command, ["preview", "--port", "0"], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
-  url = await new Promise((found, failed) => {
-    server.on("exit", (code) => failed(new Error(`the server ended with ${code}`)));
-    server.stdout.on("data", (data) => {
-      const address = /http:\S+/.exec(String(data));
-      if (address) found(address[0]);
-    });
-  });
-  // Tests see no scroll bars otherwise.
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"], ignoreDefaultArgs: ["--hide-scrollbars"] });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.removeAllListeners("exit");
-  server?.kill();
-});
+served();
 
 /** A page with one of its editors empty, and the cursor in it. */
 async function writing(which, width = 1360) {
-  const context = await browser.newContext({ viewport: { width, height: 860 }, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on("pageerror", (error) => page.complaints.push(error.message));
-  await page.goto(`${url}#${new URLSearchParams({ project: "northwind/support-bot", text: "calls limit 1" })}`);
-  await page.waitForSelector("body[data-state]");
+  const page = await opened({ viewport: { width, height: 860 } }, "calls limit 1");
   await page.focus(`#${which} .cm-content`);
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
   return page;
 }
 
-async function closed(page) {
-  assert.deepEqual(page.complaints, []);
-  await page.context().close();
-}
-
-const written = (page, which) => page.evaluate((id) => [...document.querySelectorAll(`#${id} .cm-line`)].map((line) => line.textContent).join("\n"), which);
 const items = (page) => page.evaluate((list) => [...document.querySelectorAll(list)].map((each) => each.textContent), LIST);
 
 /** Wait for a list that begins so, and until it takes keys. */

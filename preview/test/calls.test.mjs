@@ -1,0 +1,87 @@
+// One call, and the tree of its trace.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessible, closed, opened, run, served, shot, written } from "./page.mjs";
+
+served("--rows", "100");
+
+test("a call opens whole whatever was selected, and Escape gives the focus back", async () => {
+  const page = await opened({}, 'calls where status = "error" select id, status limit 5');
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const opener = page.locator("button.row").nth(2);
+  const id = await opener.textContent();
+  await page.route("**/api/call", async (route) => {
+    await new Promise((go) => setTimeout(go, 400));
+    await route.continue();
+  });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#answer-panels", { hasText: `Call ${id}` }).waitFor();
+  assert.match(await page.textContent("#answer-panels"), /loading the call…/);
+  await page.waitForSelector("#open-trace:focus");
+  const shown = await page.locator(".call").innerText();
+  for (const name of ["op", "status", "started", "ended", "latency", "exception", "inputs", "output", "attributes", "summary", "feedback"]) assert.match(shown, new RegExp(`^${name}`, "m"));
+  assert.match(shown, /client_version/);
+  const exception = await page.innerText(".call .exception pre");
+  assert.match(exception, /^\w+: .+\n\nTraceback \(most recent call last\):\n {2}File ".+", line \d+, in /);
+  await accessible(page, "a call");
+  await shot(page, "call");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#answer-panels tbody tr");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), id);
+  assert.equal(await page.locator("#answer-tab-call").count(), 0);
+  await closed(page);
+});
+
+test("in the tree a name opens its call, the triangle folds, and the trace can be queried", async () => {
+  const page = await opened({}, 'calls filter trace_roots_only where status = "error" and trace_name = "handle_order" select trace_id, latency_ms limit 5');
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const row = page.locator("#answer-panels tbody tr").first();
+  const trace = await row.locator("button.row").nth(1).textContent();
+  const latency = await row.locator("td").nth(2).textContent();
+  await row.locator("button.row").nth(1).click();
+  await page.waitForSelector(".tree li li");
+  assert.equal(await page.textContent(".tree .took"), `${latency} ms`, "as in the rows");
+  const places = await page.evaluate(() =>
+    [...document.querySelectorAll(".tree .node")].map((node) => {
+      const text = (element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect();
+      };
+      const failed = node.querySelector(".exception");
+      return { name: text(node.querySelector(".name")).left, failed: failed && text(failed).left, below: failed && failed.getBoundingClientRect().bottom <= node.getBoundingClientRect().bottom, line: getComputedStyle(node).borderBottomWidth };
+    }),
+  );
+  assert.ok(places.length > 1 && places[1].name > places[0].name);
+  for (const place of places) if (place.failed !== null) assert.ok(Math.abs(place.failed - place.name) < 2 && place.below && place.line === "1px", JSON.stringify(place));
+  await page.click(".tree .fold");
+  assert.equal(await page.getAttribute(".tree .fold", "aria-expanded"), "false");
+  assert.equal(await page.locator(".tree li li").first().isVisible(), false);
+  await page.click(".tree .fold");
+  const child = page.locator(".tree li li .name").first();
+  const name = await child.textContent();
+  await child.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#open-trace:focus");
+  assert.equal(await page.textContent(".call h3"), name);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".tree");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), name);
+  await child.click();
+  await page.waitForSelector(".call .facts");
+  await page.locator(".call .facts button.row").click(); // its parent
+  await page.waitForFunction((before) => document.querySelector(".call h3")?.textContent !== before || !document.querySelector(".call .facts button.row"), name);
+  await page.waitForSelector("#open-trace:focus");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".call .facts button.row:focus");
+  await page.keyboard.press("Escape");
+  await page.click("#query-trace");
+  assert.equal(await written(page, "text"), `calls where trace_id = "${trace}" sort by started_at`);
+  await run(page);
+  await page.waitForSelector("#answer-panels .rows tbody tr");
+  assert.equal(await page.locator("#answer-panels .rows tbody tr").count(), places.length);
+  await closed(page);
+});

@@ -1,0 +1,74 @@
+// Charts of statistics, and the values behind them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HOURS, RESEARCH, accessible, closed, content, opened, run, served, shot, type } from "./page.mjs";
+
+served("--rows", "100");
+
+const DAYS = 'stats total_cost, total_tokens\nby 1d in "Europe/Berlin"\nfrom 2025-10-22 to 2025-11-08';
+
+test("a chart has gaps where nothing was, and says where the clocks were turned", async () => {
+  const page = await opened({}, HOURS);
+  await content(page, "text").click();
+  await run(page);
+  await page.waitForSelector("figure svg");
+  assert.equal(await page.locator("figure").count(), 2);
+  assert.match(await page.textContent("figure svg .turned"), /^clocks back 1 h$/);
+  const gaps = await page.locator("figure").first().locator(".gap").count();
+  const steps = await page.locator("figure path.line").first().getAttribute("d");
+  const pieces = steps.split("M").length - 1;
+  assert.ok(gaps > 5 && pieces > 1, `${gaps} gaps, a line of ${pieces} pieces`);
+  await accessible(page, "a chart");
+  const plot = page.locator(".plot").first();
+  await plot.focus();
+  for (let at = 0; at < 4; at++) await page.keyboard.press("ArrowRight");
+  const reading = await page.textContent(".reading");
+  assert.match(reading, /^2025-10-26 0\d:00:00\+0\d:00, 1 h: (no calls|p50 [\d,.]+, p95 [\d,.]+, p99 [\d,.]+)$/);
+  await shot(page, "latency");
+  await closed(page);
+});
+
+test("a day of 25 hours is drawn as one, and usage is stacked by model", async () => {
+  const page = await opened({ colorScheme: "dark" }, DAYS, "northwind/research-agent");
+  await content(page, "text").click();
+  await run(page);
+  await page.waitForSelector("figure svg");
+  assert.match(await page.textContent("figure svg .turned"), /^25 h, clocks back 1 h$/);
+  const widths = await page.evaluate(() => {
+    const found = new Map();
+    for (const bar of document.querySelectorAll("figure:first-of-type .bar.s0")) found.set(bar.getAttribute("x"), Number(bar.getAttribute("width")));
+    return [...found.values()];
+  });
+  const ratio = (Math.max(...widths) + 2) / (widths.sort((a, b) => a - b)[1] + 2);
+  assert.ok(Math.abs(ratio - 25 / 24) < 0.01, `the widest day is ${ratio} of another`);
+  assert.ok((await page.locator("figure:first-of-type .legend li").count()) > 2);
+  await accessible(page, "a chart in the dark");
+  await shot(page, "cost-dark");
+  await closed(page);
+});
+
+test("the values of a chart are a table of buckets and models, all of them", async () => {
+  const page = await opened({}, DAYS, RESEARCH);
+  await page.click("#run");
+  await page.waitForSelector("figure svg");
+  const others = page.locator("figure").first().locator(".legend li").last();
+  assert.equal(await others.textContent(), "3 others");
+  const names = (await others.getAttribute("title")).split(", ");
+  assert.equal(names.length, 3);
+  await page.locator("figure").first().locator("button", { hasText: "Table" }).click();
+  const pivot = page.locator("figure").first().locator(".pivot");
+  const head = await pivot.locator("thead th").allTextContents();
+  assert.equal(head.length, 1 + 6 + 3);
+  for (const name of names) assert.ok(head.includes(name), name);
+  assert.equal(await pivot.locator("tbody tr").count(), 18);
+  const column = async (part) => pivot.locator(`${part} tr`).evaluateAll((rows) => rows.map((row) => Number(row.cells[1].title || row.cells[1].textContent)));
+  const sum = (await column("tbody")).reduce((one, other) => one + other, 0);
+  assert.ok(Math.abs(sum - (await column("tfoot"))[0]) < 1e-9 && sum > 0);
+  await accessible(page, "a table of a chart");
+  const heights = await page.evaluate(() => [...document.querySelectorAll("figure .bar")].reduce((all, bar) => { const x = bar.getAttribute("x") + bar.closest("figure").innerText.slice(0, 9); all[x] = (all[x] ?? 0) + Number(bar.getAttribute("height")); return all; }, {}));
+  assert.ok(Math.min(...Object.values(heights)) >= 0.999, "what is there is seen");
+  await type(page, "text", "stats call_count by 7d from 2025-10-22 to 2025-11-08");
+  await run(page);
+  await page.locator(".charts > p", { hasText: "Buckets of weeks begin on Mondays. Pale: a bucket that begins before the range" }).waitFor();
+  await closed(page);
+});

@@ -1,0 +1,132 @@
+// The page as a whole: what it is built of, its panes, themes and widths, the keyboard, links.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { HOURS, ROOT, accessible, closed, opened, run, served, shot, type } from "./page.mjs";
+
+served("--rows", "100");
+
+test("what is committed is what the sources build", () => {
+  const folder = mkdtempSync(join(tmpdir(), "preview-"));
+  try {
+    execFileSync("node", ["build.mjs"], { cwd: join(ROOT, "preview"), env: { ...process.env, OUT: folder } });
+    const committed = join(ROOT, "weave_query/preview_page/static");
+    assert.deepEqual(readdirSync(folder).sort(), readdirSync(committed).sort());
+    for (const name of readdirSync(folder)) assert.ok(readFileSync(join(folder, name)).equals(readFileSync(join(committed, name))), `${name}: run \`make page\``);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the lines between the panes are moved by pointer and keyboard, and stay", async () => {
+  const page = await opened({}, "calls limit 3");
+  const width = () => page.evaluate(() => document.querySelector("#text-pane").getBoundingClientRect().width);
+  const before = await width();
+  await page.focus("#split-across");
+  await page.keyboard.press("ArrowLeft");
+  const narrower = await width();
+  assert.ok(narrower < before);
+  const box = await page.locator("#split-across").boundingBox();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#split-across")).cursor), "col-resize");
+  await page.mouse.move(box.x + 2, 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 198, 200);
+  await page.mouse.up();
+  assert.ok(Math.abs(narrower - (await width()) - 200) < 4);
+  const moved = await width();
+  await page.reload();
+  await page.waitForSelector("body[data-state]");
+  assert.ok(Math.abs(moved - (await width())) < 1);
+  await closed(page);
+});
+
+test("both themes can be chosen and are kept", async () => {
+  const page = await opened({}, "calls limit 1");
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.click("#theme");
+  await page.click("#theme");
+  assert.equal(await page.textContent("#theme"), "Theme: dark");
+  assert.notEqual(await paper(), light);
+  await accessible(page, "dark");
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  await accessible(page, "rows in the dark");
+  await page.locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  await accessible(page, "a call in the dark");
+  await page.click("#open-trace");
+  await page.waitForSelector(".tree");
+  await accessible(page, "a trace in the dark");
+  await page.keyboard.press("F1");
+  await page.waitForSelector("#help[open] .example");
+  await accessible(page, "help in the dark");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.waitForSelector("body[data-state]");
+  assert.equal(await page.textContent("#theme"), "Theme: dark");
+  await closed(page);
+});
+
+test("a phone has room for it", async () => {
+  const page = await opened({ viewport: { width: 375, height: 760 }, hasTouch: true }, HOURS);
+  await page.tap("#run");
+  await page.waitForSelector("figure svg");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(wide, 0, "nothing sticks out");
+  await accessible(page, "a phone");
+  await page.click("#made-tab-duckdb");
+  const sizes = await page.evaluate(() => ({
+    tabs: new Set([...document.querySelectorAll("#made-tabs button")].map((tab) => Math.round(tab.getBoundingClientRect().top))).size,
+    names: [...document.querySelectorAll(".params th")].map((name) => name.getClientRects().length + name.getBoundingClientRect().height / 30),
+    sql: document.querySelector("#made pre.sql").clientHeight / innerHeight,
+  }));
+  assert.equal(sizes.tabs, 1, "the tabs are in one line");
+  assert.ok(sizes.names.length > 3 && Math.max(...sizes.names) < 2.6, "names of parameters are in one line");
+  assert.ok(sizes.sql <= 0.61, "JSON is not far below");
+  await page.evaluate(() => scrollTo(0, 0));
+  await shot(page, "phone");
+  await closed(page);
+});
+
+test("the keyboard is enough", async () => {
+  const page = await opened({}, "calls limit 2");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the answer");
+  const seen = [];
+  for (let at = 0; at < 14; at++) {
+    await page.keyboard.press("Tab");
+    seen.push(await page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.closest("[id]")?.id));
+  }
+  for (const wanted of ["examples", "project", "run", "link", "theme", "Query as text", "kind", "Query as JSON", "answer-tab-rows", "made-tab-duckdb"]) assert.ok(seen.includes(wanted), `${wanted} in ${seen}`);
+  await page.focus("#made-tab-duckdb");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "made-tab-postgres");
+  assert.match(await page.textContent("#made-panels"), /%\(p0\)s/);
+  await page.focus("#run");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#answer-panels tbody tr");
+  await closed(page);
+});
+
+test("a link has the query in it, of either form", async () => {
+  const page = await opened({}, "calls limit 1");
+  await type(page, "text", "calls limit 4");
+  await page.waitForFunction(() => document.querySelector("#json .cm-content").textContent.includes('"limit": 4'));
+  const link = page.url();
+  assert.match(link, /#project=northwind/);
+  await type(page, "json", '{"project_id": "p", "limit": 5}');
+  await page.waitForFunction(() => document.querySelector("#text .cm-content").textContent.includes("limit 5"));
+  const other = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.waitForFunction(() => document.querySelector("#text .cm-content")?.textContent.includes("limit 4"));
+  await page.goto("about:blank");
+  await page.goto(other);
+  await page.waitForFunction(() => document.querySelector("#text .cm-content")?.textContent.includes("limit 5"));
+  assert.equal(await page.inputValue("#kind"), "calls_query");
+  await closed(page);
+});
