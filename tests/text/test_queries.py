@@ -25,7 +25,7 @@ from weave_query.requests.aggregate import UNITS, AggregateReq
 from weave_query.requests.feedback import GroupBy
 from weave_query.requests.outputs import Function
 from weave_query.requests.text import read_query, write_query
-from weave_query.syntax.text import Span, queries
+from weave_query.syntax.text import Span, aggregates, metrics, queries
 
 NOW = datetime(2025, 11, 10, 12, tzinfo=UTC)
 _ERROR = {"$eq": [{"$getField": "status"}, {"$literal": "error"}]}
@@ -203,15 +203,15 @@ def test_the_words_of_queries_are_those_of_the_requests() -> None:
     def choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
         return get_args(model.model_fields[field].annotation)
 
-    assert choices(CallMetricSpec, "metric") == queries.CALL_METRICS
-    assert choices(UsageMetricSpec, "metric") == queries.USAGE_METRICS
-    assert choices(FeedbackMetricSpec, "value_type") == queries.VALUE_TYPES
-    assert tuple(each.value for each in AggregationType) == queries.AGGREGATIONS
-    assert (*queries.FUNCTIONS, "percentile") == get_args(Function)
-    assert queries.UNITS == UNITS
-    assert choices(AggregateReq, "time_field") == queries.TIMES
+    assert choices(CallMetricSpec, "metric") == metrics.CALL_METRICS
+    assert choices(UsageMetricSpec, "metric") == metrics.USAGE_METRICS
+    assert choices(FeedbackMetricSpec, "value_type") == metrics.VALUE_TYPES
+    assert tuple(each.value for each in AggregationType) == metrics.AGGREGATIONS
+    assert (*aggregates.FUNCTIONS, "percentile") == get_args(Function)
+    assert aggregates.UNITS == UNITS
+    assert choices(AggregateReq, "time_field") == aggregates.TIMES
     assert get_args(GroupBy) == queries.GROUPS
-    assert get_args(Weekday) == queries.WEEKDAYS
+    assert get_args(Weekday) == aggregates.WEEKDAYS
     assert set(queries.INCLUDED.values()) <= set(CallsQueryReq.model_fields)
     assert set(queries.FILTERS["feedback_aggregate"]) <= set(FeedbackAggregateReq.model_fields)
     assert set(queries.FILTERS["feedback_stats"]) <= set(FeedbackStatsReq.model_fields)

@@ -12,8 +12,8 @@ from weave_query.completion.observed import Observed
 from weave_query.completion.paths import place_of
 from weave_query.completion.telling import seen
 from weave_query.syntax.text.expected import Expected, Word, expected_after
+from weave_query.syntax.text.functions import FUNCTIONS
 from weave_query.syntax.text.parser import is_query
-from weave_query.syntax.text.read import FUNCTIONS
 
 _NOTHING = Observed()
 _DOT = Word("DOT", ".", 0)

@@ -17,7 +17,7 @@ from weave_query.completion.vocabulary import COMMON, KEYWORDS, SPELLED
 from weave_query.syntax.paths import FieldPath, Segment
 from weave_query.syntax.text import words
 from weave_query.syntax.text.expected import Expected
-from weave_query.syntax.text.read import FUNCTIONS
+from weave_query.syntax.text.functions import FUNCTIONS
 from weave_query.syntax.text.times import unit_of
 
 _DURATIONS = {

@@ -48,12 +48,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
     (_OTHERS, None, ("top",), "`limit 5`"),
     (_LISTS, None, ("by", "group", "every"), _GROUPS),
-    (
-        _WITHOUT_RANGE,
-        None,
-        ("last", "from", "to"),
-        "a range of time is a condition here: `where started_at > now() - 7d`",
-    ),
+    (_WITHOUT_RANGE, None, ("last", "from", "to"), _BOUND),
 )
 _BETWEEN = 'a function stands before its value, `size(x)`, and a test between two: `x contains "y"`'
 _BEGINNINGS = "a query begins with `calls`, `count calls`, `stats`, `usage of`, `feedback`, `threads` or `aggregate`"

@@ -37,7 +37,7 @@ from weave_query.syntax.expr import (
 )
 from weave_query.syntax.json import HARD_DEPTH, literal_value
 from weave_query.syntax.regex import parse_regex
-from weave_query.syntax.text import times, words
+from weave_query.syntax.text import functions, times, words
 from weave_query.syntax.text.fields import path_of
 from weave_query.syntax.text.parser import span, token_of, too_deep, tree_of, trees_of
 from weave_query.syntax.text.spans import Span
@@ -330,81 +330,37 @@ class Reader:
         at = self.at(tree)
         match str(name):
             case "now":
-                self._count(name, arguments, least=0, most=0)
+                functions.check_number(name, len(arguments), self.at(name), least=0, most=0)
                 return Literal(times.moment_text(self._clock(at)), at)
             case "int" | "double" | "string" | "bool" | "exists" as to:
-                self._count(name, arguments)
+                functions.check_number(name, len(arguments), self.at(name))
                 return Convert(self.expr(arguments[0], scope.below()), ConvertTo(to), at)
             case "size":
-                self._count(name, arguments)
+                functions.check_number(name, len(arguments), self.at(name))
                 return Size(self.expr(arguments[0], scope.below()), at)
             case "type":
-                self._count(name, arguments)
+                functions.check_number(name, len(arguments), self.at(name))
                 return TypeOf(self.expr(arguments[0], scope.below()), at)
             case "if_null":
-                self._count(name, arguments, least=2, most=None)
+                functions.check_number(name, len(arguments), self.at(name), least=2, most=None)
                 return IfNull(tuple(self.expr(each, scope.below()) for each in arguments), at)
             case "all_of" | "any_of" as joined:
-                self._count(name, arguments, least=1, most=None)
+                functions.check_number(name, len(arguments), self.at(name), least=1, most=None)
                 kind = And if joined == "all_of" else Or
                 return kind(tuple(self.expr(each, scope.below()) for each in arguments), at)
             case "has_feedback":
-                self._count(name, arguments)
+                functions.check_number(name, len(arguments), self.at(name))
                 return AnyFeedback(self._feedback_type(self._only_text(arguments[0])), _TRUE, at)
             case _:
-                known = ", ".join(f"`{each}`" for each in FUNCTIONS)
-                hint = _elsewhere(name) or nearest(name, FUNCTIONS) or f"there are {known}"
-                raise ParseError(f"{shown(name)} is no function", at=self.at(name), hint=hint)
+                raise functions.unknown(name, self.at(name))
 
     def _only_text(self, tree: Tree[Token]) -> Token:
         if tree.data != "text":
             raise ParseError("the type of feedback is a text in quotes", at=self.at(tree))
         return token_of(tree, 0)
 
-    def _count(self, name: Token, given: list[Tree[Token]], *, least: int = 1, most: int | None = 1) -> None:
-        if len(given) >= least and (most is None or len(given) <= most):
-            return
-        wanted = {(0, 0): "no value", (1, 1): "one value", (1, None): "a value or more"}.get(
-            (least, most), "two values or more"
-        )
-        raise ParseError(f"`{name}` takes {wanted}, there are {len(given)}", at=self.at(name))
-
     def _enclosed(self, tree: Tree[Token], scope: _Scope) -> Expr:
         return self.expr(trees_of(tree)[0], scope)
-
-
-FUNCTIONS = {
-    "int": "int(x): as an integer, null where that cannot be",
-    "double": "double(x): as a number, null where that cannot be",
-    "string": "string(x): as text, null where that cannot be",
-    "bool": "bool(x): as true or false, null where that cannot be",
-    "exists": "exists(x): neither missing nor null",
-    "size": "size(x): elements of a list, code points of a text, members of an object",
-    "type": "type(x): missing, null, bool, number, string, array, object or timestamp",
-    "if_null": "if_null(x, y): the first that is neither missing nor null",
-    "all_of": "all_of(a, b): all conditions hold",
-    "any_of": "any_of(a, b): some condition holds",
-    "has_feedback": 'has_feedback("wandb.reaction.1" where ...): some feedback of the type satisfies the condition',
-    "now": "now(): this moment, as in `started_at > now() - 1d`",
-}
-
-
-_OF_TIMES = frozenset(
-    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
-)
-_OF_GROUPS = frozenset({"count", "sum", "avg", "mean", "median", "min", "max", "count_distinct", "percentile"})
-
-
-def _elsewhere(name: str) -> str | None:
-    """Where the language has what is a function of conditions elsewhere."""
-    if name.lower() in _OF_TIMES:
-        within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
-        return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
-    if name.lower() in ("lower", "upper", "casefold"):
-        return "`icontains` and `imatches` take any case"
-    if name.lower() in _OF_GROUPS:
-        return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
-    return None
 
 
 def _joins(one: ArithmeticOp, other: ArithmeticOp) -> bool:

@@ -1,0 +1,54 @@
+"""Room 1: the functions of conditions in text: their names, what they take, and what was meant by others."""
+
+from __future__ import annotations
+
+from weave_query.errors import ParseError, nearest, shown
+from weave_query.syntax.text.spans import Span
+
+FUNCTIONS = {
+    "int": "int(x): as an integer, null where that cannot be",
+    "double": "double(x): as a number, null where that cannot be",
+    "string": "string(x): as text, null where that cannot be",
+    "bool": "bool(x): as true or false, null where that cannot be",
+    "exists": "exists(x): neither missing nor null",
+    "size": "size(x): elements of a list, code points of a text, members of an object",
+    "type": "type(x): missing, null, bool, number, string, array, object or timestamp",
+    "if_null": "if_null(x, y): the first that is neither missing nor null",
+    "all_of": "all_of(a, b): all conditions hold",
+    "any_of": "any_of(a, b): some condition holds",
+    "has_feedback": 'has_feedback("wandb.reaction.1" where ...): some feedback of the type satisfies the condition',
+    "now": "now(): this moment, as in `started_at > now() - 1d`",
+}
+_OF_TIMES = frozenset(
+    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
+)
+_OF_GROUPS = frozenset({"count", "sum", "avg", "mean", "median", "min", "max", "count_distinct", "percentile"})
+
+
+def check_number(name: str, given: int, at: Span, *, least: int = 1, most: int | None = 1) -> None:
+    """Raise ParseError where a function has too few values, or too many."""
+    if given >= least and (most is None or given <= most):
+        return
+    wanted = {(0, 0): "no value", (1, 1): "one value", (1, None): "a value or more"}.get(
+        (least, most), "two values or more"
+    )
+    raise ParseError(f"`{name}` takes {wanted}, there are {given}", at=at)
+
+
+def unknown(name: str, at: Span) -> ParseError:
+    """The error of a name that no function has."""
+    known = ", ".join(f"`{each}`" for each in FUNCTIONS)
+    hint = _elsewhere(name) or nearest(name, FUNCTIONS) or f"there are {known}"
+    return ParseError(f"{shown(name)} is no function", at=at, hint=hint)
+
+
+def _elsewhere(name: str) -> str | None:
+    """Where the language has what is a function of conditions elsewhere."""
+    if name.lower() in _OF_TIMES:
+        within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
+        return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
+    if name.lower() in ("lower", "upper", "casefold"):
+        return "`icontains` and `imatches` take any case"
+    if name.lower() in _OF_GROUPS:
+        return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
+    return None

@@ -1,0 +1,71 @@
+"""Room 1: the clauses of time: the range of a query, and the width of its buckets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from weave_query.errors import ParseError, shown
+from weave_query.syntax.text import times, words
+from weave_query.syntax.text.parser import trees_of
+from weave_query.syntax.text.statement import Found
+from weave_query.syntax.text.widths import duration_text, width_of
+from weave_query.syntax.text.written import Written, iso
+
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class Ranges(Written):
+    """Reads ranges and widths."""
+
+    def _range(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        if kind == "feedback_aggregate":
+            return
+        start, end = self._ends(tree)
+        if end is None:
+            yield Found(("start",), iso(start), self.at(tree), instead=(("end",),))
+            return
+        at_start, at_end = map(self.at, trees_of(tree))
+        yield Found(("start",), iso(start), at_start)
+        yield Found(("end",), iso(end), at_end)
+
+    def _ends(self, tree: Tree[Token]) -> tuple[datetime, datetime | None]:
+        """The first moment, and the one after the range where it is told."""
+        if tree.data == "last":
+            at, (width,) = self.at(tree), trees_of(tree)
+            text, place = duration_text(width), self.at(width)
+            if text is None:
+                raise ParseError(f"{shown(place.text)} is no duration", at=place, hint="as in `last 7d`, `last 12h`")
+            return times.moved(self.clock(at), -times.micros_of(text, place), at), None
+        start, *end = map(self.moment, trees_of(tree))
+        return start, end[0] if end else None
+
+    def _bounds(self, clauses: list[Tree[Token]], tree: Tree[Token]) -> Iterator[Found]:
+        """The bounds in milliseconds, which this kind alone has."""
+        ranges = [each for each in clauses if each.data in ("from", "last")]
+        if not ranges:
+            raise ParseError(
+                "feedback is counted over a range of time", at=self.at(tree), hint="`from 2025-11-01`, `last 7d`"
+            )
+        at = self.at(ranges[0])
+        start, end = self._ends(ranges[0])
+        places = [self.at(each) for each in trees_of(ranges[0])] if end is not None else [at, at]
+        bounds = (("after_ms", start), ("before_ms", end or self.clock(at)))
+        for (key, moment), place in zip(bounds, places, strict=True):
+            yield Found((key,), (moment - _EPOCH) // _MILLISECOND, place)
+
+    def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        (width,), zone = trees_of(tree), tree.children[3]
+        yield Found(("granularity",), width_of(width, self.source), self.at(width))
+        if isinstance(zone, str):
+            yield Found(("timezone",), words.unquoted(zone, self.at(zone)), self.at(zone))
+
+    def _every(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
+        (width,) = trees_of(tree)
+        yield Found(("time_bucket_seconds",), width_of(width, self.source), self.at(width))
