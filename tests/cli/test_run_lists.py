@@ -126,6 +126,10 @@ def test_usage_is_a_row_for_each_call_and_model(cli: Cli, feedback_url: str) -> 
     assert not any("cost" in name for name in rows[0])
     priced = csv_of(cli, feedback_url, "trace_usage", {**body, "include_costs": True})
     assert "prompt_tokens_total_cost" in priced[0]
+    for row in priced:
+        parts = [float(value) for name, value in row.items() if name.endswith("_tokens_total_cost")]
+        assert len(parts) == 4
+        assert float(row["total_cost"]) == pytest.approx(sum(parts), rel=1e-12)
     table = cli("run", "--url", feedback_url, "--kind", "trace_usage", json.dumps(body)).out
     assert f"{len(expected):,} calls and models" in table
 

@@ -57,6 +57,9 @@ def test_a_text_without_a_project_is_told_so(cli: Cli) -> None:
     ran = cli("compile", "calls")
     assert (ran.code, ran.out) == (1, "")
     assert "`--project entity/project`" in ran.err
+    empty = cli("compile", "calls", "--project", "")
+    assert (empty.code, empty.out) == (2, "")
+    assert "the project is empty; as in `entity/project`" in empty.err
 
 
 def test_fmt_prints_the_canonical_form(cli: Cli) -> None:

@@ -284,6 +284,8 @@ def test_the_counters_of_usage_are_those_of_the_service_and_costs_are_null_until
         "cache_read_input_tokens_total_cost": None,
         "cache_creation_input_tokens_total_cost": None,
     }
+    assert usage.total_cost is None
+    assert usage.model_copy(update={"prompt_tokens_total_cost": 0.5}).total_cost == 0.5
     assert CallsUsageRes(call_usage={"a": {"m": usage}, "b": {}}).model_dump()["unfinished_call_ids"] == []
 
 

@@ -42,6 +42,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def project(text: str) -> str:
+    """The name of a project, which an empty variable of a shell is not."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the project is empty; as in `entity/project`")
+    return text
+
+
 def seconds(text: str) -> float:
     """Seconds; what is no timeout, `Options` refuses."""
     try:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from weave_query.requests.usage import COST, total_of
+
 # The parts of answers that are rows, by name, and the word for one.
 LISTS = {
     "threads": "thread",
@@ -17,8 +19,6 @@ LISTS = {
 }
 # What a bucket of all time has not.
 _START = "time_bucket_start_ms"
-# Costs are null in every row, unless they were asked for.
-_COST = "_total_cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,13 @@ def _rows(name: str, part: Any) -> list[dict[str, Any]]:
 
 
 def _usage(part: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    used = [(call, model, row) for call, models in part.items() for model, row in models.items()]
-    priced = any(value is not None for _, _, row in used for name, value in row.items() if name.endswith(_COST))
-    for call, model, row in used:
-        kept = {name: value for name, value in row.items() if priced or not name.endswith(_COST)}
-        yield {"call_id": call, "model": model, **kept}
+    """A row for each call and model. Costs are null in every row, unless they were asked for."""
+    for call, models in part.items():
+        for model, row in models.items():
+            tokens = {name: value for name, value in row.items() if not name.endswith(COST)}
+            costs = {name: value for name, value in row.items() if name.endswith(COST) and value is not None}
+            whole = {"total_cost": total_of(costs.values())} if costs else {}
+            yield {"call_id": call, "model": model, **tokens, **costs, **whole}
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

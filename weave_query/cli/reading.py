@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weave_query.cli.arguments import seconds
+from weave_query.cli.arguments import project, seconds
 from weave_query.errors import Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         "- is stdin",
     )
     parser.add_argument(
-        "--project", metavar="NAME", help="whose rows a query in text is about, entity/project; JSON says so itself"
+        "--project",
+        type=project,
+        metavar="NAME",
+        help="whose rows a query in text is about, entity/project; JSON says so itself",
     )
     known = ", ".join(KINDS)
     parser.add_argument(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weave_query.cli import problems
+from weave_query.cli.arguments import project
 from weave_query.cli.paging import paged
 from weave_query.cli.reading import Asked, add_options, add_timeout, asked_in_text, options_of
 from weave_query.cli.run import answer
@@ -44,7 +45,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "keys and values out of the latest calls; \\help lists the commands. In a pipe, queries are read from stdin.",
     )
     parser.add_argument("--url", required=True, help="the database, such as duckdb:///traces.duckdb")
-    parser.add_argument("--project", metavar="NAME", help="whose rows the queries are about, entity/project")
+    parser.add_argument(
+        "--project", type=project, metavar="NAME", help="whose rows the queries are about, entity/project"
+    )
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
     add_options(parser)
     add_timeout(parser)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import fsum
 from typing import ClassVar
 
 from pydantic import Field
@@ -12,10 +14,12 @@ from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
 
 DEFAULT_LIMIT = 10_000
+COST = "_total_cost"
+"""What the names of costs end with."""
 
 
 class LLMAggregatedUsage(Result):
-    """Usage of one model. Costs are US dollars, null unless asked for."""
+    """Usage of one model. Costs are US dollars, null unless asked for. `total_cost` is their sum, in no JSON."""
 
     requests: int = 0
     prompt_tokens: int = 0
@@ -27,6 +31,11 @@ class LLMAggregatedUsage(Result):
     completion_tokens_total_cost: float | None = None
     cache_read_input_tokens_total_cost: float | None = None
     cache_creation_input_tokens_total_cost: float | None = None
+
+    @property
+    def total_cost(self) -> float | None:
+        """All of the costs, in US dollars; None unless they were asked for."""
+        return total_of(getattr(self, name) for name in type(self).model_fields if name.endswith(COST))
 
 
 class TraceUsageReq(Request):
@@ -66,3 +75,9 @@ class CallsUsageRes(Result):
 
     call_usage: dict[str, dict[str, LLMAggregatedUsage]] = Field(default_factory=dict)
     unfinished_call_ids: list[str] = Field(default_factory=list)
+
+
+def total_of(costs: Iterable[float | None]) -> float | None:
+    """The sum of costs, None where there is none."""
+    found = [cost for cost in costs if cost is not None]
+    return fsum(found) if found else None

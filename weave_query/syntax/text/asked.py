@@ -44,6 +44,8 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (_ASKING, ("SELECT",), ("(",), _FUNCTIONS),
     (("STATS",), _HEAD, ("(",), "what is asked stands behind the metric: `stats latency avg p95`"),
     (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
+    (("FEEDBACK",), ("BY",), (".", "["), "values of payloads are counted by `feedback stats output.kind categorical`"),
+    (("FEEDBACK",), ("EVERY",), ("in",), "these buckets are of UTC; `feedback stats ... by 1d in` has a zone"),
     (("AGGREGATE",), _CONDITIONS, ("as",), "`as` stands right behind what it names: `p95(latency) as slow where ...`"),
     (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
     (_OTHERS, None, ("top",), "`limit 5`"),

@@ -177,7 +177,7 @@ class Queries(Aggregates, Ranges):
         tokens = [each for each in tree.children if isinstance(each, str) and each.type == "NAME"]
         for token in tokens:
             if token not in GROUPS:
-                known = "feedback is counted by " + ", ".join(f"`{each}`" for each in GROUPS)
+                known = "groups are of " + ", ".join(f"`{each}`" for each in GROUPS) + " alone"
                 width = times.duration_of("", token)
                 hint = f"buckets are `every {width}`" if width is not None else nearest(token, GROUPS) or known
                 raise ParseError(f"feedback is not counted by {shown(token)}", at=self.at(token), hint=hint)
