@@ -103,13 +103,12 @@ def body(seed: int, project: str) -> dict[str, Any]:
         found["sort_by"] = [{"field": name, "direction": random.choice(("asc", "desc"))} for name in names]
     for flag, share in (("costs", 0.15), ("feedback", 0.3), ("storage_size", 0.2), ("total_storage_size", 0.2)):
         found[f"include_{flag}"] = random.random() < share
-    if random.random() < 0.4:
-        found["limit"] = random.choice((1, 5, 17))
-        if random.random() < 0.5:
-            # Not of the wire: the run asks page by page, and has the rows of all pages.
-            found["pages"] = True
-        else:
-            found["offset"] = random.choice((0, 3))
+    match random.choice(("whole", "whole", "whole", "offset", "pages")):
+        case "offset":
+            found |= {"limit": random.choice((1, 5, 17)), "offset": random.choice((0, 3))}
+        case "pages":
+            # Not of the wire: the run asks page by page, and has the rows of all pages. Of 30 or 60 calls few are many.
+            found |= {"limit": random.choice((7, 11, 17, 23)), "pages": True}
     if random.random() < 0.2:
         found["filter"] = random.choice(({"trace_roots_only": True}, {"thread_ids": ["one", "two"]}))
     columns = random.choice((None, ["id"], ["id"], ["inputs"], ["output", "inputs.model"]))
