@@ -69,6 +69,21 @@ def test_what_an_answer_adds_to_the_summary_is_passed_over(loaded: wq.Database, 
     assert answers(loaded) == before
 
 
+def test_a_copy_answers_conditions_and_sizes_like_the_original(loaded: wq.Database) -> None:
+    """No answer has what is stored as `summary.weave`."""
+    conditions = [wq.F("summary").is_null(), wq.F("summary").size() == 3, wq.F("summary.status_counts").exists()]
+    loaded.load(calls=[{**call, "summary": {}} for call in recorded() if "weave" in (call["summary"] or {})])
+    with wq.connect("sqlite://") as copy:
+        copy.create_schema()
+        copy.load(calls=answers(loaded))
+        for project in projects():
+            asked = wq.CallsQueryStatsReq(project_id=project, include_total_storage_size=True)
+            assert copy.run(asked) == loaded.run(asked)
+            for condition in conditions:
+                assert copy.run(asked, where=condition) == loaded.run(asked, where=condition)
+        assert any(loaded.run(asked, where=condition).count for condition in conditions)
+
+
 def test_what_run_writes_load_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The answer's `total_storage_size_bytes` is no column; `storage_size_bytes` is measured anew."""
     first, second, project = f"sqlite:///{tmp_path}/a.db", f"duckdb:///{tmp_path}/b.duckdb", projects()[0]

@@ -25,7 +25,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _SIZED = ("attributes", "inputs", "output", "summary")
 # The engines and the response models read these as objects; an output may be anything.
 _DOCUMENTS = ("attributes", "inputs", "summary")
-_ADDED = frozenset({"costs", "feedback"})
+# What an answer has in `summary.weave`, whatever is stored there.
+_ADDED = frozenset({"status", "trace_name", "latency_ms", "display_name", "costs", "feedback"})
 _TABLE_HEAD = ("project_id", "digest")
 # What an answer has of a call beside its columns.
 _COMPUTED = ("total_storage_size_bytes",)
@@ -61,13 +62,15 @@ def _value(column: Column, value: Any, at: Location) -> Any:
 
 
 def _without_additions(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A call without the costs and the feedback that an answer has in its summary."""
+    """A call without what an answer adds to its summary. Of a call that runs nothing may be left: it has none yet."""
     summary = row.get("summary")
     computed = summary.get("weave") if isinstance(summary, dict) else None
     if not isinstance(summary, dict) or not isinstance(computed, dict) or not computed.keys() & _ADDED:
         return row
-    kept = {name: value for name, value in computed.items() if name not in _ADDED}
-    return {**row, "summary": {**summary, "weave": kept}}
+    kept = {name: value for name, value in summary.items() if name != "weave"}
+    if stored := {name: value for name, value in computed.items() if name not in _ADDED}:
+        kept["weave"] = stored
+    return {**row, "summary": kept if kept or row.get("ended_at") is not None else None}
 
 
 def _call(row: Mapping[str, Any]) -> Row:
