@@ -29,6 +29,7 @@ class LintCode(Enum):
     COUNTED_WHATEVER = "WQ864"
     DAY_OF_ANOTHER_ZONE = "WQ865"
     ROOTS_ALONE = "WQ866"
+    UNSEEN_VALUE = "WQ867"
 
 
 @dataclass(frozen=True, slots=True)

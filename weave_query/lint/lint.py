@@ -15,6 +15,7 @@ from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
 from weave_query.lint.statistics import about_statistics
+from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
@@ -76,6 +77,7 @@ def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Fi
     if not is_about_feedback:
         yield from about_names(expr, observed)
         yield from about_rows(expr, observed)
+        yield from about_values(expr, observed)
 
 
 def _of_request(
