@@ -14,7 +14,7 @@ import pytest
 from tests.wheels import build, environment, run
 
 SOURCE = Path(__file__).parent / "weave_query_echo"
-LEVELS = ("core", "json", "time", "strings", "order")
+LEVELS = ("core", "json", "time", "strings", "order", "paging")
 
 
 @pytest.fixture(scope="module")
