@@ -98,6 +98,7 @@ docs site: export NO_MKDOCS_2_WARNING = 1
 docs: $(SITE) ## write the generated parts of the documents, and build the site of them into site/
 	$(RUN) -m tests.rooms
 	$(RUN) -m tests.backends_table
+	$(RUN) -m tests.truth.page
 	$(RUN) -m tests.readme
 	$(RUN) -m mkdocs build --strict --quiet
 
