@@ -14,7 +14,7 @@ from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
 from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
-from weave_query.options import Options
+from weave_query.options import Options, settled
 from weave_query.plan.doubts import warnings_about
 from weave_query.registry import get_backend
 from weave_query.requests.base import Request
@@ -59,7 +59,7 @@ def compile(
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
     where `error.origin` is "where", it is the condition of `where` and not the request.
     """
-    settings = options or Options()
+    settings = settled(options)
     return _compile_told(request, get_backend(backend), where, settings, pretty=pretty, source_map=source_map)
 
 
@@ -83,7 +83,7 @@ def compile_page(
     with this key for the same project, conditions and order; ParseError for an offset; UnsupportedError for a kind
     without pages.
     """
-    settings = options or Options()
+    settings = settled(options)
     asked = _PageAsked(after, size, required(settings.cursor_key))
     target = get_backend(backend)
     return _compile_told(request, target, where, settings, pretty=pretty, page=asked, source_map=source_map)
