@@ -24,3 +24,43 @@ def test_the_same_mistake_at_two_places_is_told_twice() -> None:
     assert [str(each.at) for each in (refused.value, *refused.value.others)] == [
         f"/query/$expr/$or/{place}/$eq/0/$getField" for place in (0, 1)
     ]
+
+
+ONE = 'in Python `has_feedback("{}", F("{}") == ...)`'
+ELSEWHERE = (
+    ("storage_size_bytes", "it is of answers only, and comes with `include_storage_size`"),
+    ("total_storage_size_bytes", "it is of answers only, and comes with `include_total_storage_size`"),
+    ("summary.weave.cost", "`cost` is the sum; `include_costs` brings all of it"),
+    ("summary.weave.costs", "`cost` is the sum; `include_costs` brings all of it"),
+    ("summary.weave.feedback", "`include_feedback` brings it; conditions are about `feedback.[TYPE].payload.x`"),
+    ("feedback.[*].creator", "`$feedback` asks for one by its `creator`, " + ONE.format("*", "creator")),
+    ("feedback.[a.b].created_at", "asks for one by its `created_at`, " + ONE.format("a.b", "created_at")),
+)
+
+
+@pytest.mark.parametrize(("name", "hint"), ELSEWHERE)
+def test_what_answers_have_and_conditions_do_not_is_told(name: str, hint: str) -> None:
+    for asked in ({"where": {"$eq": [get(name), lit(1)]}}, {"sort_by": [wq.SortBy(field=name, direction="asc")]}):
+        where = asked.pop("where", None)
+        with pytest.raises(UnknownFieldError) as refused:
+            wq.compile(wq.CallsQueryReq(project_id="p", **asked), "duckdb", where=where)
+        assert hint in str(refused.value)
+
+
+def test_a_column_of_what_answers_have_is_told_its_flag() -> None:
+    with pytest.raises(UnknownFieldError, match="`include_feedback` brings it"):
+        wq.compile(wq.CallsQueryReq(project_id="p", columns=["summary.weave.feedback"]), "duckdb")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("calls where storage_size_bytes > 1", "comes with `with storage_size`"),
+        ("calls where summary.weave.costs > 1", "`cost` is the sum; `with costs` brings all of it"),
+        ('calls where feedback[*].creator = "x"', "`has_feedback(...)` asks for one by its `creator`"),
+    ],
+)
+def test_it_is_told_in_the_words_of_a_text(text: str, hint: str) -> None:
+    with pytest.raises(UnknownFieldError) as refused:
+        wq.compile(wq.read_query(text, project_id="p"), "duckdb")
+    assert str(refused.value).endswith(hint)
