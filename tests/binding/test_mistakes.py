@@ -6,7 +6,8 @@ import pytest
 
 import weave_query as wq
 from tests.oracle.build import eq, get, if_null, lit, some
-from weave_query.errors import UnknownFieldError
+from weave_query import F
+from weave_query.errors import TypeMismatchError, UnknownFieldError
 
 
 def test_a_mistake_in_a_condition_on_several_arrays_is_told_once() -> None:
@@ -64,3 +65,51 @@ def test_it_is_told_in_the_words_of_a_text(text: str, hint: str) -> None:
     with pytest.raises(UnknownFieldError) as refused:
         wq.compile(wq.read_query(text, project_id="p"), "duckdb")
     assert str(refused.value).endswith(hint)
+
+
+BACKENDS = ("duckdb", "sqlite", "postgres", "clickhouse", "memory")
+NOW = 1_772_874_000
+UNITS = (
+    (10**3, "milliseconds", "1,000"),
+    (10**6, "microseconds", "1,000,000"),
+    (10**9, "nanoseconds", "1,000,000,000"),
+)
+
+
+@pytest.mark.parametrize(("per_second", "unit", "divisor"), UNITS)
+@pytest.mark.parametrize("sort", [int, float])
+def test_a_number_of_another_unit_beside_a_time_is_told_by_its_size(
+    sort: type, per_second: int, unit: str, divisor: str
+) -> None:
+    number = sort(NOW * per_second)
+    for where in (F("started_at") >= number, F("started_at").is_in([NOW, number]), F("ended_at") == -number):
+        with pytest.raises(TypeMismatchError) as refused:
+            compiled(where)
+        assert str(refused.value).endswith(f"; this number looks like {unit}: divide it by {divisor}")
+        compiled(F("started_at") >= number / per_second)
+
+
+def test_a_number_that_is_a_time_in_no_unit_has_no_such_hint() -> None:
+    with pytest.raises(TypeMismatchError, match=r"in the years 1 to 9999\Z"):
+        compiled(F("started_at") >= 1e30)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("op", ["$gt", "$gte", "$lt", "$lte"])
+def test_the_empty_text_is_no_time_in_an_order(op: str, backend: str) -> None:
+    for time in (get("started_at"), if_null(get("ended_at"), get("started_at"))):
+        for pair in ([time, ""], ["", time]):
+            with pytest.raises(TypeMismatchError, match=r"literal that is no time; .* `\$eq` with null") as refused:
+                compiled({op: pair}, backend)
+            assert refused.value.code == "WQ202"
+    with pytest.raises(TypeMismatchError):
+        compiled({"$feedback": {"type": "*", "where": {op: [get("created_at"), ""]}}}, backend)
+
+
+def test_the_empty_text_still_is_what_is_unset() -> None:
+    for where in (F("ended_at") == "", F("ended_at") != "", F("ended_at").is_in(["", "2026-03-07"])):
+        assert compiled(where).warnings == ()
+
+
+def compiled(where: object, backend: str = "duckdb") -> wq.CompiledRequest:
+    return wq.compile(wq.CallsQueryReq(project_id="p"), backend, where=where)  # type: ignore[arg-type]

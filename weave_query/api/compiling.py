@@ -29,6 +29,7 @@ from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.text.read import TextQuery
 from weave_query.sources import SourceMap
 from weave_query.syntax.build import Expression
+from weave_query.syntax.called import check_called
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.told import told_in_text, told_warnings
 
@@ -231,14 +232,13 @@ def as_query(where: Where | None) -> Query | None:
     """The `where` of a call as a query. Raises ParseError, LimitError."""
     if where is None or isinstance(where, Query):
         return where
-    if not isinstance(where, (str, Expression, Mapping)):
-        raise _of_where(
-            ParseError(
+    try:
+        if not isinstance(where, (str, Expression, Mapping)):
+            check_called(where)
+            raise ParseError(
                 "`where` is text, an expression of `F`, a Query or an operator in JSON, this is a "
                 f"`{type(where).__name__}`"
             )
-        )
-    try:
         return Query(where) if isinstance(where, str) else Query.placed(where, _WHERE, bare=True)
     except RequestError as error:
         raise _of_where(error) from None
