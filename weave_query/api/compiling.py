@@ -114,7 +114,7 @@ def _compile_told(
     if not isinstance(request, Request):
         raise ParseError(
             f"a request is one of the request models, this is a `{type(request).__name__}`",
-            hint="`parse_request(kind, body)` makes one of a body",
+            hint="`parse_request(kind, body)` makes one of a body, `read_query(text, project_id=...)` of a text",
         )
     with told_in_text(request.place):
         found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
