@@ -47,10 +47,10 @@ class _Settings:
 class Limits(_Settings):
     """Bounds on what a request may ask for; beyond one is LimitError (WQ301) with its name.
 
-    depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression,
-    those in a condition on elements once for each array that its input may be.
-    list_values: values of one list. path_segments, path_text: segments and characters of one field path.
-    text_literal: characters of one text literal. regex: characters of one regular expression.
+    depth: levels of an expression, operands too, so that a comparison has two (never above 100). nodes: operators and
+    operands of an expression, those in a condition on elements once for each array that its input may be.
+    list_values: values that one condition compares with. path_segments, path_text: segments and characters of one
+    field path. text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. expand_columns: columns in which references are expanded; expand_hops: so many of them
     may be one below the other. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
     would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.

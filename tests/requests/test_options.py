@@ -9,7 +9,7 @@ import pytest
 
 import weave_query as wq
 from weave_query import F
-from weave_query.errors import SettingsError, UnsupportedError
+from weave_query.errors import LimitError, SettingsError, UnsupportedError
 
 ALL = wq.CallsQueryReq(project_id="p")
 REFUSED: list[tuple[dict[str, Any], str]] = [
@@ -86,3 +86,29 @@ def test_options_that_the_driver_cannot_keep_are_refused_and_those_before_stay()
         with pytest.raises(UnsupportedError, match="ends no statement that takes long"):
             db.options = wq.Options(timeout_seconds=1)
         assert db.options is before
+
+
+def test_an_operand_is_a_level_of_the_depth() -> None:
+    def nested(nots: int) -> wq.Expression:
+        found = F("id") == "a"
+        for _ in range(nots):
+            found = ~found
+        return found
+
+    options = wq.Options(limits=wq.Limits(depth=5))
+    wq.compile(ALL, "sqlite", where=nested(3), options=options)
+    with pytest.raises(LimitError, match="deeper than 5 levels"):
+        wq.compile(ALL, "sqlite", where=nested(4), options=options)
+
+
+def test_the_values_of_a_list_are_those_that_a_condition_compares_with() -> None:
+    options = wq.Options(limits=wq.Limits(list_values=2))
+    three = ["a", "b", "c"]
+    for request, where in (
+        (ALL, F("id").is_in(three)),
+        (wq.CallsQueryReq(project_id="p", filter=wq.CallsFilter(call_ids=three)), None),
+        (wq.CallsUsageReq(project_id="p", call_ids=three), None),
+    ):
+        with pytest.raises(LimitError, match="more than 2 values"):
+            wq.compile(request, "sqlite", where=where, options=options)
+    wq.compile(wq.CallsQueryReq(project_id="p", columns=["id", "inputs", "output"]), "sqlite", options=options)

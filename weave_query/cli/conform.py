@@ -62,8 +62,8 @@ def _conform(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
     from weave_query.testing.report import exit_code, to_json
 
     if args.unnamed:
-        told = shown(readable_url(args.unnamed[0]), 256)
-        parser.error(f"{told} stands without an option: a database is named by --url, as in --url duckdb://")
+        unnamed = shown(readable_url(args.unnamed[0]), 256)
+        parser.error(f"{unnamed} stands without an option: a database is named by --url, as in --url duckdb://")
     cases = _cases(parser, args)
     if args.list:
         _print_list(screen, cases, as_json=args.json)
