@@ -15,6 +15,17 @@ DEEPEST = 100
 LONGEST = 86_400
 """Seconds that a statement may be given at most."""
 
+_ELSEWHERE = {
+    "always": "a condition of the server's own is the `where=` of `run`, `page` and `compile`; a `storage` of views "
+    "holds for all that is read",
+    "storage": "`storage=` is of `connect`",
+    "pretty": "`pretty=` is of `compile`",
+    "unknown_keys": "`unknown_keys=` is of `parse_request`",
+    "max_bytes": "`max_bytes=` is of `parse_request`",
+}
+"""What is decided elsewhere, of names that are no options. `where` is `always` under the name of the argument."""
+_ELSEWHERE["where"] = _ELSEWHERE["always"]
+
 
 class _Settings:
     """What `Limits` and `Options` share: a name that there is not is told with the nearest."""
@@ -25,7 +36,11 @@ class _Settings:
         known = [each.name for each in fields(cls)] if given else []  # type: ignore[arg-type]
         for name in given:
             if name not in known:
-                hint = nearest(name, known) or "there are " + ", ".join(f"`{each}`" for each in known)
+                hint = (
+                    _ELSEWHERE.get(name)
+                    or nearest(name, known)
+                    or "there are " + ", ".join(f"`{each}`" for each in known)
+                )
                 raise SettingsError(f"{shown(name)} is not in `{cls.__name__}`", hint=hint)
         return super().__new__(cls)
 

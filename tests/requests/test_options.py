@@ -35,6 +35,20 @@ def test_a_value_that_is_none_of_an_option_is_refused_where_it_is_made(given: di
     assert told in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("always", "a condition of the server's own is the `where=` of `run`, `page` and `compile`"),
+        ("where", "a condition of the server's own is the `where=` of `run`, `page` and `compile`"),
+        ("storage", "`storage=` is of `connect`"),
+        ("unknown_keys", "`unknown_keys=` is of `parse_request`"),
+    ],
+)
+def test_what_is_decided_elsewhere_is_told_where(name: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=f"`{name}` is not in `Options`; {told}"):
+        wq.Options(**{name: F("attributes.tenant") == "a"})  # type: ignore[arg-type]
+
+
 GIVEN: list[Callable[[Any], object]] = [
     lambda options: wq.connect("sqlite://", options=options),
     lambda options: wq.compile(ALL, "sqlite", options=options),
