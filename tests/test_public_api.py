@@ -110,6 +110,19 @@ def test_a_compiled_request_prints_as_one_line_without_a_value() -> None:
     assert told == "<CompiledRequest calls_query for sqlite: calls, costs, 1 warning>"
 
 
+def test_a_statement_prints_as_one_line_without_a_value() -> None:
+    request = wq.CallsQueryStatsReq(project_id="secret/project")
+    query = wq.compile(request, "sqlite", where=wq.F("op_name") == "secret")["stats"]
+    told = repr(query)
+    assert told == f"<CompiledQuery stats for sqlite: {len(query.sql)} characters, 2 parameters, 1 columns>"
+    assert "secret" not in repr(wq.compile(request, "sqlite").queries)
+
+
+def test_a_text_in_the_place_of_a_request_is_told_what_reads_it() -> None:
+    with wq.connect("memory://") as db, pytest.raises(wq.RequestError, match=r"`read_query\(text, project_id=...\)`"):
+        db.run("calls where op_name = 'a'")  # type: ignore[call-overload]
+
+
 def everything_compiled(each: int = 1) -> Iterator[CompiledRequest]:
     """Every golden request that compiles, or each so many of them, for every backend; of those for usage, whose
     statements have thousands of lines elsewhere, for one."""

@@ -67,8 +67,11 @@ class StreamingDriver(Driver, Protocol):
 class TimedDriver(Driver, Protocol):
     """A driver that can end a statement which takes too long, as `Options.timeout_seconds` asks."""
 
-    def limit_time(self, seconds: float) -> None:
-        """From now on, end each statement of `run` and `stream` after so much work in StatementTimeoutError."""
+    def limit_time(self, seconds: float | None) -> None:
+        """From now on, end each statement of `run` and `stream` after so much work in StatementTimeoutError.
+
+        None, and none is ended any more.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)

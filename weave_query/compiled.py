@@ -59,7 +59,7 @@ class CompiledPage:
 Encode = Callable[[Any, ParameterSpec], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CompiledQuery:
     """One statement. `params` are in the form that the database's driver takes; `columns` describe the rows.
 
@@ -76,6 +76,14 @@ class CompiledQuery:
     relation: Relation | None = None
     backend: str | None = None
     sources: SourceMap | None = None
+
+    def __repr__(self) -> str:
+        """Which statement it is; values of parameters belong into no log, `sql` and `params` have the rest."""
+        on = f" for {self.backend}" if self.backend else ""
+        parameters, columns = len(self.params), len(self.columns)
+        return (
+            f"<CompiledQuery {self.name}{on}: {len(self.sql)} characters, {parameters} parameters, {columns} columns>"
+        )
 
     def to_sqlalchemy(self) -> TextualSelect:
         """The statement for SQLAlchemy: a text with typed parameters and typed columns, to execute or to build upon.

@@ -34,6 +34,8 @@ _TIME_TEXT = re.compile(
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEAR_1 = -62_135_596_800_000_000
 _YEAR_10000 = 253_402_300_800_000_000
+_UNITS = (1_000, 1_000_000, 1_000_000_000)
+"""Milliseconds, microseconds and nanoseconds of a second."""
 
 
 class Kind(Enum):
@@ -62,6 +64,8 @@ class LiteralShape:
     temporal: beside a timestamp column it is a time. opaque: a text that is not the beginning of any other JSON
     value's text. in_numbers, in_booleans: its text may occur in the text of a number or of a boolean, in either case.
     long: a text of more than 256 characters, which some engines cannot search for by a pattern.
+    per_second: a number that is a time in another unit than seconds: how many of that unit are one. It decides no SQL,
+    but what is told of a time that is none, and most numbers have none.
     """
 
     kind: Kind
@@ -73,6 +77,7 @@ class LiteralShape:
     in_numbers: bool = False
     in_booleans: bool = False
     long: bool = False
+    per_second: int | None = None
 
 
 def number_in_text(text: str) -> int | float | None:
@@ -138,12 +143,14 @@ def shape_of(value: str | int | float | bool | None) -> LiteralShape:
     if isinstance(value, str):
         return _text_shape(value)
     number = canonical_number(value)
+    temporal = micros(value) is not None
     return LiteralShape(
         Kind.NUMBER,
         integer=isinstance(number, int),
         wide=abs(number) >= SAFE_INTEGER,
-        temporal=micros(value) is not None,
+        temporal=temporal,
         in_numbers=True,
+        per_second=None if temporal else next((unit for unit in _UNITS if micros(number / unit) is not None), None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, get_args
 
@@ -14,6 +15,17 @@ DEEPEST = 100
 LONGEST = 86_400
 """Seconds that a statement may be given at most."""
 
+_ELSEWHERE = {
+    "always": "a condition of the server's own is the `where=` of `run`, `page` and `compile`; a `storage` of views "
+    "holds for all that is read",
+    "storage": "`storage=` is of `connect`",
+    "pretty": "`pretty=` is of `compile`",
+    "unknown_keys": "`unknown_keys=` is of `parse_request`",
+    "max_bytes": "`max_bytes=` is of `parse_request`",
+}
+"""What is decided elsewhere, of names that are no options. `where` is `always` under the name of the argument."""
+_ELSEWHERE["where"] = _ELSEWHERE["always"]
+
 
 class _Settings:
     """What `Limits` and `Options` share: a name that there is not is told with the nearest."""
@@ -24,19 +36,36 @@ class _Settings:
         known = [each.name for each in fields(cls)] if given else []  # type: ignore[arg-type]
         for name in given:
             if name not in known:
-                hint = nearest(name, known) or "there are " + ", ".join(f"`{each}`" for each in known)
+                hint = (
+                    _ELSEWHERE.get(name)
+                    or nearest(name, known)
+                    or "there are " + ", ".join(f"`{each}`" for each in known)
+                )
                 raise SettingsError(f"{shown(name)} is not in `{cls.__name__}`", hint=hint)
         return super().__new__(cls)
+
+    @classmethod
+    def checked(cls, value: object, name: str) -> Self:
+        """The value, which an argument or an option of that name is given. Raises SettingsError for anything else."""
+        if isinstance(value, cls):
+            return value
+        known = [each.name for each in fields(cls)]  # type: ignore[arg-type]
+        asked = [each for each in value if each in known] if isinstance(value, Mapping) else []
+        told = f"the class `{cls.__name__}`" if value is cls else f"a Python `{type(value).__name__}`"
+        raise SettingsError(
+            f"`{name}` is one of `{cls.__name__}`, this is {told}",
+            hint=f"write `{cls.__name__}({', '.join(f'{each}=...' for each in asked or known[:1])})`",
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits(_Settings):
     """Bounds on what a request may ask for; beyond one is LimitError (WQ301) with its name.
 
-    depth: nested operators of an expression (never above 100). nodes: operators and operands of an expression,
-    those in a condition on elements once for each array that its input may be.
-    list_values: values of one list. path_segments, path_text: segments and characters of one field path.
-    text_literal: characters of one text literal. regex: characters of one regular expression.
+    depth: levels of an expression, operands too, so that a comparison has two (never above 100). nodes: operators and
+    operands of an expression, those in a condition on elements once for each array that its input may be.
+    list_values: values that one condition compares with. path_segments, path_text: segments and characters of one
+    field path. text_literal: characters of one text literal. regex: characters of one regular expression.
     sort_keys: sorted fields. expand_columns: columns in which references are expanded; expand_hops: so many of them
     may be one below the other. request_bytes: bytes of a request's text. buckets: those of a range; a granularity that
     would give more is raised. percentiles: of one metric. metrics: of feedback payloads, of one request.
@@ -115,10 +144,17 @@ class Options(_Settings):
     timeout_seconds: float | None = None
 
     def __post_init__(self) -> None:
-        """Raise SettingsError for what is no policy, no name of an organisation, no key, or no time."""
+        """Raise SettingsError for an option that is not of its type, or not one of its values."""
+        Limits.checked(self.limits, "Options.limits")
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(each.default, bool) and not isinstance(value, bool):
+                told = f"`Options.{each.name}` is True or False, this is a Python `{type(value).__name__}`"
+                raise SettingsError(told)
         if self.stored_usage not in get_args(StoredUsage):
             policies = ", ".join(f"`{each}`" for each in get_args(StoredUsage))
-            raise SettingsError(f"`Options.stored_usage` is one of {policies}")
+            near = nearest(self.stored_usage, get_args(StoredUsage)) if isinstance(self.stored_usage, str) else None
+            raise SettingsError(f"`Options.stored_usage` is one of {policies}", hint=near)
         if self.org_id is not None and not _is_name(self.org_id):
             raise SettingsError("`Options.org_id` is a text that is not empty, or None")
         if self.cursor_key is not None:
@@ -136,3 +172,8 @@ def _is_name(value: object) -> bool:
     if not isinstance(value, str) or not value or "\0" in value:
         return False
     return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def settled(options: Options | None) -> Options:
+    """The options of an argument: the usual ones for none. Raises SettingsError for what are no options."""
+    return Options() if options is None else Options.checked(options, "options")

@@ -86,7 +86,7 @@ class ChdbDriver:
         next(rows)  # has sent the statement; and what has begun is ended when nobody wants it any more
         return rows
 
-    def limit_time(self, seconds: float) -> None:
+    def limit_time(self, seconds: float | None) -> None:
         """End each statement after so much time: ClickHouse does it, and counts while nobody reads its answer, too."""
         self._seconds = seconds
 

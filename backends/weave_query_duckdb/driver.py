@@ -56,7 +56,7 @@ class DuckDBDriver:
         cursor = self._execute(query.sql, dict(query.params), query.params, allowance)
         return self._rows(cursor, query, allowance)
 
-    def limit_time(self, seconds: float) -> None:
+    def limit_time(self, seconds: float | None) -> None:
         """End each statement after so much work: it is interrupted from another thread."""
         self._seconds = seconds
 

@@ -94,7 +94,7 @@ class PostgresDriver:
         next(rows)  # begun, it gives the cursor back when nobody wants it any more
         return rows
 
-    def limit_time(self, seconds: float) -> None:
+    def limit_time(self, seconds: float | None) -> None:
         """End each statement after so much work: the server does it, by `statement_timeout`."""
         self._seconds = seconds
 

@@ -62,7 +62,7 @@ class SQLiteDriver:
                 raise self._ended(error, query, allowance) from error
         return self._rows(cursor, query, allowance)
 
-    def limit_time(self, seconds: float) -> None:
+    def limit_time(self, seconds: float | None) -> None:
         """End each statement after so much work. SQLite's progress handler is taken for it while a statement works."""
         self._seconds = seconds
 

@@ -281,6 +281,13 @@ def test_a_path_in_the_syntax_of_another_language_is_told(path: str) -> None:
     assert warning.hint == "an element is written `inputs.messages.0.role`, `$anyElement` asks for any"
 
 
+@pytest.mark.parametrize("path", ["inputs..a", "inputs.", "inputs.a.", "feedback.[x].payload..y"])
+def test_a_path_with_an_empty_key_is_told(path: str) -> None:
+    (warning,) = wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=wq.F(path) == 1).warnings
+    assert (warning.code, str(warning.at)) == ("WQ804", "/where/$expr/$eq/0/$getField")
+    assert warning.hint == "a dot stands between two keys"
+
+
 @pytest.mark.parametrize("path", ["inputs.messages.0.role", "inputs.a*b", "inputs.[x]", "inputs.[", "inputs.a.b]"])
 def test_other_paths_are_not_doubted(path: str) -> None:
     request = wq.CallsQueryReq(project_id="p", query=wq.Query({"$expr": {"$eq": [{"$getField": path}, 1]}}))

@@ -287,3 +287,12 @@ def test_groups_are_a_table_with_units_and_in_words(cli: Cli, url: str) -> None:
     few = cli("run", "--url", url, "--kind", "aggregate", asked)
     assert few.lines[0].split("  ") == ["inputs.value", "max_duration (s)"]
     assert few.lines[-1] == "first 2 rows"
+
+
+def test_a_statement_that_takes_too_long_is_told_with_the_flag(cli: Cli, url: str) -> None:
+    text = "stats latency_ms p50 p95, total_cost by 1h from 2025-10-01 to 2025-11-10"
+    ran = cli("run", text, "--project", "northwind/support-bot", "--url", url, "--timeout-seconds", "0.001")
+    assert ran.code == 1
+    assert (
+        "WQ508: the statement took longer than 0.001 seconds; ask for less, or allow more with `--timeout-" in ran.err
+    )

@@ -144,6 +144,7 @@ def test_reports_are_written_beside_what_is_printed(cli: Cli, tmp_path: Path) ->
     ("args", "message"),
     [
         ((), "--url names the database that is asked"),
+        (("sqlite://",), "`sqlite://` stands without an option: a database is named by --url, as in --url duckdb://"),
         (("--url", "nosuch://"), "no installed backend opens the scheme `nosuch`; schemes are"),
         (("--url", "no url"), "a database url begins with a scheme"),
         (("--url", "sqlite://", "--level", "hard"), "`hard` is no level; levels are core, json"),

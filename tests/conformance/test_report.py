@@ -132,6 +132,16 @@ def test_capabilities_that_are_bounds_are_told_as_numbers() -> None:
     assert "declares: `folding` yes, `regexes` no, `depth` 78, `nesting` unbounded\n" in to_markdown([found])
 
 
+def test_a_capability_of_several_parts_is_told_in_words() -> None:
+    for value, said in (
+        (None, "none"),
+        ({"method": "t-digest", "rank_error": None}, "t-digest, no bound"),
+        ({"method": "Greenwald-Khanna", "rank_error": 0.001}, "Greenwald-Khanna, rank within 0.001"),
+    ):
+        found = Report("x://", "x", (), None, {"approximate_percentiles": value})
+        assert f"declares: `approximate_percentiles` {said}\n" in to_markdown([found])
+
+
 def test_skips_are_told_by_capability() -> None:
     assert "`duckdb://`: 1 skipped: the backend lacks `case_folding`" in to_markdown(
         [report(Status.PASSED, Status.SKIPPED)]

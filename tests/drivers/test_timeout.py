@@ -63,6 +63,22 @@ def test_a_statement_ends_in_time_and_the_next_one_works(engine: str, limited: D
         assert list(limited.driver.run(query("SELECT 'x'"))) == [("x",)]
 
 
+def test_a_timeout_that_is_assigned_holds_and_setting_it_back_removes_it(engine: str, engines: Engines) -> None:
+    some = {
+        "clickhouse": "SELECT toString(sum(sleepEachRow(0.01))) FROM numbers(60)",
+        "postgres": "SELECT pg_sleep(0.6)::text",
+        "duckdb": "SELECT count(*)::VARCHAR FROM range(30000000) AS s(n) WHERE md5(n::VARCHAR) = ''",
+        "sqlite": "WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < 3000000) "
+        "SELECT CAST(count(*) AS TEXT) FROM s",
+    }[engine]
+    with wq.connect(engines.url("chdb" if engine == "clickhouse" else engine, "timeouts")) as db:
+        db.options = wq.Options(timeout_seconds=0.1)
+        with pytest.raises(StatementTimeoutError):
+            list(db.driver.run(query(some)))
+        db.options = wq.Options()
+        assert len(list(db.driver.run(query(some)))) == 1
+
+
 def test_rows_that_come_slowly_end_in_time(engine: str, limited: Database) -> None:
     """The first rows are there at once, and reading goes on for ever."""
     endless = {

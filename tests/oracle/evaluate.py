@@ -270,6 +270,9 @@ def _comparison(relation: Callable[[int], bool], equality: bool) -> Callable[[ob
 
 def related(relation: Callable[[int], bool], equality: bool, left: Operand, right: Operand) -> Callable[[Row], bool]:
     """Does the relation hold between the two operands of a row?"""
+    for one, other in ((left, right), (right, left)):
+        if one.is_literal("") and other.sources == {Role.TIME} and not equality:
+            raise OracleError("an empty text is no time")
     times = _time_beside(left, right), _time_beside(right, left)
 
     def holds(row: Row) -> bool:

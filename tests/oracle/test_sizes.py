@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import weave_query as wq
 from tests.engines import ENGINES, Engines, answer_of
 from tests.oracle.query import calls_query, calls_query_stats
 from weave_query.api import Database
@@ -85,3 +86,12 @@ def test_the_traces_have_several_roots_none_and_deleted_calls() -> None:
     assert len(roots) > len(set(roots))
     assert any(row["deleted_at"] for row in mine)
     assert {row["trace_id"] for row in mine} >= set(roots)
+
+
+@pytest.mark.parametrize("name", ["storage_size_bytes", "total_storage_size_bytes"])
+def test_a_size_that_is_a_column_is_in_the_answer(name: str, sized_db: Database) -> None:
+    plain = wq.CallsQueryReq(project_id=PROJECT, columns=["id", name])
+    flagged = plain.model_copy(update={"columns": ["id"], f"include_{name.removesuffix('_bytes')}": True})
+    answer = sized_db.run(plain)
+    assert answer == sized_db.run(flagged)
+    assert any(getattr(call, name) is not None for call in answer.calls)

@@ -127,7 +127,12 @@ def test_an_offset_is_refused(db: Database) -> None:
     assert len(db.page(asked(offset=0)).result.calls) == 5
 
 
-@pytest.mark.parametrize("size", [0, -1, True, 1.5, "2", 2**63])
+def test_a_size_beyond_64_bits_is_told_as_such(db: Database) -> None:
+    with pytest.raises(ParseError, match="WQ101 at /size: the number is beyond 64 bits"):
+        db.page(REQUEST, size=2**63)
+
+
+@pytest.mark.parametrize("size", [0, -1, True, 1.5, "2"])
 def test_what_is_no_size_is_refused(db: Database, size: Any) -> None:
     told = "a page has one row or more" if type(size) is int else f"a number of rows, this is a `{type(size).__name__}`"
     with pytest.raises(ParseError, match=f"WQ101 at /size: .*{told}"):

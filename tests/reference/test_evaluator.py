@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -193,3 +194,45 @@ def test_values_that_are_too_few_are_told_and_none_is_shown() -> None:
         holds(bound, row("a"), [])
     with pytest.raises(LoadError, match="a row of `calls` has no column `inputs`"):
         holds(bound, {}, values)
+
+
+def test_what_is_no_plan_no_shape_and_no_predicate_is_told_with_what_makes_one() -> None:
+    request = wq.CallsQueryReq(project_id="p")
+    for wrong in (request, resolve(request), None):
+        with pytest.raises(TypeError, match=rf"takes the shape of a request, .* this is a `{type(wrong).__name__}`"):
+            plan(wrong)  # type: ignore[arg-type]
+    with pytest.raises(
+        TypeError, match=r"`evaluate` takes a plan, .* or `compiled.logical`; this is a `CompiledRequest`"
+    ):
+        evaluate(wq.compile(request, "memory"), ["p"], {"calls": []})  # type: ignore[arg-type]
+    for condition in (wq.F("id") == "a", wq.Query(wq.F("id") == "a"), {"$eq": [1, 1]}):
+        with pytest.raises(TypeError, match="`holds` takes a bound predicate, `bind"):
+            holds(condition, row("a"), [])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("started_at", datetime(2026, 3, 7, tzinfo=UTC), "is a time, an integer of microseconds .* a `datetime`"),
+        ("ended_at", 1.5, "is a time, .* this is a `float`"),
+        ("ended_at", "2026-03-07", "is a time, .* this is a `str`"),
+        ("inputs", {"a": [1, float("nan")]}, "is decoded JSON, and a number that is not finite is none"),
+        ("output", {"a": {1: 2}}, "is decoded JSON, and a key that is a `int` is none"),
+        ("summary", {"a": (1, 2)}, "is decoded JSON, and a `tuple` is none"),
+    ],
+)
+def test_a_value_that_no_column_has_is_refused(column: str, value: object, told: str) -> None:
+    resolved = resolve(wq.CallsQueryReq(project_id="p"))
+    made = plan(resolved.shape)
+    with pytest.raises(LoadError, match=f"row 2 of calls, /{column}: `{column}` {told}"):
+        evaluate(made, resolved.values, {"calls": [row("a"), row("b") | {column: value}]})
+    values: list[Any] = []
+    bound = bind(abstract(parse({"$eq": [{"$getField": "id"}, "a"]}), values), CALL_FIELDS)
+    with pytest.raises(LoadError, match=f"`{column}` {told}"):
+        holds(bound, row("a") | {column: value}, values)
+
+
+def test_a_text_in_a_document_is_a_text() -> None:
+    values: list[Any] = []
+    bound = bind(abstract(parse({"$eq": [{"$getField": "output"}, '{"a": 1}']}), values), CALL_FIELDS)
+    assert holds(bound, row("a") | {"output": '{"a": 1}'}, values)

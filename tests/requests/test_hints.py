@@ -92,7 +92,7 @@ def test_a_synonym_is_told_only_where_its_meaning_is_there() -> None:
 
 @pytest.mark.parametrize("condition", [F("started_at") > 1_772_841_600_000, F("ended_at").is_in([1_772_841_600_000])])
 def test_a_time_in_milliseconds_is_told(condition: wq.Expression) -> None:
-    with pytest.raises(TypeMismatchError, match="this number looks like milliseconds: divide it by 1000"):
+    with pytest.raises(TypeMismatchError, match="this number looks like milliseconds: divide it by 1,000"):
         wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=condition)
     seconds = wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("started_at") > 1_772_841_600)
     assert datetime(2026, 3, 7, tzinfo=UTC).timestamp() * 1_000_000 in seconds.params.values()

@@ -278,6 +278,36 @@ def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> N
         (lambda: A.exists() | B > 1, "what `&`, `|` and `~` make is neither compared"),
         (lambda: ~A == 1, r"neither compared .* `~\(F\("),
         (lambda: ~A + 1, "what `&`, `|` and `~` make is neither compared nor calculated with"),
+        (lambda: (A == 1) & B.exists, r"a method stands here, and not what it gives; write `\.exists\(\)`"),
+        (lambda: B.exists & (A == 1), r"write `\.exists\(\)`"),
+        (lambda: (A == 1) | B.contains, r"write `\.contains\(\.\.\.\)`"),
+        (lambda: A.exists == True, r"write `\.exists\(\)`"),  # noqa: E712
+        (lambda: A.size > 3, r"write `\.size\(\)`"),
+        (lambda: B == A.size, r"write `\.size\(\)`"),  # noqa: SIM300
+        (lambda: ~A.is_null, r"write `\.is_null\(\)`"),
+        (lambda: 1 if A.exists else 2, r"write `\.exists\(\)`"),
+        (lambda: all_of(A, B.exists), r"write `\.exists\(\)`"),
+        (lambda: all_of(B.exists), r"write `\.exists\(\)`"),
+        (lambda: A.any(lambda x: x.exists), r"write `\.exists\(\)`"),
+        (lambda: has_feedback("a", F("payload.x").exists), r"write `\.exists\(\)`"),
+        (lambda: wq.Query(A.exists), r"write `\.exists\(\)`"),
+        (lambda: wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=A.exists), r"write `\.exists\(\)`"),
+        (lambda: (A == 1) & True, r"the same for every row is `Expression\.literal\(True\)`"),
+        (lambda: True & (A == 1), r"the same for every row is `Expression\.literal\(True\)`"),
+        (lambda: (A == 1) & None, "where there is no condition, leave it out"),
+        (lambda: all_of([A, True]), r"write `Expression\.literal\(True\)`"),
+        (lambda: any_of([A, None]), "leave it out"),
+        (lambda: A % 2, "expressions have no `%`: arithmetic is `\\+`, `-`, `\\*` and `/`"),
+        (lambda: 2**A, r"expressions have no `\*\*`"),
+        (lambda: A // 2, r'no `//`: .* `\(F\("a"\) / 2\)\.convert\("int"\)` cuts the fraction off'),
+        (lambda: -A, r'no `-x`: .* `0 - F\("a"\)` is the negative'),
+        (lambda: abs(A), "expressions have no `abs`: .* two comparisons"),
+        (F, r'`F` is called as `F\(path, \*keys\)`; as in `F\("inputs\.model"\)`'),
+        (lambda: F(inputs="a"), r"`F` is called as `F\(path, \*keys\)`"),
+        (lambda: A.contains("x", True), r"`contains` is called as `contains\(text, \*, case_insensitive=False\)`"),
+        (lambda: A.is_in(1, 2), r"`is_in` is called as `is_in\(values\)`; several values are a list"),
+        (lambda: A.exists(1), r"`exists` is called as `exists\(\)`"),
+        (has_feedback, r"`has_feedback` is called as `has_feedback\(type, where=None\)`"),
         (lambda: "x" in A, "Python's `in` cannot be asked of rows; `.contains"),
         (lambda: list(A), "no elements before it is asked of rows; `.any"),
         (lambda: max(*A), "no elements before"),
@@ -322,6 +352,25 @@ def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> N
 def test_what_only_looks_right_is_refused_with_what_to_write(use: Callable[[], object], told: str) -> None:
     with pytest.raises(ParseError, match=f"^WQ101: .*{told}" if told[0] != "^" else told):
         use()
+
+
+def test_what_a_function_of_the_caller_raises_stays_as_it_is() -> None:
+    def broken(x: F) -> Expression:
+        raise TypeError("of the caller")
+
+    with pytest.raises(TypeError, match="of the caller"):
+        A.any(broken)
+
+
+def test_a_field_after_a_dot_is_told_how_it_is_named() -> None:
+    with pytest.raises(
+        ParseError, match=r'`F` has no attribute `inputs`; a field is named by a text, `F\("inp'
+    ) as caught:
+        _ = F.inputs.a  # type: ignore[attr-defined]
+    assert isinstance(caught.value, AttributeError)
+    assert not hasattr(F, "outputs")
+    assert F.exists is Expression.exists
+    assert inspect.signature(F.contains).parameters.keys() == {"self", "text", "case_insensitive"}
 
 
 def test_an_element_can_only_be_used_where_it_is_the_innermost() -> None:

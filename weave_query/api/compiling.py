@@ -14,7 +14,7 @@ from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
 from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
-from weave_query.options import Options
+from weave_query.options import Options, settled
 from weave_query.plan.doubts import warnings_about
 from weave_query.registry import get_backend
 from weave_query.requests.base import Request
@@ -29,6 +29,7 @@ from weave_query.requests.resolve import Resolved, resolve
 from weave_query.requests.text.read import TextQuery
 from weave_query.sources import SourceMap
 from weave_query.syntax.build import Expression
+from weave_query.syntax.called import check_called
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.told import told_in_text, told_warnings
 
@@ -59,7 +60,7 @@ def compile(
     Raises RequestError (WQ1xx to WQ3xx) when the request is wrong, UnsupportedError (WQ401) when this backend cannot;
     where `error.origin` is "where", it is the condition of `where` and not the request.
     """
-    settings = options or Options()
+    settings = settled(options)
     return _compile_told(request, get_backend(backend), where, settings, pretty=pretty, source_map=source_map)
 
 
@@ -83,7 +84,7 @@ def compile_page(
     with this key for the same project, conditions and order; ParseError for an offset; UnsupportedError for a kind
     without pages.
     """
-    settings = options or Options()
+    settings = settled(options)
     asked = _PageAsked(after, size, required(settings.cursor_key))
     target = get_backend(backend)
     return _compile_told(request, target, where, settings, pretty=pretty, page=asked, source_map=source_map)
@@ -113,7 +114,7 @@ def _compile_told(
     if not isinstance(request, Request):
         raise ParseError(
             f"a request is one of the request models, this is a `{type(request).__name__}`",
-            hint="`parse_request(kind, body)` makes one of a body",
+            hint="`parse_request(kind, body)` makes one of a body, `read_query(text, project_id=...)` of a text",
         )
     with told_in_text(request.place):
         found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
@@ -231,14 +232,13 @@ def as_query(where: Where | None) -> Query | None:
     """The `where` of a call as a query. Raises ParseError, LimitError."""
     if where is None or isinstance(where, Query):
         return where
-    if not isinstance(where, (str, Expression, Mapping)):
-        raise _of_where(
-            ParseError(
+    try:
+        if not isinstance(where, (str, Expression, Mapping)):
+            check_called(where)
+            raise ParseError(
                 "`where` is text, an expression of `F`, a Query or an operator in JSON, this is a "
                 f"`{type(where).__name__}`"
             )
-        )
-    try:
         return Query(where) if isinstance(where, str) else Query.placed(where, _WHERE, bare=True)
     except RequestError as error:
         raise _of_where(error) from None

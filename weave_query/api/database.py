@@ -11,11 +11,12 @@ from typing import IO, TYPE_CHECKING, Any, Self, overload
 
 from weave_query.api.compiling import Asked, Where, compile, compile_page
 from weave_query.api.placing import placing
-from weave_query.backend import Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
+from weave_query.api.preparing import prepare
+from weave_query.backend import Backend, Driver, StreamingDriver
 from weave_query.compiled import CompiledRequest
 from weave_query.decoding import STREAMED, Page, UsageStream, decode, decode_page, stream
 from weave_query.errors import UnsupportedError
-from weave_query.options import Options
+from weave_query.options import Options, settled
 from weave_query.registry import backend_of_url
 from weave_query.requests.aggregate import AggregateReq, AggregateRes
 from weave_query.requests.base import Result
@@ -55,7 +56,7 @@ def connect(
     it is, within its transaction, which nothing here commits or rolls back. Neither is closed with the database.
     Raises ConnectionUrlError, DriverMissingError; UnsupportedError for a timeout that the driver cannot keep.
     """
-    settings = options or Options()
+    settings = settled(options)
     open_driver: Callable[[], Driver]
     if isinstance(url, str):
         backend = backend_of_url(url)
@@ -69,24 +70,11 @@ def connect(
     target = backend if storage is None else backend.with_storage(storage)
     driver = open_driver()
     try:
-        _prepare(driver, target, settings)
+        prepare(driver, target, Options(), settings)
     except BaseException:
         driver.close()
         raise
     return Database(target, driver, settings, owns_tables=storage is None)
-
-
-def _prepare(driver: Driver, backend: Backend, options: Options) -> None:
-    """Tell a driver what of the options is its own matter."""
-    if options.driver_functions and isinstance(driver, ExtendingDriver):
-        driver.add_functions()
-    if options.timeout_seconds is not None:
-        if not isinstance(driver, TimedDriver):
-            raise UnsupportedError(
-                f"the driver of `{backend.name}` ends no statement that takes long",
-                hint="leave `Options.timeout_seconds` away, and let the database do it",
-            )
-        driver.limit_time(options.timeout_seconds)
 
 
 def _with_warnings(result: Result, compiled: CompiledRequest) -> dict[str, Any]:
@@ -102,8 +90,23 @@ class Database:
         """owns_tables: are the tables those of the default storage, so that they can be made and filled?"""
         self.backend = backend
         self.driver = driver
-        self.options = options
+        self._options = options
         self._owns_tables = owns_tables
+
+    @property
+    def options(self) -> Options:
+        """What holds for every request. Others can be assigned: all of them hold from the next statement on.
+
+        Raises SettingsError for what are no options, and what `connect` raises for those that the driver cannot keep;
+        the options before then still hold.
+        """
+        return self._options
+
+    @options.setter
+    def options(self, options: Options) -> None:
+        after = settled(options)
+        prepare(self.driver, self.backend, self._options, after)
+        self._options = after
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""

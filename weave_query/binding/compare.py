@@ -21,7 +21,7 @@ from weave_query.binding.nodes import (
 )
 from weave_query.binding.values import Value, first_present, present
 from weave_query.errors import Location, TypeMismatchError
-from weave_query.literals import Kind, LiteralReading, Spelling
+from weave_query.literals import Kind, LiteralReading, LiteralShape, Spelling
 from weave_query.syntax.expr import Slot
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP
 
@@ -88,21 +88,26 @@ def compare_literal(op: ComparisonOp, value: Value, slot: Slot) -> BoundExpr:
 
 
 def _compare_time(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]:
-    if value.timestamp is None or slot.shape.spelling is Spelling.EMPTY:
+    if value.timestamp is None or (slot.shape.spelling is Spelling.EMPTY and op is EQ):
         return []
     if not slot.shape.temporal:
         if value.temporal:
-            raise not_a_time(slot.at, number=slot.shape.kind is Kind.NUMBER)
+            raise not_a_time(slot.at, slot.shape)
         return []
     return [Compare(op, value.timestamp, Param(slot.index, LiteralReading.MICROS, TIMESTAMP))]
 
 
-def not_a_time(at: Location, *, number: bool) -> TypeMismatchError:
-    """The error of a literal beside a time. number: is it one, of Unix seconds that no calendar has?"""
+def not_a_time(at: Location, *shapes: LiteralShape) -> TypeMismatchError:
+    """The error of literals beside a time, of these shapes, of which some are no time."""
     hint = "a time is ISO 8601 text such as 2025-11-02T05:30:00Z, or Unix seconds, in the years 1 to 9999"
-    if number:
-        hint += "; this number looks like milliseconds: divide it by 1000"
+    if units := [shape.per_second for shape in shapes if shape.per_second is not None]:
+        hint += f"; this number looks like {_UNITS[max(units)]}: divide it by {max(units):,}"
+    elif any(shape.spelling is Spelling.EMPTY for shape in shapes):
+        hint += "; `$eq` with null asks whether something is missing or null"
     return TypeMismatchError("a time is compared with a literal that is no time", at=at, hint=hint)
+
+
+_UNITS = {1_000: "milliseconds", 1_000_000: "microseconds", 1_000_000_000: "nanoseconds"}
 
 
 def _compare_text(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]:

@@ -47,9 +47,7 @@ def _list(choices: SlotList, reading: LiteralReading, of: Scalar, opaque: bool =
 def _times(value: Value, choices: SlotList) -> list[BoundExpr]:
     shapes = [shape for shape in choices.shapes if shape.kind is not Kind.NULL and shape.spelling is not Spelling.EMPTY]
     if value.temporal and any(not shape.temporal for shape in shapes):
-        raise not_a_time(
-            choices.at, number=any(shape.kind is Kind.NUMBER and not shape.temporal for shape in choices.shapes)
-        )
+        raise not_a_time(choices.at, *shapes)
     if value.timestamp is None or not any(shape.temporal for shape in shapes):
         return []
     return [Member(value.timestamp, _list(choices, LiteralReading.TIMES, TIMESTAMP))]

@@ -248,8 +248,12 @@ _FOREIGN = re.compile(r".*\[(?:\d+|\*)?\]\Z|\*{1,2}\Z", re.DOTALL)
 
 
 def _other_syntax(segments: Sequence[Segment], steps: tuple[int, ...]) -> Iterator[Finding]:
-    """A key that is most likely meant as a step of another path language."""
+    """A key that is most likely meant as a step of another path language, or none, where a dot is one too many."""
     for segment in segments:
+        if segment.key == "":
+            fact = "a key of the path is empty, so it reads what stands under the empty text"
+            yield Finding(steps, fact, "a dot stands between two keys", code=WarningCode.OTHER_SYNTAX)
+            return
         if segment.key is not None and segment.index is None and _FOREIGN.match(segment.key):
             fact = "brackets and `*` are ordinary characters of a key, so this path reads a key that is named so"
             hint = "an element is written `inputs.messages.0.role`, `$anyElement` asks for any"

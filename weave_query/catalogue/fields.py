@@ -118,12 +118,15 @@ class Catalogue:
             raise UnknownFieldError(
                 f"{shown(str(path))} is not a field of {self.table}",
                 at=at,
-                hint=nearest(str(path), known) or "computed are " + ", ".join(f"`{name}`" for name in known),
+                hint=_ELSEWHERE.get(str(path))
+                or nearest(str(path), known)
+                or "computed are " + ", ".join(f"`{name}`" for name in known),
             )
         return found
 
     def _hint(self, name: str) -> str | None:
-        return _ELSEWHERE.get(name) or self._value(name) or nearest(name, self.fields) or self.some
+        elsewhere = _ELSEWHERE.get(name) if self.table == "calls" else None
+        return elsewhere or self._value(name) or nearest(name, self.fields) or self.some
 
     def _value(self, name: str) -> str | None:
         """What a word is, if not a field: a text that a field may have."""
@@ -134,7 +137,13 @@ class Catalogue:
 _ELSEWHERE = {
     "model": "a call may use several models: `call_stats` has tokens and cost by model, in `usage_metrics`; what one "
     "was asked to use stands in its documents, as in `inputs.model`",
+    "summary.weave.cost": "`cost` is the sum; `include_costs` brings all of it",
+    "summary.weave.costs": "`cost` is the sum; `include_costs` brings all of it",
+    "summary.weave.feedback": "`include_feedback` brings it; conditions are about `feedback.[TYPE].payload.x`",
+    "storage_size_bytes": "it is of answers only, and comes with `include_storage_size`",
+    "total_storage_size_bytes": "it is of answers only, and comes with `include_total_storage_size`",
 }
+"""What is meant by names that are no fields of calls, but mean something about them."""
 _ABOUT = {
     "id": "the call's id, unique in its project",
     "project_id": "the project (tenant) it belongs to",

@@ -13,6 +13,8 @@ QUEUES = QUEUE_ITEMS.name
 ANY_TYPE = "*"
 OF_FEEDBACK = ("payload", "runnable_ref", "trigger_ref")
 OF_QUEUES = ("queue_id",)
+OF_ONE_FEEDBACK = ("creator", "created_at", "feedback_type")
+"""What only a condition on one row of feedback can ask for, beside those of `OF_FEEDBACK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _field(path: FieldPath, at: Location | None, rows: RowSet, table: Table, nam
     first = path.segments[0].key if path.segments else None
     if first not in names:
         known = f"below it {'are' if len(names) > 1 else 'is'} " + ", ".join(f"`{name}`" for name in names)
+        if rows.table == FEEDBACK.name and first in OF_ONE_FEEDBACK:
+            asked = f'has_feedback("{rows.type or ANY_TYPE}", F("{first}") == ...)'
+            known += f"; in conditions `$feedback` asks for one by its `{first}`, in Python `{asked}`"
         raise _unknown(path, at, (nearest(first, names) if first else None) or known)
     column, below = table[first], path.segments[1:]
     if below and column.type is not JSON:

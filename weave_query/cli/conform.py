@@ -45,6 +45,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--url", action="append", default=[], help="a database, such as duckdb://; may be repeated")
+    parser.add_argument("unnamed", nargs="*", help=argparse.SUPPRESS)
     add_driver_functions(parser)
     parser.add_argument("--level", action="append", metavar="LEVEL", help="a level; may be repeated (default: all)")
     parser.add_argument("--case", metavar="GLOB", help="only the cases whose name, level/name or level-name matches")
@@ -60,6 +61,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _conform(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.testing.report import exit_code, to_json
 
+    if args.unnamed:
+        unnamed = shown(readable_url(args.unnamed[0]), 256)
+        parser.error(f"{unnamed} stands without an option: a database is named by --url, as in --url duckdb://")
     cases = _cases(parser, args)
     if args.list:
         _print_list(screen, cases, as_json=args.json)

@@ -45,6 +45,7 @@ _HERE = {
     "`inputs` and `output` are some": "`inputs` and `output` are some, `weave-query fields` lists all",
     "and `payload` are some": "and `payload` are some, `weave-query fields --of feedback` lists all",
     "`Options(driver_functions=True)`": "`--driver-functions`",
+    "`Options(timeout_seconds=...)`": "`--timeout-seconds`",
     '`Options(stored_usage="cumulative")`': "`--stored-usage cumulative`",
 }
 

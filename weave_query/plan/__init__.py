@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, get_args
 
 from weave_query.binding.nodes import Param
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
@@ -42,11 +42,16 @@ def fields_of(shape: Shape) -> Catalogue:
 
 
 def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own") -> RequestPlan:
-    """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding.
+    """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding, and
+    TypeError for what is no shape.
 
     org: the slot of the organisation whose prices the project sees. policy: what is stored of usage, which the costs of
     calls depend on.
     """
+    if not isinstance(shape, get_args(Shape)):
+        raise TypeError(
+            f"`plan` takes the shape of a request, `resolve(request).shape`; this is a `{type(shape).__name__}`"
+        )
     made = with_sets(_plan(shape, policy), policy, fields_of(shape).expanded)
     return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
 

@@ -48,7 +48,7 @@ _WITH_SUMMARY = ("ended_at", "exception", "display_name")
 _COMPUTED_OF = {"op": "op_name"}
 # Columns of the table that are no fields of a result row.
 _INTERNAL = frozenset({"storage_size_bytes", "input_refs", "output_refs"})
-# Fields of a result row that are asked for by flags; as columns they select nothing.
+# Fields of a result row that are no columns of the table, or not selected as one: by flags, which naming them sets.
 _BY_FLAG = frozenset({"storage_size_bytes", "total_storage_size_bytes"})
 _ROW_COLUMNS = tuple(column.name for column in CALLS.columns if column.name not in _INTERNAL)
 

@@ -35,7 +35,7 @@ class MemoryDriver:
                 rows = rows_of(query, tables, self._watch(query, is_over))
         return iter([tuple(row[column.name] for column in query.columns) for row in rows])
 
-    def limit_time(self, seconds: float) -> None:
+    def limit_time(self, seconds: float | None) -> None:
         """End each statement after so much work."""
         self._seconds = seconds
 

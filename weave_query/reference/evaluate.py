@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from weave_query.binding.nodes import BoundExpr
 from weave_query.compiled import CompiledQuery, ParameterSpec
 from weave_query.errors import InternalError, ParseError
 from weave_query.literals import read_literal
 from weave_query.plan.nodes import RequestPlan
+from weave_query.reference.checking import check_row, check_tables, wanted
 from weave_query.reference.codec import MemoryCodec
 from weave_query.reference.expressions import Evaluation, Parameters, Row
 from weave_query.reference.relations import Relations, Tables
@@ -23,16 +24,22 @@ def evaluate(plan: RequestPlan, values: Sequence[Any], tables: Tables) -> dict[s
     """The rows of every statement of a plan, by its name.
 
     values: the literals of the request by slot (`Resolved.values`). tables: rows by logical table, each a dict of
-    every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value.
-    Raises LoadError for a table or a column that is missing, ParseError where there are fewer values than slots.
+    every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value. A text in a document
+    is a text of JSON, whatever it looks like.
+    Raises LoadError for a table or a column that is missing, for a time that is no integer and for what is no JSON;
+    ParseError where there are fewer values than slots; TypeError for what is no plan.
     """
+    wanted(plan, (RequestPlan,), "`evaluate` takes a plan, `plan(resolve(request).shape)` or `compiled.logical`")
     _check_slots((spec for template in statements(plan) for spec in template.parameters), values)
+    stored = check_tables(tables)
     queries = [template.fill(values, _CODEC.encode) for template in statements(plan)]
-    return {query.name: rows_of(query, tables) for query in queries}
+    return {query.name: rows_of(query, stored) for query in queries}
 
 
 def holds(predicate: BoundExpr, row: Row, values: Sequence[Any]) -> bool:
-    """Is a bound predicate true for a row? Null is not. `row` and `values`: see `evaluate`."""
+    """Is a bound predicate true for a row? Null is not. `row` and `values`, and what is raised: see `evaluate`."""
+    wanted(predicate, get_args(BoundExpr), "`holds` takes a bound predicate, `bind(shape.predicate, CALL_FIELDS)`")
+    check_row(row)
     specs = parameter_specs(predicate)
     _check_slots(specs, values)
     taken = {spec.name: _CODEC.encode(read_literal(_of(values, spec), spec.reading), spec) for spec in specs}

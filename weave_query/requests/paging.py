@@ -46,8 +46,10 @@ def page_size(request: Request, size: int | None) -> int:
     found, at = (size, _SIZE) if size is not None else (request.limit, ROOT.child("limit"))
     if isinstance(found, bool) or not isinstance(found, int):
         raise ParseError(f"the size of a page is a number of rows, this is a `{type(found).__name__}`", at=at)
-    if not 1 <= found <= INT_MAX:
+    if found < 1:
         raise ParseError("a page has one row or more", at=at)
+    if found > INT_MAX:
+        raise ParseError("the number is beyond 64 bits", at=at)
     return found
 
 

@@ -18,6 +18,7 @@ from weave_query.requests.language import query_schema
 from weave_query.requests.limits import too_deep
 from weave_query.requests.problems import carried
 from weave_query.syntax.build import Expression
+from weave_query.syntax.called import check_called
 from weave_query.syntax.expr import And, Expr
 from weave_query.syntax.json import HARD_DEPTH, parse, parse_query
 from weave_query.syntax.print import to_json
@@ -98,6 +99,7 @@ def _written(value: object) -> object:
     """Expressions are parsed again from their JSON: that gives them places, and checks what somebody built by hand."""
     expr = value.expr if isinstance(value, (Query, Expression)) else value
     if not isinstance(expr, Expr):
+        check_called(value)
         return value
     try:
         return {"$expr": to_json(expr)}

@@ -6,7 +6,7 @@ hashable, and alone decides the SQL, so compiled statements are cached by it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -159,15 +159,16 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
     expand = _expand(request, options.limits)
     values: list[SlotValue] = [request.project_id]
     predicate, joined = _predicate(request, where, limits=options.limits, values=values)
+    columns = request.columns or ()
     shape = CallsShape(
         predicate,
         joined,
         sort_fields(request.sort_by or [], options.limits),
-        _columns(request.columns or [], options.limits),
-        request.include_costs or "cost" in (request.columns or ()),
+        _columns(columns, options.limits),
+        request.include_costs or "cost" in columns,
         request.include_feedback,
-        request.include_storage_size,
-        request.include_total_storage_size,
+        request.include_storage_size or "storage_size_bytes" in columns,
+        request.include_total_storage_size or "total_storage_size_bytes" in columns,
         count_slot(request.limit, values),
         count_slot(request.offset or None, values),
         expand,
@@ -206,7 +207,7 @@ def _predicate(
     return predicate_of(request.project_id, request.filter, [query], where, limits=limits, values=values)
 
 
-def _columns(columns: list[str], limits: Limits) -> tuple[str, ...]:
+def _columns(columns: Sequence[str], limits: Limits) -> tuple[str, ...]:
     at = ROOT.child("columns")
     for position, name in enumerate(columns):
         path_of(name, limits, at.child(position))

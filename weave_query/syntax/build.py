@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from weave_query.errors import LimitError, ParseError, nearest, shown
 from weave_query.syntax import expr as ast
 from weave_query.syntax import misuse
+from weave_query.syntax.called import arguments_told, check_called
 from weave_query.syntax.expr import ArithmeticOp, ComparisonOp, ConvertTo, Expr
 from weave_query.syntax.fields import field_at, field_below
 from weave_query.syntax.json import HARD_DEPTH
@@ -249,6 +250,7 @@ class F(Expression):
 
     __slots__ = ()
 
+    @arguments_told
     def __init__(self, path: str, *keys: str | int) -> None:
         super().__init__(field_at(path, *keys))
 
@@ -279,6 +281,7 @@ def _operand(value: object) -> Expression:
 
 
 def _told(value: object) -> str:
+    check_called(value)
     return "an expression" if isinstance(value, Expression) else f"a Python `{type(value).__name__}`"
 
 
@@ -334,7 +337,9 @@ def _listed(kind: type[ast.And] | type[ast.Or], name: str, conditions: Sequence[
     expressions = [condition for condition in found if isinstance(condition, Expression)]
     for condition in found:
         if not isinstance(condition, Expression):
-            raise ParseError(f"`{name}` takes expressions, one of these is {_told(condition)}")
+            literal = f"write `Expression.literal({condition})`" if isinstance(condition, bool) else None
+            hint = "leave it out" if condition is None else literal
+            raise ParseError(f"`{name}` takes expressions, one of these is {_told(condition)}", hint=hint)
     if not expressions:
         return Expression.literal(empty)
     joined = _joined(kind, name, expressions) if len(expressions) > 1 else expressions[0]

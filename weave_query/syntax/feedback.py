@@ -5,8 +5,10 @@ from __future__ import annotations
 from weave_query.errors import ParseError
 from weave_query.syntax import expr as ast
 from weave_query.syntax.build import Expression, Term
+from weave_query.syntax.called import arguments_told, check_called
 
 
+@arguments_told
 def has_feedback(type: str, where: Expression | None = None) -> Expression:
     """Is there feedback of a type about the call, that satisfies a condition where one is given?
 
@@ -21,6 +23,7 @@ def has_feedback(type: str, where: Expression | None = None) -> Expression:
     if where is None:
         return Term(ast.AnyFeedback(type, ast.Literal(True)), ())
     if not isinstance(where, Expression):
+        check_called(where)
         raise ParseError(
             "the condition on feedback is an expression",
             hint='`has_feedback("wandb.note.1", F("payload.note").exists())`',

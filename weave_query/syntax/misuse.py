@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from weave_query.errors import ParseError, nearest, shown
+from weave_query.syntax.called import Uncalled, uncalled
 
 
 class NoSuchMethodError(ParseError, AttributeError):
@@ -22,9 +23,15 @@ def truth() -> ParseError:
 
 def no_condition(sign: str, other: object) -> ParseError:
     """A value beside `&` or `|`: mostly of a comparison without parentheses."""
+    if isinstance(other, Uncalled):
+        return uncalled(other)
+    hint = f'it binds closer than `==` and `<`: `(F("a") == 1) {sign} (F("b") == 2)`'
+    if isinstance(other, bool):
+        hint += f"; a condition that is the same for every row is `Expression.literal({other})`"
+    elif other is None:
+        hint += "; where there is no condition, leave it out: `all_of([...])` joins those that there are"
     return ParseError(
-        f"`{sign}` joins two expressions, and one of these is a Python `{type(other).__name__}`",
-        hint=f'it binds closer than `==` and `<`: `(F("a") == 1) {sign} (F("b") == 2)`',
+        f"`{sign}` joins two expressions, and one of these is a Python `{type(other).__name__}`", hint=hint
     )
 
 
@@ -53,6 +60,19 @@ def iteration() -> ParseError:
     )
 
 
+def operator(sign: str) -> ParseError:
+    """A sign of Python that the language has not."""
+    return ParseError(f"expressions have no `{sign}`: arithmetic is `+`, `-`, `*` and `/`", hint=_INSTEAD.get(sign))
+
+
+_INSTEAD = {
+    "//": '`(F("a") / 2).convert("int")` cuts the fraction off',
+    "-x": '`0 - F("a")` is the negative',
+    "abs": 'two comparisons ask for it: `(F("a") < 5) & (F("a") > -5)`',
+    "^": "conditions are joined by `&` and `|`",
+}
+
+
 def length() -> ParseError:
     """`len(expression)`."""
     return ParseError("an expression has no length before it is asked of rows", hint="`.size()` is the length")
@@ -63,6 +83,13 @@ def outer_element(name: str) -> ParseError:
     return ParseError(
         f"a condition on the elements of `{name}` uses an element of another: the language knows the innermost only",
         hint="fields of the call can be used in every condition",
+    )
+
+
+def class_attribute(name: str) -> NoSuchMethodError:
+    """`F.inputs`."""
+    return NoSuchMethodError(
+        f"`F` has no attribute {shown(name)}", hint='a field is named by a text, `F("inputs.model")`'
     )
 
 

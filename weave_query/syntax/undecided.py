@@ -6,15 +6,42 @@ condition without a word. `misuse` has the errors.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from weave_query.syntax import misuse
+from weave_query.syntax.called import Method
 
 
-class Undecided:
+class _Named(type):
+    """The type of expressions: what is asked of it by a dot was meant as a field."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(cls, name: str) -> NoReturn:
+            if name.startswith("_"):
+                raise AttributeError(f"`{cls.__name__}` has no attribute `{name}`")
+            raise misuse.class_attribute(name)
+
+
+def _refused(sign: str) -> Callable[..., NoReturn]:
+    def refuse(*_: object) -> NoReturn:
+        raise misuse.operator(sign)
+
+    return refuse
+
+
+class Undecided(metaclass=_Named):
     """The base of expressions: neither true nor false, without elements and length, and without other methods."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        for name, found in list(vars(cls).items()):
+            if isinstance(found, FunctionType) and not name.startswith("_"):
+                setattr(cls, name, Method(found))
 
     def __bool__(self) -> NoReturn:
         raise misuse.truth()
@@ -43,3 +70,12 @@ class Undecided:
 
         def __len__(self) -> NoReturn:
             raise misuse.length()
+
+        __mod__ = __rmod__ = _refused("%")
+        __pow__ = __rpow__ = _refused("**")
+        __floordiv__ = __rfloordiv__ = _refused("//")
+        __matmul__ = __rmatmul__ = _refused("@")
+        __xor__ = __rxor__ = _refused("^")
+        __neg__ = _refused("-x")
+        __pos__ = _refused("+x")
+        __abs__ = _refused("abs")

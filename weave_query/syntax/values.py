@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from weave_query.errors import ROOT, ParseError
+from weave_query.syntax.called import check_called
 from weave_query.syntax.expr import LiteralValue
 from weave_query.syntax.json import literal_value
 
@@ -36,6 +37,7 @@ def literal_of(value: object) -> LiteralValue:
         return literal_value(str.__str__(value), ROOT)
     if value is None or isinstance(value, (bool, int, float)):
         return literal_value(value, ROOT)
+    check_called(value)
     raise ParseError(f"a Python `{type(value).__name__}` is no value of an expression", hint=_hint(value))
 
 

@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from weave_query.capabilities import Approximation
 from weave_query.testing.model import LEVELS
 from weave_query.testing.running import Outcome, Status
 
+Declared = bool | int | Mapping[str, Any] | None
+"""A capability in a report: one that has parts is a mapping of them."""
 FORMAT = 1
 PASSED, FAILED, NOT_RUN = 0, 1, 3
 
@@ -29,7 +32,7 @@ class Report:
     backend: str | None
     outcomes: tuple[Outcome, ...]
     unreachable: str | None = None
-    capabilities: Mapping[str, bool | int | None] = field(default_factory=dict)
+    capabilities: Mapping[str, Declared] = field(default_factory=dict)
     trace: str | None = None
 
     def of(self, status: Status, level: str | None = None) -> tuple[Outcome, ...]:
@@ -145,7 +148,7 @@ def to_markdown(reports: Sequence[Report]) -> str:
         lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in unfinished(report)]
         lines += [f"\n`{report.target}`: {_escaped(reason)}" for reason in skipped(report)]
         if report.capabilities:
-            declared = ", ".join(f"`{name}` {_declared(value)}" for name, value in report.capabilities.items())
+            declared = ", ".join(f"`{name}` {_declared(name, value)}" for name, value in report.capabilities.items())
             lines.append(f"\n`{report.target}` declares: {declared}")
     for report in reports:
         for found in report.of(Status.FAILED):
@@ -180,10 +183,12 @@ def request_text(found: Outcome) -> str:
     return json.dumps(found.case.body(), ensure_ascii=False)
 
 
-def _declared(value: bool | int | None) -> str:
+def _declared(name: str, value: Declared) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "unbounded" if value is None else str(value)
+    if isinstance(value, Mapping):
+        return str(Approximation(**value))
+    return str(value) if value is not None else "none" if name == "approximate_percentiles" else "unbounded"
 
 
 def _version() -> str:

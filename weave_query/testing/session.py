@@ -13,7 +13,7 @@ from weave_query.options import Options
 from weave_query.registry import backend_of_url
 from weave_query.testing.model import Case, RowSet
 from weave_query.testing.reading import load_cases
-from weave_query.testing.report import Report
+from weave_query.testing.report import Declared, Report
 from weave_query.testing.running import Outcome, Status, failed, load_rows, place_of, run_case, told, trace_of
 from weave_query.urls import readable_url
 
@@ -72,7 +72,7 @@ class Session:
     def __init__(self, target: Database | str, *, options: Options | None = None, apart: str = "") -> None:
         self.name = readable_url(target) if isinstance(target, str) else target.backend.name
         self.backend: str | None = None
-        self.capabilities: Mapping[str, bool | int | None] = {}
+        self.capabilities: Mapping[str, Declared] = {}
         self._apart = apart
         self.unreachable: str | None = None
         self.trace: str | None = None

@@ -1,0 +1,65 @@
+"""Reference: what is given to it from outside, before anything is computed of it. Rows come in, or an error goes out.
+
+What a database would refuse, or give otherwise, a dict of Python holds without a word: a time as a `datetime`, NaN in a
+document. What is computed of such a value means nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weave_query.catalogue.tables import TABLES
+from weave_query.errors import LoadError
+from weave_query.types import JSON, TIMESTAMP, LogicalType
+
+_TYPES: Mapping[str, LogicalType] = {column.name: column.type for table in TABLES.values() for column in table.columns}
+
+
+def wanted(what: object, kinds: tuple[type, ...], said: str) -> None:
+    """Raise TypeError for an argument that is of none of these types. said: what it should be, and how it is made."""
+    if not isinstance(what, kinds):
+        raise TypeError(f"{said}; this is a `{type(what).__name__}`")
+
+
+def check_tables(tables: Mapping[str, Iterable[Mapping[Any, Any]]]) -> Mapping[str, list[Mapping[Any, Any]]]:
+    """The tables, read once. Raises LoadError for a row with a value that its column never has."""
+    found = {table: list(rows) for table, rows in tables.items()}
+    for table, rows in found.items():
+        for number, row in enumerate(rows, start=1):
+            check_row(row, table, number)
+    return found
+
+
+def check_row(row: Mapping[Any, Any], table: str = "row", number: int | None = None) -> None:
+    """Raise LoadError for a time that is no integer, and for what is no JSON in a document."""
+    if not isinstance(row, Mapping):
+        return  # which columns it lacks is told where they are read
+    for column, value in row.items():
+        kind = _TYPES.get(column) if value is not None else None
+        if kind is TIMESTAMP and (isinstance(value, bool) or not isinstance(value, int)):
+            fact = f"`{column}` is a time, an integer of microseconds since 1970 in UTC"
+            raise _refused(f"{fact}, this is a `{type(value).__name__}`", column, table, number)
+        if kind is JSON and (wrong := _no_json(value)) is not None:
+            raise _refused(f"`{column}` is decoded JSON, and {wrong} is none", column, table, number)
+
+
+def _refused(message: str, column: str, table: str, number: int | None) -> LoadError:
+    return LoadError(message, table=table, row=number, path=f"/{column}" if number is not None else None)
+
+
+def _no_json(value: object) -> str | None:
+    """What in a document is no JSON, or None."""
+    match value:
+        case dict():
+            keys = (f"a key that is a `{type(key).__name__}`" for key in value if not isinstance(key, str))
+            return next(keys, None) or next(filter(None, map(_no_json, value.values())), None)
+        case list():
+            return next(filter(None, map(_no_json, value)), None)
+        case float():
+            return None if math.isfinite(value) else "a number that is not finite"
+        case None | bool() | int() | str():
+            return None
+        case _:
+            return f"a `{type(value).__name__}`"
