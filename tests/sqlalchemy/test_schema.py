@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.ddl.impl import DefaultImpl
 from alembic.runtime.migration import MigrationContext
 
 import weave_query as wq
@@ -27,12 +26,6 @@ DUCKDB = (
     "SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()",
     "SELECT table_name, index_name FROM duckdb_indexes()",
 )
-
-
-class DuckDBImpl(DefaultImpl):
-    """Alembic knows dialects by such a class."""
-
-    __dialect__ = "duckdb"
 
 
 def described(engine: sa.Engine) -> Any:
