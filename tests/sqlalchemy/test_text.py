@@ -181,6 +181,9 @@ def test_times_of_an_expression_come_as_datetimes_in_utc_and_years_at_the_ends_t
         assert connection.execute(sa.select(sa.func.max(made.c.started_at))).scalar_one() == times[-1]
         assert connection.execute(sa.select(made.c.ended_at)).scalars().all() == [None] * 4
         assert [row.started_at for row in connection.execute(statement)] == times
+        cased = sa.case((made.c.id == "none", times[1]), else_=made.c.started_at)
+        typed = sa.select(sa.type_coerce(cased, made.c.started_at.type)).order_by(made.c.started_at)
+        assert connection.execute(typed).scalars().all() == times
         given = sa.func.coalesce(made.c.ended_at, times[2])
         assert connection.execute(sa.select(given).limit(1)).scalar_one() == times[2]
 

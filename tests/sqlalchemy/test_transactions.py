@@ -12,7 +12,7 @@ from sqlalchemy import orm
 
 import weave_query as wq
 from tests.sqlalchemy.conftest import Make
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, StatementTimeoutError
 
 ALL = wq.CallsQueryReq(project_id="p", columns=["id"])
 USAGE = wq.TraceUsageReq(project_id="p", limit=None)
@@ -180,6 +180,32 @@ def test_a_statement_in_a_transaction_that_is_aborted_says_so(engine: sa.Engine,
                 assert str(caught.value) == message
             connection.rollback()
         assert len(ids(db)) == NUMBER
+
+
+@pytest.mark.parametrize("name", ["postgres"], indirect=True)
+def test_a_savepoint_keeps_the_transaction_where_there_are_any(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        db = wq.connect(connection)
+        connection.begin()
+        with pytest.raises(ExecutionError), connection.begin_nested():
+            list(db.driver.run(wq.CompiledQuery("t", "SELECT x FROM secret_table", {}, ())))
+        assert len(ids(db)) == NUMBER
+
+
+@pytest.mark.parametrize("name", ["duckdb", "postgres"], indirect=True)
+def test_a_statement_that_takes_too_long_aborts_the_transaction(make_engine: Make, name: str) -> None:
+    engine = make_engine(name, "too_long")
+    wq.connect(engine).create_schema()
+    slow = {
+        "duckdb": "SELECT sum(a * b) FROM range(3000000) x(a), range(3000000) y(b)",
+        "postgres": "SELECT pg_sleep(9)",
+    }
+    with engine.connect() as connection:
+        db = wq.connect(connection, options=wq.Options(timeout_seconds=0.2))
+        with pytest.raises(StatementTimeoutError):
+            list(db.driver.run(wq.CompiledQuery("t", slow[name], {}, ())))
+        with pytest.raises(ExecutionError, match="the transaction is aborted and has to be rolled back"):
+            ids(db)
 
 
 def test_missing_tables_are_told_with_what_makes_them(name: str, make_engine: Make) -> None:
