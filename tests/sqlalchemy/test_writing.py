@@ -14,6 +14,7 @@ import weave_query as wq
 from tests.sqlalchemy.conftest import Make
 from weave_query import F
 from weave_query.errors import DecodeError
+from weave_query.loading import stored_size
 from weave_query.sqlalchemy import metadata
 
 REF = "weave:///acme/bot/object/model:v1"
@@ -123,6 +124,22 @@ def test_rows_are_answered_as_loaded_ones(loaded: sa.Engine, written: sa.Engine)
     (call,) = [call for call in whole[1] if call.id == "whole"]
     sizes = sum(len(json.dumps(WHOLE[name])) for name in ("attributes", "inputs", "output", "summary"))
     assert (call.started_at, call.inputs, call.storage_size_bytes) == (AT, WHOLE["inputs"], sizes)
+
+
+def test_what_an_insert_leaves_out_is_worked_out_for_each_row_that_it_has(name: str, make_engine: Make) -> None:
+    engine = make_engine(name, "left_out")
+    calls = metadata(engine).tables["calls"]
+    wq.connect(engine).create_schema()
+    first, second = {"id": "1", "project_id": "p", **WHOLE}, {"id": "2", "project_id": "p", **WHOLE, "inputs": {}}
+    kept = (calls.c.id, calls.c.input_refs, calls.c.storage_size_bytes)
+    with engine.begin() as connection:
+        connection.execute(calls.insert().values([first, second]))
+        names = ["id", "project_id", "op_name", "trace_id", "started_at", "inputs"]
+        copied = sa.select(sa.literal("3"), *(calls.c[each] for each in names[1:])).where(calls.c.id == "1")
+        connection.execute(calls.insert().from_select(names, copied))
+        found = connection.execute(sa.select(*kept).order_by(calls.c.id)).all()
+    sizes = [stored_size(row) for row in (first, second)]
+    assert [tuple(row) for row in found] == [("1", [REF], sizes[0]), ("2", [], sizes[1]), ("3", [], None)]
 
 
 def test_rows_come_back_through_the_tables_as_they_were_given(written: sa.Engine) -> None:

@@ -145,8 +145,11 @@ def column_type(backend: Backend, table: Table, column: Column) -> Any:
 
 def _default(of: Callable[[Mapping[str, Any]], Any]) -> Callable[[Any], Any]:
     def work_out(context: Any) -> Any:
+        row = context.get_current_parameters()
+        if "id" not in row:
+            return None  # rows of a select, which nobody sees here
         try:
-            return of(context.get_current_parameters())
+            return of(row)
         except (TypeError, ValueError, RecursionError):
             return None  # it holds what is no JSON, which its own column refuses
 
