@@ -193,7 +193,7 @@ ROOMS = (
         "-",
         _ours("sqlalchemy"),
         "a server's engine or connection -> a driver; statements and tables -> SQLAlchemy's",
-        (*_ours("backend catalogue.tables compiled errors gate refusals registry storage types"), "sqlalchemy"),
+        (*_ours("backend catalogue.tables compiled errors gate loading refusals registry storage types"), "sqlalchemy"),
     ),
     Room(
         "-",

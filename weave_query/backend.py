@@ -89,6 +89,11 @@ class Adoption:
     """The type of SQLAlchemy that a column of the default storage has."""
     indexed: bool
     """Does the default storage have indexes beside its keys?"""
+    moment: Callable[[Any], Any]
+    """Microseconds since 1970 in UTC, an expression of SQLAlchemy, as a time of the database's own: one that compares
+    with what SQLAlchemy makes of a `datetime`."""
+    answered: Callable[[Any], Any]
+    """Such a time as answers have it: microseconds again, or itself where it comes as a datetime whatever is set."""
     list_default: str
     """What SQL writes for a column of a list when a row says nothing."""
 

@@ -89,7 +89,8 @@ class CompiledQuery:
         """The statement for SQLAlchemy: a text with typed parameters and typed columns, to execute or to build upon.
 
         `.subquery()` and `.cte()` take it into a larger statement; its parameters keep apart from those of others.
-        Times come as datetimes in UTC, documents and lists as Python values, the rest as it is. Raises
+        Times come as datetimes in UTC, documents and lists as Python values, the rest as it is. An expression in which
+        the databases would differ, such as a time beside a text, is an UnsupportedError when it is built. Raises
         DriverMissingError without SQLAlchemy, UnsupportedError for a backend that has no dialect of it.
         Source: `weave_query.sqlalchemy`.
         """

@@ -31,6 +31,12 @@ def timed_out(seconds: float | None, sql: str, names: Iterable[str] = ()) -> Sta
     return StatementTimeoutError(f"the statement took longer than {took}", sql=sql, parameters=names, hint=hint)
 
 
+def aborted(sql: str, names: Iterable[str] = ()) -> ExecutionError:
+    """The refusal of a statement in a transaction in which an earlier one failed. It is the server's own to end."""
+    message = "an earlier statement failed, so the transaction is aborted and has to be rolled back"
+    return ExecutionError(message, sql=sql, parameters=names)
+
+
 def missing_table(name: str | None, sql: str, names: Iterable[str] = ()) -> ExecutionError:
     """The refusal of a statement whose table is missing.
 

@@ -79,6 +79,8 @@ def backend_of_url(url: str) -> Backend:
     if broken and not (near or other):
         # It may be a scheme of one that cannot be asked.
         raise broken[0]
+    if other is None and "+" in scheme and scheme.partition("+")[0] in {*known, *_OTHER_SCHEMES}:
+        other = "a url of SQLAlchemy is given as an engine, `connect(create_engine(...))`; " + listed
     hint = other or (f"{listed}; {near}" if near else listed)
     raise WrongUrlError(f"no installed backend opens the scheme {shown(scheme)}", hint=hint)
 

@@ -125,7 +125,9 @@ def _path(parts: SplitResult) -> Path | None:
     if text in ("", "/:memory:"):
         return None
     name = text.removeprefix("/")
-    if not name or "\0" in name:
+    if "\0" in name:
+        raise WrongUrlError("the name in the url holds a NUL character, `%00`, which no file has")
+    if not name:
         raise WrongUrlError("the url has no name after its slashes", hint=_forms(parts.scheme))
     return Path(name)
 

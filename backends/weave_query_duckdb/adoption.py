@@ -29,11 +29,25 @@ def _column(type: LogicalType) -> Any:
     return plain.get(type, sa.VARCHAR())
 
 
+def _moment(micros: Any) -> Any:
+    import sqlalchemy as sa
+
+    return sa.func.make_timestamptz(micros)
+
+
+def _answered(time: Any) -> Any:
+    import sqlalchemy as sa
+
+    return sa.func.epoch_us(time)  # the client needs another library for times with a zone
+
+
 ADOPTION = Adoption(
     dialects=("duckdb+duckdb_engine",),
     adopt=_adopt,
     placeholder="${}",
     column=_column,
     indexed=False,
+    moment=_moment,
+    answered=_answered,
     list_default="[]",
 )

@@ -19,7 +19,7 @@ from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
 from weave_query.positions import position_of_caret
-from weave_query.refusals import READ_ONLY, installed_by, missing_table, timed_out
+from weave_query.refusals import READ_ONLY, aborted, installed_by, missing_table, timed_out
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, ArrayType, LogicalType
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _INSERT = (
     "INSERT OR REPLACE INTO {table} ({columns}) "
     "SELECT {values} FROM (SELECT unnest(from_json_strict($batch, '{structure}')) AS batch)"
 )
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
 _LINE = re.compile(r"^LINE (?P<number>\d+): (?P<excerpt>.*)\n(?P<blanks> *)\^", re.MULTILINE)
 _MISSING = re.compile(r"Table with name (\S+) does not exist")
 
@@ -64,7 +65,17 @@ class DuckDBDriver:
         """Create the tables of the default storage where they are missing."""
         ddl = files(__package__).joinpath("ddl.sql").read_text(encoding="utf-8")
         with self._writing:
-            self._give(self._execute(ddl, {}, (), Allowance(None)))
+            try:
+                self._give(self._execute(ddl, {}, (), Allowance(None)))
+            except ExecutionError as error:
+                if error.hint != READ_ONLY or not self._has_tables():
+                    raise
+
+    def _has_tables(self) -> bool:
+        cursor = self._execute(_TABLES, {}, (), Allowance(None))
+        found = {name for (name,) in cursor.fetchall()}
+        self._give(cursor)
+        return found >= TABLES.keys()
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Write a batch in one transaction, replacing rows of equal key."""
@@ -173,6 +184,8 @@ def connect(url: str) -> Driver:
     try:
         return DuckDBDriver(duckdb.connect(name, read_only=found.mode == "ro"))
     except duckdb.Error as error:
+        if "not a valid DuckDB database file" in str(error):
+            raise ConnectionUrlError(f"{shown(str(path), 256)} is no DuckDB database") from error
         raise ConnectionUrlError(
             f"{shown(str(path), 256)} cannot be opened as a DuckDB database: {type(error).__name__}",
             hint="one process at a time can write a DuckDB file, and a process opens it in one mode",
@@ -195,6 +208,8 @@ def _refused(error: Exception, sql: str, names: Iterable[str]) -> ExecutionError
     missing = _MISSING.search(str(error)) if isinstance(error, duckdb.CatalogException) else None
     if missing:
         return missing_table(missing[1], sql, names)
+    if isinstance(error, duckdb.TransactionException) and "transaction is aborted" in str(error):
+        return aborted(sql, names)
     # Its message may quote a value, its class cannot.
     hint = READ_ONLY if "read-only mode" in str(error) else None
     message = f"DuckDB refused the statement: {type(error).__name__}"

@@ -10,10 +10,14 @@ from weave_query.capabilities import Capabilities
 from weave_query.storage import StorageMap
 from weave_query_postgres.adoption import ADOPTION
 from weave_query_postgres.codec import PostgresCodec
+from weave_query_postgres.connections import embedded
 from weave_query_postgres.storage import STORAGE
 
 if TYPE_CHECKING:
     from weave_query.lowering.base import Lowering
+
+
+__all__ = ["backend", "embedded"]
 
 
 def _lowering(storage: StorageMap) -> Lowering:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +33,20 @@ def opened(url: str, resources: ExitStack) -> psycopg.Connection[tuple[Any, ...]
         found, pgserver = path_url(url), _embedded_server()
         return _connected(_embedded(pgserver, check_folder(found), resources))
     return _connected(_checked(url))
+
+
+@contextmanager
+def embedded(folder: str | PathLike[str]) -> Iterator[str]:
+    """The url of a server in a folder, for `sqlalchemy.create_engine`. It runs as long as this or somebody holds it.
+
+    folder: the one of `postgresql+embedded:///folder`, made where it is missing. Raises ConnectionUrlError,
+    DriverMissingError without the extra `postgres-embedded`.
+    """
+    from weave_query.urls import PathUrl, check_folder
+
+    pgserver, found = _embedded_server(), PathUrl("postgresql+embedded", Path(folder), {})
+    with ExitStack() as resources:
+        yield _embedded(pgserver, check_folder(found), resources).replace("postgresql:", "postgresql+psycopg:", 1)
 
 
 def _connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from weave_query.errors import ExecutionError
-from weave_query.refusals import missing_table
+from weave_query.refusals import aborted, missing_table
 
 if TYPE_CHECKING:
     import psycopg
@@ -44,6 +44,8 @@ def refused(error: Exception, sql: str, names: Iterable[str] = (), lost: bool = 
     if isinstance(error, psycopg.errors.UndefinedTable):
         found = _QUOTED.search(error.diag.message_primary or "")
         return missing_table(found and found[1], sql, names)
+    if isinstance(error, psycopg.errors.InFailedSqlTransaction):
+        return aborted(sql, names)
     if lost:
         return ExecutionError("the connection to the PostgreSQL server is lost", sql=sql, parameters=names)
     # Its message may quote a value, its class and code cannot.

@@ -4,9 +4,16 @@ the database of `sqlalchemy.url`; a server with migrations of its own adds `meta
 from __future__ import annotations
 
 from alembic import context
+from alembic.ddl.impl import DefaultImpl
 from sqlalchemy import Connection, create_engine
 
 from weave_query.sqlalchemy import metadata
+
+
+class DuckDBImpl(DefaultImpl):
+    """Alembic knows a dialect by such a class, and has none for DuckDB."""
+
+    __dialect__ = "duckdb"
 
 
 def migrate(connection: Connection) -> None:

@@ -40,7 +40,7 @@ NONSENSE: list[tuple[Connect, str, str]] = [
     (postgres, "postgresql+embedded:///none?mode=rw", "there is no folder `none`"),
     (duckdb, "duckdb:///x.duckdb#1", "have no part after `#`"),
     (duckdb, "duckdb:////no/such/folder/x.duckdb", "there is no folder `/no/such/folder`"),
-    (duckdb, "duckdb:///a%00b", "has no name after its slashes"),
+    (duckdb, "duckdb:///a%00b", "the name in the url holds a NUL character, `%00`"),
     (sqlite, "sqlite:///", "has no name after its slashes"),
     (sqlite, "sqlite:////no/such/folder/x.db", "there is no folder"),
     (sqlite, "sqlite:///x.db?cache=shared", "`cache` is no key of `sqlite` urls"),
@@ -106,7 +106,7 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no database " * 5000)
     with pytest.raises(ConnectionUrlError, match="cannot be opened as an SQLite database: SQLITE_NOTADB"):
         sqlite(f"sqlite:///{tmp_path}/file")
-    with pytest.raises(ConnectionUrlError, match="cannot be opened as a DuckDB database: IOException"):
+    with pytest.raises(ConnectionUrlError, match=r"/file` is no DuckDB database$"):
         duckdb(f"duckdb:///{tmp_path}/file")
 
 
@@ -314,6 +314,20 @@ def test_who_writes_what_was_opened_for_reading_is_told_so(scheme: str, tmp_path
     call = {"id": "a", "project_id": "p", "trace_id": "t", "op_name": "o", "started_at": "2026-01-01T00:00:00Z"}
     with wq.connect(f"{url}?mode=ro") as db, pytest.raises(ExecutionError, match="open for reading only, as `mode=ro`"):
         db.load(calls=[call])
+
+
+@pytest.mark.parametrize("scheme", ["duckdb", "sqlite"])
+def test_tables_that_are_there_need_not_be_made_in_what_was_opened_for_reading(scheme: str, tmp_path: Path) -> None:
+    url = f"{scheme}:///{tmp_path}/a.db"
+    with wq.connect(url) as db:
+        db.create_schema()
+    with wq.connect(f"{url}?mode=ro") as db:
+        db.create_schema()
+        assert db.run(wq.CallsQueryStatsReq(project_id="p")).count == 0
+    with wq.connect(url) as db:
+        list(db.driver.run(CompiledQuery("drop", "DROP TABLE objects", {}, ())))
+    with wq.connect(f"{url}?mode=ro") as db, pytest.raises(ExecutionError, match="open for reading only, as `mode=ro`"):
+        db.create_schema()
 
 
 def test_the_hint_of_a_missing_file_is_true_of_a_url_without_a_mode(tmp_path: Path) -> None:

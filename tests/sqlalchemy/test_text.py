@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -124,3 +125,113 @@ def test_a_statement_of_a_backend_without_a_dialect_is_refused() -> None:
     query = wq.compile(wq.CallsQueryReq(project_id="p"), "clickhouse")["calls"]
     with pytest.raises(wq.UnsupportedError, match="WQ401: the backend `clickhouse` does not work with SQLAlchemy"):
         query.to_sqlalchemy()
+
+
+D = START + timedelta(seconds=2)
+FAR = timezone(timedelta(hours=5, minutes=30))
+AFTER = ["c2", "c3", "c4", "c5"]
+BESIDE: dict[str, Callable[[Any], Any]] = {
+    "after a column": lambda c: c.started_at >= D,
+    "after a column, in another zone": lambda c: c.started_at >= D.astimezone(FAR),
+    "after a column, without a zone": lambda c: c.started_at >= D.replace(tzinfo=None),
+    "before a column": lambda c: sa.literal(D) <= c.started_at,
+    "a bare datetime before a column": lambda c: D <= c.started_at,  # noqa: SIM300
+    "between": lambda c: c.started_at.between(D, sa.literal(START + timedelta(days=1))),
+    "in a list": lambda c: c.started_at.in_([START + timedelta(seconds=n) for n in range(2, 6)]),
+    "coalesce": lambda c: sa.func.coalesce(c.deleted_at, D) <= c.started_at,
+    "coalesce after": lambda c: c.started_at >= sa.func.coalesce(c.deleted_at, D),
+    "case": lambda c: sa.case((c.id == "none", START), else_=sa.literal(D)) <= c.started_at,
+    "case of a column": lambda c: sa.case((c.deleted_at.is_(None), c.started_at), else_=c.ended_at) >= D,
+    "columns of two": lambda c: (c.ended_at > c.started_at) & (c.started_at >= D),
+    "now": lambda c: (c.started_at < sa.func.now()) & (c.started_at >= D),
+    "a parameter": lambda c: c.started_at >= sa.bindparam("since", D),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("form", ["subquery", "cte"])
+def test_a_time_stands_beside_a_datetime_alike_on_every_database(engine: sa.Engine, beside: str, form: str) -> None:
+    made = getattr(select(engine, columns=["id", "started_at", "ended_at", "deleted_at"]), form)("made")
+    asked = sa.select(made.c.id).where(BESIDE[beside](made.c)).order_by(made.c.started_at.desc())
+    assert [id for (id,) in rows(engine, asked)] == AFTER[::-1]
+
+
+def test_times_of_an_expression_come_as_datetimes_in_utc_and_years_at_the_ends_too(
+    make_engine: Make, name: str
+) -> None:
+    zoned = {"connect_args": {"options": "-c TimeZone=Asia/Tokyo"}} if name == "postgres" else {}
+    engine = make_engine(name, "moments", **zoned)
+    db = wq.connect(engine)
+    db.create_schema()
+    times = [
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(1969, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+        START + timedelta(microseconds=1),
+        datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+    ]
+    db.load(calls=[{**call(number), "started_at": time, "ended_at": None} for number, time in enumerate(times)])
+    statement = select(engine, columns=["id", "started_at", "ended_at"])
+    made = statement.subquery()
+    assert [row.started_at for row in wq.connect(engine).run(wq.CallsQueryReq(project_id="p")).calls] == times
+    with engine.connect() as connection:
+        if name == "duckdb":
+            connection.exec_driver_sql("SET TimeZone = 'Asia/Tokyo'")
+        found = connection.execute(sa.select(made.c.started_at, sa.func.coalesce(made.c.ended_at, made.c.started_at)))
+        assert sorted(map(tuple, found)) == [(time, time) for time in times]
+        assert connection.execute(sa.select(sa.func.max(made.c.started_at))).scalar_one() == times[-1]
+        assert connection.execute(sa.select(made.c.ended_at)).scalars().all() == [None] * 4
+        assert [row.started_at for row in connection.execute(statement)] == times
+        cased = sa.case((made.c.id == "none", times[1]), else_=made.c.started_at)
+        typed = sa.select(sa.type_coerce(cased, made.c.started_at.type)).order_by(made.c.started_at)
+        assert connection.execute(typed).scalars().all() == times
+        given = sa.func.coalesce(made.c.ended_at, times[2])
+        assert connection.execute(sa.select(given).limit(1)).scalar_one() == times[2]
+
+
+TIME = "WQ401: a time of a statement is compared with a `datetime` or another time, this is"
+DOCUMENT = "WQ401: a document, a list or a wide integer of a statement has no operators but `is_(None)`"
+REFUSED: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "text": (lambda c: c.started_at >= "2026-03-07T09:01:00Z", f"{TIME} `ge` with a `str`"),
+    "number": (lambda c: c.started_at >= 5, f"{TIME} `ge` with a `int`"),
+    "typed text": (lambda c: c.started_at >= sa.literal("x"), f"{TIME} `ge` with a `VARCHAR`"),
+    "text in a list": (lambda c: c.started_at.in_([D, "x"]), f"{TIME} `in_op` with a `list`"),
+    "text before": (lambda c: c.started_at < "x", f"{TIME} `lt` with a `str`"),
+    "between texts": (lambda c: c.started_at.between(D, "x"), f"{TIME} `between_op` with a `datetime`, a `str`"),
+    "plus": (lambda c: c.started_at + timedelta(minutes=1), f"{TIME} `add` with a `timedelta`"),
+    "minus": (lambda c: c.started_at - D, f"{TIME} `sub` with a `datetime`"),
+    "minus a column": (lambda c: c.ended_at - c.started_at, f"{TIME} `sub` with a `DATETIME`"),
+    "from a datetime": (lambda c: D - c.started_at, f"{TIME} `sub` with a `datetime`"),
+    "key": (lambda c: c.inputs["n"], f"{DOCUMENT}, and is for functions"),
+    "document": (lambda c: c.inputs == {"n": 1}, DOCUMENT),
+    "text of a document": (lambda c: c.inputs.like("%n%"), DOCUMENT),
+}
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+def test_what_the_databases_would_read_differently_is_refused_when_it_is_built(name: str, refused: str) -> None:
+    build, message = REFUSED[refused]
+    query = wq.compile(wq.CallsQueryReq(project_id="p"), name)["calls"]
+    with pytest.raises(wq.UnsupportedError) as caught:
+        build(query.to_sqlalchemy().subquery().c)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_time_of_a_statement_that_stands_bare_is_compared_in_a_subquery_only(name: str) -> None:
+    statement = wq.compile(wq.CallsQueryReq(project_id="p"), name)["calls"].to_sqlalchemy()
+    for build in (lambda c: c >= D, lambda c: c + 1, lambda c: c == 5):
+        with pytest.raises(
+            wq.UnsupportedError, match=r"^WQ401: a time can be compared in `.subquery\(\)` or `.cte\(\)`"
+        ):
+            build(statement.selected_columns.started_at)
+
+
+def test_a_document_that_is_missing_can_be_asked_for(engine: sa.Engine) -> None:
+    made = select(engine, columns=["id", "inputs", "output"]).subquery()
+    assert len(rows(engine, sa.select(made.c.id).where(made.c.output.is_(None), made.c.inputs.is_not(None)))) == 6
+
+
+def test_a_value_of_a_parameter_that_is_no_time_is_refused_when_it_is_sent(engine: sa.Engine) -> None:
+    made = select(engine).subquery()
+    asked = sa.select(made.c.id).where(made.c.started_at >= sa.bindparam("since"))
+    with engine.connect() as connection, pytest.raises(sa.exc.StatementError, match="WQ401: a time of a statement"):
+        connection.execute(asked, {"since": "2026-01-01"})

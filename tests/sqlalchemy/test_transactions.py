@@ -8,10 +8,11 @@ from typing import Any
 import psycopg
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 import weave_query as wq
 from tests.sqlalchemy.conftest import Make
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError
+from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, StatementTimeoutError
 
 ALL = wq.CallsQueryReq(project_id="p", columns=["id"])
 USAGE = wq.TraceUsageReq(project_id="p", limit=None)
@@ -165,6 +166,48 @@ def test_a_refused_statement_is_our_error_and_gives_the_connection_back(engine: 
     assert len(ids(db)) == NUMBER
 
 
+def test_a_statement_in_a_transaction_that_is_aborted_says_so(engine: sa.Engine, name: str) -> None:
+    """SQLite goes on after an error; the others take nothing more until the transaction is rolled back."""
+    with engine.connect() as connection:
+        db = wq.connect(connection, options=wq.Options(timeout_seconds=60))
+        with pytest.raises(ExecutionError, match=r"^WQ504: a table of the statement is not there$"):
+            list(db.driver.run(wq.CompiledQuery("t", "SELECT x FROM secret_table", {}, ())))
+        if name != "sqlite":
+            message = "WQ504: an earlier statement failed, so the transaction is aborted and has to be rolled back"
+            for ask in (lambda: ids(db), lambda: db.load(calls=[call(1)])):
+                with pytest.raises(ExecutionError) as caught:
+                    ask()
+                assert str(caught.value) == message
+            connection.rollback()
+        assert len(ids(db)) == NUMBER
+
+
+@pytest.mark.parametrize("name", ["postgres"], indirect=True)
+def test_a_savepoint_keeps_the_transaction_where_there_are_any(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        db = wq.connect(connection)
+        connection.begin()
+        with pytest.raises(ExecutionError), connection.begin_nested():
+            list(db.driver.run(wq.CompiledQuery("t", "SELECT x FROM secret_table", {}, ())))
+        assert len(ids(db)) == NUMBER
+
+
+@pytest.mark.parametrize("name", ["duckdb", "postgres"], indirect=True)
+def test_a_statement_that_takes_too_long_aborts_the_transaction(make_engine: Make, name: str) -> None:
+    engine = make_engine(name, "too_long")
+    wq.connect(engine).create_schema()
+    slow = {
+        "duckdb": "SELECT sum(a * b) FROM range(3000000) x(a), range(3000000) y(b)",
+        "postgres": "SELECT pg_sleep(9)",
+    }
+    with engine.connect() as connection:
+        db = wq.connect(connection, options=wq.Options(timeout_seconds=0.2))
+        with pytest.raises(StatementTimeoutError):
+            list(db.driver.run(wq.CompiledQuery("t", slow[name], {}, ())))
+        with pytest.raises(ExecutionError, match="the transaction is aborted and has to be rolled back"):
+            ids(db)
+
+
 def test_missing_tables_are_told_with_what_makes_them(name: str, make_engine: Make) -> None:
     with pytest.raises(ExecutionError, match=r"WQ504: the table `calls` is not there; `create_schema\(\)` makes"):
         ids(wq.connect(make_engine(name, "without_tables")))
@@ -269,6 +312,30 @@ def test_what_is_neither_a_url_nor_an_engine_is_refused(source: Any, message: st
     assert str(caught.value).startswith(message)
     with pytest.raises(ConnectionUrlError, match="WQ505: there is no url and no engine"):
         wq.connect()
+
+
+def test_a_url_of_sqlalchemy_is_told_to_be_given_as_an_engine() -> None:
+    url = "postgresql+psycopg://user:secret@host/db"
+    with pytest.raises(ConnectionUrlError) as caught:
+        wq.connect(url)
+    assert str(caught.value).startswith(
+        "WQ505: no installed backend opens the scheme `postgresql+psycopg`; a url of SQLAlchemy is given as an engine, "
+        "`connect(create_engine(...))`; schemes are"
+    )
+    source: Any = sa.make_url(url)
+    with pytest.raises(ConnectionUrlError) as caught:
+        wq.connect(source)
+    assert str(caught.value) == ("WQ505: a `URL` is no database; make an engine of it, `connect(create_engine(url))`")
+
+
+def test_a_session_is_told_to_give_its_connection() -> None:
+    engine = sa.create_engine("sqlite://")
+    given: list[Any] = [orm.Session(engine), orm.scoped_session(orm.sessionmaker(engine))]
+    for source in given:
+        with pytest.raises(ConnectionUrlError, match=r"is no database; give its connection, `session.connection\(\)`$"):
+            wq.connect(source)
+    with orm.Session(engine) as session:
+        wq.connect(session.connection()).create_schema()
 
 
 def test_an_engine_of_a_driver_that_no_backend_works_on_names_the_one_that_does() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from weave_query.decoding.call_costs import costs_by_call
 from weave_query.decoding.refs import expand
+from weave_query.errors import DecodeError
 from weave_query.requests.calls import CallSchema, CallsQueryRes, CallsQueryStatsRes
 
 _STATUS = "weave_status"
@@ -58,16 +59,22 @@ def call(row: dict[str, Any]) -> CallSchema:
     """One row as a call: what was not selected is {} for attributes and inputs, null otherwise."""
     fields = {name: value for name, value in row.items() if name not in _COMPUTED}
     for name in _DOCUMENTS:
-        if fields.get(name) is None:
-            fields[name] = {}
+        fields[name] = _object(name, fields.get(name))
     if "summary" in fields:
-        fields["summary"] = {**_stored(fields["summary"]), "weave": _computed(row)}
+        fields["summary"] = {**_stored(_object("summary", fields["summary"])), "weave": _computed(row)}
     return CallSchema.model_construct(**fields)
 
 
-def _stored(summary: object) -> dict[str, Any]:
-    if not isinstance(summary, dict):
+def _object(name: str, value: Any) -> dict[str, Any]:
+    """A document as an object; nothing as an empty one. Raises DecodeError for anything else."""
+    if value is None:
         return {}
+    if not isinstance(value, dict):
+        raise DecodeError(name, "an object", f"a document of the type {type(value).__name__}")
+    return value
+
+
+def _stored(summary: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in summary.items() if name != "weave"}
 
 

@@ -48,6 +48,11 @@ def logical_rows(table: Table, row: Mapping[str, Any]) -> Iterator[Row]:
             yield _stored(table, row)
 
 
+def logical_value(type: LogicalType, value: Any) -> Any:
+    """One value that is not None as it is stored: times in microseconds, documents as text. Raises Refusal."""
+    return _READERS[type](value, ROOT)
+
+
 def _stored(table: Table, row: Mapping[str, Any], at: Location = ROOT) -> Row:
     _known(row, [column.name for column in table.columns], table.name)
     return tuple(_value(column, row.get(column.name), at.child(column.name)) for column in table.columns)
@@ -89,8 +94,13 @@ def _call(row: Mapping[str, Any]) -> Row:
             values[column] = refs_in(row.get(source))
     # An empty exception is none: stored as absent, it is absent to every query.
     values["exception"] = values["exception"] or None
-    values["storage_size_bytes"] = sum(len(json.dumps(row.get(name))) for name in _SIZED)
+    values["storage_size_bytes"] = stored_size(row)
     return tuple(values.values())
+
+
+def stored_size(row: Mapping[str, Any]) -> int:
+    """The size of a call as the service counts it."""
+    return sum(len(json.dumps(row.get(name))) for name in _SIZED)
 
 
 def _table_lines(row: Mapping[str, Any]) -> Iterator[Row]:

@@ -14,6 +14,13 @@ from weave_query.registry import get_backend, list_backends
 
 _FORMS = "`connect` takes a url such as `duckdb://`, a `sqlalchemy.Engine` or a `sqlalchemy.Connection`"
 _ASYNC = "make an engine with `create_engine` of a driver that blocks, and run requests in a thread"
+_SESSION = "give its connection, `session.connection()`"
+_INSTEAD = {
+    **dict.fromkeys(("AsyncEngine", "AsyncConnection", "AsyncSession"), _ASYNC),
+    **dict.fromkeys(("Session", "scoped_session"), _SESSION),
+    **dict.fromkeys(("sessionmaker", "MetaData"), "give an engine, `connect(create_engine(...))`"),
+    "URL": "make an engine of it, `connect(create_engine(url))`",
+}
 
 
 def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
@@ -63,5 +70,5 @@ def _adopting(name: str) -> tuple[Backend, Adoption]:
 
 
 def _neither(source: Any) -> ConnectionUrlError:
-    hint = _ASYNC if type(source).__name__ in ("AsyncEngine", "AsyncConnection", "AsyncSession") else _FORMS
-    return ConnectionUrlError(f"a `{type(source).__name__}` is no database", hint=hint)
+    name = type(source).__name__
+    return ConnectionUrlError(f"a `{name}` is no database", hint=_INSTEAD.get(name, _FORMS))

@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from weave_query.backend import Adoption, Backend
+from weave_query.backend import Backend
 from weave_query.catalogue.tables import TABLES, Column, Table
 from weave_query.sqlalchemy.adopted import adoption_of
+from weave_query.sqlalchemy.columns import DEFAULTS, column_type
 from weave_query.storage import Absence, StorageMap, TableMap
 from weave_query.types import ArrayType
 
@@ -34,14 +35,13 @@ _SPARSE = {"calls_by_thread_id": "thread_id"}
 
 def metadata_of(backend: Backend, storage: StorageMap | None = None) -> sa.MetaData:
     """The tables of a storage, None for the default. Source: `weave_query.sqlalchemy.metadata`, which says more."""
-    adoption = adoption_of(backend)
     made = sa.MetaData()
     if storage is not None:
         for logical, mapped in storage.tables.items():
-            _mapped(made, TABLES[logical], mapped, adoption)
+            _mapped(made, TABLES[logical], mapped, backend)
         return made
     for table in TABLES.values():
-        _table(made, table, adoption)
+        _table(made, table, backend)
     return made
 
 
@@ -53,8 +53,9 @@ def create(tables: sa.MetaData, connection: sa.Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
-def _table(made: sa.MetaData, table: Table, adoption: Adoption) -> None:
-    columns = [_column(column, adoption) for column in table.columns]
+def _table(made: sa.MetaData, table: Table, backend: Backend) -> None:
+    adoption = adoption_of(backend)
+    columns = [_column(table, column, backend) for column in table.columns]
     built = sa.Table(table.name, made, *columns, sa.PrimaryKeyConstraint(*table.key))
     for name, keys in _INDEXES.get(table.name, {}).items() if adoption.indexed else ():
         sparse: dict[str, Any] = {}
@@ -64,10 +65,10 @@ def _table(made: sa.MetaData, table: Table, adoption: Adoption) -> None:
         sa.Index(name, *(built.c[key] for key in keys), **sparse)
 
 
-def _mapped(made: sa.MetaData, table: Table, mapped: TableMap, adoption: Adoption) -> None:
+def _mapped(made: sa.MetaData, table: Table, mapped: TableMap, backend: Backend) -> None:
     stored = {name: each for name, each in mapped.columns.items() if each.absence is not Absence.ALWAYS}
     columns = [
-        sa.Column(each.column, adoption.column(table[name].type), nullable=each.absence is not Absence.NEVER)
+        sa.Column(each.column, column_type(backend, table, table[name]), nullable=each.absence is not Absence.NEVER)
         for name, each in stored.items()
     ]
     keys = [stored[name].column for name in table.key if name in stored]
@@ -76,12 +77,13 @@ def _mapped(made: sa.MetaData, table: Table, mapped: TableMap, adoption: Adoptio
     sa.Table(name, made, *columns, *key, schema=".".join(schema) or None)
 
 
-def _column(column: Column, adoption: Adoption) -> sa.Column[object]:
+def _column(table: Table, column: Column, backend: Backend) -> sa.Column[object]:
     listed = isinstance(column.type, ArrayType)
     return sa.Column(
         column.name,
-        adoption.column(column.type),
+        column_type(backend, table, column),
         nullable=not (column.required or listed),
-        server_default=sa.text(adoption.list_default) if listed else None,
+        default=DEFAULTS.get((table.name, column.name)),
+        server_default=sa.text(adoption_of(backend).list_default) if listed else None,
         autoincrement=False,
     )

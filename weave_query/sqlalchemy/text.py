@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.selectable import LateralFromClause
 
+from weave_query.backend import Backend
 from weave_query.compiled import CompiledQuery, ParameterSpec
 from weave_query.errors import UnsupportedError
 from weave_query.registry import get_backend
 from weave_query.sqlalchemy.adopted import adoption_of
-from weave_query.sqlalchemy.types import bound, result_type
+from weave_query.sqlalchemy.types import Microseconds, Moment, bound, result_type
 from weave_query.types import TIMESTAMP, ArrayType
 
 _QUOTED = r"""'(?:[^']|'')*'|"(?:[^"]|"")*\""""
@@ -29,7 +31,38 @@ def select_of(query: CompiledQuery) -> sa.TextualSelect:
     # Unique: the compiler of SQLAlchemy then names them anew, beside those of another statement.
     binds = [_bind(name, value, specs[name]) for name, value in query.params.items()]
     columns = [sa.column(column.name, result_type(backend, column.type)) for column in query.columns]
-    return text.bindparams(*binds).columns(*columns)
+    return Statement(text.bindparams(*binds), columns, backend)
+
+
+class Statement(sa.TextualSelect):
+    """It is executed as it is. What is built upon it has the database's own times in the place of microseconds."""
+
+    inherit_cache = True
+
+    def __init__(self, text: sa.TextClause, columns: list[sa.ColumnClause[Any]], backend: Backend) -> None:
+        super().__init__(text, [*columns], positional=True)
+        self._backend = backend
+
+    def subquery(self, name: str | None = None) -> sa.Subquery:
+        return self._timed().subquery(name)
+
+    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> sa.CTE:
+        return self._timed().cte(name, recursive, nesting)
+
+    def lateral(self, name: str | None = None) -> LateralFromClause:
+        return self._timed().lateral(name)
+
+    def scalar_subquery(self) -> sa.ScalarSelect[Any]:
+        return self._timed().scalar_subquery()
+
+    def _timed(self) -> sa.Select[Any]:
+        return sa.select(*map(self._column, super().subquery().c))
+
+    def _column(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        if not isinstance(column.type, Microseconds):
+            return column
+        time = adoption_of(self._backend).moment(sa.type_coerce(column, sa.BigInteger))
+        return sa.type_coerce(time, Moment(self._backend.name)).label(column.name)
 
 
 def _marked(sql: str, placeholder: str, params: Mapping[str, Any]) -> str:

@@ -8,31 +8,59 @@ from typing import Any
 import sqlalchemy as sa
 
 from weave_query.backend import Backend
+from weave_query.errors import UnsupportedError
 from weave_query.registry import get_backend
+from weave_query.sqlalchemy.adopted import adoption_of
+from weave_query.sqlalchemy.comparing import Documents, Inside, Times
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, LogicalType
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Microseconds(sa.types.TypeDecorator[datetime]):
-    """A time as statements give it, an integer of microseconds since 1970 in UTC; in Python a datetime with its zone.
-
-    What it is compared with is a datetime; one without a zone is taken to be in UTC.
-    """
+    """A time as statements give it, an integer of microseconds since 1970; in Python a datetime in UTC."""
 
     impl = sa.BigInteger
     cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
-        """A datetime as microseconds."""
-        if value is None:
-            return None
-        zoned = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return (zoned - _EPOCH) // timedelta(microseconds=1)
+    comparator_factory = Inside
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
         """Microseconds as a datetime."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A time as the database has times, in a statement that is built upon; in Python a datetime in UTC.
+
+    What it is compared with is a datetime or another time; a datetime without a zone is taken to be in UTC. SQLite has
+    texts, as SQLAlchemy writes datetimes there. backend: the name of the backend.
+    """
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+    comparator_factory = Times
+
+    def __init__(self, backend: str) -> None:
+        super().__init__()
+        self.backend = backend
+
+    def column_expression(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        """What an answer has: microseconds, where clients give times in the zone of a session, or not at all."""
+        return sa.type_coerce(adoption_of(get_backend(self.backend)).answered(column), self)
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """A datetime in UTC."""
+        if value is None:
+            return None
+        if not isinstance(value, datetime):
+            raise UnsupportedError(f"{Times.wording}, this is a `{type(value).__name__}`")
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+        """A datetime in UTC."""
+        if value is None or isinstance(value, datetime):
+            return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+        return _EPOCH + timedelta(microseconds=value)
 
 
 class Decoded(sa.types.TypeDecorator[Any]):
@@ -43,15 +71,12 @@ class Decoded(sa.types.TypeDecorator[Any]):
 
     impl = sa.Text
     cache_ok = True
+    comparator_factory = Documents
 
     def __init__(self, backend: str, type: LogicalType) -> None:
         super().__init__()
         self.backend = backend
         self.type = type
-
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
-        """What it is compared with, as it is: of a document, its text."""
-        return value
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         """The value, decoded as the backend's codec does it."""
