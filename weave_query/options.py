@@ -16,15 +16,13 @@ LONGEST = 86_400
 """Seconds that a statement may be given at most."""
 
 _ELSEWHERE = {
-    "always": "a condition of the server's own is the `where=` of `run`, `page` and `compile`; a `storage` of views "
-    "holds for all that is read",
+    "where": "`where=` is of `run`, `page` and `compile`; a condition on every call that is read is `always=`",
     "storage": "`storage=` is of `connect`",
     "pretty": "`pretty=` is of `compile`",
     "unknown_keys": "`unknown_keys=` is of `parse_request`",
     "max_bytes": "`max_bytes=` is of `parse_request`",
 }
-"""What is decided elsewhere, of names that are no options. `where` is `always` under the name of the argument."""
-_ELSEWHERE["where"] = _ELSEWHERE["always"]
+"""What is decided elsewhere, of names that are no options."""
 
 
 class _Settings:
@@ -129,6 +127,10 @@ class Options(_Settings):
     the metadata of an answer names. It bounds the memory that a percentile of many values needs.
     cursor_key: what signs the cursors of pages, a secret of 16 bytes or more. All processes that are to read a cursor
     need the same. None: there are no pages.
+    always: a condition on calls, as `where=` takes it, that holds of every call that is read, whatever is asked: of
+    those below a call and of those of its trace too. Feedback is read of such calls alone. It is about the columns and
+    documents of a call itself. For each request it is read anew, a `Query` or an `F` sooner than a text. None: no
+    condition.
     timeout_seconds: how long a database may work on one statement of a request before it ends in StatementTimeoutError
     (WQ508), up to a day; the time counts that the database works, not that in which nobody reads its rows. Loading has
     no such end. None: no bound, beside those of the database.
@@ -142,6 +144,8 @@ class Options(_Settings):
     approximate_percentiles: bool = False
     cursor_key: str | bytes | None = field(default=None, repr=False)
     timeout_seconds: float | None = None
+    # Of a condition there is nothing to compare it by, and its values are nobody's.
+    always: Any = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Raise SettingsError for an option that is not of its type, or not one of its values."""

@@ -38,8 +38,7 @@ def test_a_value_that_is_none_of_an_option_is_refused_where_it_is_made(given: di
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("always", "a condition of the server's own is the `where=` of `run`, `page` and `compile`"),
-        ("where", "a condition of the server's own is the `where=` of `run`, `page` and `compile`"),
+        ("where", "`where=` is of `run`, `page` and `compile`; a condition on every call that is read is `always=`"),
         ("storage", "`storage=` is of `connect`"),
         ("unknown_keys", "`unknown_keys=` is of `parse_request`"),
     ],

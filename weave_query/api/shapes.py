@@ -54,7 +54,7 @@ class _Key:
 
     def __init__(self, resolved: Resolved, target: Backend, options: Options, pretty: bool) -> None:
         chosen = (options.verify, options.limits, options.driver_functions, options.approximate_percentiles)
-        self.parts = (resolved.shape, resolved.org, resolved.policy, id(target), *chosen, pretty)
+        self.parts = (resolved.shape, resolved.always, resolved.org, resolved.policy, id(target), *chosen, pretty)
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:
@@ -110,7 +110,7 @@ def _compile_shape(
 ) -> CompiledShape:
     shape = resolved.shape
     check_expression(shape.predicate, options.limits, joined=shape.joined)
-    logical = plan(shape, resolved.org, resolved.policy)
+    logical = plan(shape, resolved.org, resolved.policy, resolved.always)
     meant, told = approximated(logical, target.capabilities, asked=options.approximate_percentiles)
     rewritten = rewrite(meant, target.capabilities)
     templates = _statements(rewritten, target, options, pretty, trace)

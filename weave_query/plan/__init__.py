@@ -8,6 +8,7 @@ from weave_query.binding.nodes import Param
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, Catalogue
 from weave_query.literals import LiteralReading
 from weave_query.plan.aggregate import plan_aggregate
+from weave_query.plan.always import held
 from weave_query.plan.calls import call_fields, plan_calls, plan_calls_stats
 from weave_query.plan.feedback import plan_feedback_aggregate
 from weave_query.plan.feedback_query import plan_feedback_query
@@ -29,6 +30,7 @@ from weave_query.types import STRING
 
 if TYPE_CHECKING:
     from weave_query.options import StoredUsage
+    from weave_query.syntax.expr import Expr
 
 __all__ = ["RequestPlan", "fields_of", "plan"]
 
@@ -41,19 +43,21 @@ def fields_of(shape: Shape) -> Catalogue:
     return FEEDBACK_FIELDS if about_feedback else CALL_FIELDS
 
 
-def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own") -> RequestPlan:
+def plan(shape: Shape, org: int | None = None, policy: StoredUsage = "own", always: Expr | None = None) -> RequestPlan:
     """Plan a request by its shape. Raises UnknownFieldError, TypeMismatchError, UnsupportedError from binding, and
     TypeError for what is no shape.
 
     org: the slot of the organisation whose prices the project sees. policy: what is stored of usage, which the costs of
-    calls depend on.
+    calls depend on. always: a condition that is laid on every call that is read.
     """
     if not isinstance(shape, get_args(Shape)):
         raise TypeError(
             f"`plan` takes the shape of a request, `resolve(request).shape`; this is a `{type(shape).__name__}`"
         )
     made = with_sets(_plan(shape, policy), policy, fields_of(shape).expanded)
-    return made if org is None else for_org(made, Param(org, LiteralReading.TEXT, STRING))
+    if org is not None:
+        made = for_org(made, Param(org, LiteralReading.TEXT, STRING))
+    return made if always is None else held(made, always)
 
 
 def _plan(shape: Shape, policy: StoredUsage) -> RequestPlan:

@@ -76,6 +76,8 @@ def subject_of(resolved: Resolved) -> bytes:
         raise UnsupportedError(f"requests of kind `{resolved.kind}` have no pages")
     org = None if resolved.org is None else values[resolved.org]
     asked: list[Any] = [shape.kind, values[0], shape.predicate, shape.sort, resolved.policy, org]
+    if resolved.always is not None:
+        asked.append(resolved.always)
     if isinstance(shape, CallsShape) and (through := _read_through(shape)):
         asked.append(through)
     return sha256(json.dumps(_written(asked, values), separators=(",", ":")).encode()).digest()

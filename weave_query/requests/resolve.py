@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from weave_query.errors import ROOT, UnsupportedError
 from weave_query.options import Limits, Options, StoredUsage
 from weave_query.requests.aggregate import AggregateReq
+from weave_query.requests.always import always_of
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq
 from weave_query.requests.conditions import predicate_of
@@ -103,13 +104,15 @@ Shape = (
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A request ready to be planned. values: by slot, the project first. facts: what an answer repeats. org: the slot
-    of the organisation whose prices the project sees. policy: what is stored of usage."""
+    of the organisation whose prices the project sees. policy: what is stored of usage. always: the condition that
+    holds of every call that is read."""
 
     shape: Shape
     values: tuple[SlotValue, ...]
     facts: Mapping[str, Any]
     org: int | None = None
     policy: StoredUsage = "own"
+    always: Expr | None = None
 
     @property
     def kind(self) -> str:
@@ -120,9 +123,13 @@ def resolve(request: Request, where: Query | None = None, options: Options | Non
     """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
     settings = options or Options()
     resolved = replace(_resolve(request, where, settings), policy=settings.stored_usage)
-    if settings.org_id is None:
+    if settings.org_id is not None:
+        resolved = replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
+    if settings.always is None:
         return resolved
-    return replace(resolved, values=(*resolved.values, settings.org_id), org=len(resolved.values))
+    values = list(resolved.values)
+    condition = always_of(settings.always, settings.limits, values)
+    return replace(resolved, always=condition, values=tuple(values))
 
 
 def _resolve(request: Request, where: Query | None, settings: Options) -> Resolved:
