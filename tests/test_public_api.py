@@ -114,7 +114,7 @@ def test_a_statement_prints_as_one_line_without_a_value() -> None:
     request = wq.CallsQueryStatsReq(project_id="secret/project")
     query = wq.compile(request, "sqlite", where=wq.F("op_name") == "secret")["stats"]
     told = repr(query)
-    assert told == f"<CompiledQuery stats for sqlite: {len(query.sql)} characters, 2 parameters, 1 columns>"
+    assert told == f"<CompiledQuery stats for sqlite: {len(query.sql)} characters, 2 parameters, 1 column>"
     assert "secret" not in repr(wq.compile(request, "sqlite").queries)
 
 

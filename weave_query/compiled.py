@@ -80,10 +80,9 @@ class CompiledQuery:
     def __repr__(self) -> str:
         """Which statement it is; values of parameters belong into no log, `sql` and `params` have the rest."""
         on = f" for {self.backend}" if self.backend else ""
-        parameters, columns = len(self.params), len(self.columns)
-        return (
-            f"<CompiledQuery {self.name}{on}: {len(self.sql)} characters, {parameters} parameters, {columns} columns>"
-        )
+        found = {"character": self.sql, "parameter": self.params, "column": self.columns}
+        parts = ", ".join(f"{len(each)} {what}{'s' * (len(each) != 1)}" for what, each in found.items())
+        return f"<CompiledQuery {self.name}{on}: {parts}>"
 
     def to_sqlalchemy(self) -> TextualSelect:
         """The statement for SQLAlchemy: a text with typed parameters and typed columns, to execute or to build upon.

@@ -48,12 +48,14 @@ class _Settings:
         if isinstance(value, cls):
             return value
         known = [each.name for each in fields(cls)]  # type: ignore[arg-type]
-        asked = [each for each in value if each in known] if isinstance(value, Mapping) else []
+        names = list(map(str, value)) if isinstance(value, Mapping) else []
+        unknown = next((each for each in names if each not in known), None)
+        if unknown is not None:
+            hint = f"{shown(unknown)} is not in it" + (f", {near}" if (near := nearest(unknown, known)) else "")
+        else:
+            hint = f"write `{cls.__name__}({', '.join(f'{each}=...' for each in names or known[:1])})`"
         told = f"the class `{cls.__name__}`" if value is cls else f"a Python `{type(value).__name__}`"
-        raise SettingsError(
-            f"`{name}` is one of `{cls.__name__}`, this is {told}",
-            hint=f"write `{cls.__name__}({', '.join(f'{each}=...' for each in asked or known[:1])})`",
-        )
+        raise SettingsError(f"`{name}` are `{cls.__name__}(...)`, this is {told}", hint=hint)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,11 @@ from weave_query.errors import LimitError, SettingsError, UnsupportedError
 
 ALL = wq.CallsQueryReq(project_id="p")
 REFUSED: list[tuple[dict[str, Any], str]] = [
-    ({"limits": {"depth": 5, "rows": 9}}, "`Options.limits` is one of `Limits`, this is a Python `dict`; write "),
+    ({"limits": {"depth": 5, "rows": 9}}, "`Options.limits` are `Limits(...)`, this is a Python `dict`; write "),
     ({"limits": {"depth": 5, "rows": 9}}, "write `Limits(depth=..., rows=...)`"),
     ({"limits": None}, "this is a Python `NoneType`"),
     ({"limits": 5}, "write `Limits(depth=...)`"),
-    ({"limits": wq.Limits}, "`Options.limits` is one of `Limits`, this is the class `Limits`"),
+    ({"limits": wq.Limits}, "`Options.limits` are `Limits(...)`, this is the class `Limits`"),
     ({"verify": None}, "`Options.verify` is True or False, this is a Python `NoneType`"),
     ({"verify": 0}, "`Options.verify` is True or False, this is a Python `int`"),
     ({"verify": "no"}, "`Options.verify` is True or False, this is a Python `str`"),
@@ -59,7 +59,7 @@ GIVEN: list[Callable[[Any], object]] = [
 @pytest.mark.parametrize("options", [{"timeout_seconds": 1}, {}, wq.Options, "fast", False], ids=str)
 @pytest.mark.parametrize("give", GIVEN)
 def test_what_are_no_options_is_refused_where_it_is_given(give: Callable[[Any], object], options: object) -> None:
-    with pytest.raises(SettingsError, match="`options` is one of `Options`, this is"):
+    with pytest.raises(SettingsError, match=r"`options` are `Options\(...\)`, this is"):
         give(options)
 
 
@@ -67,6 +67,11 @@ def test_a_dict_of_options_is_told_how_it_is_written_without_its_values() -> Non
     with pytest.raises(SettingsError) as raised:
         wq.compile(ALL, "sqlite", options={"cursor_key": "a secret", "timeout_seconds": 1})  # type: ignore[arg-type]
     assert str(raised.value).endswith("; write `Options(cursor_key=..., timeout_seconds=...)`")
+
+
+def test_a_name_in_a_dict_that_is_no_option_is_told_with_the_nearest() -> None:
+    with pytest.raises(SettingsError, match="; `tiemout_seconds` is not in it, nearest: `timeout_seconds`"):
+        wq.compile(ALL, "sqlite", options={"tiemout_seconds": 1})  # type: ignore[arg-type]
 
 
 def test_driver_functions_that_are_assigned_are_added() -> None:
