@@ -8,11 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 import weave_query as wq
 from tests.sqlalchemy.conftest import Make
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, StatementTimeoutError
+from weave_query.errors import ExecutionError, StatementTimeoutError
 
 ALL = wq.CallsQueryReq(project_id="p", columns=["id"])
 USAGE = wq.TraceUsageReq(project_id="p", limit=None)
@@ -297,57 +296,3 @@ def test_regular_expressions_are_added_where_options_ask_for_them(make_engine: M
     db.create_schema()
     db.load(calls=[call(1), call(2)])
     assert [found.id for found in db.run(ALL, where=wq.F("id").matches("1$")).calls] == ["c00001"]
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        (None, "WQ505: there is no url and no engine; `connect` takes a url such as `duckdb://`"),
-        (5, "WQ505: a `int` is no database; `connect` takes a url such as `duckdb://`"),
-    ],
-)
-def test_what_is_neither_a_url_nor_an_engine_is_refused(source: Any, message: str) -> None:
-    with pytest.raises(ConnectionUrlError) as caught:
-        wq.connect(source)
-    assert str(caught.value).startswith(message)
-    with pytest.raises(ConnectionUrlError, match="WQ505: there is no url and no engine"):
-        wq.connect()
-
-
-def test_a_url_of_sqlalchemy_is_told_to_be_given_as_an_engine() -> None:
-    url = "postgresql+psycopg://user:secret@host/db"
-    with pytest.raises(ConnectionUrlError) as caught:
-        wq.connect(url)
-    assert str(caught.value).startswith(
-        "WQ505: no installed backend opens the scheme `postgresql+psycopg`; a url of SQLAlchemy is given as an engine, "
-        "`connect(create_engine(...))`; schemes are"
-    )
-    source: Any = sa.make_url(url)
-    with pytest.raises(ConnectionUrlError) as caught:
-        wq.connect(source)
-    assert str(caught.value) == ("WQ505: a `URL` is no database; make an engine of it, `connect(create_engine(url))`")
-
-
-def test_a_session_is_told_to_give_its_connection() -> None:
-    engine = sa.create_engine("sqlite://")
-    given: list[Any] = [orm.Session(engine), orm.scoped_session(orm.sessionmaker(engine))]
-    for source in given:
-        with pytest.raises(ConnectionUrlError, match=r"is no database; give its connection, `session.connection\(\)`$"):
-            wq.connect(source)
-    with orm.Session(engine) as session:
-        wq.connect(session.connection()).create_schema()
-
-
-def test_an_engine_of_a_driver_that_no_backend_works_on_names_the_one_that_does() -> None:
-    engine = sa.create_engine("sqlite+pysqlcipher://", module=sqlite3)  # a module that it never asks
-    with pytest.raises(DriverMissingError) as caught:
-        wq.connect(engine)
-    assert str(caught.value) == (
-        "WQ503: no backend works on a connection of `sqlite+pysqlcipher`; engines of `sqlite+pysqlite` work"
-    )
-
-
-def test_an_engine_of_an_async_driver_is_refused() -> None:
-    engine = sa.create_engine("postgresql+psycopg_async://user@host/db")
-    with pytest.raises(ConnectionUrlError, match="WQ505: an engine of an async driver is no database"):
-        wq.connect(engine)
