@@ -1,0 +1,98 @@
+"""docs/compatibility.md: its rules, written from tests/compatibility/rules (`make docs`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.compatibility.reading import Asked, Rule, rules
+
+DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "compatibility.md"
+BEGIN = "<!-- {}: written by `make docs` from tests/compatibility/rules -->"
+END = "<!-- end of {} -->"
+_CODE = re.compile(r"WQ\d{3}")
+
+
+def rewritten(text: str) -> str:
+    """The document with the table of the rules and their sections as they should be."""
+    text = _replaced(text, "table", _overview(rules()))
+    return _replaced(text, "rules", "\n\n".join(part for rule in rules() for part in _section(rule)))
+
+
+def anchor(heading: str) -> str:
+    """As code hosts and the site make it of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _replaced(text: str, name: str, part: str) -> str:
+    begin, end = BEGIN.format(name), END.format(name)
+    before, rest = text.split(begin)
+    _, after = rest.split(end)
+    return f"{before}{begin}\n\n{part}\n\n{end}{after}"
+
+
+def _overview(found: Iterable[Rule]) -> str:
+    lines = ["| rule | here | there |", "|---|---|---|"]
+    lines += [f"| [{rule.name}](#{anchor(_heading(rule))}) | {rule.here} | {rule.there} |" for rule in found]
+    return "\n".join(lines)
+
+
+def _heading(rule: Rule) -> str:
+    return f"{rule.name} {rule.title}"
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"### {_heading(rule)}"
+    yield f"- **Here**: {rule.here}.\n- **There**: {rule.there}.\n- **Why**: {rule.why}"
+    for table, shown in rule.rows.items():
+        if len(rule.rows) > 1:
+            yield f"{table.replace('_', ' ').capitalize()}:"
+        yield f"```json\n{shown}\n```"
+    yield "\n".join(_answers(rule.asked))
+
+
+def _answers(asked: Iterable[Asked]) -> Iterator[str]:
+    """A line for each request, with a column for the other server where something is known."""
+    told = any(each.there for each in asked)
+    yield "| asked | here | there |" if told else "| asked | here |"
+    yield "|---|---|---|" if told else "|---|---|"
+    for each in asked:
+        cells = [_asked(each), _answer(each), *([each.there or ""] if told else [])]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _asked(asked: Asked) -> str:
+    if asked.text is not None:
+        return _code(asked.text)
+    return f"`{asked.kind}` {_code(_json(asked.body))}"
+
+
+def _answer(asked: Asked) -> str:
+    match asked.answer:
+        case str() as code if _CODE.fullmatch(code):
+            return f"[{code}](errors.md)"
+        case []:
+            return "none"
+        case [str(), *_] as ids if asked.show is None:
+            return ", ".join(map(_code, ids))
+        case [dict() | list(), *_] as parts:
+            return "<br>".join(_code(_json(part)) for part in parts)
+        case value:
+            return _code(_json(value))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _code(text: str) -> str:
+    """In a cell of a table."""
+    return f"`{text}`".replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(rewritten(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"wrote the rules in {DOCUMENT.name}")

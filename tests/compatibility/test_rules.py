@@ -1,0 +1,39 @@
+"""The rules of compatibility: every example is answered as it says, on every engine, and the page shows them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compatibility.asking import answered, load
+from tests.compatibility.page import DOCUMENT, rewritten
+from tests.compatibility.reading import Rule, rules
+from tests.engines import Engines
+
+each_rule = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+
+
+def answers(engine: str, engines: Engines, rule: Rule) -> list[object]:
+    db = engines.filled(engine, "compatibility", load)
+    return [answered(db, rule, asked) for asked in rule.asked]
+
+
+@each_rule
+@pytest.mark.parametrize("engine", ["memory", "sqlite"])
+def test_an_example_is_answered_as_it_says(engine: str, rule: Rule, engines: Engines) -> None:
+    assert answers(engine, engines, rule) == [asked.answer for asked in rule.asked]
+
+
+@each_rule
+@pytest.mark.parametrize("engine", ["duckdb", "postgres", "chdb"])
+@pytest.mark.share(6)
+def test_every_other_engine_answers_the_same(engine: str, rule: Rule, engines: Engines) -> None:
+    assert answers(engine, engines, rule) == [asked.answer for asked in rule.asked]
+
+
+def test_every_rule_has_its_number() -> None:
+    assert [rule.number for rule in rules()] == list(range(1, len(rules()) + 1))
+
+
+def test_the_page_is_what_the_rules_say() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == rewritten(text), "`make docs` writes it"
