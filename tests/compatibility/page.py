@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,17 @@ def _heading(rule: Rule) -> str:
 
 def _section(rule: Rule) -> Iterator[str]:
     yield f"### {_heading(rule)}"
-    yield f"- **Here**: {rule.here}.\n- **There**: {rule.there}.\n- **Why**: {rule.why}"
+    yield "\n".join(map(_item, (f"**Here**: {rule.here}.", f"**There**: {rule.there}.", f"**Why**: {rule.why}")))
     for table, shown in rule.rows.items():
         if len(rule.rows) > 1:
             yield f"{table.replace('_', ' ').capitalize()}:"
         yield f"```json\n{shown}\n```"
     yield "\n".join(_answers(rule.asked))
+
+
+def _item(text: str) -> str:
+    lines = textwrap.wrap(text, 118, break_long_words=False, break_on_hyphens=False)
+    return "- " + "\n  ".join(lines)
 
 
 def _answers(asked: Iterable[Asked]) -> Iterator[str]:
@@ -60,17 +66,19 @@ def _answers(asked: Iterable[Asked]) -> Iterator[str]:
     yield "| asked | here | there |" if told else "| asked | here |"
     yield "|---|---|---|" if told else "|---|---|"
     for each in asked:
-        cells = [_asked(each), _answer(each), *([each.there or ""] if told else [])]
+        cells = [_asked(each), shown(each), *([each.there or ""] if told else [])]
         yield f"| {' | '.join(cells)} |"
 
 
 def _asked(asked: Asked) -> str:
     if asked.text is not None:
         return _code(asked.text)
-    return f"`{asked.kind}` {_code(_json(asked.body))}"
+    ignored = ", unknown keys ignored" if asked.unknown_keys else ""
+    return f"`{asked.kind}` {_code(_json(asked.body))}{ignored}"
 
 
-def _answer(asked: Asked) -> str:
+def shown(asked: Asked) -> str:
+    """What is answered here, as a cell has it."""
     match asked.answer:
         case str() as code if _CODE.fullmatch(code):
             return f"[{code}](errors.md)"

@@ -19,9 +19,10 @@ Json = Any
 class Asked:
     """A request of an example.
 
-    text: as the text language has it, or else a `body` of JSON of that `kind`, without its project. show: which part of the answer is
-    shown, keys and `*` for each member joined by dots; of calls and feedback the ids. answer: that part, or the code
-    of the error that it is. there: what the other server answers, as far as that is known.
+    text: as the text language has it, or else a `body` of JSON of that `kind`, without its project. unknown_keys: they
+    are ignored. show: which part of the answer is shown, keys joined by dots, `*` for each member; without it ids, or
+    the count. answer: that part, or the code of the error that it is. there: what the other server answers, as far as
+    that is known.
     """
 
     answer: Json
