@@ -6,12 +6,15 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tests.compatibility.reading import Asked, Rule, rules
 
-DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "compatibility.md"
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+DOCUMENT = DOCS / "compatibility.md"
+ERRORS = DOCS / "errors.md"
 BEGIN = "<!-- {}: written by `make docs` from tests/compatibility/rules -->"
 END = "<!-- end of {} -->"
 _CODE = re.compile(r"WQ\d{3}")
@@ -71,25 +74,37 @@ def _answers(asked: Iterable[Asked]) -> Iterator[str]:
 
 
 def _asked(asked: Asked) -> str:
-    if asked.text is not None:
-        return _code(asked.text)
+    """The request, and which part of its answer stands beside it, if that is not ids, a count or whole rows."""
     ignored = ", unknown keys ignored" if asked.unknown_keys else ""
-    return f"`{asked.kind}` {_code(_json(asked.body))}{ignored}"
+    body = f"`{asked.kind}` {_code(_json(asked.body))}{ignored}" if asked.text is None else _code(asked.text)
+    part = (asked.show or "*").rpartition(".")[2]
+    return body if part == "*" else f"{body}: `{part}`"
 
 
 def shown(asked: Asked) -> str:
     """What is answered here, as a cell has it."""
     match asked.answer:
         case str() as code if _CODE.fullmatch(code):
-            return f"[{code}](errors.md)"
+            return f"[{code}](errors.md#{anchor(_explained()[code])})"
         case []:
             return "none"
-        case [str(), *_] as ids if asked.show is None:
-            return ", ".join(map(_code, ids))
-        case [dict() | list(), *_] as parts:
-            return "<br>".join(_code(_json(part)) for part in parts)
+        case [dict(), *_] as parts:
+            return "<br>".join(map(_value, parts))
+        case [*values]:
+            return ", ".join(map(_value, values))
         case value:
-            return _code(_json(value))
+            return _value(value)
+
+
+def _value(value: Any) -> str:
+    return _code(value if isinstance(value, str) else _json(value))
+
+
+@lru_cache(maxsize=1)
+def _explained() -> dict[str, str]:
+    """The headings of the errors, by their codes."""
+    headings = re.findall(r"^## (WQ\d{3} \w+)$", ERRORS.read_text(encoding="utf-8"), re.MULTILINE)
+    return {heading.partition(" ")[0]: heading for heading in headings}
 
 
 def _json(value: Any) -> str:

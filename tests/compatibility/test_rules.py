@@ -7,6 +7,7 @@ import pytest
 from tests.compatibility.asking import answered, load
 from tests.compatibility.page import DOCUMENT, rewritten, shown
 from tests.compatibility.reading import Rule, rules
+from tests.data.exceptions import RULES as EXCEPTIONS
 from tests.engines import Engines
 
 each_rule = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
@@ -39,6 +40,11 @@ def test_an_example_shows_the_difference(rule: Rule) -> None:
     """Where what the other server answers is known, it is another answer in one line of the table at least."""
     told = [(shown(asked), asked.there) for asked in rule.asked if asked.there]
     assert not told or any(there not in (here, "the same") for here, there in told)
+
+
+def test_what_the_recorded_cases_allow_are_rules() -> None:
+    named = {number for exception in EXCEPTIONS for number in exception.numbers.split()}
+    assert named <= {rule.name for rule in rules()}
 
 
 def test_the_page_is_what_the_rules_say() -> None:
