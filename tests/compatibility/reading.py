@@ -20,9 +20,9 @@ class Asked:
     """A request of an example.
 
     text: as the text language has it, or else a `body` of JSON of that `kind`, without its project. unknown_keys: those
-    of the body are ignored. show: which part of the answer is shown, keys joined by dots, `*` for each member; without it ids, or
-    the count. answer: that part, or the code of the error that it is. there: what the other server answers, as far as
-    that is known.
+    of the body are ignored. show: which part of the answer is shown, keys joined by dots, `*` for each member; without
+    it ids, or the count. answer: that part, or the code of the error that it is. there: what the other server answers,
+    as far as that is known.
     """
 
     answer: Json
