@@ -99,6 +99,7 @@ docs: $(SITE) ## write the generated parts of the documents, and build the site 
 	$(RUN) -m tests.rooms
 	$(RUN) -m tests.backends_table
 	$(RUN) -m tests.truth.page
+	$(RUN) -m tests.compatibility.page
 	$(RUN) -m tests.readme
 	$(RUN) -m mkdocs build --strict --quiet
 
