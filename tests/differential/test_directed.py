@@ -46,11 +46,12 @@ def test_most_of_what_is_made_is_answered(rows: list[dict[str, Any]], known: Voc
     assert len(refused) < len(cells) * 0.15, refused
 
 
-@pytest.mark.parametrize("requests", [60, pytest.param(1500, marks=pytest.mark.long)])
-def test_the_table_fills(requests: int) -> None:
+@pytest.mark.parametrize(("requests", "filled"), [(60, 72), pytest.param(1500, 1200, marks=pytest.mark.long)])
+def test_the_table_fills(requests: int, filled: int) -> None:
+    """Each request that is made for a cell fills it and some on the way; of 1,500 some 400 are made for one."""
     with wq.connect("memory://") as one, wq.connect("memory://") as other:
         report = fuzz([DatabaseParticipant(one), DatabaseParticipant(other)], seconds=600, seed=2, requests=requests)
-    assert len(CELLS) - len(report.coverage.empty()) > 1.2 * requests
+    assert len(CELLS) - len(report.coverage.empty()) > filled
     assert report.pairs > 150 * report.conditions
     assert 0 < report.shapes <= report.conditions
     assert not report.findings
