@@ -114,4 +114,3 @@ def test_an_arrow_file_has_the_rows(cli: Cli, url: str, tmp_path: Path) -> None:
     assert table.column_names == ["id", "inputs", "started_at", "inputs.question"]
     assert str(table.schema.field("started_at").type) == "timestamp[us, tz=UTC]"
     assert table.num_rows == 3
-    assert cli("run", "calls", "--project", PROJECT, "--url", url, "--output", str(target)).code == 2

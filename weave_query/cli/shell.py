@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weave_query.cli import problems
+from weave_query.cli import findings, problems
 from weave_query.cli.arguments import project
 from weave_query.cli.paging import paged
-from weave_query.cli.reading import Asked, add_options, add_timeout, asked_in_text, options_of
+from weave_query.cli.reading import Asked, add_lint, add_options, add_timeout, asked_in_text, options_of
 from weave_query.cli.run import answer
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import shared_stage
@@ -50,6 +50,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
     add_options(parser)
+    add_lint(parser)
     add_timeout(parser)
     parser.set_defaults(command=lambda args, screen: _shell(parser, args, screen))
 
@@ -111,7 +112,9 @@ class Shell:
         ask = self._asked(text)
         args = argparse.Namespace(format=self.args.format, limit=None, columns=None, kind=ask.request.kind, output=None)
         with paged(self.screen):
-            answer(self.parser, args, self.screen, self.db, ask)
+            result = answer(self.parser, args, self.screen, self.db, ask)
+        if self.args.lint:
+            findings.tell(self.db, ask, result)
 
     def _asked(self, text: str) -> Asked:
         if self.args.project is None:
