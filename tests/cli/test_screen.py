@@ -13,7 +13,8 @@ from tests.sampling import first_ones
 from weave_query import list_backends
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
-from weave_query.cli.text import Seconds, cell, cut, document, padded, width
+from weave_query.cli.text import cell, cut, document, padded, width
+from weave_query.columns import Seconds
 
 REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
 

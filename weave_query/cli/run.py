@@ -19,6 +19,7 @@ from weave_query.cli.lists import listed, together
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.columns import completed
 from weave_query.errors import ROOT
 from weave_query.urls import existing_only
 
@@ -152,17 +153,10 @@ def _selected(
             ways = " or ".join((*(f"`--columns {name}`" for name in instead), "`--format json`"))
             problems.note(f"what `{key}` adds is in `summary`, which is not shown; {ways} shows it")
     if not args.columns:
-        shown = _completed(shown)
+        shown = completed(shown)
     short = args.format == "table"
     readers = {name: reader(name, short=short) for name in shown or ["id"]}
     return request.model_copy(update={"columns": chosen}), readers
-
-
-def _completed(shown: list[str]) -> list[str]:
-    """The columns of the request, with the id, and how long a call took where its end is there."""
-    if "ended_at" in shown and "duration" not in shown:
-        shown = [found for name in shown for found in ((name, "duration") if name == "ended_at" else (name,))]
-    return shown if "id" in shown else [*shown, "id"]
 
 
 def _count(request: Request, number: int) -> str:

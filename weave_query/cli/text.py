@@ -7,11 +7,9 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
+from weave_query.columns import Seconds
+
 ELLIPSIS = "…"
-
-
-class Seconds(float):
-    """A length of time, which a table shows with its unit."""
 
 
 def cell(value: Any) -> str:
