@@ -185,7 +185,7 @@ ROOMS = (
         "-",
         _ours("notebook"),
         "compiled requests and answers -> HTML and plots",
-        _ours("compiled requests errors columns"),
+        _ours("compiled requests errors columns zones"),
         late=("pygments", "matplotlib"),
         types=("matplotlib",),
     ),

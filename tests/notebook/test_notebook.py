@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import isnan
 from pathlib import Path
 
@@ -206,6 +206,51 @@ def test_an_aggregate_without_rows_for_some_days_has_gaps_there(db: wq.Database)
         assert {round(later - earlier, 6) for earlier, later in pairwise(edges)} == {1.0}
         assert any(isnan(value) for value in values)
         assert axes.get_xlim() == (edges[0], edges[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "told"),
+    [
+        ('stats latency p95 by 6h in "Europe/Berlin" from 2025-10-25 to 2025-10-28', "2025-10-26T01:00Z", "-1 h"),
+        ('stats latency p95 by 1d in "Europe/Berlin" from 2025-10-25 to 2025-10-27', "2025-10-26T01:00Z", "-1 h"),
+        (
+            'aggregate count() every week in "America/New_York" from 2025-10-20 to 2025-11-17',
+            "2025-11-02T06:00Z",
+            "-1 h",
+        ),
+        ('stats latency p95 by 1h in "Europe/Berlin" from 2026-03-29 to 2026-03-30', "2026-03-29T01:00Z", "+1 h"),
+    ],
+)
+def test_the_line_of_turned_clocks_stands_where_they_were_turned(
+    text: str, moment: str, told: str, db: wq.Database
+) -> None:
+    found = ask(db, text)
+    assert isinstance(found, wq.CallStatsRes | wq.AggregateRes)
+    (axes,) = found.plot().axes
+    (line,) = axes.lines
+    assert set(line.get_xdata()) == {datetime.fromisoformat(moment)}
+    assert [each.get_text() for each in axes.texts] == [f"clocks {told}"]
+
+
+def test_where_no_clock_was_turned_there_is_no_line(db: wq.Database) -> None:
+    found = ask(db, 'stats latency p95 by 1d in "Europe/Berlin" from 2025-10-27 to 2025-11-05')
+    assert isinstance(found, wq.CallStatsRes)
+    (axes,) = found.plot().axes
+    assert list(axes.lines) == []
+
+
+def test_groups_look_different_and_the_legend_is_beside_the_data(db: wq.Database) -> None:
+    found = ask(db, "aggregate count() as n by op top 12 by n without other every day from 2025-10-23 to 2025-11-08")
+    assert isinstance(found, wq.AggregateRes)
+    figure = found.plot()
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    looks = [(tuple(each.get_edgecolor()), each.get_linestyle()) for each in axes.patches]
+    assert len(set(looks)) == len(looks) == 12
+    colours = {colour for colour, _ in looks}
+    for one, other in combinations(colours, 2):
+        assert sum(abs(a - b) for a, b in zip(one, other, strict=True)) > 0.4
+    assert axes.get_legend().get_window_extent().x0 >= axes.get_window_extent().x1
 
 
 def test_what_cannot_be_plotted_is_told(db: wq.Database) -> None:
