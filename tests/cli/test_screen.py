@@ -13,7 +13,7 @@ from tests.sampling import first_ones
 from weave_query import list_backends
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
-from weave_query.cli.text import cell, cut, document, padded, width
+from weave_query.cli.text import cell, cut, cut_inside, document, padded, width
 from weave_query.columns import Seconds
 
 REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
@@ -64,7 +64,7 @@ def test_a_terminal_without_rich_gets_the_same_text() -> None:
 
 def test_an_encoding_without_the_letters_is_no_error(url: str) -> None:
     args = ("run", "--url", url, REQUEST, "--columns", "op_name")
-    code, out = on_a_terminal(*args, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
+    code, out = on_a_terminal(*args, columns=12, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
     assert code == 0
     assert "\\u2026" in out
 
@@ -219,3 +219,31 @@ def test_numbers_stand_on_the_right_and_prose_is_broken() -> None:
     lines = layout(("n", "about"), [("x", "one two three four")], 12, Style(prose=["about"]))
     assert [line[1].rstrip() for line in lines] == ["about", "one two", "three", "four"]
     assert layout(("a", "b"), [], 80) == [["a", "b"]]
+
+
+def test_what_was_asked_for_has_the_room_and_the_id_is_last_and_cut_in_its_middle(url: str) -> None:
+    text = 'calls where status = "error" limit 3 select op_name, latency, inputs.order_id, exception'
+    for columns in (80, 100):
+        code, out = on_a_terminal("run", text, "--project", "northwind/support-bot", "--url", url, columns=columns)
+        assert code == 0
+        head, _, first, *_ = plain(out).splitlines()
+        assert head.split() == ["op_name", "latency_ms", "inputs.order_id", "exception", "id"]
+        assert max(map(len, plain(out).splitlines())) <= columns
+        assert first.split()[0] == "handle_order"
+        begin, end = first.split()[-1].split("…")
+        whole = in_a_pipe("run", text, "--project", "northwind/support-bot", "--url", url).stdout
+        id = whole.splitlines()[2].split()[-1]
+        assert id.startswith(begin)
+        assert id.endswith(end)
+        assert len(end) >= 5
+    asked = on_a_terminal("run", f"{text}, id", "--project", "northwind/support-bot", "--url", url, columns=100)[1]
+    assert id in plain(asked)
+
+
+def test_a_text_is_cut_inside() -> None:
+    assert [cut_inside("0123456789", columns) for columns in (10, 9, 4)] == ["0123456789", "0123…6789", "01…9"]
+    assert width(cut_inside("日本語日本語", 8)) <= 8
+    assert layout(["a", "id"], [["x" * 30, "0123456789abcdefghij"]], 48, Style(beside=["id"]))[1] == [
+        "x" * 30,
+        "01234567…defghij",
+    ]

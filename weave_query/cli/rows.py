@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from weave_query.cli.layout import WIDE, Style
@@ -25,10 +25,12 @@ def default_columns(screen: Screen) -> tuple[str, ...]:
     return ("started_at", *columns) if screen.has(WIDE) else columns
 
 
-def show_calls(screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader], count: str) -> None:
-    """A table of calls, and a line of how many there are."""
+def show_calls(
+    screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader], count: str, beside: Collection[str] = ()
+) -> None:
+    """A table of calls, and a line of how many there are. beside: columns that nobody asked for."""
     rows = [[read(call) for read in columns.values()] for call in result.calls]
-    screen.table(tuple(columns), rows, Style(whole=_IDS, rigid=_RIGID, wrapped=_WRAPPED))
+    screen.table(tuple(columns), rows, Style(beside=beside, whole=_IDS, rigid=_RIGID, wrapped=_WRAPPED))
     screen.note(count)
 
 

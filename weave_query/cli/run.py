@@ -122,7 +122,8 @@ def answer(
         rows = ([read(call) for read in columns.values()] for call in result.calls)
         _print_rows(screen, args, tuple(columns), rows)
     else:
-        show_calls(screen, result, columns, _count(request, len(result.calls)))
+        beside = {"id"} - set(getattr(request, "columns", None) or ())
+        show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
     if result.metadata.get("cut"):
         problems.caution(
             f"cut at {number_of(getattr(request, 'limit', 0), 'call')}, there are more: a trace that goes on after the "

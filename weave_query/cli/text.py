@@ -80,6 +80,14 @@ def cut(text: str, columns: int) -> str:
     return "".join(taken).rstrip() + ELLIPSIS
 
 
+def cut_inside(text: str, columns: int) -> str:
+    """The text in at most `columns` columns, its beginning and its end, with an ellipsis where something is missing."""
+    if width(text) <= columns:
+        return text
+    end = _fitting(text[::-1], (columns - 1) // 2)[::-1]
+    return _fitting(text, columns - 1 - width(end)) + ELLIPSIS + end
+
+
 def broken(text: str, columns: int, most: int | None = None) -> list[str]:
     """The text in lines of at most `columns` columns, broken at spaces where it can be, and at most so many lines."""
     lines: list[str] = []
