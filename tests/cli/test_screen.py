@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cli
 from tests.cli.terminal import ESCAPE, in_a_pipe, on_a_terminal, plain
+from tests.conftest import EXAMPLES
 from tests.sampling import first_ones
-from weave_query import list_backends
+from weave_query import list_backends, read_query
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
 from weave_query.cli.text import cell, cut, cut_inside, document, padded, width
@@ -247,3 +249,39 @@ def test_a_text_is_cut_inside() -> None:
         "x" * 30,
         "01234567…defghij",
     ]
+
+
+def test_fields_of_a_database_are_those_that_were_seen(cli: Cli, url: str) -> None:
+    args = ("fields", "--url", url, "--project", "northwind/support-bot")
+    found = {each["name"]: each for each in cli(*args, "--json").json}
+    assert found["attributes.priority"] == {
+        **{"name": "attributes.priority", "types": ["number", "string"], "rows": 611},
+        "values": found["attributes.priority"]["values"],
+    }
+    assert {"high", 1, 2} <= set(found["attributes.priority"]["values"])
+    assert found["status"]["rows"] == 3109
+    assert found["status"]["values"][0] == "success"
+    assert "inputs.messages[0].role" in found
+    few = {each["name"]: each for each in cli(*args, "--json", "--sample", "10").json}
+    assert few["inputs"]["rows"] == 10
+    table = cli(*args)
+    assert table.lines[0].split() == ["name", "types", "rows", "values"]
+    assert any(line.split()[:4] == ["attributes.priority", "number,", "string", "611"] for line in table.lines)
+    assert table.lines[-1] == "seen in the latest 1,000 calls"
+    for wrong in (("--url", url), ("--project", "a/b")):
+        assert cli("fields", *wrong).code == 2
+
+
+def test_every_name_that_was_seen_can_be_asked_for(cli: Cli, url: str) -> None:
+    args = ("fields", "--url", url, "--project", "northwind/support-bot", "--sample", "300", "--json")
+    for each in cli(*args).json:
+        read_query(f"calls where {each['name']} exists", "northwind/support-bot")
+
+
+def test_keys_of_feedback_are_seen_by_type(cli: Cli, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/feedback.db"
+    load = ("load", "--url", url, "--calls", str(EXAMPLES), "--feedback", str(EXAMPLES.parent / "feedback.jsonl.gz"))
+    assert cli(*load).code == 0
+    ran = cli("fields", "--url", url, "--project", "northwind/support-bot", "--of", "feedback", "--json")
+    found = {each["name"]: each for each in ran.json}
+    assert found['feedback["wandb.runnable.judge"].payload.output.score']["types"] == ["number"]

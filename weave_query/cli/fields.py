@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli.arguments import positive, project
 from weave_query.cli.layout import Style
+from weave_query.cli.lists import counted
 from weave_query.cli.screen import Screen
+from weave_query.cli.text import cell
 from weave_query.urls import existing_only
 
 if TYPE_CHECKING:
     from weave_query.completion import Observed
     from weave_query.completion.observed import Node
+    from weave_query.syntax.paths import FieldPath
 
 # Of a field so many values are listed, the most frequent first.
 _VALUES = 10
@@ -64,47 +68,47 @@ def _seen(args: argparse.Namespace, screen: Screen) -> int:
         return 0
     header = ("name", "types", "rows", "values")
     rows = [
-        (each["name"], ", ".join(each["types"]), each["rows"], ", ".join(map(str, each["values"][:_SHOWN])))
+        (each["name"], ", ".join(each["types"]), each["rows"], ", ".join(map(cell, each["values"][:_SHOWN])))
         for each in found
     ]
     screen.table(header, rows, Style(rigid=header[:3]))
-    screen.note(f"seen in the latest {observed.calls or 0:,} calls" if args.of == "calls" else "seen in some of each type")
+    calls = f"the latest {counted(observed.calls or 0, 'call')}"
+    screen.note(f"seen in {calls if args.of == 'calls' else 'some rows of each type'}")
     return 0
 
 
 def seen(observed: Observed, of: str = "calls") -> list[dict[str, Any]]:
     """Each field and key that was seen: its name as a query writes it, JSON types, rows, its most frequent values."""
+    from weave_query.syntax.paths import FieldPath, Segment
+    from weave_query.syntax.text.fields import path_text
+
     if of == "feedback":
-        nodes = [each for type, node in observed.feedback.items() for each in _below(f'feedback["{type}"].payload', node)]
+        payload = (Segment("payload"),)
+        roots = [(FieldPath("feedback", payload, type), node) for type, node in observed.feedback.items()]
     else:
-        columns = [observed.computed.get(name) or observed.columns.get(name) for name in _names(observed)]
-        pairs = zip(_names(observed), columns, strict=True)
-        nodes = [each for name, node in pairs if node is not None for each in _below(name, node)]
+        # Values of computed fields are counted over more calls.
+        roots = [(FieldPath(name), node) for name, node in {**observed.columns, **observed.computed}.items()]
     return [
         {
-            "name": name,
+            "name": path_text(path),
             "types": [type for type, _ in node.types.most_common()],
             "rows": node.rows,
             "values": [value for value, _ in node.values.most_common(_VALUES)],
         }
-        for name, node in nodes
+        for root, top in roots
+        for path, node in _below(root, top)
     ]
 
 
-def _names(observed: Observed) -> list[str]:
-    """Computed fields first: their values are counted over more calls."""
-    return list(dict.fromkeys((*observed.computed, *observed.columns)))
+def _below(path: FieldPath, node: Node) -> Iterator[tuple[FieldPath, Node]]:
+    """What was seen at a path and below it, the most frequent keys first. `[0]` stands for all elements of an array."""
+    from weave_query.syntax.paths import Segment
 
-
-def _below(name: str, node: Node) -> Iterator[tuple[str, Node]]:
-    """What was seen at a name and below it, the most frequent keys first. An element of an array is `[0]`."""
-    from weave_query.syntax.text.fields import segment_text
-
-    yield name, node
+    yield path, node
     for key in sorted(node.members, key=lambda key: -node.members[key].rows):
-        yield from _below(f"{name}{segment_text(key)}", node.members[key])
+        yield from _below(replace(path, segments=(*path.segments, Segment(key))), node.members[key])
     if node.elements is not None:
-        yield from _below(f"{name}[0]", node.elements)
+        yield from _below(replace(path, segments=(*path.segments, Segment(index=0))), node.elements)
 
 
 def _about(field: dict[str, Any]) -> str:

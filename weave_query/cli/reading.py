@@ -232,12 +232,17 @@ def _source(given: str) -> str | bytes:
 
 def _is_text(given: str) -> bool:
     """Does it begin as queries do? No file of that name hides it."""
-    if _QUERY.match(given) is None:
+    if not begins_query(given):
         return False
     try:
         return not Path(given).is_file()
     except (OSError, ValueError):
         return True
+
+
+def begins_query(text: str) -> bool:
+    """Does a text begin as queries do?"""
+    return _QUERY.match(text) is not None
 
 
 _QUERY = re.compile(r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z))", re.IGNORECASE)
