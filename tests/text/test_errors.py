@@ -86,7 +86,6 @@ def test_what_is_spoiled_is_a_query_or_an_error_at_its_place(text: str) -> None:
         ("size(a, b) = 1", "1:1", "`size` takes one value, there are 2"),
         ("if_null(a) = 1", "1:1", "`if_null` takes two values or more, there are 1"),
         ("inputs.x = 2s", "1:12", "the duration `2s` stands beside no field of time"),
-        ("latncy > 2s", "1:10", "nearest: `latency_ms`"),
         ("a.0[1] = 1", "1:1", "one path has either the first or the others"),
         ("any(x in a where any(y in b where x = 1))", "1:35", "`x` is no element of the innermost"),
         ("a in 5", "1:6", "`5` stands where `(` is expected"),
