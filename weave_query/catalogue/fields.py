@@ -82,7 +82,9 @@ class Catalogue:
             raise UnknownFieldError(f"{shown(path.root)} is not a field of {self.table}", at=at, hint=hint)
         if path.segments and found.kind is not FieldKind.JSON:
             raise UnknownFieldError(
-                f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
+                f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it",
+                at=at,
+                hint=_TEXTS.get(path.root),
             )
         return found, path.segments
 
@@ -134,6 +136,10 @@ class Catalogue:
         return next((f"it is a value of {shown((*aliases, field)[0])}" for field, aliases in of.items()), None)
 
 
+_TEXTS = {
+    "exception": "it is one text, which may be JSON with `type` and `message`; `$contains` looks for a part of it",
+}
+"""What the texts are whose parts are asked for as if they were documents."""
 _ELSEWHERE = {
     "model": "a call may use several models: `call_stats` has tokens and cost by model, in `usage_metrics`; what one "
     "was asked to use stands in its documents, as in `inputs.model`",
