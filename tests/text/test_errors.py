@@ -84,7 +84,7 @@ def test_what_is_spoiled_is_a_query_or_an_error_at_its_place(text: str) -> None:
         ('a startswith "x"', "1:3", "`starts with`"),
         ("lenght(a) = 1", "1:1", "is no function"),
         ("size(a, b) = 1", "1:1", "`size` takes one value, there are 2"),
-        ("if_null(a) = 1", "1:1", "`if_null` takes two values or more, there are 1"),
+        ("if_null(a) = 1", "1:1", "`if_null` takes two values or more, there is 1"),
         ("inputs.x = 2s", "1:12", "the duration `2s` stands beside no field of time"),
         ("a.0[1] = 1", "1:1", "one path has either the first or the others"),
         ("any(x in a where any(y in b where x = 1))", "1:35", "`x` is no element of the innermost"),

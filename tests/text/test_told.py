@@ -287,6 +287,9 @@ def problems(text: str) -> list[tuple[Location | None, str]]:
 
 
 DOUBTS = [
+    ("calls where «started_at > 2025 - 11 - 1»", "a moment is written as in `2025-11-01T09:30:00Z`; `double(x)` makes"),
+    ("calls where «status = 'failed'»", "nearest: `error`"),
+    ("calls where «status = 'ok'»", "nearest: `success`"),
     ('calls where «started_at starts with "2025"»', "`string(x)` makes text of it"),
     ('calls where «latency = "a"»', "put the other side in `string(x)`"),
     ("calls where «latency > null»", "`is null` asks"),
@@ -385,6 +388,7 @@ def test_a_mistake_in_json_is_told_in_the_words_of_json() -> None:
         ('{"query": "a\\q"}', "a backslash begins no escape, at line 1"),
         ('{"query": "a', "a text that begins here has no end, at line 1, column 11"),
         ('{"query": "a\n"}', "a text goes over the end of its line, at line 1, column 13"),
+        ('{"query": "a\tb"}', "a control character in a text, at line 1, column 13; it is written as an escape"),
         ("{query: 1}", "a key is missing, or its quotes, at line 1, column 2; keys and texts stand in double quotes"),
         ("{'query': 1}", "a text in single quotes, at line 1, column 2"),
         ('{"limit": 1,}', "a comma too many before `}`, at line 1, column 12"),

@@ -37,6 +37,10 @@ def mistake(error: JSONDecodeError) -> Mistake:
     if found.startswith("Unterminated string"):
         return Mistake("a text that begins here has no end", at)
     if found.startswith("Invalid control character"):
+        if text[at] not in "\r\n":
+            return Mistake(
+                "a control character in a text", at, "it is written as an escape, such as `\\t` or `\\u001f`"
+            )
         return Mistake("a text goes over the end of its line", at, "a new line in a text is written `\\n`")
     if found.startswith("Invalid \\"):
         return Mistake("a backslash begins no escape", at, "a backslash is written twice")
