@@ -99,6 +99,7 @@ def judge(engines: Engines) -> wq.Database:
 
 
 @pytest.mark.parametrize("policy", ["own", "cumulative", "auto"])
+@pytest.mark.share(4)
 def test_every_request_is_answered_as_if_the_other_calls_were_not_there(
     policy: Any, db: wq.Database, judge: wq.Database
 ) -> None:
@@ -127,6 +128,7 @@ def ids(calls: Iterable[wq.CallSchema]) -> list[str]:
     ],
     ids=["text", "F", "query", "operator", "JSON"],
 )
+@pytest.mark.share(6)
 def test_it_is_written_as_where_is_and_holds_beside_it(given: Any, db: wq.Database) -> None:
     db.options = wq.Options(always=given, cursor_key=KEY)
     request = wq.CallsQueryReq(project_id=PROJECT, sort_by=[{"field": "id", "direction": "asc"}])

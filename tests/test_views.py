@@ -67,6 +67,7 @@ def restricted(db: wq.Database) -> Callable[[wq.Options], wq.Database]:
 
 
 @pytest.mark.parametrize("policy", ["own", "cumulative", "auto"])
+@pytest.mark.share(5)
 def test_every_request_is_answered_as_if_the_other_calls_were_not_there(
     policy: Any, restricted: Callable[[wq.Options], wq.Database]
 ) -> None:

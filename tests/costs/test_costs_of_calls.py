@@ -87,7 +87,7 @@ def test_the_rows_are_worth_asking() -> None:
 
 
 @pytest.mark.parametrize("place", range(0, 100, 24))
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_a_cost_is_compared_as_the_nearest_double(place: int, costs_db: Database) -> None:
     known = sorted({total for total in totals().values() if total is not None and has_few_digits(total)})
     bound = known[place * len(known) // 100]

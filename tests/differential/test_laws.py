@@ -67,7 +67,7 @@ def selecting(participant: DatabaseParticipant) -> Select:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 def test_a_law_holds_on_every_engine(law: Law, asked: DatabaseParticipant) -> None:
     @SETTINGS
     @given(st.lists(CONDITIONS, min_size=law.conditions, max_size=law.conditions))

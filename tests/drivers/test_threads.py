@@ -78,7 +78,7 @@ def test_results_of_several_threads_may_be_read_in_turns(engine: str, driver: Dr
     assert in_threads(ask) == [sum(range(200_000))] * THREADS
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_reading_writing_and_failing_do_not_disturb_each_other(
     engine: str, driver: Driver, statement: Statement, fetch: Fetch
 ) -> None:

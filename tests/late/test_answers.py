@@ -85,7 +85,7 @@ def reading(db: Database, *, late: bool) -> Database:
     return Database(replace(db.backend, capabilities=capabilities), db.driver, db.options)
 
 
-@each_engine_some("late_db,asked", ENGINES, ASKED, share=6)
+@each_engine_some("late_db,asked", ENGINES, ASKED, share=12)
 def test_a_limit(asked: str, late_db: Database) -> None:
     late, direct = (reading(late_db, late=each) for each in (True, False))
     request = wq.parse_request("calls_query", ASKED[asked])
@@ -93,7 +93,7 @@ def test_a_limit(asked: str, late_db: Database) -> None:
     assert late.run(request).model_dump_json() == direct.run(request).model_dump_json()
 
 
-@each_engine_some("late_db,asked", ENGINES, PAGED, share=16)
+@each_engine_some("late_db,asked", ENGINES, PAGED, share=32)
 def test_pages(asked: str, late_db: Database) -> None:
     """Page by page, cursors too: what they carry are values of the sort keys."""
     late, direct = (reading(late_db, late=each) for each in (True, False))

@@ -27,7 +27,7 @@ WHOLE = {
     "attributes": {"é 😀": [1, 2.5, None, True, {"a": "'\"\\"}], "wide": 2**63, "large": 1e300, "exact": 2**53 + 1},
     "inputs": {"model": REF, "n": 1},
     "output": ["text", {"of": "weave:///acme/bot/call/c9"}],
-    "summary": {"usage": {"m": {"requests": 1}}, "weave": {"status": "odd"}},
+    "summary": {"usage": {"m": {"requests": 1}}, "weave": {"own": "odd"}},
     "wb_run_step": 7,
 }
 CALLS: list[dict[str, Any]] = [

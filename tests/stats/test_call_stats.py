@@ -36,7 +36,7 @@ def judged(seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.share(9)
+@pytest.mark.share(12)
 def test_an_engine_answers_like_the_judge(seed: int, stats_db: Database) -> None:
     expected = judged(seed)
     answer = stats_db.run(wq.parse_request("call_stats", body_of(seed)))

@@ -26,7 +26,7 @@ def shapes_db(request: pytest.FixtureRequest, engines: Engines) -> Iterator[Data
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 def test_a_shape_is_added_up(shape: Shape, shapes_db: Database) -> None:
     assert answer(shapes_db, shape) == shape.sums
 

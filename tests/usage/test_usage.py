@@ -89,7 +89,7 @@ def same(ours: Any, judge: Any) -> bool:
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 def test_an_engine_answers_like_the_judge(kind: str, seed: int, policy: str, usage_db: Database) -> None:
     check(asked(usage_db, kind, body_of(kind, seed), policy), judged(kind, seed, policy))
 
