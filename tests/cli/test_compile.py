@@ -276,8 +276,8 @@ def test_the_policy_of_stored_usage_is_that_of_the_options(cli: Cli) -> None:
 
 
 def test_every_option_of_compiling_has_a_flag(cli: Cli) -> None:
-    """But for what is no matter of a request: its limits, which the kinds of a server set, the verifier, and the key of
-    cursors, which the command line has none of."""
+    """But for what is no matter of a request: its limits, which the kinds of a server set, the condition that a
+    server adds to all, the verifier, and the key of cursors, which the command line has none of."""
     body = {"project_id": "p", "start": "2026-01-01", "end": "2026-01-02"}
     body |= {
         "call_metrics": [{"metric": "latency_ms", "percentiles": [50]}],
@@ -291,7 +291,7 @@ def test_every_option_of_compiling_has_a_flag(cli: Cli) -> None:
     assert cli("explain", json.dumps(body), *flags).out.split("\n$0")[0] == compiled.explain()
     rewritten = ("compile", json.dumps(body), "--kind", "call_stats", "--stage", "rewritten", "--backend", "duckdb")
     assert cli(*rewritten, "--approximate-percentiles").out != cli(*rewritten).out
-    known = {each.name for each in fields(wq.Options)} - {"limits", "verify", "cursor_key"}
+    known = {each.name for each in fields(wq.Options)} - {"limits", "always", "verify", "cursor_key"}
     assert all(f"--{name.replace('_', '-')}" in cli("run", "--help").out for name in known)
 
 

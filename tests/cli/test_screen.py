@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cli
 from tests.cli.terminal import ESCAPE, in_a_pipe, on_a_terminal, plain
+from tests.conftest import EXAMPLES
 from tests.sampling import first_ones
-from weave_query import list_backends
+from weave_query import list_backends, read_query
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
-from weave_query.cli.text import Seconds, cell, cut, document, padded, width
+from weave_query.cli.text import cell, cut, cut_inside, document, padded, width
+from weave_query.columns import Seconds
 
 REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
 
@@ -63,7 +66,7 @@ def test_a_terminal_without_rich_gets_the_same_text() -> None:
 
 def test_an_encoding_without_the_letters_is_no_error(url: str) -> None:
     args = ("run", "--url", url, REQUEST, "--columns", "op_name")
-    code, out = on_a_terminal(*args, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
+    code, out = on_a_terminal(*args, columns=12, env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
     assert code == 0
     assert "\\u2026" in out
 
@@ -218,3 +221,67 @@ def test_numbers_stand_on_the_right_and_prose_is_broken() -> None:
     lines = layout(("n", "about"), [("x", "one two three four")], 12, Style(prose=["about"]))
     assert [line[1].rstrip() for line in lines] == ["about", "one two", "three", "four"]
     assert layout(("a", "b"), [], 80) == [["a", "b"]]
+
+
+def test_what_was_asked_for_has_the_room_and_the_id_is_last_and_cut_in_its_middle(url: str) -> None:
+    text = 'calls where status = "error" limit 3 select op_name, latency, inputs.order_id, exception'
+    for columns in (80, 100):
+        code, out = on_a_terminal("run", text, "--project", "northwind/support-bot", "--url", url, columns=columns)
+        assert code == 0
+        head, _, first, *_ = plain(out).splitlines()
+        assert head.split() == ["op_name", "latency_ms", "inputs.order_id", "exception", "id"]
+        assert max(map(len, plain(out).splitlines())) <= columns
+        assert first.split()[0] == "handle_order"
+        begin, end = first.split()[-1].split("…")
+        whole = in_a_pipe("run", text, "--project", "northwind/support-bot", "--url", url).stdout
+        id = whole.splitlines()[2].split()[-1]
+        assert id.startswith(begin)
+        assert id.endswith(end)
+        assert len(end) >= 5
+    asked = on_a_terminal("run", f"{text}, id", "--project", "northwind/support-bot", "--url", url, columns=100)[1]
+    assert id in plain(asked)
+
+
+def test_a_text_is_cut_inside() -> None:
+    assert [cut_inside("0123456789", columns) for columns in (10, 9, 4)] == ["0123456789", "0123…6789", "01…9"]
+    assert width(cut_inside("日本語日本語", 8)) <= 8
+    assert layout(["a", "id"], [["x" * 30, "0123456789abcdefghij"]], 48, Style(beside=["id"]))[1] == [
+        "x" * 30,
+        "01234567…defghij",
+    ]
+
+
+def test_fields_of_a_database_are_those_that_were_seen(cli: Cli, url: str) -> None:
+    args = ("fields", "--url", url, "--project", "northwind/support-bot")
+    found = {each["name"]: each for each in cli(*args, "--json").json}
+    assert found["attributes.priority"] == {
+        **{"name": "attributes.priority", "types": ["number", "string"], "rows": 611},
+        "values": found["attributes.priority"]["values"],
+    }
+    assert {"high", 1, 2} <= set(found["attributes.priority"]["values"])
+    assert found["status"]["rows"] == 3109
+    assert found["status"]["values"][0] == "success"
+    assert "inputs.messages[0].role" in found
+    few = {each["name"]: each for each in cli(*args, "--json", "--sample", "10").json}
+    assert few["inputs"]["rows"] == 10
+    table = cli(*args)
+    assert table.lines[0].split() == ["name", "types", "rows", "values"]
+    assert any(line.split()[:4] == ["attributes.priority", "number,", "string", "611"] for line in table.lines)
+    assert table.lines[-1] == "seen in the latest 1,000 calls"
+    for wrong in (("--url", url), ("--project", "a/b")):
+        assert cli("fields", *wrong).code == 2
+
+
+def test_every_name_that_was_seen_can_be_asked_for(cli: Cli, url: str) -> None:
+    args = ("fields", "--url", url, "--project", "northwind/support-bot", "--sample", "300", "--json")
+    for each in cli(*args).json:
+        read_query(f"calls where {each['name']} exists", "northwind/support-bot")
+
+
+def test_keys_of_feedback_are_seen_by_type(cli: Cli, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/feedback.db"
+    load = ("load", "--url", url, "--calls", str(EXAMPLES), "--feedback", str(EXAMPLES.parent / "feedback.jsonl.gz"))
+    assert cli(*load).code == 0
+    ran = cli("fields", "--url", url, "--project", "northwind/support-bot", "--of", "feedback", "--json")
+    found = {each["name"]: each for each in ran.json}
+    assert found['feedback["wandb.runnable.judge"].payload.output.score']["types"] == ["number"]

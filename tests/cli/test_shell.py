@@ -57,6 +57,23 @@ def test_commands(shell) -> None:  # type: ignore[no-untyped-def]
     assert "`\\nope` is no command" in ran.err
 
 
+def test_lines_that_are_queries_of_their_own_are_told_what_separates_them(shell) -> None:  # type: ignore[no-untyped-def]
+    ran = shell("calls limit 1\ncalls limit 2\n", "--project", PROJECT)
+    assert ran.code == 1
+    assert "error: WQ101 at 2:1: `calls` stands where" in ran.err
+    assert "; `;` or an empty line ends the query before it\n" in ran.err
+    inside = shell("calls limit 1 calls\n", "--project", PROJECT)
+    assert "empty line" not in inside.err
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "EXIT;", "\\exit", "\\q"])
+def test_the_words_that_people_leave_with_are_understood(shell, word: str) -> None:  # type: ignore[no-untyped-def]
+    ran = shell(f"help\ncount calls;\n{word}\nnonsense;\n", "--project", PROJECT)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("\\help ")
+    assert "3109" in ran.out
+
+
 def test_the_prompt_completes_and_ends_a_query_with_an_empty_line(tmp_path: Path) -> None:
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
@@ -67,9 +84,9 @@ def test_the_prompt_completes_and_ends_a_query_with_an_empty_line(tmp_path: Path
     from weave_query.completion import Observed
 
     with create_pipe_input() as typed:
-        typed.send_text("calls limit 5\r\r" + "count calls;\r" + "\\help\r")
+        typed.send_text("calls limit 5\r\r" + "count calls;\r" + "\\help\r" + "exit\r")
         prompt = session(Observed, tmp_path / "history", input=typed, output=DummyOutput())
-        assert [prompt.prompt("> ").strip() for _ in range(3)] == ["calls limit 5", "count calls;", "\\help"]
+        assert [prompt.prompt("> ").strip() for _ in range(4)] == ["calls limit 5", "count calls;", "\\help", "exit"]
     assert "count calls" in (tmp_path / "history").read_text()
     completer = QueryCompleter(Observed, ["help", "sql"])
 
@@ -114,4 +131,3 @@ def test_an_arrow_file_has_the_rows(cli: Cli, url: str, tmp_path: Path) -> None:
     assert table.column_names == ["id", "inputs", "started_at", "inputs.question"]
     assert str(table.schema.field("started_at").type) == "timestamp[us, tz=UTC]"
     assert table.num_rows == 3
-    assert cli("run", "calls", "--project", PROJECT, "--url", url, "--output", str(target)).code == 2

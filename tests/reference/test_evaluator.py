@@ -127,8 +127,10 @@ def test_two_connections_are_two_stores(db: Database) -> None:
 
 
 def test_without_tables_and_after_closing_the_refusals_are_those_of_every_driver(db: Database) -> None:
-    with pytest.raises(ExecutionError, match="is not there"):
+    with pytest.raises(ExecutionError, match="the table `calls` is not there"):
         wq.connect("memory://").run(wq.CallsQueryReq(project_id="p"))
+    with pytest.raises(ExecutionError, match="the table `feedback` is not there"):
+        wq.connect("memory://").run(wq.FeedbackQueryReq(project_id="p"))
     with pytest.raises(ExecutionError, match="is not there"):
         wq.connect("memory://").load(calls=[CALL])
     db.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import UnsupportedError
 from weave_query.requests.aggregate import AggregateReq, Dimension
-from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.query import Query
 
@@ -31,9 +31,7 @@ def look(db: Database, project_id: str, sample: int) -> Observed:
     """What the latest `sample` calls have, and some rows of each type of feedback."""
     from weave_query.completion.observed import observe
 
-    calls = db.run(
-        CallsQueryReq(project_id=project_id, sort_by=[SortBy(field="started_at", direction="desc")], limit=sample)
-    ).calls
+    calls = _latest(db, project_id, sample)
     first = _first(db, project_id) if len(calls) == sample else None
     # Where calls came as often before, these are some ten times as many.
     start = calls[0].started_at - _TIMES * (calls[0].started_at - calls[-1].started_at) if calls else None
@@ -44,6 +42,19 @@ def look(db: Database, project_id: str, sample: int) -> Observed:
         computed={**_counted(db, project_id, start), **_exceptions(db, project_id)} if start is not None else {},
         total=db.run(CallsQueryStatsReq(project_id=project_id)).count if len(calls) == sample else len(calls),
     )
+
+
+def look_at_usage(db: Database, project_id: str, sample: int) -> Observed:
+    """What the usage of the latest `sample` calls is like, by one statement."""
+    from weave_query.completion.observed import observe
+
+    columns = ["id", "parent_id", "summary"]
+    return observe(call.model_dump(include=set(columns)) for call in _latest(db, project_id, sample, columns))
+
+
+def _latest(db: Database, project_id: str, sample: int, columns: list[str] | None = None) -> list[CallSchema]:
+    sort = [SortBy(field="started_at", direction="desc")]
+    return db.run(CallsQueryReq(project_id=project_id, columns=columns, sort_by=sort, limit=sample)).calls
 
 
 def _first(db: Database, project_id: str) -> datetime | None:

@@ -54,7 +54,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _compile(args: argparse.Namespace, screen: Screen) -> int:
     ask = asked(args)
-    request, where, options, _ = ask
+    request, where, options = ask[:3]
     problems.warn(request.warnings)
     if args.stage in SHARED:
         _print_shared(args, screen, shared_stage(args.stage, request, where, options))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from weave_query.cli.text import broken, cell, cut, padded, width
+from weave_query.cli.text import broken, cell, cut, cut_inside, padded, width
 
 GAP = "  "
 # In a pipe a table has no width; a document of 60 kB in a cell helps nobody.
@@ -22,10 +22,12 @@ WIDE = 100
 class Style:
     """Columns by name that are laid out in a way of their own.
 
-    whole: cut last, and never on a terminal of 100 columns or more. rigid: cut late. wrapped: in up to four lines on a
-    terminal. prose: in as many lines as it takes, and uncut in a pipe.
+    whole: cut last, and never on a terminal of 100 columns or more. beside: cut first, as nobody asked for it. Both are
+    cut in their middle: ids differ at their ends. rigid: cut late. wrapped: in up to four lines on a terminal. prose:
+    in as many lines as it takes, and uncut in a pipe.
     """
 
+    beside: Collection[str] = ()
     whole: Collection[str] = ()
     rigid: Collection[str] = ()
     wrapped: Collection[str] = ()
@@ -49,7 +51,8 @@ def layout(
         widths = fit(widths, columns - len(GAP) * (len(header) - 1), *_groups(header, columns, style))
     right = [bool(rows) and all(map(_is_number, column)) for column in zip(*rows, strict=True)] or [False] * len(header)
     most = [_lines(name, columns, style) for name in header]
-    lines = (line for row in (list(header), *texts) for line in _broken(row, widths, most))
+    inner = [name in style.beside or name in style.whole for name in header]
+    lines = (line for row in (list(header), *texts) for line in _broken(row, widths, most, inner))
     return [[padded(*given) for given in zip(line, widths, right, strict=True)] for line in lines]
 
 
@@ -72,10 +75,11 @@ def fit(widths: Sequence[int], room: int, *groups: Sequence[int]) -> list[int]:
 
 def _groups(header: Sequence[str], columns: int, style: Style) -> list[list[int]]:
     """The columns that may be cut, those first that are cut first."""
-    whole = [n for n, name in enumerate(header) if name in style.whole]
-    rigid = [n for n, name in enumerate(header) if name in style.rigid and n not in whole]
-    soft = [n for n in range(len(header)) if n not in whole and n not in rigid]
-    return [soft, rigid] if columns >= WIDE else [soft, rigid, whole]
+    beside = [n for n, name in enumerate(header) if name in style.beside]
+    whole = [n for n, name in enumerate(header) if name in style.whole and n not in beside]
+    rigid = [n for n, name in enumerate(header) if name in style.rigid and n not in (*beside, *whole)]
+    soft = [n for n in range(len(header)) if n not in (*beside, *whole, *rigid)]
+    return [beside, soft, rigid] if columns >= WIDE else [beside, soft, rigid, whole]
 
 
 def _lines(name: str, columns: int | None, style: Style) -> int | None:
@@ -85,11 +89,13 @@ def _lines(name: str, columns: int | None, style: Style) -> int | None:
     return _MOST_LINES if name in style.wrapped and columns is not None else 1
 
 
-def _broken(row: Sequence[str], widths: Sequence[int], most: Sequence[int | None]) -> Iterator[list[str]]:
-    """A row in as many lines as its longest cell takes."""
+def _broken(
+    row: Sequence[str], widths: Sequence[int], most: Sequence[int | None], inner: Sequence[bool]
+) -> Iterator[list[str]]:
+    """A row in as many lines as its longest cell takes. inner: is a cell cut in its middle?"""
     cells = [
-        [cut(text, columns)] if limit == 1 else broken(text, columns, limit)
-        for text, columns, limit in zip(row, widths, most, strict=True)
+        [(cut_inside if is_inner else cut)(text, columns)] if limit == 1 else broken(text, columns, limit)
+        for text, columns, limit, is_inner in zip(row, widths, most, inner, strict=True)
     ]
     for number in range(max(map(len, cells))):
         yield [lines[number] if number < len(lines) else "" for lines in cells]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import problems
-from weave_query.cli.reading import Asked, add_request, asked, where_of
+from weave_query.cli.reading import Asked, add_request, asked
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import warned
 from weave_query.urls import existing_only
@@ -40,18 +40,17 @@ def _lint(args: argparse.Namespace, screen: Screen) -> int:
     from weave_query.lint import lint
 
     ask = asked(args)
-    beside = ask.where if ask.read is None else where_of(args)
-    found = lint(ask.read or ask.request, beside, observed=_observed(args, ask), stored_usage=args.stored_usage)
+    found = lint(ask.read or ask.request, ask.beside, observed=_observed(args, ask), stored_usage=args.stored_usage)
     warnings = warned(*ask[:3])
     if args.fix:
         return _fix(args, screen, found)
     if args.json:
-        told = map(_on_the_command_line, found)
+        told = map(on_the_command_line, found)
         screen.json([*map(_warning_to_json, warnings), *map(_to_json, told)])
     else:
         problems.warn(warnings)
         for each in found:
-            _show(screen, _on_the_command_line(each))
+            _show(screen, on_the_command_line(each))
         if not found and not warnings:
             screen.note("nothing found")
     return 1 if found or warnings else 0
@@ -66,7 +65,7 @@ def _observed(args: argparse.Namespace, ask: Asked) -> Observed | None:
         return db.fields(str(getattr(ask.request, "project_id", "")))
 
 
-def _on_the_command_line(finding: Finding) -> Finding:
+def on_the_command_line(finding: Finding) -> Finding:
     """The finding with the option of this command that mends it, in the place of that of Python."""
     if finding.setting is None:
         return finding

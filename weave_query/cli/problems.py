@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from weave_query.cli.text import printable
-from weave_query.errors import WeaveQueryError, short_place
+from weave_query.errors import ROOT, Location, WeaveQueryError, short_place
 from weave_query.warnings import QueryWarning
 
 
@@ -32,7 +32,14 @@ def report_of(backends: Sequence[str], error: WeaveQueryError) -> None:
 def warn(warnings: Sequence[QueryWarning]) -> None:
     """Tell what is doubtful about a request: `warning: WQ802 at /query/...: what is so; hint`."""
     for warning in warnings:
-        print(f"warning: {printable(str(warning))}", file=sys.stderr)
+        caution(str(warning), warning.at)
+
+
+def caution(text: str, at: Location = ROOT) -> None:
+    """Tell what is doubtful, and the place underlined where that is in a text."""
+    print(f"warning: {printable(text)}", file=sys.stderr)
+    for each in (at.excerpt() or "").splitlines():
+        print(f"  {printable(each)}", file=sys.stderr)
 
 
 def note(text: str) -> None:

@@ -41,7 +41,7 @@ def session(observed: Callable[[], Observed], history: Path, **terminal: Any) ->
 
     terminal: `input` and `output` of prompt_toolkit, for tests.
     """
-    from weave_query.cli.shell import COMMANDS
+    from weave_query.cli.shell import COMMANDS, is_command
 
     bindings = KeyBindings()
 
@@ -49,7 +49,7 @@ def session(observed: Callable[[], Observed], history: Path, **terminal: Any) ->
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         text = buffer.text
-        is_whole = text.lstrip().startswith("\\") or text.rstrip().endswith(";") or not text.strip()
+        is_whole = is_command(text.strip()) or text.rstrip().endswith(";") or not text.strip()
         if is_whole or text.endswith("\n"):
             buffer.validate_and_handle()
         else:
@@ -61,6 +61,6 @@ def session(observed: Callable[[], Observed], history: Path, **terminal: Any) ->
         auto_suggest=AutoSuggestFromHistory(),
         multiline=True,
         key_bindings=bindings,
-        prompt_continuation=lambda width, number, is_soft: " " * width,
+        prompt_continuation=lambda width, number, is_soft: "... ".rjust(width),
         **terminal,
     )

@@ -86,6 +86,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_lint(parser: argparse.ArgumentParser) -> None:
+    """Whether what is hardly meant is told beside an answer."""
+    parser.add_argument(
+        "--no-lint", dest="lint", action="store_false", help="do not tell what is hardly meant beside the answer"
+    )
+
+
 def add_timeout(parser: argparse.ArgumentParser) -> None:
     """How long a database may work."""
     parser.add_argument(
@@ -98,12 +105,14 @@ def add_timeout(parser: argparse.ArgumentParser) -> None:
 
 
 class Asked(NamedTuple):
-    """What the arguments ask, and how. read: a query in text as it was read, without the condition of `--where`."""
+    """What the arguments ask, and how. read: a query in text as it was read, without the condition of `--where`, which
+    is `beside`."""
 
     request: Request
     where: Query | None
     options: Options
     read: TextQuery | None = None
+    beside: Query | None = None
 
 
 def asked(args: argparse.Namespace) -> Asked:
@@ -112,13 +121,15 @@ def asked(args: argparse.Namespace) -> Asked:
 
     source = _source(args.request)
     if _is_json(source):
-        return Asked(_request(source, args), where_of(args), options_of(args))
+        request, beside = _request(source, args), where_of(args)
+        return Asked(request, beside, options_of(args), None, beside)
     from weave_query.requests.text import read_query
 
     found = read_query(_decoded(source), _project(args.project))
     # The kind is what the text says; error messages of the commands name it.
     args.kind = found.request.kind
-    return Asked(found.request, both(found.where, where_of(args)), options_of(args), found)
+    beside = where_of(args)
+    return Asked(found.request, both(found.where, beside), options_of(args), found, beside)
 
 
 def asked_in_text(text: str, project: str, options: Options) -> Asked:
@@ -221,12 +232,17 @@ def _source(given: str) -> str | bytes:
 
 def _is_text(given: str) -> bool:
     """Does it begin as queries do? No file of that name hides it."""
-    if _QUERY.match(given) is None:
+    if not begins_query(given):
         return False
     try:
         return not Path(given).is_file()
     except (OSError, ValueError):
         return True
+
+
+def begins_query(text: str) -> bool:
+    """Does a text begin as queries do?"""
+    return _QUERY.match(text) is not None
 
 
 _QUERY = re.compile(r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z))", re.IGNORECASE)

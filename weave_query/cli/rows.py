@@ -1,27 +1,22 @@
-"""Calls as rows of a table: which columns, and short forms of long values. JSON output has none of this."""
+"""Calls as rows of a table: which columns, and how wide. JSON output has none of this."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from weave_query.cli.layout import WIDE, Style
 from weave_query.cli.screen import Screen
-from weave_query.cli.text import Seconds
-from weave_query.errors import Location
+from weave_query.columns import Reader, is_shown, reader, short_exception
 
 if TYPE_CHECKING:
-    from weave_query.requests.calls import CallSchema, CallsQueryRes
+    from weave_query.requests.calls import CallsQueryRes
 
-Reader = Callable[["CallSchema"], Any]
+__all__ = ["Reader", "counted", "default_columns", "is_shown", "reader", "short_exception", "show_calls"]
 
 _IDS = ("id", "trace_id", "parent_id")
 _RIGID = ("started_at", "ended_at", "status", "latency_ms", "duration")
 _WRAPPED = ("exception",)
-_DIGEST = 6
 
 
 def default_columns(screen: Screen) -> tuple[str, ...]:
@@ -30,10 +25,12 @@ def default_columns(screen: Screen) -> tuple[str, ...]:
     return ("started_at", *columns) if screen.has(WIDE) else columns
 
 
-def show_calls(screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader], count: str) -> None:
-    """A table of calls, and a line of how many there are."""
+def show_calls(
+    screen: Screen, result: CallsQueryRes, columns: Mapping[str, Reader], count: str, beside: Collection[str] = ()
+) -> None:
+    """A table of calls, and a line of how many there are. beside: columns that nobody asked for."""
     rows = [[read(call) for read in columns.values()] for call in result.calls]
-    screen.table(tuple(columns), rows, Style(whole=_IDS, rigid=_RIGID, wrapped=_WRAPPED))
+    screen.table(tuple(columns), rows, Style(beside=beside, whole=_IDS, rigid=_RIGID, wrapped=_WRAPPED))
     screen.note(count)
 
 
@@ -45,87 +42,3 @@ def counted(number: int, *, limit: int | None = None, offset: int | None = None,
     if offset:
         return f"{calls} after the first {offset:,}"
     return f"first {calls}" if number and number == limit and of is None else calls
-
-
-def reader(name: str, *, short: bool = True, at: Location | None = None) -> Reader:
-    """What a table shows of a call under the name of a field, or of a path into one; with short forms or without.
-
-    Raises UnknownFieldError.
-    """
-    from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
-    from weave_query.requests.calls import CallSchema
-    from weave_query.syntax.paths import parse_path, value_at
-
-    shorten = _SHORTENED.get(name, _whole) if short else _whole
-    if name in CallSchema.model_fields:
-        return lambda call: shorten(getattr(call, name))
-    field, segments = CALL_FIELDS.find(parse_path(name, at), at)
-    if field.kind is FieldKind.DERIVED:
-        return lambda call: _derived(call, field.name)
-    return lambda call: shorten(value_at(getattr(call, field.name), segments))
-
-
-def is_shown(name: str, at: Location | None = None) -> bool:
-    """Is the field part of a result? `input_refs` and `output_refs` can be asked for and are not."""
-    from weave_query.catalogue.fields import CALL_FIELDS, FieldKind
-    from weave_query.requests.calls import CallSchema
-    from weave_query.syntax.paths import parse_path
-
-    if name in CallSchema.model_fields:
-        return True
-    field, _ = CALL_FIELDS.find(parse_path(name, at), at)
-    return field.kind is FieldKind.DERIVED or field.name in CallSchema.model_fields
-
-
-def _whole(value: Any) -> Any:
-    return value
-
-
-def _derived(call: CallSchema, name: str) -> Any:
-    if name == "duration":
-        return _seconds(call.started_at, call.ended_at)
-    if name == "op":
-        return _op(call.op_name)
-    computed = (call.summary or {}).get("weave", {})
-    if name == "cost":
-        return _cost(computed.get("costs"))
-    return computed.get(name.removeprefix("summary.weave."))
-
-
-def _cost(models: dict[str, dict[str, Any]] | None) -> float | None:
-    """What all models of a call cost together. Doubles are added as the decimals that they are written as."""
-    parts = [
-        value for costs in (models or {}).values() for name, value in costs.items() if name.endswith("_total_cost")
-    ]
-    return float(sum(Decimal(repr(part)) for part in parts)) if parts else None
-
-
-def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:
-    return None if ended is None else Seconds((ended - started).total_seconds())
-
-
-def _op(op_name: str) -> str:
-    """The name in an op's ref, as the field `op` has it."""
-    _, found, rest = op_name.rpartition("/op/")
-    name, colon, _ = rest.partition(":")
-    return name if found and colon and name else op_name
-
-
-def short_op(ref: Any) -> Any:
-    """`weave:///team/project/op/answer:3fK9...` as `answer:3fK9sd…`; a plain name as it is."""
-    if not isinstance(ref, str) or "/op/" not in ref:
-        return ref
-    name, _, digest = ref.rpartition("/op/")[2].partition(":")
-    return f"{name}:{digest[:_DIGEST]}…" if len(digest) > _DIGEST else f"{name}:{digest}".rstrip(":")
-
-
-def short_exception(text: Any) -> Any:
-    """What the SDK stores as JSON with a traceback, as `TimeoutError: connection lost`; other text as it is."""
-    try:
-        found = json.loads(text)
-        return f"{found['type']}: {found['message']}"
-    except (TypeError, ValueError, KeyError):
-        return text
-
-
-_SHORTENED: Mapping[str, Callable[[Any], Any]] = {"op_name": short_op, "exception": short_exception}

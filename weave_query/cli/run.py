@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from weave_query.cli import problems
+from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.lists import listed, together
-from weave_query.cli.reading import Asked, add_request, add_timeout, asked
+from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.columns import completed
 from weave_query.errors import ROOT
 from weave_query.urls import existing_only
 
@@ -42,9 +45,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default="table",
         help="default: table; arrow is a file of Apache Arrow, with the extra arrow",
     )
-    parser.add_argument(
-        "--output", type=Path, metavar="FILE", help="where an Arrow file goes; stdout in a pipe without"
-    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where the answer goes (default: stdout)")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument(
         "--columns", metavar="A,B", help="columns to select and to show; paths such as inputs.model too"
@@ -52,6 +53,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
     )
+    add_lint(parser)
     add_timeout(parser)
     parser.set_defaults(command=lambda args, screen: _run(parser, args, screen))
 
@@ -61,16 +63,35 @@ def _run(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Scre
 
     if args.format == "arrow" and args.output is None and screen.columns is not None:
         parser.error("an Arrow file is no text: --output says where it goes")
-    if args.output is not None and args.format != "arrow":
-        parser.error("--output is of --format arrow; text goes into a file by `>`")
     ask = asked(args)
     with connect(existing_only(args.url), options=ask.options) as db:
-        answer(parser, args, screen, db, ask)
+        with _into(parser, args, screen) as target:
+            result = answer(parser, args, target, db, ask)
+        if args.lint:
+            findings.tell(db, ask, result)
     return 0
 
 
-def answer(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen, db: Database, ask: Asked) -> None:
-    """Run what was asked, and show the answer as `format`, `columns` and `limit` of the arguments say."""
+@contextmanager
+def _into(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen) -> Iterator[Screen]:
+    """Where the text of an answer goes: the screen, or a file, which stays as it is where there is no answer."""
+    if args.output is None or args.format == "arrow":
+        yield screen
+        return
+    kept = io.StringIO()
+    with redirect_stdout(kept):
+        yield Screen()
+    try:
+        args.output.write_text(kept.getvalue(), encoding="utf-8")
+    except OSError as error:
+        parser.error(f"the file {args.output} cannot be written ({type(error).__name__})")
+    screen.note(f"wrote {args.output}")
+
+
+def answer(
+    parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Screen, db: Database, ask: Asked
+) -> Result:
+    """Run what was asked, and show the answer as `format`, `columns` and `limit` of the arguments say. Returns it."""
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 
@@ -101,7 +122,14 @@ def answer(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: Sc
         rows = ([read(call) for read in columns.values()] for call in result.calls)
         _print_rows(screen, args, tuple(columns), rows)
     else:
-        show_calls(screen, result, columns, _count(request, len(result.calls)))
+        beside = {"id"} - set(getattr(request, "columns", None) or ())
+        show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
+    if result.metadata.get("cut"):
+        problems.caution(
+            f"cut at {number_of(getattr(request, 'limit', 0), 'call')}, there are more: a trace that goes on after the "
+            "last of them is not whole; `limit all`, null in JSON, counts whole traces"
+        )
+    return result
 
 
 # What a request may add to the summaries, and the columns that tell of it without them.
@@ -126,17 +154,10 @@ def _selected(
             ways = " or ".join((*(f"`--columns {name}`" for name in instead), "`--format json`"))
             problems.note(f"what `{key}` adds is in `summary`, which is not shown; {ways} shows it")
     if not args.columns:
-        shown = _completed(shown)
+        shown = completed(shown)
     short = args.format == "table"
     readers = {name: reader(name, short=short) for name in shown or ["id"]}
     return request.model_copy(update={"columns": chosen}), readers
-
-
-def _completed(shown: list[str]) -> list[str]:
-    """The columns of the request, with the id, and how long a call took where its end is there."""
-    if "ended_at" in shown and "duration" not in shown:
-        shown = [found for name in shown for found in ((name, "duration") if name == "ended_at" else (name,))]
-    return shown if "id" in shown else [*shown, "id"]
 
 
 def _count(request: Request, number: int) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weave_query.cli import problems
+from weave_query.cli import findings, problems
 from weave_query.cli.arguments import project
 from weave_query.cli.paging import paged
-from weave_query.cli.reading import Asked, add_options, add_timeout, asked_in_text, options_of
+from weave_query.cli.reading import Asked, add_lint, add_options, add_timeout, asked_in_text, begins_query, options_of
 from weave_query.cli.run import answer
 from weave_query.cli.screen import Screen
 from weave_query.cli.stages import shared_stage
-from weave_query.errors import ParseError, WeaveQueryError, nearest, shown
+from weave_query.errors import Location, ParseError, WeaveQueryError, nearest, shown
 from weave_query.urls import existing_only, readable_url
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ COMMANDS = {
     "plan": "\\plan QUERY: its plan, the same for every backend",
     "engine": "\\engine QUERY: what the database makes of it",
     "fields": "the fields, and the keys that the latest calls have",
-    "quit": "leave; so does Ctrl+D",
+    "quit": "leave; so do `exit` and Ctrl+D",
 }
+# What is understood without a backslash, as no query begins so.
+BARE = {"help": "\\help", "quit": "\\quit", "exit": "\\quit"}
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,6 +52,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
     add_options(parser)
+    add_lint(parser)
     add_timeout(parser)
     parser.set_defaults(command=lambda args, screen: _shell(parser, args, screen))
 
@@ -71,7 +74,7 @@ def read(lines: Iterable[str]) -> Iterator[str]:
     text = ""
     for line in lines:
         stripped = line.strip()
-        if not text and stripped.startswith("\\"):
+        if not text and is_command(stripped):
             yield stripped
             continue
         if stripped and not stripped.endswith(";"):
@@ -83,6 +86,15 @@ def read(lines: Iterable[str]) -> Iterator[str]:
         text = ""
     if text.strip():
         yield text.strip()
+
+
+def is_command(text: str) -> bool:
+    """Is it none of a query, and so ends with its line?"""
+    return text.startswith("\\") or _bare(text) in BARE
+
+
+def _bare(text: str) -> str:
+    return text.strip().removesuffix(";").rstrip().lower()
 
 
 class Shell:
@@ -99,11 +111,13 @@ class Shell:
     def do(self, text: str) -> bool:
         """Run a query or a command; errors are shown. Returns whether to go on."""
         try:
-            if text.startswith("\\"):
-                return self._command(text)
+            if is_command(text):
+                return self._command(BARE.get(_bare(text), text))
             self._run(text)
         except WeaveQueryError as error:
             self.failed = True
+            if _is_next_query(error.at):
+                error.hint = "`;` or an empty line ends the query before it"
             problems.report(error)
         return True
 
@@ -111,7 +125,9 @@ class Shell:
         ask = self._asked(text)
         args = argparse.Namespace(format=self.args.format, limit=None, columns=None, kind=ask.request.kind, output=None)
         with paged(self.screen):
-            answer(self.parser, args, self.screen, self.db, ask)
+            result = answer(self.parser, args, self.screen, self.db, ask)
+        if self.args.lint:
+            findings.tell(self.db, ask, result)
 
     def _asked(self, text: str) -> Asked:
         if self.args.project is None:
@@ -131,7 +147,7 @@ class Shell:
             "engine": self._engine,
             "fields": self._fields,
         }
-        if name in ("quit", "q"):
+        if name in ("quit", "q", "exit"):
             return False
         if name not in does:
             hint = nearest(name, COMMANDS, 1) or "`\\help` lists them"
@@ -220,6 +236,16 @@ class Shell:
                 "the shell needs prompt_toolkit on a terminal", hint="pip install 'weave-query[cli]'"
             ) from None
         return session(self.observed, _history())
+
+
+def _is_next_query(at: Location | None) -> bool:
+    """Is it the beginning of a line that is a query of its own, behind another?"""
+    from weave_query.syntax.text import Span
+
+    if not isinstance(at, Span):
+        return False
+    before = at.source[: at.start].rpartition("\n")
+    return bool(before[1]) and not before[2].strip() and begins_query(at.source[at.start :])
 
 
 def _history() -> Path:

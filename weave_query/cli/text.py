@@ -7,11 +7,9 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
+from weave_query.columns import Seconds
+
 ELLIPSIS = "…"
-
-
-class Seconds(float):
-    """A length of time, which a table shows with its unit."""
 
 
 def cell(value: Any) -> str:
@@ -80,6 +78,14 @@ def cut(text: str, columns: int) -> str:
             break
         taken.append(letter)
     return "".join(taken).rstrip() + ELLIPSIS
+
+
+def cut_inside(text: str, columns: int) -> str:
+    """The text in at most `columns` columns, its beginning and its end, with an ellipsis where something is missing."""
+    if width(text) <= columns:
+        return text
+    end = _fitting(text[::-1], (columns - 1) // 2)[::-1]
+    return _fitting(text, columns - 1 - width(end)) + ELLIPSIS + end
 
 
 def broken(text: str, columns: int, most: int | None = None) -> list[str]:

@@ -19,7 +19,8 @@ _DOCUMENTS = ("attributes", "inputs")
 
 
 def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str, Any]) -> CallsQueryRes:
-    """Fold rows into the response; with costs, its metadata says how many pairs of a call and a model have no price."""
+    """Fold rows into the response. Its metadata says which columns were named; with costs, how many pairs of a call and
+    a model have no price."""
     calls = [call(row) for row in rows["calls"]]
     result = CallsQueryRes.model_construct(calls=calls)
     if "refs" in rows:
@@ -28,13 +29,14 @@ def calls_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping[str,
         _add_sizes(calls, rows)
     if "feedback" in rows:
         _add_feedback(calls, rows["feedback"])
+    known: dict[str, Any] = {"columns": facts["columns"]} if facts["columns"] else {}
     if "costs" not in rows:
-        return result
+        return result.with_metadata(known)
     costs, unpriced = costs_by_call(rows["costs"])
     for each in calls:
         if each.id in costs and each.summary is not None:
             each.summary["weave"]["costs"] = costs[each.id]
-    return result.with_metadata({"unpriced": unpriced})
+    return result.with_metadata({**known, "unpriced": unpriced})
 
 
 def _add_sizes(calls: list[CallSchema], rows: Mapping[str, list[dict[str, Any]]]) -> None:

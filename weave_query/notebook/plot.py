@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
-from itertools import pairwise
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from weave_query.errors import DriverMissingError, ParseError, nearest, shown
+from weave_query.errors import ROOT, DriverMissingError, ParseError, nearest, shown
 from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Result
 from weave_query.requests.feedback_stats import FeedbackStatsRes
 from weave_query.requests.stats import CallStatsRes
+from weave_query.zones import SECOND, find_zone
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _NOT_MEASURES = ("timestamp", "model", "count")
 _NUMBERS = ("integer", "number")
 _MOST_GROUPS = 12
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HOUR = 3600 * SECOND
+# Colours that most people can tell apart, by Okabe and Ito, and by Tol the dark red.
+_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#882255", "#444444")
+_STYLES = ("solid", "dashed", "dotted")
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -56,7 +61,7 @@ class _Chart:
     name: str
     lines: _Lines
     end: datetime | None
-    zone: tzinfo | None
+    zone: ZoneInfo | None
     unit: str | None = None
 
 
@@ -78,8 +83,15 @@ def _charts(result: Result) -> list[_Chart]:
             keys = tuple(each.name for each in result.columns if each.role == "dimension")
             measures = [each for each in result.columns if each.role == "measure" and each.type in _NUMBERS]
             end, starts = result.metadata.get("end"), result.metadata.get("bucket_starts", ())
+            named = result.metadata.get("timezone")
             return [
-                _Chart(each.name, _lines(result.rows, time, keys, each.name, starts), end, None, each.unit)
+                _Chart(
+                    each.name,
+                    _lines(result.rows, time, keys, each.name, starts),
+                    end,
+                    named and ZoneInfo(named),
+                    each.unit,
+                )
                 for each in measures
             ]
         case _:
@@ -118,24 +130,30 @@ def _figure(charts: Sequence[_Chart]) -> Figure:
     except ImportError:
         raise DriverMissingError("plots need matplotlib", hint="pip install 'weave-query[notebook]'") from None
     figure = Figure(figsize=(9, 2.6 * len(charts)), layout="constrained")
-    # A group has one colour in all charts.
+    # A group looks the same in all charts.
     groups = list(dict.fromkeys(group for chart in charts for group in chart.lines))
-    colours = {group: f"C{number % 10}" for number, group in enumerate(groups)}
+    looks = {group: _look(number) for number, group in enumerate(groups)}
     for place, chart in zip(figure.subplots(len(charts), 1, squeeze=False)[:, 0], charts, strict=True):
-        _draw(place, chart, colours)
+        _draw(place, chart, looks)
     return figure
 
 
-def _draw(place: Any, chart: _Chart, colours: Mapping[str, str]) -> None:
+def _look(number: int) -> dict[str, str]:
+    """A colour, and another kind of line where all colours are taken."""
+    round, place = divmod(number, len(_COLOURS))
+    return {"color": _COLOURS[place], "linestyle": _STYLES[round % len(_STYLES)]}
+
+
+def _draw(place: Any, chart: _Chart, looks: Mapping[str, Mapping[str, str]]) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    zone = chart.zone
+    zone: tzinfo | None = chart.zone
     for group, points in chart.lines.items():
         times = [at for at, _ in points]
         zone = zone or times[0].tzinfo
         edges = [*times, _end(times, chart.end)]
         values = [float("nan") if value is None else value for _, value in points]
-        place.stairs(values, edges, baseline=None, label=group, color=colours[group])
+        place.stairs(values, edges, baseline=None, label=group, **looks[group])
         # Gaps at the ends are gaps too.
         place.set_xlim(edges[0], edges[-1])
     _mark_changes(place, chart)
@@ -147,19 +165,25 @@ def _draw(place: Any, chart: _Chart, colours: Mapping[str, str]) -> None:
     place.set_ylim(bottom=0)
     place.grid(alpha=0.3)
     if any(chart.lines):
-        place.legend(loc="best", fontsize="small", frameon=False)
+        # Beside the data, not over it.
+        place.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize="small", frameon=False)
 
 
 def _mark_changes(place: Any, chart: _Chart) -> None:
-    """Tell where the clocks were turned: an hour comes twice there, or not at all."""
-    times = next(iter(chart.lines.values()), [])
-    local = [at.astimezone(chart.zone) if chart.zone is not None else at for at, _ in times]
-    for before, after in pairwise(local):
-        turned = (after.utcoffset() or timedelta()) - (before.utcoffset() or timedelta())
-        if turned:
-            place.axvline(after, color="0.6", linewidth=0.8, linestyle=":")
-            hours = turned / timedelta(hours=1)
-            place.annotate(f"clocks {hours:+g} h", (after, 1), xycoords=("data", "axes fraction"), fontsize="x-small")
+    """A line at each moment at which the clocks were turned: an hour comes twice there, or not at all."""
+    times = [at for at, _ in next(iter(chart.lines.values()), [])]
+    if not times or chart.zone is None:
+        return
+    zone, start, end = find_zone(chart.zone.key, ROOT), _micros(times[0]), _micros(_end(times, chart.end))
+    for change in zone.changes(start, end):
+        at = _EPOCH + timedelta(microseconds=change)
+        hours = (zone.offset_at(change) - zone.offset_at(change - 1)) / _HOUR
+        place.axvline(at, color="0.6", linewidth=0.8, linestyle=":")
+        place.annotate(f"clocks {hours:+g} h", (at, 1), xycoords=("data", "axes fraction"), fontsize="x-small")
+
+
+def _micros(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def _end(times: Sequence[datetime], end: datetime | None) -> datetime:

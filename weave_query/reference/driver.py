@@ -10,6 +10,8 @@ from weave_query.catalogue.tables import TABLES
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError
 from weave_query.gate import Gate
+from weave_query.plan.nodes import Scan
+from weave_query.plan.walk import all_relations
 from weave_query.reference.documents import decoded
 from weave_query.reference.evaluate import rows_of
 from weave_query.reference.expressions import Row
@@ -29,7 +31,7 @@ class MemoryDriver:
         """Evaluate one statement, as a whole: its rows are those of this moment."""
         with self._gate.passing(query.sql, query.params):
             if not self._tables:
-                raise missing_table(None, query.sql, query.params)
+                raise missing_table(_scanned(query), query.sql, query.params)
             tables = {name: rows.values() for name, rows in self._tables.items()}
             with Allowance(self._seconds).watched() as is_over:
                 rows = rows_of(query, tables, self._watch(query, is_over))
@@ -78,6 +80,12 @@ def connect(url: str) -> MemoryDriver:
     if url != "memory://":
         raise ConnectionUrlError("a memory url is `memory://` and nothing more", hint="nothing of it is kept")
     return MemoryDriver()
+
+
+def _scanned(query: CompiledQuery) -> str | None:
+    """The first table that a statement reads."""
+    found = all_relations(query.relation) if query.relation is not None else ()
+    return next((each.table for each in found if isinstance(each, Scan)), None)
 
 
 def _reader(type: LogicalType) -> Callable[[Any], Any]:

@@ -181,7 +181,8 @@ def _resolve_calls(request: CallsQueryReq, where: Query | None, options: Options
         expand,
         request.return_expanded_column_values and bool(expand),
     )
-    return Resolved(shape, tuple(values), {"project_id": request.project_id, "expanded": expand})
+    facts = {"project_id": request.project_id, "expanded": expand, "columns": tuple(columns)}
+    return Resolved(shape, tuple(values), facts)
 
 
 def _resolve_calls_stats(request: CallsQueryStatsReq, where: Query | None, options: Options) -> Resolved:

@@ -1,0 +1,120 @@
+"""What `run` and `shell` tell beside an answer: what is hardly meant, what is cut, each with its place underlined."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import weave_query as wq
+from tests.cli.conftest import Cli, Ran
+from weave_query.api import looking
+
+PROJECT = "northwind/support-bot"
+COSTS = "stats total_tokens by 1d from 2025-10-23 to 2025-10-25"
+
+
+def run(cli: Cli, url: str, text: str, *args: str, project: str = PROJECT) -> Ran:
+    return cli("run", text, "--url", url, "--project", project, *args)
+
+
+def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(cli: Cli, url: str) -> None:
+    ran = run(cli, url, COSTS, "--json")
+    assert ran.err == (
+        "warning: WQ858 at 1:7: calls of this project hold the usage of the calls below them too, so sums count it "
+        f"twice; run it with `--stored-usage auto`\n  {COSTS}\n        ^^^^^^^^^^^^\n"
+    )
+    assert run(cli, url, COSTS, "--no-lint").err == ""
+    mended = run(cli, url, COSTS, "--json", "--stored-usage", "auto")
+    assert mended.err == ""
+    assert mended.json != ran.json
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "told"),
+    [
+        ("calls limit 2", "northwind/suport-bot", "WQ863: there are no calls in the project `northwind/suport-bot`"),
+        ("count calls", "northwind/suport-bot", "WQ863: there are no calls"),
+        ("aggregate count()", "northwind/suport-bot", "WQ863: there are no calls"),
+        ("stats latency by 1d from 2025-10-23 to 2025-10-25", "northwind/suport-bot", "WQ863: there are no calls"),
+        ('calls where inputs.modl = "x"', PROJECT, "WQ855 at 1:13: `modl` was never seen in `inputs`, in 500 rows"),
+        ("count calls where latency > 2s and latency < 1s", PROJECT, "WQ853 at 1:36"),
+    ],
+)
+def test_an_empty_answer_is_told_why_it_may_be_empty(cli: Cli, url: str, text: str, project: str, told: str) -> None:
+    ran = run(cli, url, text, "--format", "jsonl", project=project)
+    assert ran.code == 0
+    assert f"warning: {told}" in ran.err
+    assert all("WQ" not in line for line in ran.lines)
+    assert run(cli, url, text, "--no-lint", project=project).err == ""
+
+
+def test_an_answer_that_has_rows_is_told_what_needs_no_look(
+    cli: Cli, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(looking, "look", lambda *args: looks.append(1))
+    ran = run(cli, url, "calls where latency > 1s and latency > 1s limit 1")
+    assert ran.err.startswith("warning: WQ854 at 1:30: `latency > 1s` stands twice; leave one of them out\n")
+    assert run(cli, url, "calls where latency > 9d limit 0").err == ""
+    assert looks == []
+
+
+def test_a_look_that_takes_too_long_tells_nothing_and_leaves_the_options(url: str) -> None:
+    from weave_query.cli import findings
+    from weave_query.cli.reading import asked_in_text
+
+    with wq.connect(url, options=wq.Options(timeout_seconds=7)) as db:
+        ask = asked_in_text('calls where inputs.modl = "x"', PROJECT, db.options)
+        answer = db.run(ask.request, where=ask.where)
+        assert [each.code for each in findings._findings(db, ask, answer)] == ["WQ855"]
+        slow = ask._replace(options=db.options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(findings, "_SECONDS", 1e-6)
+            assert findings._findings(db, slow, answer) == []
+        assert db.options.timeout_seconds == 7
+
+
+def test_a_condition_beside_is_looked_at_too(cli: Cli, url: str) -> None:
+    ran = run(cli, url, "calls", "--where", "inputs.modl = 1")
+    assert "WQ855" in ran.err
+    body = json.dumps({"project_id": PROJECT})
+    ran = cli("run", body, "--url", url, "--where", '{"$eq": [{"$getField": "inputs.modl"}, {"$literal": 1}]}')
+    assert "WQ855 at /where/$eq/0" in ran.err
+
+
+def test_the_shell_tells_it_too(cli: Cli, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for more, told in (((), True), (("--no-lint",), False)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{COSTS};\n"))
+        ran = cli("shell", "--url", url, "--project", PROJECT, *more)
+        assert (ran.code, "WQ858" in ran.err) == (0, told)
+
+
+def test_usage_that_is_cut_says_so(cli: Cli, url: str) -> None:
+    ran = run(cli, url, "usage of traces limit 14", "--json")
+    assert ran.err == (
+        "warning: cut at 14 calls, there are more: a trace that goes on after the last of them is not whole; "
+        "`limit all`, null in JSON, counts whole traces\n"
+    )
+    assert len(ran.json["call_usage"]) == 14
+    assert run(cli, url, "usage of traces limit all").err == ""
+
+
+def test_warnings_of_compiling_are_underlined(cli: Cli, url: str) -> None:
+    ran = run(cli, url, 'calls where status = "eror"', "--no-lint")
+    assert ran.err.splitlines()[1:] == ['  calls where status = "eror"', "              ^^^^^^^^^^^^^^^"]
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl"])
+def test_every_format_goes_into_a_file(cli: Cli, url: str, tmp_path: Path, format: str) -> None:
+    target = tmp_path / "answer"
+    printed = run(cli, url, "calls limit 3", "--format", format)
+    ran = run(cli, url, "calls limit 3", "--format", format, "--output", str(target))
+    assert (ran.code, ran.out, ran.err) == (0, f"wrote {target}\n", "")
+    assert target.read_text(encoding="utf-8") == printed.out
+    assert run(cli, url, "calls where x = 1", "--format", format, "--output", str(target)).code == 1
+    assert target.read_text(encoding="utf-8") == printed.out
+    nowhere = run(cli, url, "calls limit 3", "--output", str(tmp_path / "none" / "answer"))
+    assert (nowhere.code, "cannot be written" in nowhere.err) == (2, True)

@@ -1,0 +1,99 @@
+"""What is hardly meant in a request, told beside its answer. The rows are looked at where an answer may mislead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from weave_query.cli import problems
+from weave_query.cli.lint import on_the_command_line
+from weave_query.cli.reading import Asked
+from weave_query.errors import WeaveQueryError
+
+if TYPE_CHECKING:
+    from weave_query.api import Database
+    from weave_query.completion import Observed
+    from weave_query.lint import Finding
+    from weave_query.requests.base import Request, Result
+
+_SAMPLE = 500
+# Each statement of a look is ended after so long: nobody waits for what was not asked.
+_SECONDS = 2.0
+
+
+def tell(db: Database, ask: Asked, result: Result) -> None:
+    """Warn on stderr of what `lint` finds, each with its place underlined.
+
+    Of an empty answer lint knows what the latest calls have; of one that counts usage, how the latest calls hold it;
+    of every other nothing is looked at. A look that fails, or takes long, tells nothing.
+    """
+    for found in _findings(db, ask, result):
+        problems.caution(str(on_the_command_line(found)), found.at)
+
+
+def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
+    from weave_query.lint import LintCode
+
+    if _is_empty(result) and getattr(ask.request, "limit", None) != 0:
+        return _linted(ask, _seen(db, ask))
+    found = _linted(ask, None)
+    if ask.options.stored_usage == "own" and _counts_usage(ask.request):
+        # What was not looked at is not said to be missing.
+        of_usage = _linted(ask, _seen(db, ask, usage_alone=True))
+        found += [each for each in of_usage if each.code == LintCode.COUNTED_TWICE.value]
+    return found
+
+
+def _linted(ask: Asked, observed: Observed | None) -> list[Finding]:
+    from weave_query.lint import lint
+
+    return lint(ask.read or ask.request, ask.beside, observed=observed, stored_usage=ask.options.stored_usage)
+
+
+def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | None:
+    """What the latest calls have, or of their usage only; None where that cannot be said in time."""
+    from weave_query.api.looking import look, look_at_usage
+
+    project, options = str(getattr(ask.request, "project_id", "")), db.options
+    try:
+        db.options = replace(options, timeout_seconds=min(options.timeout_seconds or _SECONDS, _SECONDS))
+        return (look_at_usage if usage_alone else look)(db, project, _SAMPLE)
+    except WeaveQueryError:
+        return None
+    finally:
+        db.options = options
+
+
+def _counts_usage(request: Request) -> bool:
+    from weave_query.requests.aggregate import AggregateReq
+    from weave_query.requests.stats import CallStatsReq
+
+    match request:
+        case CallStatsReq():
+            return bool(request.usage_metrics)
+        case AggregateReq():
+            return any(each.field == "cost" for each in request.measures or ())
+        case _:
+            return False
+
+
+def _is_empty(result: Result) -> bool:
+    """Has no call, no row and no usage been found?"""
+    from weave_query.requests.aggregate import AggregateRes
+    from weave_query.requests.calls import CallsQueryStatsRes
+
+    match result:
+        case CallsQueryStatsRes():
+            return result.count == 0
+        case AggregateRes():
+            measures = [column.name for column in result.columns if column.role == "measure"]
+            return not any(row[name] for row in result.rows for name in measures)
+        case _:
+            lists = [value for _, value in result if isinstance(value, list | dict)]
+            return not any(_has_any(row) for rows in lists for row in rows)
+
+
+def _has_any(row: object) -> bool:
+    """Buckets are there without calls too."""
+    counts = [row[name] for name in ("count", "total_count") if name in row] if isinstance(row, dict) else []
+    return any(counts) if counts else True
