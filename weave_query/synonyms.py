@@ -54,6 +54,9 @@ _WORDS = {
     "cost": "total_cost",
     "latency": "latency_ms",
     "errors": "error_count",
+    **dict.fromkeys(("failed", "failure", "failing", "errored", "fail"), "error"),
+    **dict.fromkeys(("ok", "succeeded", "successful", "completed", "complete", "done", "finished"), "success"),
+    **dict.fromkeys(("pending", "in_progress", "unfinished", "started"), "running"),
 }
 _PERCENT = re.compile(r"(?:p|percentile_?)(?P<percent>[0-9]{1,2}(?:\.[0-9]+)?)|(?P<median>median)", re.IGNORECASE)
 # A name of each vocabulary that no other has -> what is said there in another way.

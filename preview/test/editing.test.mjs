@@ -112,7 +112,7 @@ test("what is hardly meant is told, and mended with a click", async () => {
   const page = await opened({}, "calls limit 3");
   await type(page, "text", 'calls where inputs.questio = "x"');
   await page.waitForSelector("#text .cm-lintRange-info");
-  assert.match(await page.textContent("#problems .info"), /WQ855 `questio` was never seen in `inputs`, in 500 rows; nearest: `question`/);
+  assert.match(await page.textContent("#problems .info"), /WQ855 `questio` was not seen in `inputs`, in the latest 500 of 3,109 calls; nearest: `question`/);
   await accessible(page, "a finding");
   await page.click("#problems .fix");
   assert.equal(await written(page, "text"), 'calls where inputs.question = "x"');

@@ -160,10 +160,13 @@ def test_what_is_true_for_no_row_is_told_on_stderr(args: tuple[str, ...], cli: C
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (['{"project_id":'], "error: WQ101: the body is not JSON: Expecting value at line 1, column 15"),
-        (['{\n  "project_id": "p",\n}'], "line 3, column 1"),
+        (
+            ['{"project_id":'],
+            "the body is not JSON: it ends too early, at line 1, column 15; a value is missing",
+        ),
+        (['{\n  "project_id": "p",\n}'], "a comma too many before `}`, at line 2, column 20"),
         (["[]"], "error: WQ101: a request is an object"),
-        ([TEXT, "--where", "{x"], "error: WQ101: `--where` is not JSON: Expecting"),
+        ([TEXT, "--where", "{x"], "error: WQ101: `--where` is not JSON: a key is missing, or its quotes"),
         ([TEXT, "--where", '{"$eq": 1}'], "error: WQ101 at /where/$eq: `$eq` requires a list of two operands"),
         ([TEXT, "--where", '{"$expr": {"$eq": 1}}'], "error: WQ101 at /where/$expr/$eq: `$eq` requires"),
         (

@@ -197,6 +197,56 @@ def test_why_an_answer_is_empty_is_told_where_its_project_has_nothing(page: Page
         assert page.text("run", text)[1]["nothing"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('calls where trace_name = "nothing" and latency > 2s', ['no call satisfies `trace_name = "nothing"`']),
+        ("calls where latency > 1h", ["no call satisfies `latency > 1h`"]),
+        ("count calls where latency > 1h and inputs.nope = 1", ["`latency > 1h`", "`inputs.nope = 1`"]),
+        ('calls where status = "success" and exception exists', ["without `status = ", "without `exception exists`"]),
+        ("aggregate count() by op where latency > 1h", ["no call satisfies `latency > 1h`"]),
+        ("calls limit 0", []),
+        ("calls where latency > 2s limit 0", []),
+        ("calls limit 1", []),
+    ],
+)
+def test_the_condition_that_empties_an_answer_is_named(text: str, told: list[str], page: Page) -> None:
+    _, found = page.text("run", text)
+    assert len([each for each in found["reasons"] if each.startswith("no call")]) == sum("with" not in e for e in told)
+    for part in told:
+        assert any(part in each for each in found["reasons"]), found["reasons"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ('status = "error"', "latency > 10s", "parent_id is null"),
+        ('status = "error"', "latency > 2s", "started_at >= now() - 2d"),
+    ],
+)
+def test_the_numbers_beside_conditions_are_those_of_the_calls(parts: tuple[str, ...], page: Page) -> None:
+    def count(*conditions: str) -> int:
+        rows: int = page.text("run", f"count calls where {' and '.join(conditions)}")[1]["tables"][0]["rows"][0][0]
+        return rows
+
+    _, found = page.text("run", f"calls where {' and '.join(parts)}")
+    assert not found["tables"][0]["rows"]
+    expected = []
+    for part in parts:
+        others = [each for each in parts if each != part]
+        if left := count(*others):
+            expected.append(f"without `{part}` there {'is' if left == 1 else 'are'} {left} call")
+        if part.startswith("status") and (below := count('status = "descendant_error"', *others)):
+            expected.append(f"with `descendant_error` there are {below} calls")
+    assert len(found["reasons"]) == len(expected)
+    assert all(part in said for part, said in zip(expected, found["reasons"], strict=True))
+
+
+def test_errors_below_calls_are_left_out_by_a_status_of_error(page: Page) -> None:
+    _, found = page.text("run", 'calls where status = "error" and latency > 10s and parent_id is null')
+    assert any("leaves out calls with an error below them" in each for each in found["reasons"])
+
+
 def test_a_project_without_feedback_is_told_as_such() -> None:
     with wq.connect("duckdb://", options=OPTIONS) as db:
         db.create_schema()

@@ -199,7 +199,7 @@ def test_every_node_of_a_request_knows_its_place_in_that_request() -> None:
 def test_an_error_inside_the_query_has_the_place_in_the_request() -> None:
     with pytest.raises(ParseError) as caught:
         CallsQueryReq(project_id="p", query={"$expr": {"$and": [True, {"$eq": [1]}]}})  # type: ignore[arg-type]
-    assert str(caught.value) == "WQ101 at /query/$expr/$and/1/$eq: `$eq` requires two operands, there are 1"
+    assert str(caught.value) == "WQ101 at /query/$expr/$and/1/$eq: `$eq` requires two operands, there is 1"
     with pytest.raises(ParseError) as caught:
         CallsQueryReq(project_id="p", query={"$eq": [1, 1]})  # type: ignore[arg-type]
     assert str(caught.value.at) == "/query"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import UnsupportedError
 from weave_query.requests.aggregate import AggregateReq, Dimension
-from weave_query.requests.calls import CallSchema, CallsQueryReq, SortBy
+from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.query import Query
 
@@ -24,6 +24,7 @@ _MOST_VALUES = 200
 _MOST_TYPES = 60
 _ROWS_OF_A_TYPE = 100
 _ROWS_FOR_TYPES = 2000
+_EXCEPTIONS = 20
 
 
 def look(db: Database, project_id: str, sample: int) -> Observed:
@@ -38,7 +39,8 @@ def look(db: Database, project_id: str, sample: int) -> Observed:
         (call.model_dump() for call in calls),
         _where_supported(partial(_feedback, db, project_id)),
         first=first,
-        computed=_counted(db, project_id, start) if start is not None else {},
+        computed={**_counted(db, project_id, start), **_exceptions(db, project_id)} if start is not None else {},
+        total=db.run(CallsQueryStatsReq(project_id=project_id)).count if len(calls) == sample else len(calls),
     )
 
 
@@ -60,6 +62,23 @@ def _first(db: Database, project_id: str) -> datetime | None:
     sort = [SortBy(field="started_at", direction="asc")]
     found = db.run(CallsQueryReq(project_id=project_id, columns=["started_at"], sort_by=sort, limit=1)).calls
     return found[0].started_at if found else None
+
+
+def _exceptions(db: Database, project_id: str) -> dict[str, Node]:
+    """What the latest exceptions are, which few calls have."""
+    from weave_query.completion.observed import Node
+
+    request = CallsQueryReq(
+        project_id=project_id,
+        columns=["exception"],
+        query=Query({"$expr": {"$convert": {"input": {"$getField": "exception"}, "to": "exists"}}}),
+        sort_by=[SortBy(field="started_at", direction="desc")],
+        limit=_EXCEPTIONS,
+    )
+    node = Node()
+    for call in db.run(request).calls:
+        node.add(call.exception)
+    return {"exception": node} if node.rows else {}
 
 
 def _counted(db: Database, project_id: str, start: datetime) -> dict[str, Node]:

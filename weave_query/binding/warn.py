@@ -176,6 +176,8 @@ class _Finder:
             return Finding(steps, fact, _hint(kinds, right.shape))
         other = self._kinds(right)
         fact = f"{described(left, kinds)} and {described(right, other)}, which never compare"
+        if {kinds, other} == {_TIME, _NUMBER}:
+            return Finding(steps, fact, _MOMENT_HINT)
         return Finding(steps, fact, _LIST_HINT if _LIST & (kinds | other) else "`$convert` makes one type of both")
 
     def _in(self, expr: ast.In, steps: tuple[int, ...]) -> Iterator[Finding]:
@@ -239,6 +241,8 @@ _A = {Kind.NULL: "null", Kind.BOOL: "a boolean", Kind.NUMBER: "a number", Kind.S
 _FIELD_HINT = 'both sides are literals; a field is written `{"$getField": "inputs.model"}`'
 _LIST = frozenset({ValueKind.LIST})
 _CONTAINERS = _LIST | {ValueKind.DOCUMENT}
+_TIME, _NUMBER = frozenset({ValueKind.TIME}), frozenset({ValueKind.NUMBER})
+_MOMENT_HINT = "a moment is written as in `2025-11-01T09:30:00Z`; `$convert` to `double` makes Unix seconds of one"
 _LIST_HINT = "`$anyElement` asks for a member, `$contains` for a text in one"
 _TIME_HINT = "`$convert` to `double` makes Unix seconds of it; how long a call took is `latency_ms`, or `duration`"
 

@@ -82,7 +82,9 @@ class Catalogue:
             raise UnknownFieldError(f"{shown(path.root)} is not a field of {self.table}", at=at, hint=hint)
         if path.segments and found.kind is not FieldKind.JSON:
             raise UnknownFieldError(
-                f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it", at=at
+                f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it",
+                at=at,
+                hint=_TEXTS.get(path.root),
             )
         return found, path.segments
 
@@ -125,8 +127,8 @@ class Catalogue:
         return found
 
     def _hint(self, name: str) -> str | None:
-        elsewhere = _ELSEWHERE.get(name) if self.table == "calls" else None
-        return elsewhere or self._value(name) or nearest(name, self.fields) or self.some
+        elsewhere = _ELSEWHERE if self.table == "calls" else _ELSEWHERE_OF_FEEDBACK
+        return elsewhere.get(name.casefold()) or self._value(name) or nearest(name, self.fields) or self.some
 
     def _value(self, name: str) -> str | None:
         """What a word is, if not a field: a text that a field may have."""
@@ -134,9 +136,27 @@ class Catalogue:
         return next((f"it is a value of {shown((*aliases, field)[0])}" for field, aliases in of.items()), None)
 
 
+_TEXTS = {
+    "exception": "it is one text, which may be JSON with `type` and `message`; `$contains` looks for a part of it",
+}
+"""What the texts are whose parts are asked for as if they were documents."""
 _ELSEWHERE = {
     "model": "a call may use several models: `call_stats` has tokens and cost by model, in `usage_metrics`; what one "
     "was asked to use stands in its documents, as in `inputs.model`",
+    **dict.fromkeys(
+        ("tokens", "total_tokens", "input_tokens", "output_tokens", "prompt_tokens", "completion_tokens", "usage"),
+        "`call_stats` has tokens and cost by model, in `usage_metrics`; of one call they stand in its documents, as "
+        "in `output.usage.total_tokens`",
+    ),
+    **dict.fromkeys(("root", "roots", "is_root", "parent"), "`parent_id` is null in roots"),
+    **dict.fromkeys(
+        ("thumbs_up", "thumbs_down", "emoji", "reaction", "rating", "score", "note", "reactions"),
+        "what people said is feedback: `$feedback` asks for one, by its `payload`",
+    ),
+    **dict.fromkeys(
+        ("turn_count", "first_turn_id", "last_turn_id", "last_updated", "start_time"),
+        "it is a column of threads, by which they are sorted; conditions are about calls",
+    ),
     "summary.weave.cost": "`cost` is the sum; `include_costs` brings all of it",
     "summary.weave.costs": "`cost` is the sum; `include_costs` brings all of it",
     "summary.weave.feedback": "`include_feedback` brings it; conditions are about `feedback.[TYPE].payload.x`",
@@ -144,6 +164,10 @@ _ELSEWHERE = {
     "total_storage_size_bytes": "it is of answers only, and comes with `include_total_storage_size`",
 }
 """What is meant by names that are no fields of calls, but mean something about them."""
+_ELSEWHERE_OF_FEEDBACK = {
+    "type": "nearest: `feedback_type`",
+    **{name: f"it stands in the payload, as `payload.{name}`" for name in ("emoji", "note", "value", "output")},
+}
 _ABOUT = {
     "id": "the call's id, unique in its project",
     "project_id": "the project (tenant) it belongs to",

@@ -66,7 +66,8 @@ def set_field(path: FieldPath, at: Location | None) -> SetField:
     if path.root == QUEUES and path.qualifier is None:
         return _field(path, at, RowSet(QUEUES), QUEUE_ITEMS, OF_QUEUES)
     if path.qualifier is None:
-        raise _unknown(path, at, "feedback is named by its type, as in `feedback.[TYPE].payload.x`")
+        brought = "; `include_feedback` brings it to each call" if not path.segments else ""
+        raise _unknown(path, at, f"feedback is named by its type, as in `feedback.[TYPE].payload.x`{brought}")
     return _field(path, at, feedback_of(path.qualifier), FEEDBACK, OF_FEEDBACK)
 
 

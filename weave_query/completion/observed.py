@@ -22,7 +22,8 @@ _REF = "weave:///"
 class Node:
     """What is seen at a path. rows: how often. of: how many rows were looked at, where they are more than those of the
     whole. types: names of JSON types. values: texts, numbers and booleans that are short, by frequency. elements: what
-    is seen in its arrays. refs: how many of its texts are refs. shortest: the characters of its shortest text."""
+    is seen in its arrays. refs: how many of its texts are refs. objects: how many of them begin as JSON
+    objects do. shortest: the characters of its shortest text."""
 
     rows: int = 0
     of: int = 0
@@ -31,6 +32,7 @@ class Node:
     members: dict[str, Node] = field(default_factory=dict)
     elements: Node | None = None
     refs: int = 0
+    objects: int = 0
     shortest: int = 0
 
     def add(self, value: Any, depth: int = 0) -> None:
@@ -52,6 +54,7 @@ class Node:
         else:
             if type == "string":
                 self.refs += value.startswith(_REF)
+                self.objects += value.startswith("{")
                 self.shortest = min(self.shortest or len(value), len(value))
             if _is_short(value) and (value in self.values or len(self.values) < MAX_VALUES):
                 self.values[value] += 1
@@ -67,9 +70,10 @@ class Node:
 class Observed:
     """What is seen in calls, by column; the types of feedback with their payloads, the most frequent first.
 
-    calls: so many were looked at, None where none were looked for. cumulative: do most calls hold the usage of those
-    below them, too? first, last: when the first and the last call started. computed: what computed fields are, by
-    their names, over more calls than the columns.
+    calls: so many were looked at, None where none were looked for. total: so many there are, where it is known.
+    cumulative: do most calls hold the usage of those below them, too? first, last: when the first and the last call
+    started. computed: what computed fields are, by their names, over more calls than the columns, and exceptions, over
+    the latest that there are.
     """
 
     columns: Mapping[str, Node] = field(default_factory=dict)
@@ -79,6 +83,14 @@ class Observed:
     first: datetime | None = None
     last: datetime | None = None
     computed: Mapping[str, Node] = field(default_factory=dict)
+    total: int | None = None
+
+    @property
+    def part(self) -> str | None:
+        """Which calls were looked at, where there are others: of those nothing is known."""
+        if self.calls is None or self.total is None or self.total <= self.calls:
+            return None
+        return f"the latest {self.calls:,} of {self.total:,} calls"
 
     def at(self, root: str, segments: Sequence[Segment] = ()) -> Node | None:
         """What is seen at a path of calls."""
@@ -126,10 +138,12 @@ def observe(
     *,
     first: datetime | None = None,
     computed: Mapping[str, Node] | None = None,
+    total: int | None = None,
 ) -> Observed:
     """See calls as answers have them, and rows of feedback with `feedback_type` and `payload`.
 
-    first: when the first call started, where it is known to be before these. computed: as `Observed` has it.
+    first: when the first call started, where it is known to be before these. computed, total: as `Observed` has
+    them.
     """
     columns: dict[str, Node] = {}
     tokens: dict[str, int] = {}
@@ -151,7 +165,7 @@ def observe(
     for row in feedback:
         payloads.setdefault(str(row["feedback_type"]), Node()).add(row.get("payload"))
     first, last = min(starts, default=None), max(starts, default=None)
-    return Observed(columns, payloads, _is_cumulative(tokens, below), number, first, last, computed or {})
+    return Observed(columns, payloads, _is_cumulative(tokens, below), number, first, last, computed or {}, total)
 
 
 def _tokens(summary: Any) -> int:

@@ -30,6 +30,8 @@ class LintCode(Enum):
     DAY_OF_ANOTHER_ZONE = "WQ865"
     ROOTS_ALONE = "WQ866"
     UNSEEN_VALUE = "WQ867"
+    COST_OF_ROOTS = "WQ868"
+    EXCEPTION_AS_SHOWN = "WQ869"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
 from weave_query.completion.observed import Observed
 from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.conditions import about_conditions
+from weave_query.lint.exceptions import about_exceptions
 from weave_query.lint.feedback import about_feedback
 from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
-from weave_query.lint.statistics import about_statistics
+from weave_query.lint.statistics import about_statistics, cost_of_roots
 from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
@@ -78,6 +79,7 @@ def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Fi
         yield from about_names(expr, observed)
         yield from about_rows(expr, observed)
         yield from about_values(expr, observed)
+        yield from about_exceptions(expr, observed)
 
 
 def _of_request(
@@ -86,6 +88,9 @@ def _of_request(
     is_of_roots = _of_roots(query, conditions)
     yield from _names_in_filter(query, observed)
     yield from about_statistics(query, stored_usage, of_roots=is_of_roots)
+    is_own = stored_usage != "own" or (observed is not None and bool(observed.calls) and not observed.cumulative)
+    if isinstance(query, CallsQueryReq) and is_of_roots and is_own:
+        yield from cost_of_roots(query, conditions)
     match query:
         case AggregateReq():
             for number, each in enumerate(query.dimensions or ()):

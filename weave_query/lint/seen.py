@@ -75,9 +75,25 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
         segments = (*path.segments[:depth], Segment(meant), *path.segments[depth + 1 :])
         fix = Fix(f"write `{meant}`", field.at, path_text(FieldPath(path.root, segments)))
     known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
-    hint = near or (f"there are {known}" if known else f"`{above}` has no keys")
-    message = f"`{name}` was never seen in `{above}`, in {node.rows:,} rows"
+    hint = near or (f"there are {known}" if known else _of_elements(path, depth, node) or f"`{above}` has no keys")
+    message = f"`{name}` was {unseen(above, node.rows, observed)}"
     return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix)
+
+
+def unseen(where: str, rows: int, observed: Observed) -> str:
+    """That something was not seen, and in how many rows: of those before them nothing is known."""
+    if observed.part is not None:
+        return f"not seen in `{where}`, in {observed.part}"
+    return f"never seen in `{where}`, in {rows:,} rows"
+
+
+def _of_elements(path: FieldPath, depth: int, node: Node) -> str | None:
+    """How the elements of an array are asked for."""
+    if node.elements is None:
+        return None
+    array = path_text(FieldPath(path.root, path.segments[:depth]))
+    below = path_text(FieldPath("x", path.segments[depth:]))
+    return f"it holds arrays: `any(x in {array} where {below} = ...)` asks for an element, `{array}[0]` is the first"
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
@@ -104,5 +120,10 @@ def _other_type(field: GetField, literal: Literal, observed: Observed) -> Iterat
     if not wrong:
         return
     given = "a text that spells no number" if isinstance(value, str) else "true or false"
-    message = f"`{to_text(field)}` has only ever held values of the type {only}, this is {given}"
+    held = (
+        f"in {observed.part} `{to_text(field)}` holds only"
+        if observed.part
+        else f"`{to_text(field)}` has only ever held"
+    )
+    message = f"{held} values of the type {only}, this is {given}"
     yield Finding(LintCode.OTHER_TYPE.value, message, literal.at, f"compare it with a {only}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from weave_query.errors import ROOT, Location
 from weave_query.lint.finding import Finding, Fix, LintCode, Setting
+from weave_query.lint.seen import of_calls
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
+from weave_query.requests.calls import CallsQueryReq
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.usage import TraceUsageReq
 from weave_query.syntax.expr import (
@@ -22,6 +24,7 @@ from weave_query.syntax.expr import (
     Contains,
     EndsWith,
     Expr,
+    GetField,
     In,
     Not,
     Or,
@@ -72,8 +75,8 @@ def _with_where(at: Location | None) -> Fix | None:
 
 
 def _days_of_another_zone(query: Request) -> Iterator[Finding]:
-    """Dates that begin at midnight in UTC, beside buckets of days that begin at midnight elsewhere."""
-    name = _zone_of_days(query)
+    """Dates that begin at midnight in UTC, beside buckets of a zone where it is another hour."""
+    name = _zone_of_buckets(query)
     if name is None or name not in zone_names():
         return
     zone = ZoneInfo(name)
@@ -86,25 +89,37 @@ def _days_of_another_zone(query: Request) -> Iterator[Finding]:
         day = bound.astimezone(UTC).date()
         meant = datetime(day.year, day.month, day.day, tzinfo=zone).isoformat(timespec="minutes")
         at = ROOT.child(key)
+        told = f"the buckets at midnight in `{name}`: one of them is cut"
+        if not _are_days(query):
+            told = f"which is {bound.astimezone(zone):%H:%M} in `{name}`: the range is of no days there"
         yield Finding(
             LintCode.DAY_OF_ANOTHER_ZONE.value,
-            f"{day} begins at midnight in UTC, the buckets at midnight in `{name}`: one of them is cut",
+            f"{day} begins at midnight in UTC, {told}",
             at,
             f"`{meant}` is midnight there",
             _with_offset(query.place(at), meant),
         )
 
 
-def _zone_of_days(query: Request) -> str | None:
-    """The zone of buckets that are whole days, or longer ones."""
+def _zone_of_buckets(query: Request) -> str | None:
     match query:
-        case CallStatsReq(granularity=int(width)) if width * SECOND % DAY == 0:
+        case CallStatsReq():
             return query.timezone
         case AggregateReq(bucket=bucket) if bucket is not None:
-            is_days = isinstance(bucket.every, str) or (bucket.every or 1) * SECOND % DAY == 0
-            return bucket.timezone if is_days else None
+            return bucket.timezone
         case _:
             return None
+
+
+def _are_days(query: Request) -> bool:
+    """Are the buckets whole days, or longer ones?"""
+    match query:
+        case CallStatsReq(granularity=int(width)):
+            return width * SECOND % DAY == 0
+        case AggregateReq(bucket=bucket) if bucket is not None:
+            return isinstance(bucket.every, str) or (bucket.every or 1) * SECOND % DAY == 0
+        case _:
+            return False
 
 
 def _with_offset(at: Location | None, meant: str) -> Fix | None:
@@ -133,3 +148,22 @@ def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
         if not isinstance(query, TraceUsageReq)
         else None,
     )
+
+
+def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
+    """Roots that are sorted by cost, or compared with one: hardly any of them calls a model itself."""
+    places = [ROOT.child("sort_by").child(n) for n, each in enumerate(query.sort_by or ()) if each.field == "cost"]
+    compared = [
+        each.at for expr in conditions for each in of_calls(expr) if isinstance(each, GetField) and _is_cost(each)
+    ]
+    for at in (*compared, *places):
+        yield Finding(
+            LintCode.COST_OF_ROOTS.value,
+            "`cost` is what a call used itself, and roots alone leave out the calls below them",
+            at,
+            "of whole traces it is `aggregate sum(cost) by trace_id sort by sum_cost desc`",
+        )
+
+
+def _is_cost(field: GetField) -> bool:
+    return str(field.path) == "cost" and field.path.qualifier is None

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.completion.observed import Node, Observed
 from weave_query.lint.finding import Finding, Fix, LintCode
-from weave_query.lint.seen import of_calls
+from weave_query.lint.seen import of_calls, unseen
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, In, Literal
 from weave_query.syntax.text import Span, words
 from weave_query.syntax.text.fields import path_text
@@ -48,11 +48,18 @@ def _about(field: GetField, given: Literal, observed: Observed) -> Iterator[Find
         return
     yield Finding(
         LintCode.UNSEEN_VALUE.value,
-        f"`{value}` was never seen in `{path_text(path)}`, in {node.of or node.rows:,} rows",
+        f"`{value}` was {_unseen(path_text(path), node, observed)}",
         given.at,
         f"nearest: `{near}`",
         Fix(f"write `{near}`", given.at, words.quoted(near)) if isinstance(given.at, Span) else None,
     )
+
+
+def _unseen(name: str, node: Node, observed: Observed) -> str:
+    """Fields that are counted are so over more calls than the documents are read of."""
+    if node.of and observed.total is not None and node.of < observed.total:
+        return f"not seen in `{name}`, in the latest {node.of:,} of {observed.total:,} calls"
+    return f"never seen in `{name}`, in {node.of:,} rows" if node.of else unseen(name, node.rows, observed)
 
 
 def _are_all_known(node: Node) -> bool:

@@ -17,6 +17,7 @@ from weave_query.lint import Finding, LintCode, lint
 from weave_query.options import Options, StoredUsage
 from weave_query.preview_page.asked import Asked, asked, place
 from weave_query.preview_page.completing import Seen, json_meaning, json_offers, meaning, offers
+from weave_query.preview_page.emptied import reasons
 from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
@@ -123,6 +124,8 @@ class Preview:
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
         answer = answer_of(request, result, compiled, self.rows)
+        empty = is_empty(answer) and not skip
+        nothing = self._nothing(db, request) if empty else None
         return {
             "took": round(took * 1000, 1),
             "limit": self.rows if self._is_cut(found.request, skip) else None,
@@ -132,7 +135,8 @@ class Preview:
             "json": found.json,
             "warnings": [_warning(each) for each in compiled.warnings],
             **answer,
-            "nothing": self._nothing(db, request) if is_empty(answer) and not skip else None,
+            "nothing": nothing,
+            "reasons": reasons(db, request, found.where) if empty and nothing is None else [],
         }
 
     def _nothing(self, db: Database, request: Request) -> str | None:

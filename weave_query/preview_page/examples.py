@@ -26,8 +26,13 @@ _TITLES = {
 }
 _GROUPED_TITLES = ("What each model cost", "The slowest ops, by p95")
 # The clocks of Berlin went back on 26 October 2025.
-_HOURLY = 'stats latency_ms p50 p95 p99, call_count\nby 1h in "Europe/Berlin"\nfrom 2025-10-25 to 2025-10-28'
-_DAILY = 'stats total_cost, total_tokens\nby 1d in "Europe/Berlin"\nfrom 2025-10-22 to 2025-11-08'
+_HOURLY = (
+    'stats latency_ms p50 p95 p99, call_count\nby 1h in "Europe/Berlin"\n'
+    "from 2025-10-25T00:00+02:00 to 2025-10-28T00:00+01:00"
+)
+_DAILY = (
+    'stats total_cost, total_tokens\nby 1d in "Europe/Berlin"\nfrom 2025-10-22T00:00+02:00 to 2025-11-08T00:00+01:00'
+)
 
 GUIDE = (
     Example("The latest calls", "calls sort by started_at desc limit 20"),
@@ -42,6 +47,7 @@ GUIDE = (
     Example(
         "Groups with their numbers", "aggregate count(), p95(latency_ms), sum(cost) by trace_name order by count desc"
     ),
+    Example("The dearest traces, whole", "aggregate sum(cost), count() by trace_id order by sum_cost desc limit 10"),
     Example("Latency over time", "stats latency_ms p50 p95, call_count by 1d last 7d"),
     Example("Cost and tokens over time, by model", "stats total_cost, total_tokens by 1d last 7d"),
     Example("What each trace used", "usage of traces"),

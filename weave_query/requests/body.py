@@ -12,6 +12,7 @@ from typing import Any
 
 from weave_query.errors import ROOT, LimitError, Location, ParseError, shown
 from weave_query.requests.limits import too_deep, too_large
+from weave_query.requests.not_json import mistake
 from weave_query.requests.problems import json_type
 from weave_query.syntax.json import check_text, literal_value
 
@@ -67,9 +68,8 @@ def _decode(text: str) -> Any:
     except RecursionError:
         problem: ParseError | LimitError = too_deep("the body is nested too deep to decode")
     except json.JSONDecodeError as error:
-        # Behind a colon stands what was found, which no message repeats.
-        fact = error.msg.partition(": ")[0].rstrip(": ").replace("'", "`")
-        problem = ParseError(f"the body is not JSON: {fact} at line {error.lineno}, column {error.colno}", at=ROOT)
+        found = mistake(error)
+        problem = ParseError(f"the body is not JSON: {found.fact}, at {found.place(text)}", at=ROOT, hint=found.hint)
     raise problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 
 FUNCTIONS = ("count", "count_distinct", "sum", "avg", "min", "max")
+_PERCENT = re.compile(r"median|(?:p|percentile|quantile|perc)_?(?P<percent>\d{1,2}(?:\.\d+)?)", re.IGNORECASE)
+_PERCENTILES = ("percentile", "percentiles", "quantile", "quantiles", "percentile_cont")
 UNITS = ("day", "week", "month", "quarter", "year")
 TIMES = ("started_at", "ended_at", "expire_at")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -37,9 +40,10 @@ class Aggregates(Written):
         elif function.lower() in FUNCTIONS:
             given = {"function": function.lower()}
         else:
-            known = ", ".join(f"`{each}`" for each in FUNCTIONS)
-            hint = nearest(function, FUNCTIONS) or f"there are {known}, and percentiles such as `p95(latency)`"
-            raise ParseError(f"{shown(function)} is no function of rows", at=self.at(function), hint=hint)
+            of = self.at(trees_of(tree)[0]).text if trees_of(tree) else "latency"
+            raise ParseError(
+                f"{shown(function)} is no function of rows", at=self.at(function), hint=_meant(function, of)
+            )
         operand, where, name = tree.children[2], tree.children[4], tree.children[-1]
         parts: dict[Key, Span] = {("function",): self.at(function), ("percentile",): self.at(function)}
         if operand is not None and not isinstance(operand, str):
@@ -108,3 +112,13 @@ class Aggregates(Written):
 
     def _having(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         yield Found(("having",), self.groups.expr(trees_of(tree)[0]), self.at(tree))
+
+
+def _meant(function: str, of: str) -> str:
+    """What is meant by a function that there is not. of: what it is of."""
+    if (found := _PERCENT.fullmatch(function)) is not None:
+        return f"`p{found['percent'] or 50}({of})`"
+    if function.lower() in _PERCENTILES:
+        return f"percentiles are functions, such as `p95({of})`"
+    known = ", ".join(f"`{each}`" for each in FUNCTIONS)
+    return nearest(function, FUNCTIONS) or f"there are {known}, and percentiles such as `p95(latency)`"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weave_query.syntax.text.spans import Span
-from weave_query.syntax.text.times import duration_of
 
 if TYPE_CHECKING:
     from lark.exceptions import UnexpectedInput
@@ -42,6 +41,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (_OTHERS, ("SORT",), ("(",), "`sort by` has fields; groups are sorted in `aggregate`"),
     (("FEEDBACK",), ("SELECT",), ("(",), "it is written `count(*)`"),
     (_ASKING, ("SELECT",), ("(",), _FUNCTIONS),
+    (_OTHERS, ("SELECT",), ("as",), "columns keep their names; measures have others, as in `aggregate sum(cost) as x`"),
     (("STATS",), _HEAD, ("(",), "what is asked stands behind the metric: `stats latency avg p95`"),
     (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
     (("FEEDBACK",), ("BY",), (".", "["), "values of payloads are counted by `feedback stats output.kind categorical`"),
@@ -50,7 +50,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
     (_OTHERS, None, ("top",), "`limit 5`"),
     (_LISTS, None, ("by", "group", "every"), _GROUPS),
-    (_WITHOUT_RANGE, None, ("last", "from", "to"), _BOUND),
+    (_WITHOUT_RANGE, None, ("last", "from", "to", "since", "until"), _BOUND),
 )
 _BETWEEN = 'a function stands before its value, `size(x)`, and a test between two: `x contains "y"`'
 _BEGINNINGS = "a query begins with `calls`, `count calls`, `stats`, `usage of`, `feedback`, `threads` or `aggregate`"
@@ -60,7 +60,6 @@ _OTHER_BEGINNING = re.compile(
 )
 _MEASURES = ("sum", "avg", "min", "max", "count_distinct")
 _PERCENTILE = re.compile(r"p\d+(?:\.\d+)?\Z")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,6 @@ class Asked:
         return around or self._listed(at.text.lower()) or self._another(at)
 
     def _in_condition(self, at: Span, expected: Collection[str]) -> str | None:
-        number = _NUMBER.search(at.source[: at.start])
-        if number is not None and (duration := duration_of(number[1], at.text)) is not None:
-            return f"a duration is one word: `{duration}`"
         if self.last == "in" and set(expected) == {"LPAR"} and at.text:
             return f"what a value may be stands in parentheses: `in ({at.text}, ...)`"
         if self.statement is None and _OTHER_BEGINNING.match(at.source) is not None:

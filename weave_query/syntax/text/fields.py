@@ -35,7 +35,7 @@ def path_of(
     qualifier = None
     if is_bare and name == FEEDBACK and steps and (found := _type(steps[0], source)) is not None:
         qualifier, steps = found, steps[1:]
-    segments = tuple(_segment(step, source) for step in steps)
+    segments = tuple(_segment(step, source, at) for step in steps)
     is_this = written.type == "THIS"
     if is_this or (is_bare and name in elements):
         if not is_this and name != elements[-1]:
@@ -95,7 +95,7 @@ def _type(step: Tree[Token], source: str) -> str | None:
     return words.unquoted(str(token), span(token, source)) if token.type == "STRING" else None
 
 
-def _segment(step: Tree[Token], source: str) -> Segment:
+def _segment(step: Tree[Token], source: str, of: Span) -> Segment:
     token = token_of(step, 1)
     at = span(token, source)
     match token.type:
@@ -110,7 +110,9 @@ def _segment(step: Tree[Token], source: str) -> Segment:
                 raise ParseError(f"an index is an integer from 0 to {MAX_INDEX}", at=at)
             return Segment(index=int(token))
         case _:
-            raise ParseError("`[*]` stands behind `feedback` alone, where it is any type", at=at)
+            array, below = source[of.start : span(step, source).start], source[span(step, source).end : of.end]
+            hint = f"`any(x in {array} where x{below} = ...)` asks whether some element is so; `[0]` is the first"
+            raise ParseError("`[*]` stands behind `feedback` alone, where it is any type", at=at, hint=hint)
 
 
 def path_text(path: FieldPath, elements: tuple[str, ...] = (), *, short: bool = True) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from weave_query.errors import ParseError, nearest, shown
 from weave_query.syntax.text.spans import Span
 
@@ -22,6 +24,11 @@ FUNCTIONS = {
 _OF_TIMES = frozenset(
     {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
 )
+_OF_THIS_DAY = frozenset(
+    {"today", "yesterday", "current_date", "current_timestamp", "getdate", "utcnow", "ago", "date_sub", "dateadd"}
+    | {"date_add", "datesub", "timedelta", "interval", "subtractdays", "time"}
+)
+_PERCENTILE = re.compile(r"p\d+(?:\.\d+)?\Z", re.IGNORECASE)
 _OF_GROUPS = frozenset({"count", "sum", "avg", "mean", "median", "min", "max", "count_distinct", "percentile"})
 
 
@@ -32,23 +39,29 @@ def check_number(name: str, given: int, at: Span, *, least: int = 1, most: int |
     wanted = {(0, 0): "no value", (1, 1): "one value", (1, None): "a value or more"}.get(
         (least, most), "two values or more"
     )
-    raise ParseError(f"`{name}` takes {wanted}, there are {given}", at=at)
+    raise ParseError(f"`{name}` takes {wanted}, there {'is' if given == 1 else 'are'} {given}", at=at)
 
 
-def unknown(name: str, at: Span) -> ParseError:
-    """The error of a name that no function has."""
+def unknown(name: str, at: Span, measure: str | None = None) -> ParseError:
+    """The error of a name that no function has. measure: the name of the column that it would be, of groups."""
     known = ", ".join(f"`{each}`" for each in FUNCTIONS)
-    hint = _elsewhere(name) or nearest(name, FUNCTIONS) or f"there are {known}"
+    hint = _elsewhere(name, at, measure) or nearest(name, FUNCTIONS) or f"there are {known}"
     return ParseError(f"{shown(name)} is no function", at=at, hint=hint)
 
 
-def _elsewhere(name: str) -> str | None:
+def _elsewhere(name: str, at: Span, measure: str | None) -> str | None:
     """Where the language has what is a function of conditions elsewhere."""
+    if name.lower() in _OF_THIS_DAY:
+        return "a time is a date or `now()`, moved by a duration: `now() - 7d`"
     if name.lower() in _OF_TIMES:
         within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
         return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
     if name.lower() in ("lower", "upper", "casefold"):
         return "`icontains` and `imatches` take any case"
-    if name.lower() in _OF_GROUPS:
+    if name.lower() in _OF_GROUPS or _PERCENTILE.match(name) is not None:
+        if measure is not None:
+            return f"`having` has the names of measures: `{measure}`, or what stands behind their `as`"
+        if name.lower() == "count" and not at.source[: at.start].strip():
+            return "it is written `count calls`, `count calls where ...`"
         return "functions of many rows are measures, `aggregate sum(cost) by ...`; `having` has their names"
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from weave_query.errors import ParseError, nearest, shown
 from weave_query.syntax.text.asked import CLAUSES, Asked, asked_of
+from weave_query.syntax.text.habits import habit
 from weave_query.syntax.text.spans import Span
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ _OTHER_WORDS = {
     "lte": "`<=`",
     "isnull": "`is null`",
     "notnull": "`is not null`",
-    "empty": "`is null` asks whether something is missing or null",
     "since": "`from 2025-10-23`, or `last 7d`",
     "until": "`from 2025-10-23 to 2025-11-08`",
     "return": "`select` has the columns",
@@ -145,11 +145,11 @@ def _characters(source: str, start: int, expected: Collection[str], asked: Asked
 
 def _hint(at: Span, expected: Collection[str], asked: Asked) -> str | None:
     word = at.text
-    if (hint := asked.hint(at, expected)) is not None:
+    if (hint := habit(at) or asked.hint(at, expected)) is not None:
         return hint
     if (meant := _OTHER_WORDS.get(word.lower())) is not None:
         return meant
-    if word == "~" and at.source[at.start - 1 : at.start] in ("=", "!"):
+    if word == "~" and ("MATCHES" in expected or at.source[at.start - 1 : at.start] == "="):
         return "`matches` looks for a regular expression"
     if word[:1] in _MEANT:
         return _MEANT[word[:1]]

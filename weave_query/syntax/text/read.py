@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ from weave_query.syntax.expr import (
 from weave_query.syntax.json import HARD_DEPTH, literal_value
 from weave_query.syntax.regex import parse_regex
 from weave_query.syntax.text import functions, times, words
-from weave_query.syntax.text.fields import path_of
+from weave_query.syntax.text.fields import SHORT, path_of
 from weave_query.syntax.text.parser import span, token_of, too_deep, tree_of, trees_of
 from weave_query.syntax.text.spans import Span
 from weave_query.syntax.text.told import told_in_text
@@ -187,8 +188,20 @@ class Reader:
             if unit is not None:
                 at = self.at(tree)
                 return Literal(times.in_unit(times.micros_of(str(token_of(tree, 0)), at), unit), at)
+            if (meant := self._meant_timed(other)) is not None:
+                # The name is wrong, which binding tells in its turn, with all other names that are.
+                return Literal(
+                    times.in_unit(times.micros_of(str(token_of(tree, 0)), self.at(tree)), meant), self.at(tree)
+                )
             raise self._no_duration(tree, nearest(str(other.path), times.TIMED, cutoff=0.6))
         return self.expr(tree, scope)
+
+    def _meant_timed(self, field: GetField) -> int | None:
+        """The unit of the field of time that a name is misspelled from, where no field has it. Those of groups may."""
+        if not self.short or field.path.segments or field.path.qualifier is not None:
+            return None
+        near = next(iter(get_close_matches(field.path.root, [*times.TIMED, *SHORT], n=1, cutoff=0.8)), None)
+        return times.TIMED.get(SHORT.get(near, near)) if near is not None else None
 
     # Arithmetic
 
@@ -196,6 +209,7 @@ class Reader:
         moment = self.moment(tree)
         if moment is not None:
             return Literal(times.moment_text(moment), self.at(tree))
+        times.check_no_date(self.at(tree))
         # The operands of a long sum lean to the left, so this goes down in a loop.
         steps: list[tuple[ArithmeticOp, Tree[Token], Span]] = []
         while tree.data in _ARITHMETIC and self.moment(tree) is None:
@@ -352,7 +366,14 @@ class Reader:
                 functions.check_number(name, len(arguments), self.at(name))
                 return AnyFeedback(self._feedback_type(self._only_text(arguments[0])), _TRUE, at)
             case _:
-                raise functions.unknown(name, self.at(name))
+                raise functions.unknown(name, self.at(name), self._measure_of(name, arguments))
+
+    def _measure_of(self, name: Token, arguments: list[Tree[Token]]) -> str | None:
+        """What the column of a measure is called where groups are asked for, so that `sum(cost)` is `sum_cost`."""
+        if self.short:
+            return None
+        of = [str(path_of(each, self.source)) for each in arguments[:1] if each.data == "path"]
+        return "_".join([name.lower(), *of])
 
     def _only_text(self, tree: Tree[Token]) -> Token:
         if tree.data != "text":

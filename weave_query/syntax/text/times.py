@@ -14,6 +14,11 @@ from weave_query.syntax.values import literal_of
 
 # As the grammar has it; the standard library knows further forms of ISO 8601.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?")
+# As other languages and people write dates, which here is arithmetic.
+_LIKE_A_DATE = re.compile(
+    r"(?P<year>[12]\d{3})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
+    r"|\d{1,2}(?P<other>[-/])\d{1,2}(?P=other)[12]\d{3}"
+)
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|us|[smhdw])")
 # In microseconds, the largest first.
 _UNITS: Mapping[str, int] = {
@@ -54,6 +59,12 @@ def duration_of(number: str, word: str) -> str | None:
     """`2` and `hours` as a duration, `2h`; None for what is no unit of one. number: empty for one."""
     unit = _WORDS.get(word.lower())
     return f"{number or 1}{unit}" if unit is not None and "e" not in number.lower() else None
+
+
+def duration_like(number: str, word: str) -> str | None:
+    """The same of what no text may have: `7 d` and `2S`, too."""
+    unit = word.lower() if word.lower() in _UNITS else None
+    return f"{number}{unit}" if unit is not None else duration_of(number, word)
 
 
 def in_unit(micros: Fraction, unit: int) -> int | float:
@@ -98,6 +109,19 @@ def date_of(text: str, at: Span) -> str:
 
 def _no_date(text: str, at: Span) -> ParseError:
     return ParseError(f"{shown(text)} is no date", at=at, hint="as in `2025-11-01`, `2025-11-01T10:30`")
+
+
+def check_no_date(at: Span) -> None:
+    """Raise ParseError where arithmetic is a date of another spelling; what is calculated has a space in it."""
+    if (found := _LIKE_A_DATE.fullmatch(at.text)) is not None:
+        year, month, day = found["year"], found["month"], found["day"]
+        if year is None:
+            hint = "a date is written `2025-11-01`, the year first"
+        else:
+            hint = f"a month and a day have two digits: `{year}-{int(month):02}-{int(day):02}`"
+        raise ParseError(
+            f"{shown(at.text)} is a number here, and no date", at=at, hint=f"{hint}; what is calculated has spaces"
+        )
 
 
 def moment_of(text: str) -> datetime:

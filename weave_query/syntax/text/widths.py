@@ -27,8 +27,11 @@ def duration_text(tree: Tree[Token]) -> str | None:
             return times.duration_of("", str(first))
 
 
-def width_of(tree: Tree[Token], source: str, units: Sequence[str] = ()) -> int | str | None:
-    """The width of buckets: seconds, None for `auto`, or one of the units of the calendar that there are.
+def width_of(
+    tree: Tree[Token], source: str, units: Sequence[str] = (), *, groups: str | None = None
+) -> int | str | None:
+    """The width of buckets: seconds, None for `auto`, or one of the units of the calendar that there are. groups: what
+    has those of the field that was named instead.
 
     Raises ParseError for any other name.
     """
@@ -40,7 +43,7 @@ def width_of(tree: Tree[Token], source: str, units: Sequence[str] = ()) -> int |
     name = token_of(tree, 0).lower()
     if name == "auto":
         return None
-    raise ParseError(f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units))
+    raise ParseError(f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units, groups))
 
 
 def _unit(tree: Tree[Token]) -> str | None:
@@ -52,11 +55,14 @@ def _unit(tree: Tree[Token]) -> str | None:
     return word if first == "1" and word in _LONG else None
 
 
-def _hint(name: str, text: str, units: Sequence[str]) -> str:
+def _hint(name: str, text: str, units: Sequence[str], groups: str | None) -> str:
     if name == "model":
         return "tokens and costs are by model already; buckets are `by 1d`"
     known = ("auto", *units)
     if not units and text.rsplit(maxsplit=1)[-1].lower() in _LONG:
         return "it has no fixed length: `by 30d`, or `aggregate ... every month`"
     listed = ", ".join(f"`{each}`" for each in known)
-    return nearest(name, known, cutoff=0.7) or f"a duration such as `1h`, or {listed}"
+    width = f"a duration such as `1h`, or {listed}"
+    if groups is not None and text.isidentifier():
+        width = f"groups are of `{groups} by {text}`; the width of buckets is {width}"
+    return nearest(name, known, cutoff=0.7) or width
