@@ -39,7 +39,11 @@ def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(cli: 
         ("count calls", "northwind/suport-bot", "WQ863: there are no calls"),
         ("aggregate count()", "northwind/suport-bot", "WQ863: there are no calls"),
         ("stats latency by 1d from 2025-10-23 to 2025-10-25", "northwind/suport-bot", "WQ863: there are no calls"),
-        ('calls where inputs.modl = "x"', PROJECT, "WQ855 at 1:13: `modl` was never seen in `inputs`, in 500 rows"),
+        (
+            'calls where inputs.modl = "x"',
+            PROJECT,
+            "WQ855 at 1:13: `modl` was not seen in `inputs`, in the latest 500 of 3,109 calls",
+        ),
         ("count calls where latency > 2s and latency < 1s", PROJECT, "WQ853 at 1:36"),
     ],
 )
