@@ -2,7 +2,7 @@
 
 import type { Answer, Table } from "./api";
 import { copying, el } from "./dom";
-import { csv, exact, exceptionLine, isEmpty, number, opName, order, shown, time } from "./values";
+import { csv, exact, exceptionLine, isEmpty, isNumber, json, number, opName, order, shown, time } from "./values";
 
 /** What a cell can open. from: the element that the focus goes back to. */
 export interface Openers {
@@ -56,13 +56,13 @@ class Rows {
     private readonly isCut: boolean,
   ) {
     const { rows, header } = found;
-    this.numeric = header.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.some((row) => row[at] !== null));
+    this.numeric = header.map((_, at) => rows.every((row) => row[at] === null || isNumber(row[at])) && rows.some((row) => row[at] !== null));
     this.empty = header.map((_, at) => !found.named && rows.every((row) => isEmpty(row[at])));
     const tools = el(
       "div",
       { class: "tools" },
       copying("Copy CSV", () => csv(header, this.ordered())),
-      copying("Copy JSON", () => JSON.stringify(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), null, 2)),
+      copying("Copy JSON", () => json(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), 2)),
       this.about,
       this.empty.some(Boolean) ? this.reveal : null,
       this.note,
@@ -129,7 +129,7 @@ class Rows {
   private cell(value: unknown, column: number): HTMLElement {
     const name = this.found.header[column]!;
     if (value === null || value === undefined) return el("td", { class: "null" }, "null");
-    if (typeof value === "number") return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
+    if (isNumber(value)) return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
     const whole = shown(value);
     const text = typeof value === "string" ? brief(value, name) : whole;
     const cut = text.length > LONG ? `${text.slice(0, LONG)}…` : text;

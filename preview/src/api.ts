@@ -1,5 +1,7 @@
 // What the server says, and how it is asked.
 
+import { parsed } from "./values";
+
 export interface Problem {
   code: string;
   message: string;
@@ -199,7 +201,7 @@ export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "ca
 }
 
 async function read<T>(response: Response): Promise<T> {
-  const found = await response.json();
-  if (response.ok) return found as T;
+  const found = parsed(await response.text()) as T & { problems?: Problem[]; error?: string };
+  if (response.ok) return found;
   throw new Refusal(found.problems ?? [{ code: String(response.status), message: found.error ?? "refused", hint: null }]);
 }

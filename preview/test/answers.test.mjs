@@ -310,3 +310,24 @@ test("what rows hold is text and never markup", async () => {
   assert.match(await page.textContent("#answer tbody"), /<img src=x onerror=alert\(1\)>/);
   await closed(page);
 });
+
+test("whole numbers beyond those of a browser are shown, copied and opened digit by digit, doubles as doubles", async () => {
+  const page = await opened({ permissions: ["clipboard-read", "clipboard-write"] }, 'calls where op = "echo" and inputs.value >= 9007199254740993 sort by started_at select inputs, output');
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const cells = await page.locator("tbody td:nth-child(2)").allTextContents();
+  for (const value of ["9007199254740993", "9223372036854775807", "1.2345678901234567e+19"]) assert.ok(cells.includes(`{"value":${value}}`), `${value} in ${cells}`);
+  await page.click("text=Copy JSON");
+  await page.locator(".rows button.copy", { hasText: "Copied" }).waitFor();
+  const copied = await clipboard(page);
+  for (const value of ["9007199254740993", "9223372036854775807", "1.2345678901234567e+19"]) assert.match(copied, new RegExp(`"value": ${value.replace("+", "\\+").replace(".", "\\.")}\n`));
+  await page.click("text=Copy CSV");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith("id,"));
+  assert.match(await clipboard(page), /"{""value"":9007199254740993}"/);
+  await page.locator("tbody tr", { hasText: "9007199254740993" }).first().locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  assert.match(await page.innerText(".call"), /^9007199254740993$/m);
+  const params = await page.locator(".params tr").allTextContents();
+  assert.ok(params.some((each) => each.endsWith("9.007199254740992e+15")), `${params}`);
+  await closed(page);
+});

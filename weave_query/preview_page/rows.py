@@ -17,8 +17,6 @@ from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 
-# Beyond these a browser's numbers are not those of the answer.
-_EXACT = 2**53 - 1
 # What the page has of its own accord.
 _TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts")
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
@@ -162,12 +160,10 @@ def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
 
 
 def safe(value: Any) -> Any:
-    """The value as JSON that a browser reads as it is: what its numbers cannot hold becomes text."""
+    """The value as JSON, its numbers as they are; what JSON has no number for becomes text."""
     match value:
-        case None | bool() | str():
+        case None | bool() | str() | int():
             return value
-        case int():
-            return value if abs(value) <= _EXACT else str(value)
         case float():
             return value if isfinite(value) else str(value)
         case Decimal():
