@@ -1,6 +1,7 @@
 // The rows of an answer: tables that are sorted, copied, and of which a cell may open a call.
 
 import type { Answer, Table } from "./api";
+import { UNPRICED } from "./chart";
 import { copying, el } from "./dom";
 import { csv, exact, exceptionLine, isEmpty, isNumber, json, number, opName, order, shown, time } from "./values";
 
@@ -11,6 +12,7 @@ export interface Openers {
   page: (skip: number) => void;
 }
 
+const DOLLARS = "US dollars";
 const LONG = 300;
 const WHOLE = 5000;
 const CALL = /^weave:\/\/\/([^/]+\/[^/]+)\/call\/([^/]+)$/;
@@ -110,7 +112,7 @@ class Rows {
     }
     this.note.textContent = this.sorted && this.isCut ? `Only the ${number(this.found.rows.length)} rows that are shown are sorted.` : "";
     const head = el("tr", {}, ...this.columns.map((column) => this.head(column)));
-    const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row[column], column))));
+    const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row, column))));
     this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...body));
     this.fit();
   }
@@ -126,8 +128,12 @@ class Rows {
     );
   }
 
-  private cell(value: unknown, column: number): HTMLElement {
+  private cell(row: unknown[], column: number): HTMLElement {
+    const value = row[column];
     const name = this.found.header[column]!;
+    if (value === 0 && this.found.units[name] === DOLLARS && this.found.unpriced.includes(String(row[this.found.header.indexOf("model")]))) {
+      return el("td", { class: "null none", title: `0 in the answer: ${UNPRICED}` }, "–");
+    }
     if (value === null || value === undefined) return el("td", { class: "null" }, "null");
     if (isNumber(value)) return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
     const whole = shown(value);

@@ -83,6 +83,7 @@ export interface Table {
   named: boolean;
   opens: Record<string, "call" | "trace">;
   units: Record<string, string>;
+  unpriced: string[];
 }
 
 export interface Bucket {
@@ -96,7 +97,8 @@ export interface Series {
   values: (number | null)[];
 }
 
-/** rest: what is drawn as one of the series, or not at all. */
+/** rest: what is drawn as one of the series, or not at all; lacks: what is not in an empty bucket; unpriced: the series
+ * of which no price is known. */
 export interface Panel {
   title: string;
   unit: string;
@@ -104,6 +106,8 @@ export interface Panel {
   series: Series[];
   rest: Series[];
   empty: boolean[];
+  lacks: string;
+  unpriced: string[];
 }
 
 export interface ChartData {
@@ -111,6 +115,7 @@ export interface ChartData {
   weekday: string | null;
   start: number;
   end: number;
+  turns: { at: number; minutes: number }[];
   buckets: Bucket[];
   panels: Panel[];
 }

@@ -119,7 +119,7 @@ test("CSV is quoted so that it is read back as it was", async () => {
     route.fulfill({
       json: {
         kind: "calls_query", took: 1, limit: null, skip: 0, pages: true, project: "p", json: "{}", nothing: null, warnings: [], chart: null, metadata: {},
-        tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {} }],
+        tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {}, unpriced: [] }],
       },
     }),
   );
@@ -300,7 +300,7 @@ test("what rows hold is text and never markup", async () => {
     route.fulfill({
       json: {
         kind: "calls_query", took: 1, limit: null, skip: 0, pages: true, project: "<u>", json: "{}", nothing: "calls", warnings: [], chart: null, metadata: {},
-        tables: [{ name: "<b>x</b>", header: ["id", "<img src=x>"], rows: [["<img src=x onerror=alert(1)>", { a: "<script>1</script>" }]], count: "<i>1</i>", named: true, opens: { id: "call" }, units: { id: "<u>" } }],
+        tables: [{ name: "<b>x</b>", header: ["id", "<img src=x>"], rows: [["<img src=x onerror=alert(1)>", { a: "<script>1</script>" }]], count: "<i>1</i>", named: true, opens: { id: "call" }, units: { id: "<u>" }, unpriced: [] }],
       },
     }),
   );

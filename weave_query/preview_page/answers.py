@@ -22,6 +22,7 @@ from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
 from weave_query.preview_page.rows import answer_of, is_empty, safe, trace_of
 from weave_query.registry import each_backend
+from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.feedback_query import FeedbackQueryReq
@@ -224,6 +225,8 @@ class Preview:
     def _is_cut(self, request: Request, skip: int) -> bool:
         """Does it ask for more rows of a list than the page may have?"""
         limit: int | None = getattr(request, "limit", None)
+        if isinstance(request, AggregateReq) and request.bucket is not None and request.bucket.fill:
+            return False  # it takes no limit; its table is cut
         return request.kind in _LISTS and (limit is None or limit - skip > self.rows)
 
 

@@ -18,7 +18,7 @@ from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 
 # What the page has of its own accord.
-_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts")
+_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts", "unpriced_models")
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
 _DOLLARS = "US dollars"
 _UNITS = {
@@ -51,9 +51,14 @@ def answer_of(request: Request, result: Result, compiled: CompiledRequest, most:
     else:
         tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
     named = request.kind in _NAMED or bool(getattr(request, "fields", None))
-    known = {"named": named, "opens": _OPENS.get(request.kind, {}), "units": _units(result)}
+    known = {
+        "named": named,
+        "opens": _OPENS.get(request.kind, {}),
+        "units": _units(result),
+        "unpriced": result.metadata.get("unpriced_models", []),
+    }
     metadata = {name: value for name, value in result.metadata.items() if name not in _TOLD}
-    chart = safe(chart_of(result, compiled))
+    chart = safe(chart_of(request, result, compiled))
     return {
         "kind": request.kind,
         "tables": [{**known, **each} for each in tables],
