@@ -12,6 +12,10 @@ import { tree } from "./tree";
 /** What the rest of the page does for the answers. */
 export interface Around {
   asked: () => Asked;
+  /** Compile what is written, unless that is done: what is wrong is told before an answer comes. */
+  check: () => Promise<void>;
+  /** It is being run: going back in the browser comes to it. */
+  ran: () => void;
   /** Is what is written now what was asked? json: the request in its one form, if it is known. */
   isSame: (asked: Asked, json: string | null) => boolean;
   write: (project: string | null, text: string) => void;
@@ -71,6 +75,11 @@ export class Answers {
     const button = byId<HTMLButtonElement>("run");
     button.disabled = true;
     this.say("running…");
+    if (skip === undefined) {
+      await this.around.check();
+      this.around.ran();
+    }
+    if (turn !== this.turn) return;
     try {
       const answer = await ask<Answer>("run", { ...asked, skip: skip ?? 0 });
       if (turn !== this.turn) return;

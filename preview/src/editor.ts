@@ -104,6 +104,14 @@ export function put(view: EditorView, text: string): void {
 export function highlight(view: EditorView, range: { from: number; to: number } | null): void {
   const end = view.state.doc.length;
   view.dispatch({ effects: mark.of(range && { from: Math.min(range.from, end), to: Math.min(range.to, end) }) });
+  if (range && !view.hasFocus) bringIn(view, Math.min(range.from, end));
+}
+
+/** Scroll the editor, and nothing around it, to a place that is out of sight. */
+function bringIn(view: EditorView, at: number): void {
+  const scroller = view.scrollDOM;
+  const { top, bottom } = view.lineBlockAt(at);
+  if (top < scroller.scrollTop || bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = Math.max(0, top - scroller.clientHeight / 3);
 }
 
 export function tell(view: EditorView, diagnostics: Diagnostic[]): void {

@@ -19,6 +19,10 @@ import { theme } from "./theme";
 const SOON = 180;
 const PAUSE = 700;
 
+// What the browser keeps with an address whose query was run, so that going back to it runs it again.
+const RAN = { ran: true };
+const wasRun = (): boolean => (history.state as typeof RAN | null)?.ran === true;
+
 interface Found extends Omit<Told, "go" | "mend"> {
   range: { from: number; to: number };
 }
@@ -27,6 +31,7 @@ class Page {
   private source: "text" | "json" = "text";
   private compiled: Compiled | null = null;
   private compiledFor = "";
+  private compiling: { key: string; done: Promise<void> } | null = null;
   private statements: [HTMLElement, Statement][] = [];
   private parts: Compiled["pairs"] = [];
   private turn = 0;
@@ -54,6 +59,8 @@ class Page {
     this.projects = new Projects(known.projects);
     this.answers = new Answers(known, this.projects, {
       asked: () => this.asked(),
+      check: () => this.check(),
+      ran: () => history.replaceState(RAN, ""),
       isSame: (asked, json) => this.isSame(asked, json),
       write: (project, text) => this.write(project, text),
       refused: (problems) => this.refused(problems),
@@ -85,10 +92,14 @@ class Page {
         void help.toggle();
       }
     });
-    window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("popstate", () => {
+      if (this.follow() && wasRun()) run();
+    });
     splits();
     this.answers.show();
-    if (!this.follow()) {
+    if (this.follow()) {
+      if (wasRun()) run();
+    } else {
       const found = known.examples[1];
       if (found) this.open(found.project, found.text);
     }
@@ -147,6 +158,8 @@ class Page {
     const isOther = policy !== this.usage.value;
     this.usage.value = [...this.usage.options].some((each) => each.value === policy) ? policy : this.known.stored_usage;
     if (body !== null) {
+      const isThere = !isOther && this.source === "json" && body === this.json.state.doc.toString();
+      if (isThere && this.kind.value === given.get("kind")) return true;
       this.kind.value = given.get("kind") ?? "calls_query";
       put(this.json, body);
       this.source = "json";
@@ -157,11 +170,15 @@ class Page {
     return true;
   }
 
+  /** Keep the query in the address. One that was run keeps its own, which the browser goes back to. */
   private remember(): void {
     const asked = this.asked();
     const kept: Record<string, string> = asked.source === "text" ? { project: asked.project, text: asked.text } : { kind: asked.kind, json: asked.text };
     kept["stored_usage"] = asked.stored_usage;
-    history.replaceState(null, "", `#${new URLSearchParams(kept)}`);
+    const hash = `#${new URLSearchParams(kept)}`;
+    if (hash === location.hash) return;
+    if (wasRun()) history.pushState(null, "", hash);
+    else history.replaceState(null, "", hash);
   }
 
   private asked(): Asked {
@@ -183,17 +200,38 @@ class Page {
   private typed(source: "text" | "json"): void {
     this.source = source;
     this.turn++; // what is under way must not write over what is typed
+    this.compiling = null;
     this.lastKey = performance.now();
+    this.passed();
     this.checkExample();
     this.answers.mark();
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.compile(), SOON);
   }
 
-  private async compile(): Promise<void> {
+  /** What is told and shown beside what is written is that of another query, until that is compiled. */
+  private passed(): void {
+    document.body.dataset["source"] = this.source;
+    document.body.dataset["checked"] = "false";
+  }
+
+  /** Compile what is written unless that is done or under way, and tell what is wrong with it at once. */
+  private check(): Promise<void> {
+    this.lastKey = -Infinity;
+    return this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile();
+  }
+
+  private compile(): Promise<void> {
+    const done = this.compileNow();
+    this.compiling = { key: keyOf(this.asked()), done };
+    return done;
+  }
+
+  private async compileNow(): Promise<void> {
     const turn = ++this.turn;
     window.clearTimeout(this.waiting);
     const asked = this.asked();
+    if (this.compiledFor !== keyOf(asked)) this.passed();
     this.remember();
     this.answers.mark();
     try {
@@ -266,6 +304,7 @@ class Page {
     tell(other, []);
     if (isWrong) this.unmark();
     this.project.setAttribute("aria-invalid", String(all.some(ofProject)));
+    document.body.dataset["checked"] = "true";
     document.body.dataset["state"] = isWrong ? "wrong" : "right";
     document.body.dataset["source"] = source;
     const told = all.map((each): Told => {

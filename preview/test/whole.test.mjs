@@ -130,3 +130,27 @@ test("a link has the query in it, of either form", async () => {
   assert.equal(await page.inputValue("#kind"), "calls_query");
   await closed(page);
 });
+
+test("Back and Forward go through what was run, and the answer comes again", async () => {
+  const page = await opened({}, "calls limit 2");
+  const shown = (count, text) => page.waitForFunction(([rows, query]) => document.querySelectorAll("#answer-panels tbody tr").length === rows && document.querySelector("#text .cm-content").textContent === query && !document.querySelector("#answer").classList.contains("stale"), [count, text]);
+  await page.click("#run");
+  await shown(2, "calls limit 2");
+  const before = await page.evaluate(() => history.length);
+  for (const limit of [3, 4]) {
+    await type(page, "text", `calls limit ${limit}`);
+    await run(page);
+    await shown(limit, `calls limit ${limit}`);
+  }
+  await run(page);
+  assert.equal(await page.evaluate(() => history.length), before + 2, "one for each query that was run");
+  await page.goBack();
+  await shown(3, "calls limit 3");
+  await page.goBack();
+  await shown(2, "calls limit 2");
+  await page.goForward();
+  await shown(3, "calls limit 3");
+  await page.reload();
+  await shown(3, "calls limit 3");
+  await closed(page);
+});
