@@ -74,12 +74,15 @@ export interface Compiled {
   findings: Problem[];
 }
 
+/** cut: how many of its rows are shown; more: are there rows behind them; uninvited: was its id not asked for. */
 export interface Table {
   name: string;
   header: string[];
   rows: unknown[][];
   count: string;
   cut?: number;
+  more?: boolean;
+  uninvited?: boolean;
   named: boolean;
   opens: Record<string, "call" | "trace">;
   units: Record<string, string>;
@@ -125,7 +128,6 @@ export interface Answer {
   took: number;
   limit: number | null;
   skip: number;
-  pages: boolean;
   project: string;
   json: string;
   nothing: "calls" | "feedback" | null;
@@ -143,6 +145,7 @@ export interface TraceCall {
   start: number;
   end: number | null;
   took: number | null;
+  cost: number | null;
   exception: string | null;
 }
 

@@ -10,6 +10,8 @@ const LEFT = 56;
 const RIGHT = 12;
 const TOP = 30;
 const BOTTOM = 26;
+// About the width of a time on the axis.
+const LABEL = 72;
 const HOUR = 3_600_000;
 export const UNPRICED = "no price is known of this model";
 
@@ -295,17 +297,16 @@ function times(data: ChartData, x: (time: number) => number, bottom: number, wid
     .filter((at) => data.buckets[at]!.start >= data.start)
     .filter((at) => {
       const place = x(data.buckets[at]!.start);
-      const fits = place - last >= 84 && (place <= width - 90 || place - 84 >= last);
-      if (fits) last = place > width - 90 ? Infinity : place;
+      const fits = place - last >= LABEL + 8 && place + LABEL / 2 <= width;
+      if (fits) last = place;
       return fits;
     })
     .flatMap((at) => {
       const { start, label } = data.buckets[at]!;
       const text = daily || few ? label.slice(0, 10) : `${label.slice(5, 10)} ${label.slice(11, 16)}`;
-      const end = x(start) > width - 90;
       return [
         svg("line", { x1: x(start), x2: x(start), y1: bottom, y2: bottom + 4, class: "axis" }),
-        svg("text", { x: x(start), y: bottom + 17, "text-anchor": end ? "end" : "start" }, text),
+        svg("text", { x: x(start), y: bottom + 17, "text-anchor": "middle", class: "label" }, text),
       ];
     });
 }

@@ -82,6 +82,7 @@ class Page {
       button.title = "There is no database: `weave-query preview --url URL` opens one";
     }
     byId("database").textContent = known.database ? known.database.title : "no database: it compiles, and runs nothing";
+    byId("database").title = byId("database").textContent ?? "";
     byId("link").addEventListener("click", () => void copy(location.href, byId("link")));
     byId("copy-sql").addEventListener("click", () => void copy(this.madeText(), byId("copy-sql")));
     const help = new Help((text) => this.write(null, text));

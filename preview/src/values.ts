@@ -90,10 +90,14 @@ function trimmed(value: number): string {
 }
 
 const OP = /^weave:\/\/\/.+\/op\/([^/:]+)(?::|$)/;
+const OBJECT = /^weave:\/\/\/[^/]+\/[^/]+\/object\/([^/:]+)(?::[^/]*)?(\/.*)?$/;
+const OTHER = /^weave:\/\/\/[^/]+\/[^/]+\/(\w+\/[^/]+)$/;
 
-/** The name of an op without what its ref has around it. */
-export function opName(ref: string): string {
-  return OP.exec(ref)?.[1] ?? ref;
+/** The name of an op or an object without what its ref has around it; of another ref what it is, and its id. */
+export function refName(ref: string): string {
+  const object = OBJECT.exec(ref);
+  if (object) return `${object[1]}${object[2] ?? ""}`;
+  return (OP.exec(ref) ?? OTHER.exec(ref))?.[1] ?? ref;
 }
 
 /** The line of an exception that the SDK stores as JSON; other text as it is. */

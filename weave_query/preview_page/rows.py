@@ -41,15 +41,15 @@ _ALL = ("has_more", False)
 _NAMED = ("calls_query", "aggregate", "call_stats", "feedback_stats", "calls_query_stats")
 
 
-def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int) -> dict[str, Any]:
+def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int, skip: int = 0) -> dict[str, Any]:
     """The tables of an answer, its chart where it is over time, and what else is known about it.
 
-    most: rows of a table; the chart has all.
+    most: rows of a table, after those that are skipped; the chart has all.
     """
     if isinstance(request, CallsQueryReq) and isinstance(result, CallsQueryRes):
         tables = [_calls(request, result)]
     else:
-        tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
+        tables = [_cut(each, most, skip) for each in _tables(result.model_dump(mode="python"))]
     named = request.kind in _NAMED or bool(getattr(request, "fields", None))
     known = {
         "named": named,
@@ -86,9 +86,13 @@ def _units(result: Result) -> dict[str, str]:
     return {each.name: _DOLLARS if each.unit == "USD" else each.unit for each in told if each.unit}
 
 
-def _cut(table: dict[str, Any], most: int) -> dict[str, Any]:
+def _cut(table: dict[str, Any], most: int, skip: int) -> dict[str, Any]:
+    """A table with so many of its rows; `count` still says how many there are."""
     rows = table["rows"]
-    return table if len(rows) <= most else {**table, "rows": rows[:most], "cut": most}
+    if len(rows) <= most:
+        return {**table, "rows": rows[skip:]}
+    shown = rows[skip : skip + most]
+    return {**table, "rows": shown, "cut": len(shown), "more": len(rows) > skip + most}
 
 
 def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
@@ -103,6 +107,7 @@ def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
         "rows": rows,
         "count": counted(len(rows), "call"),
         "units": units,
+        "uninvited": "id" not in names,
     }
 
 
@@ -157,6 +162,7 @@ def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
             "start": call.started_at.timestamp() * 1000,
             "end": call.ended_at and call.ended_at.timestamp() * 1000,
             "took": microseconds(call),
+            "cost": reader("cost")(call),
             "exception": short_exception(call.exception) if call.exception is not None else None,
         }
         for call in result.calls
