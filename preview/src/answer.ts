@@ -98,9 +98,10 @@ class Rows {
 
   /** Say how many columns are out of sight. */
   private tellBeyond(): void {
-    const end = this.scroll.getBoundingClientRect().right;
+    const end = this.scroll.getBoundingClientRect().left + this.scroll.clientWidth;
     const hidden = [...this.table.querySelectorAll("thead th")].filter((each) => each.getBoundingClientRect().right > end + 8).length;
     this.element.classList.toggle("more", hidden > 0);
+    this.element.style.setProperty("--bar", `${this.scroll.offsetWidth - this.scroll.clientWidth}px`);
     this.beyond.textContent = hidden ? `${hidden} more to the right →` : "";
   }
 

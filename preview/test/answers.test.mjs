@@ -347,7 +347,8 @@ test("what is cut keeps its end, refs are short, what was asked for is in sight,
   await run(page);
   await page.locator("thead", { hasText: "latency_ms" }).waitFor();
   const inSight = await page.evaluate(() => {
-    const end = document.querySelector(".scroll").getBoundingClientRect().right;
+    const scroll = document.querySelector(".scroll");
+    const end = scroll.getBoundingClientRect().left + scroll.clientWidth;
     return [...document.querySelectorAll("thead th")].map((each) => each.getBoundingClientRect().right <= end + 1);
   });
   assert.deepEqual(inSight, [true, true, true, true, true]);

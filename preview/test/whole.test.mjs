@@ -164,8 +164,10 @@ test("at 1000 and at 1360 nothing is cut, and labels of an axis keep apart", asy
       const tooWide = (each) => each.scrollWidth > each.clientWidth + 1;
       const tabs = document.querySelector("#made-tabs").getBoundingClientRect();
       const outside = [...document.querySelectorAll("#made-tabs [role=tab]")].filter((each) => each.getBoundingClientRect().right > tabs.right + 1);
-      const controls = ["#theme", "#run", "#project", "#open-help", "#link", "#database"].map((each) => document.querySelector(each));
-      return [...controls.filter(tooWide), ...outside].map((each) => each.id);
+      const controls = ["#theme", "#run", "#project", "#open-help", "#link", "#database", "#examples"].map((each) => document.querySelector(each));
+      const beyond = controls.filter((each) => each.getBoundingClientRect().right > innerWidth);
+      const wide = document.documentElement.scrollWidth > innerWidth ? [document.body] : [];
+      return [...controls.filter(tooWide), ...outside, ...beyond, ...wide].map((each) => each.id);
     });
     assert.deepEqual(cut, [], String(width));
     assert.match(await page.getAttribute("#database", "title"), /until 2025-11-07 \d\d:\d\d/);
