@@ -1,6 +1,6 @@
 // The two editors: what is common to them, and the marks in them.
 
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -64,7 +64,7 @@ export function editor(parent: HTMLElement, label: string, hint: string, languag
     state: EditorState.create({
       extensions: [
         // Tab takes what is chosen in an open list, goes on in a form, and leaves the editor otherwise.
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (told.run(), true) }, { key: "Tab", run: acceptCompletion }])),
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: (view) => (closeCompletion(view), told.run(), true) }, { key: "Tab", run: acceptCompletion }])),
         EditorView.cspNonce.of(nonce),
         lineNumbers(),
         highlightSpecialChars(),

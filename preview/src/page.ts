@@ -14,10 +14,14 @@ import { Projects } from "./projects";
 import { around, clicked, markSources, sourceAt } from "./sources";
 import { splits } from "./splits";
 import { theme } from "./theme";
+import { json, parsed } from "./values";
 
 // Milliseconds after a key: until it is compiled, and until a mistake is told that the cursor is at.
 const SOON = 180;
 const PAUSE = 700;
+
+// Keys that mean the same in a request about calls and in one about feedback.
+const COMMON = ["project_id", "start", "end", "granularity", "timezone", "limit", "offset"];
 
 // What the browser keeps with an address whose query was run, so that going back to it runs it again.
 const RAN = { ran: true };
@@ -70,7 +74,7 @@ class Page {
       },
     });
     this.kind.append(...Object.keys(known.kinds).map((name) => el("option", { value: name }, name)));
-    this.kind.addEventListener("change", () => this.typed("json"));
+    this.kind.addEventListener("change", () => this.changedKind());
     this.project.addEventListener("input", () => this.changedProject());
     this.usage.value = known.stored_usage;
     this.usage.addEventListener("change", () => this.typed(this.source));
@@ -192,6 +196,24 @@ class Page {
     const now = this.asked();
     if (keyOf(now) === keyOf(asked)) return true;
     return json !== null && this.compiled?.json === json && this.compiledFor === keyOf(now) && this.compiled.kind === asked.kind && now.stored_usage === asked.stored_usage;
+  }
+
+  /** Keep of a request in JSON what another kind can have too. Conditions on calls are none on feedback. */
+  private changedKind(): void {
+    const kind = this.kind.value;
+    const keys = this.known.kinds[kind] ?? [];
+    const before = this.compiled?.kind ?? kind;
+    const isOther = before.startsWith("feedback") !== kind.startsWith("feedback");
+    try {
+      const { query, where, ...rest } = parsed(this.json.state.doc.toString()) as Record<string, unknown>;
+      const condition = isOther ? undefined : query ?? where;
+      const kept = Object.entries(rest).filter(([key]) => keys.includes(key) && (!isOther || COMMON.includes(key)));
+      const all = { ...Object.fromEntries(kept), [keys.includes("query") ? "query" : "where"]: condition };
+      put(this.json, json(all, 2));
+    } catch {
+      // What is no JSON stays as it is, and is told of.
+    }
+    this.typed("json");
   }
 
   private changedProject(): void {

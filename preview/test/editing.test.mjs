@@ -310,3 +310,24 @@ test("what the cursor marks in JSON and SQL is scrolled into sight", async () =>
   }
   await closed(page);
 });
+
+test("another kind keeps what it can have, and running closes the list of what may follow", async () => {
+  const page = await opened({}, "calls where inputs.model exists limit 150 select latency, inputs.model, cost");
+  const kind = async (name) => {
+    await page.selectOption("#kind", name);
+    await page.waitForFunction(() => document.body.dataset.checked === "true");
+    return JSON.parse(await written(page, "json"));
+  };
+  const condition = { $expr: { $convert: { input: { $getField: "inputs.model" }, to: "exists" } } };
+  assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
+  assert.deepEqual(await kind("calls_query"), { project_id: SUPPORT, limit: 150, query: condition });
+  assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
+  assert.equal(await page.getAttribute("body", "data-state"), "right");
+  assert.match(await written(page, "text"), /^feedback/);
+  await type(page, "text", "calls ");
+  await page.keyboard.type("wh");
+  await page.locator(".cm-tooltip-autocomplete").waitFor();
+  await run(page);
+  assert.equal(await page.locator(".cm-tooltip-autocomplete").count(), 0);
+  await closed(page);
+});

@@ -89,6 +89,12 @@ test("a phone has room for it", async () => {
   assert.ok(sizes.sql <= 0.61, "JSON is not far below");
   await page.evaluate(() => scrollTo(0, 0));
   await shot(page, "phone");
+  await type(page, "text", "calls");
+  await run(page);
+  await page.waitForFunction(() => document.querySelectorAll("#answer-panels tbody tr").length === 100);
+  const far = await page.evaluate(() => (document.querySelector("#made").getBoundingClientRect().top - document.querySelector("#answer").getBoundingClientRect().top) / innerHeight);
+  assert.ok(far < 1, "the SQL is not behind all rows");
+  await accessible(page, "rows on a phone");
   await closed(page);
 });
 
