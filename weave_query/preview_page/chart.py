@@ -141,8 +141,7 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
             _panel(
                 metric,
                 columns[0],
-                [(_short(each), [_value(rows.get(label), each) for label in labels]) for each in columns],
-                [],
+                ([(_short(each), [_value(rows.get(label), each) for label in labels]) for each in columns], []),
                 empty,
                 part,
             )
@@ -155,7 +154,7 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
         _panel(
             column.metric if _is_only(column, part) else column.name,
             column,
-            *_fewer(
+            _fewer(
                 [(group, [_value(found.get((label, group)), column) for label in labels]) for group in groups], column
             ),
             empty,
@@ -166,9 +165,10 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _panel(
-    title: str, column: _Column, drawn: list[_Series], rest: list[_Series], empty: list[bool], part: _Part
+    title: str, column: _Column, series: tuple[list[_Series], list[_Series]], empty: list[bool], part: _Part
 ) -> dict[str, Any]:
-    """rest: the series that are drawn as one, or not at all, since there are too many."""
+    """series: those that are drawn, and those that are drawn as one, or not at all, since there are too many."""
+    drawn, rest = series
     return {
         "title": title,
         "unit": column.unit,
