@@ -35,8 +35,8 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
 
 
 def _metadata(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """How usage was read, how many calls and models have no price, and which models; all of those whose own usage is not
-    nothing."""
+    """How usage was read, how many calls and models have no price, and which models; all of those whose own usage is
+    not nothing."""
     if not facts["usage_metrics"]:
         return {}
     found: dict[str, Any] = {"stored_usage": facts["policy"]}
