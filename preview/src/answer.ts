@@ -1,8 +1,9 @@
 // The rows of an answer: tables that are sorted, copied, and of which a cell may open a call.
 
 import type { Answer, Table } from "./api";
+import { UNPRICED } from "./chart";
 import { copying, el } from "./dom";
-import { csv, exact, exceptionLine, isEmpty, number, opName, order, shown, time } from "./values";
+import { csv, exact, exceptionLine, isEmpty, isNumber, json, number, order, refName, shown, time } from "./values";
 
 /** What a cell can open. from: the element that the focus goes back to. */
 export interface Openers {
@@ -11,16 +12,23 @@ export interface Openers {
   page: (skip: number) => void;
 }
 
+const ABOUT: Record<string, string> = {
+  latency_ms: " Cut to whole milliseconds: a condition compares the exact time, which `duration` has in seconds.",
+};
+const DOLLARS = "US dollars";
 const LONG = 300;
 const WHOLE = 5000;
+// What of feedback is read first.
+const FEEDBACK = ["id", "weave_ref", "feedback_type", "payload", "created_at"];
+const TAIL = 8;
 const CALL = /^weave:\/\/\/([^/]+\/[^/]+)\/call\/([^/]+)$/;
 
 export function tables(answer: Answer, open: Openers, most: number): HTMLElement {
   const whole = el("div", { class: answer.tables.length === 1 ? "only" : undefined });
-  const isFull = answer.limit !== null && answer.tables[0]?.rows.length === answer.limit;
+  const isFull = hasMore(answer);
   for (const each of answer.tables) {
     if (answer.tables.length > 1) whole.append(el("h3", {}, each.name));
-    if (each.rows.length) whole.append(new Rows(each, open, isFull || each.cut !== undefined).element);
+    if (each.rows.length) whole.append(new Rows(each, open, isFull || each.more === true).element);
     else whole.append(el("p", { class: "empty" }, answer.skip ? "There are no more rows." : "No rows."));
   }
   const pages = pageButtons(answer, open, most, isFull);
@@ -30,9 +38,14 @@ export function tables(answer: Answer, open: Openers, most: number): HTMLElement
   return whole;
 }
 
-/** What leads to the rows before and behind those that are shown, of lists that have an offset. */
+/** Are there rows behind those that are shown, as far as that is known? */
+export function hasMore(answer: Answer): boolean {
+  return answer.tables.some((each) => each.more) || (answer.limit !== null && answer.tables[0]?.rows.length === answer.limit);
+}
+
+/** What leads to the rows before and behind those that are shown. */
 function pageButtons(answer: Answer, open: Openers, most: number, isFull: boolean): HTMLElement | null {
-  if (!answer.pages || (!answer.skip && !isFull)) return null;
+  if (!answer.skip && !isFull) return null;
   const before = el("button", { onclick: () => open.page(Math.max(0, answer.skip - most)) }, `Previous ${most}`);
   const next = el("button", { class: "next", onclick: () => open.page(answer.skip + most) }, `Next ${most}`);
   return el("span", { class: "pages" }, answer.skip ? before : null, isFull ? next : null);
@@ -47,6 +60,7 @@ class Rows {
   private readonly table = el("table", {});
   private readonly about = el("span", { class: "quiet" });
   private readonly reveal = el("button", { onclick: () => this.toggle() });
+  private readonly beyond = el("span", { class: "quiet beyond" });
   private readonly note = el("span", { class: "quiet note", role: "status" });
   private readonly scroll: HTMLElement;
 
@@ -56,31 +70,53 @@ class Rows {
     private readonly isCut: boolean,
   ) {
     const { rows, header } = found;
-    this.numeric = header.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.some((row) => row[at] !== null));
+    this.numeric = header.map((_, at) => rows.every((row) => row[at] === null || isNumber(row[at])) && rows.some((row) => row[at] !== null));
     this.empty = header.map((_, at) => !found.named && rows.every((row) => isEmpty(row[at])));
     const tools = el(
       "div",
       { class: "tools" },
       copying("Copy CSV", () => csv(header, this.ordered())),
-      copying("Copy JSON", () => JSON.stringify(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), null, 2)),
+      copying("Copy JSON", () => json(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), 2)),
       this.about,
       this.empty.some(Boolean) ? this.reveal : null,
+      this.beyond,
       this.note,
     );
     this.scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Rows of ${found.name}` }, this.table);
     this.element = el("div", { class: "rows" }, tools, this.scroll);
     this.draw();
     new ResizeObserver(() => this.fit()).observe(this.scroll);
+    this.scroll.addEventListener("scroll", () => this.tellBeyond());
   }
 
   /** Cut ids where the table would not have room otherwise. */
   private fit(): void {
     this.table.classList.remove("tight");
     this.table.classList.toggle("tight", this.table.scrollWidth > this.scroll.clientWidth + 1);
+    this.tellBeyond();
   }
 
+  /** Say how many columns are out of sight. */
+  private tellBeyond(): void {
+    const end = this.scroll.getBoundingClientRect().left + this.scroll.clientWidth;
+    const hidden = [...this.table.querySelectorAll("thead th")].filter((each) => each.getBoundingClientRect().right > end + 8).length;
+    this.element.classList.toggle("more", hidden > 0);
+    this.element.style.setProperty("--bar", `${this.scroll.offsetWidth - this.scroll.clientWidth}px`);
+    this.beyond.textContent = hidden ? `${hidden} more to the right →` : "";
+  }
+
+  /** The columns in the order in which they are shown: of those that nobody asked for, what tells rows apart comes first. */
   private get columns(): number[] {
-    return this.found.header.map((_, at) => at).filter((at) => this.showsAll || !this.empty[at]);
+    const { header, rows, named } = this.found;
+    const all = header.map((_, at) => at).filter((at) => this.showsAll || !this.empty[at]);
+    if (named) return all;
+    const isConstant = (at: number) => rows.length > 1 && !isNumber(rows[0]![at]) && rows.every((row) => json(row[at]) === json(rows[0]![at]));
+    const place = (at: number) => {
+      const known = header.includes("weave_ref") ? FEEDBACK.indexOf(header[at]!) : -1;
+      return isConstant(at) ? 2 * header.length : known >= 0 ? known : header.length;
+    };
+    const places = new Map(all.map((at) => [at, place(at)]));
+    return all.sort((one, other) => places.get(one)! - places.get(other)! || one - other);
   }
 
   private ordered(): unknown[][] {
@@ -110,7 +146,7 @@ class Rows {
     }
     this.note.textContent = this.sorted && this.isCut ? `Only the ${number(this.found.rows.length)} rows that are shown are sorted.` : "";
     const head = el("tr", {}, ...this.columns.map((column) => this.head(column)));
-    const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row[column], column))));
+    const body = this.ordered().map((row) => el("tr", {}, ...this.columns.map((column) => this.cell(row, column))));
     this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...body));
     this.fit();
   }
@@ -122,22 +158,29 @@ class Rows {
     return el(
       "th",
       { scope: "col", class: this.numeric[column] ? "number" : undefined, "aria-sort": sorted },
-      el("button", { title: "Sort the rows that are shown", onclick: () => this.sort(column) }, name, unit ? el("span", { class: "unit" }, ` ${unit}`) : null),
+      el("button", { title: `Sort the rows that are shown.${ABOUT[name] ?? ""}`, onclick: () => this.sort(column) }, name, unit ? el("span", { class: "unit" }, ` (${unit})`) : null),
     );
   }
 
-  private cell(value: unknown, column: number): HTMLElement {
+  private cell(row: unknown[], column: number): HTMLElement {
+    const value = row[column];
     const name = this.found.header[column]!;
+    if (value === 0 && this.found.units[name] === DOLLARS && this.found.unpriced.includes(String(row[this.found.header.indexOf("model")]))) {
+      return el("td", { class: "null none", title: `0 in the answer: ${UNPRICED}` }, "–");
+    }
     if (value === null || value === undefined) return el("td", { class: "null" }, "null");
-    if (typeof value === "number") return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
+    if (isNumber(value)) return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
     const whole = shown(value);
     const text = typeof value === "string" ? brief(value, name) : whole;
     const cut = text.length > LONG ? `${text.slice(0, LONG)}…` : text;
     const title = whole.length > 12 || text !== whole ? whole.slice(0, WHOLE) : undefined;
-    return el("td", { class: classOf(name), title }, this.opener(value, name, cut) ?? cut);
+    const isName = typeof value === "string" && (isId(name) || value.startsWith("weave:///")) && cut.length > 2 * TAIL;
+    const inner = isName ? middle(cut) : cut;
+    const aside = name === "id" && this.found.uninvited;
+    return el("td", { class: [classOf(name), aside ? "aside" : ""].filter(Boolean).join(" ") || undefined, title }, this.opener(value, name, inner) ?? inner);
   }
 
-  private opener(value: unknown, name: string, text: string): HTMLElement | null {
+  private opener(value: unknown, name: string, text: Node | string): HTMLElement | null {
     if (typeof value !== "string" || value === "") return null;
     const opens = this.found.opens[name];
     const ref = CALL.exec(value);
@@ -154,12 +197,19 @@ class Rows {
 
 const isTime = (name: string): boolean => name.endsWith("_at") || name.endsWith("_time") || ["timestamp", "bucket", "last_updated"].includes(name);
 
+const isId = (name: string): boolean => name === "id" || name.endsWith("_id");
+
+/** A text that is cut before its end where there is no room: ids and refs differ there. */
+function middle(text: string): HTMLElement {
+  return el("span", { class: "middle" }, el("span", { class: "head" }, text.slice(0, -TAIL)), el("span", {}, text.slice(-TAIL)));
+}
+
 function brief(value: string, name: string): string {
   if (isTime(name)) return time(value);
-  return name === "exception" ? exceptionLine(value) : opName(value);
+  return name === "exception" ? exceptionLine(value) : refName(value);
 }
 
 function classOf(name: string): string | undefined {
-  if (name === "id" || name.endsWith("_id")) return "rigid id";
+  if (isId(name)) return "rigid id";
   return isTime(name) ? "rigid" : undefined;
 }

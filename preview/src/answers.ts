@@ -1,17 +1,22 @@
 // What was run: its rows and chart, the calls and the trace that were opened out of them, and of which query they are.
 
 import { type About, type Answer, type Asked, type OpenedCall, type Problem, type TraceCall, ask } from "./api";
-import { tables } from "./answer";
+import { hasMore, tables } from "./answer";
 import { call, notThere } from "./call";
 import { chart } from "./chart";
 import { type Tab, Tabs, byId, el } from "./dom";
 import { problemsOf, sentence } from "./problems";
 import type { Projects } from "./projects";
 import { tree } from "./tree";
+import { number } from "./values";
 
 /** What the rest of the page does for the answers. */
 export interface Around {
   asked: () => Asked;
+  /** Compile what is written, unless that is done: what is wrong is told before an answer comes. */
+  check: () => Promise<void>;
+  /** It is being run: going back in the browser comes to it. */
+  ran: () => void;
   /** Is what is written now what was asked? json: the request in its one form, if it is known. */
   isSame: (asked: Asked, json: string | null) => boolean;
   write: (project: string | null, text: string) => void;
@@ -71,6 +76,11 @@ export class Answers {
     const button = byId<HTMLButtonElement>("run");
     button.disabled = true;
     this.say("running…");
+    if (skip === undefined) {
+      await this.around.check();
+      this.around.ran();
+    }
+    if (turn !== this.turn) return;
     try {
       const answer = await ask<Answer>("run", { ...asked, skip: skip ?? 0 });
       if (turn !== this.turn) return;
@@ -79,7 +89,7 @@ export class Answers {
       this.ran = { asked: { ...asked, kind: answer.kind }, json: answer.json };
       if (!answer.nothing) this.projects.keep(answer.project);
       this.forget();
-      this.show(answer.chart && answer.chart.buckets.length > 1 ? "chart" : "rows");
+      this.show(skip === undefined && answer.chart && answer.chart.buckets.length > 1 ? "chart" : "rows");
     } catch (error) {
       if (turn !== this.turn) return;
       const problems = problemsOf(error);
@@ -207,7 +217,7 @@ export class Answers {
   private async openTrace(project: string, id: string, chosen: string | null): Promise<void> {
     this.say("loading the trace…");
     try {
-      const found = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project, trace: id });
+      const found = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project, trace: id, stored_usage: this.around.asked().stored_usage });
       this.traced = { ...found, project, id, chosen };
       this.show("trace");
       document.getElementById("answer-tab-trace")?.focus();
@@ -219,8 +229,9 @@ export class Answers {
 
 /** How much of it there is, and how long it took. */
 function noteOf(answer: Answer): string {
-  const counts = answer.tables.map((each) => each.count + (each.cut ? `, the first ${each.cut} shown` : "")).filter(Boolean);
-  const isFull = answer.limit !== null && answer.tables[0]?.rows.length === answer.limit;
-  const place = answer.skip ? `after the first ${answer.skip}` : "";
-  return [...counts, place, isFull ? `at most ${answer.limit} are shown` : "", `${answer.took} ms`].filter(Boolean).join(" · ");
+  const shown = (cut: number) => (answer.skip ? `rows ${number(answer.skip + 1)} to ${number(answer.skip + cut)} shown` : `the first ${cut} shown`);
+  const counts = answer.tables.map((each) => each.count + (each.cut ? `, ${shown(each.cut)}` : "")).filter(Boolean);
+  const isCut = answer.tables.some((each) => each.cut !== undefined);
+  const place = answer.skip && !isCut ? `after the first ${answer.skip}` : "";
+  return [...counts, place, hasMore(answer) && !isCut ? `at most ${answer.limit} are shown` : "", `${answer.took} ms`].filter(Boolean).join(" · ");
 }

@@ -1,5 +1,7 @@
 // What the server says, and how it is asked.
 
+import { parsed } from "./values";
+
 export interface Problem {
   code: string;
   message: string;
@@ -72,15 +74,19 @@ export interface Compiled {
   findings: Problem[];
 }
 
+/** cut: how many of its rows are shown; more: are there rows behind them; uninvited: was its id not asked for. */
 export interface Table {
   name: string;
   header: string[];
   rows: unknown[][];
   count: string;
   cut?: number;
+  more?: boolean;
+  uninvited?: boolean;
   named: boolean;
   opens: Record<string, "call" | "trace">;
   units: Record<string, string>;
+  unpriced: string[];
 }
 
 export interface Bucket {
@@ -94,7 +100,8 @@ export interface Series {
   values: (number | null)[];
 }
 
-/** rest: what is drawn as one of the series, or not at all. */
+/** rest: what is drawn as one of the series, or not at all; lacks: what is not in an empty bucket; unpriced: the series
+ * of which no price is known. */
 export interface Panel {
   title: string;
   unit: string;
@@ -102,6 +109,8 @@ export interface Panel {
   series: Series[];
   rest: Series[];
   empty: boolean[];
+  lacks: string;
+  unpriced: string[];
 }
 
 export interface ChartData {
@@ -109,6 +118,7 @@ export interface ChartData {
   weekday: string | null;
   start: number;
   end: number;
+  turns: { at: number; minutes: number }[];
   buckets: Bucket[];
   panels: Panel[];
 }
@@ -118,7 +128,6 @@ export interface Answer {
   took: number;
   limit: number | null;
   skip: number;
-  pages: boolean;
   project: string;
   json: string;
   nothing: "calls" | "feedback" | null;
@@ -136,6 +145,7 @@ export interface TraceCall {
   start: number;
   end: number | null;
   took: number | null;
+  cost: number | null;
   exception: string | null;
 }
 
@@ -199,7 +209,7 @@ export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "ca
 }
 
 async function read<T>(response: Response): Promise<T> {
-  const found = await response.json();
-  if (response.ok) return found as T;
+  const found = parsed(await response.text()) as T & { problems?: Problem[]; error?: string };
+  if (response.ok) return found;
   throw new Refusal(found.problems ?? [{ code: String(response.status), message: found.error ?? "refused", hint: null }]);
 }

@@ -2,7 +2,7 @@
 
 import type { OpenedCall } from "./api";
 import { copying, el } from "./dom";
-import { duration, exact, number, shown, time } from "./values";
+import { duration, exact, json, number, shown, time } from "./values";
 
 const DEEPEST = 4;
 const MOST = 20_000;
@@ -32,7 +32,7 @@ export function call(found: OpenedCall, open: CallOpeners): HTMLElement {
     { class: "bar" },
     el("h3", {}, found.name),
     trace,
-    copying("Copy JSON", () => JSON.stringify(found.whole, null, 2)),
+    copying("Copy JSON", () => json(found.whole, 2)),
     closing(open.close),
   );
   const documents = Object.entries(found.documents).map(([name, value]) => section(name, value));
@@ -90,10 +90,10 @@ function tree(value: unknown, depth: number): HTMLElement {
     const cut = value.length > MOST;
     return el("pre", { class: "lines text" }, cut ? `${value.slice(0, MOST)}…` : value, cut ? el("span", { class: "quiet" }, `\n${number(value.length)} characters; Copy JSON has all of them`) : null);
   }
-  if (typeof value !== "object") return el("pre", { class: "lines value" }, String(value));
+  if (typeof value !== "object") return el("pre", { class: "lines value" }, json(value));
   const entries = Object.entries(value as object);
   if (!entries.length) return nothing(Array.isArray(value) ? "empty list" : "empty");
   const isPlain = Array.isArray(value) && value.every((each) => typeof each !== "object" && String(each).length < 80);
-  if (isPlain || depth >= DEEPEST) return el("pre", { class: "lines value" }, JSON.stringify(value, null, isPlain ? undefined : 2).slice(0, MOST));
+  if (isPlain || depth >= DEEPEST) return el("pre", { class: "lines value" }, json(value, isPlain ? undefined : 2).slice(0, MOST));
   return el("dl", { class: "document" }, ...entries.map(([name, inner]) => el("div", {}, el("dt", {}, name), el("dd", {}, tree(inner, depth + 1)))));
 }

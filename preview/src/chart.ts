@@ -10,36 +10,23 @@ const LEFT = 56;
 const RIGHT = 12;
 const TOP = 30;
 const BOTTOM = 26;
+// About the width of a time on the axis.
+const LABEL = 72;
 const HOUR = 3_600_000;
+export const UNPRICED = "no price is known of this model";
 
 export interface Turn {
   at: number;
   text: string;
 }
 
-/** Where the clocks of the zone were turned between two buckets, or within one that is a day. */
+/** Where the clocks of the zone were turned, and how long the bucket is that this is within. */
 export function turns(data: ChartData): Turn[] {
-  const found: Turn[] = [];
-  const offsets = data.buckets.map((bucket) => offset(bucket.label));
-  data.buckets.forEach((bucket, at) => {
-    const next = offsets[at + 1];
-    if (next === undefined || next === offsets[at]) return;
-    const minutes = next - offsets[at]!;
-    const hours = (bucket.end - bucket.start) / HOUR;
-    const way = minutes < 0 ? "back" : "forward";
-    const turned = `clocks ${way} ${number(Math.abs(minutes) / 60)} h`;
-    const whole = hours > 12;
-    found.push({
-      at: whole ? (bucket.start + bucket.end) / 2 : bucket.end,
-      text: whole ? `${number(hours)} h, ${turned}` : turned,
-    });
+  return data.turns.map(({ at, minutes }) => {
+    const turned = `clocks ${minutes < 0 ? "back" : "forward"} ${number(Math.abs(minutes) / 60)} h`;
+    const within = data.buckets.find((bucket) => bucket.start < at && at < bucket.end);
+    return { at, text: within ? `${number((within.end - within.start) / HOUR)} h, ${turned}` : turned };
   });
-  return found;
-}
-
-function offset(label: string): number {
-  const parts = /([+-])(\d\d):(\d\d)(?::\d\d)?$/.exec(label);
-  return parts ? (parts[1] === "-" ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3])) : 0;
 }
 
 export function chart(data: ChartData): HTMLElement {
@@ -49,14 +36,12 @@ export function chart(data: ChartData): HTMLElement {
     whole.append(el("p", { class: "quiet" }, "Nothing is in this range, so there is nothing to draw."));
     return whole;
   }
-  const gaps = panels.some((panel) => panel.empty.some(Boolean));
   const partial = data.buckets.some((bucket) => bucket.start < data.start) || isCut(data);
   whole.append(
     el(
       "p",
       { class: "quiet" },
       `Time in ${data.timezone}; each bucket is as wide as it lasts.`,
-      gaps ? " Hatched: no calls, so no value." : "",
       data.weekday ? ` Buckets of weeks begin on ${data.weekday}s.` : "",
       partial ? " Pale: a bucket that begins before the range, or goes on behind it; only what is within the range is counted." : "",
       " Arrow keys read a chart bucket by bucket.",
@@ -85,7 +70,8 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
   if (panel.series.length > 1) {
     panel.series.forEach((series, at) => {
       const others = isSummed && at === panel.series.length - 1;
-      legend.append(el("li", { class: `s${at}`, title: others ? names : undefined }, series.name));
+      const name = panel.unpriced.includes(series.name) ? `${series.name}, unpriced` : series.name;
+      legend.append(el("li", { class: `s${at}`, title: others ? names : undefined }, name));
     });
   }
   if (panel.rest.length && !isSummed) legend.append(el("li", { class: "undrawn", title: names }, `${panel.rest.length} more in the table`));
@@ -104,7 +90,8 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
     toggle.setAttribute("aria-expanded", String(!table.hidden));
     if (!table.firstChild) table.append(...pivot(data, panel, title));
   });
-  const made = el("figure", {}, el("div", { class: "title" }, el("figcaption", {}, title), toggle), legend.firstChild ? legend : null, holder, read, table);
+  const hatched = panel.empty.some(Boolean) ? el("span", { class: "quiet hatched" }, `Hatched: no ${panel.lacks}, so no value.`) : null;
+  const made = el("figure", {}, el("div", { class: "title" }, el("figcaption", {}, title), toggle, hatched), legend.firstChild ? legend : null, holder, read, table);
   let at = -1;
   let width = 640;
   const draw = () => holder.replaceChildren(plot(data, panel, width, at));
@@ -144,11 +131,26 @@ function pivot(data: ChartData, panel: Panel, title: string): Node[] {
   const times = data.buckets.map((bucket) => (isDaily ? bucket.label.slice(0, 10) : bucket.label.replace("T", " ").replace(/[+]00:00$/, "")));
   const cell = (value: number | null | undefined) =>
     value === null || value === undefined ? el("td", { class: "null" }, "null") : el("td", { class: "number", title: exact(value) }, number(value));
-  const sums = series.map((each) => each.values.reduce<number>((sum, one) => sum + (one ?? 0), 0));
-  const head = el("tr", {}, el("th", { scope: "col" }, "begins"), ...series.map((each) => el("th", { scope: "col", class: "number" }, each.name)));
-  const rows = times.map((time, at) => el("tr", {}, el("th", { scope: "row" }, time), ...series.map((each) => cell(each.values[at]))));
-  const foot = panel.bars ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "sum"), ...sums.map((sum) => cell(sum)))) : null;
-  const text = () => csv(["begins", ...series.map((each) => each.name)], data.buckets.map((bucket, at) => [bucket.label, ...series.map((each) => each.values[at])]));
+  const nothing = (why: string) => el("td", { class: "null none", title: why }, "–");
+  const unpriced = series.map((each) => panel.unpriced.includes(each.name));
+  const priced = series.filter((_, at) => !unpriced[at]);
+  const whole = panel.bars && series.length > 1;
+  const sum = (values: (number | null | undefined)[]) => values.reduce<number>((all, one) => all + (one ?? 0), 0);
+  const across = data.buckets.map((_, at) => sum(priced.map((each) => each.values[at])));
+  const row = (at: number): HTMLElement[] => {
+    if (panel.empty[at]) return [...series, ...(whole ? [null] : [])].map(() => nothing(`no ${panel.lacks}`));
+    return [...series.map((each, of) => (unpriced[of] ? nothing(UNPRICED) : cell(each.values[at]))), ...(whole ? [cell(across[at])] : [])];
+  };
+  const heads = ["begins", ...series.map((each, of) => (unpriced[of] ? `${each.name}, unpriced` : each.name)), ...(whole ? ["sum"] : [])];
+  const head = el("tr", {}, ...heads.map((name, of) => el("th", { scope: "col", class: of ? "number" : undefined }, name)));
+  const rows = times.map((time, at) => el("tr", {}, el("th", { scope: "row" }, time), ...row(at)));
+  const sums = series.map((each, of) => (unpriced[of] ? nothing(UNPRICED) : cell(sum(each.values))));
+  const foot = panel.bars ? el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "sum"), ...sums, whole ? cell(sum(across)) : null)) : null;
+  const text = () =>
+    csv(
+      ["begins", ...series.map((each) => each.name)],
+      data.buckets.map((bucket, at) => [bucket.label, ...series.map((each, of) => (panel.empty[at] || unpriced[of] ? null : each.values[at]))]),
+    );
   return [
     el("div", { class: "tools" }, copying("Copy CSV", text)),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values of ${title}` }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows), foot)),
@@ -161,13 +163,13 @@ function summary(panel: Panel): string {
     const known = series.values.filter((one): one is number => one !== null);
     return `${series.name}: ${known.length ? `${number(Math.min(...known))} to ${number(Math.max(...known))}` : "no values"}`;
   });
-  return `${each.join("; ")}. ${gaps ? `${gaps} without calls.` : ""}`;
+  return `${each.join("; ")}. ${gaps ? `${gaps} with no ${panel.lacks}.` : ""}`;
 }
 
 function reading(bucket: Bucket, panel: Panel, at: number): string {
   const hours = (bucket.end - bucket.start) / HOUR;
   const time = `${bucket.label.replace("T", " ")}, ${number(hours)} h`;
-  if (panel.empty[at]) return `${time}: no calls`;
+  if (panel.empty[at]) return `${time}: no ${panel.lacks}`;
   const values = panel.series
     .map((series) => [series.name, series.values[at]] as const)
     .filter(([, one]) => one !== null && one !== undefined && (one !== 0 || panel.series.length === 1));
@@ -295,17 +297,16 @@ function times(data: ChartData, x: (time: number) => number, bottom: number, wid
     .filter((at) => data.buckets[at]!.start >= data.start)
     .filter((at) => {
       const place = x(data.buckets[at]!.start);
-      const fits = place - last >= 84 && (place <= width - 90 || place - 84 >= last);
-      if (fits) last = place > width - 90 ? Infinity : place;
+      const fits = place - last >= LABEL + 8 && place + LABEL / 2 <= width;
+      if (fits) last = place;
       return fits;
     })
     .flatMap((at) => {
       const { start, label } = data.buckets[at]!;
       const text = daily || few ? label.slice(0, 10) : `${label.slice(5, 10)} ${label.slice(11, 16)}`;
-      const end = x(start) > width - 90;
       return [
         svg("line", { x1: x(start), x2: x(start), y1: bottom, y2: bottom + 4, class: "axis" }),
-        svg("text", { x: x(start), y: bottom + 17, "text-anchor": end ? "end" : "start" }, text),
+        svg("text", { x: x(start), y: bottom + 17, "text-anchor": "middle", class: "label" }, text),
       ];
     });
 }

@@ -1,6 +1,6 @@
 // The two editors: what is common to them, and the marks in them.
 
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -64,7 +64,7 @@ export function editor(parent: HTMLElement, label: string, hint: string, languag
     state: EditorState.create({
       extensions: [
         // Tab takes what is chosen in an open list, goes on in a form, and leaves the editor otherwise.
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (told.run(), true) }, { key: "Tab", run: acceptCompletion }])),
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: (view) => (closeCompletion(view), told.run(), true) }, { key: "Tab", run: acceptCompletion }])),
         EditorView.cspNonce.of(nonce),
         lineNumbers(),
         highlightSpecialChars(),
@@ -104,6 +104,14 @@ export function put(view: EditorView, text: string): void {
 export function highlight(view: EditorView, range: { from: number; to: number } | null): void {
   const end = view.state.doc.length;
   view.dispatch({ effects: mark.of(range && { from: Math.min(range.from, end), to: Math.min(range.to, end) }) });
+  if (range && !view.hasFocus) bringIn(view, Math.min(range.from, end));
+}
+
+/** Scroll the editor, and nothing around it, to a place that is out of sight. */
+function bringIn(view: EditorView, at: number): void {
+  const scroller = view.scrollDOM;
+  const { top, bottom } = view.lineBlockAt(at);
+  if (top < scroller.scrollTop || bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = Math.max(0, top - scroller.clientHeight / 3);
 }
 
 export function tell(view: EditorView, diagnostics: Diagnostic[]): void {

@@ -4,6 +4,7 @@ import { PostgreSQL, sql } from "@codemirror/lang-sql";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
 import type { Statement } from "./api";
 import { el } from "./dom";
+import { json } from "./values";
 
 export const TITLES: Record<string, string> = { clickhouse: "ClickHouse", postgres: "Postgres", duckdb: "DuckDB", sqlite: "SQLite" };
 
@@ -19,7 +20,7 @@ export function statement(pre: HTMLElement, query: Statement, named: boolean): H
           "table",
           { class: "params" },
           el("caption", {}, "Parameters"),
-          el("tbody", {}, ...params.map(([name, value]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, JSON.stringify(value))))),
+          el("tbody", {}, ...params.map(([name, value]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, json(value))))),
         )
       : null,
   );

@@ -14,10 +14,18 @@ import { Projects } from "./projects";
 import { around, clicked, markSources, sourceAt } from "./sources";
 import { splits } from "./splits";
 import { theme } from "./theme";
+import { json, parsed } from "./values";
 
 // Milliseconds after a key: until it is compiled, and until a mistake is told that the cursor is at.
 const SOON = 180;
 const PAUSE = 700;
+
+// Keys that mean the same in a request about calls and in one about feedback.
+const COMMON = ["project_id", "start", "end", "granularity", "timezone", "limit", "offset"];
+
+// What the browser keeps with an address whose query was run, so that going back to it runs it again.
+const RAN = { ran: true };
+const wasRun = (): boolean => (history.state as typeof RAN | null)?.ran === true;
 
 interface Found extends Omit<Told, "go" | "mend"> {
   range: { from: number; to: number };
@@ -27,6 +35,7 @@ class Page {
   private source: "text" | "json" = "text";
   private compiled: Compiled | null = null;
   private compiledFor = "";
+  private compiling: { key: string; done: Promise<void> } | null = null;
   private statements: [HTMLElement, Statement][] = [];
   private parts: Compiled["pairs"] = [];
   private turn = 0;
@@ -54,6 +63,8 @@ class Page {
     this.projects = new Projects(known.projects);
     this.answers = new Answers(known, this.projects, {
       asked: () => this.asked(),
+      check: () => this.check(),
+      ran: () => history.replaceState(RAN, ""),
       isSame: (asked, json) => this.isSame(asked, json),
       write: (project, text) => this.write(project, text),
       refused: (problems) => this.refused(problems),
@@ -63,7 +74,7 @@ class Page {
       },
     });
     this.kind.append(...Object.keys(known.kinds).map((name) => el("option", { value: name }, name)));
-    this.kind.addEventListener("change", () => this.typed("json"));
+    this.kind.addEventListener("change", () => this.changedKind());
     this.project.addEventListener("input", () => this.changedProject());
     this.usage.value = known.stored_usage;
     this.usage.addEventListener("change", () => this.typed(this.source));
@@ -75,6 +86,7 @@ class Page {
       button.title = "There is no database: `weave-query preview --url URL` opens one";
     }
     byId("database").textContent = known.database ? known.database.title : "no database: it compiles, and runs nothing";
+    byId("database").title = byId("database").textContent ?? "";
     byId("link").addEventListener("click", () => void copy(location.href, byId("link")));
     byId("copy-sql").addEventListener("click", () => void copy(this.madeText(), byId("copy-sql")));
     const help = new Help((text) => this.write(null, text));
@@ -85,10 +97,14 @@ class Page {
         void help.toggle();
       }
     });
-    window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("popstate", () => {
+      if (this.follow() && wasRun()) run();
+    });
     splits();
     this.answers.show();
-    if (!this.follow()) {
+    if (this.follow()) {
+      if (wasRun()) run();
+    } else {
       const found = known.examples[1];
       if (found) this.open(found.project, found.text);
     }
@@ -147,6 +163,8 @@ class Page {
     const isOther = policy !== this.usage.value;
     this.usage.value = [...this.usage.options].some((each) => each.value === policy) ? policy : this.known.stored_usage;
     if (body !== null) {
+      const isThere = !isOther && this.source === "json" && body === this.json.state.doc.toString();
+      if (isThere && this.kind.value === given.get("kind")) return true;
       this.kind.value = given.get("kind") ?? "calls_query";
       put(this.json, body);
       this.source = "json";
@@ -157,11 +175,15 @@ class Page {
     return true;
   }
 
+  /** Keep the query in the address. One that was run keeps its own, which the browser goes back to. */
   private remember(): void {
     const asked = this.asked();
     const kept: Record<string, string> = asked.source === "text" ? { project: asked.project, text: asked.text } : { kind: asked.kind, json: asked.text };
     kept["stored_usage"] = asked.stored_usage;
-    history.replaceState(null, "", `#${new URLSearchParams(kept)}`);
+    const hash = `#${new URLSearchParams(kept)}`;
+    if (hash === location.hash) return;
+    if (wasRun()) history.pushState(null, "", hash);
+    else history.replaceState(null, "", hash);
   }
 
   private asked(): Asked {
@@ -176,6 +198,24 @@ class Page {
     return json !== null && this.compiled?.json === json && this.compiledFor === keyOf(now) && this.compiled.kind === asked.kind && now.stored_usage === asked.stored_usage;
   }
 
+  /** Keep of a request in JSON what another kind can have too. Conditions on calls are none on feedback. */
+  private changedKind(): void {
+    const kind = this.kind.value;
+    const keys = this.known.kinds[kind] ?? [];
+    const before = this.compiled?.kind ?? kind;
+    const isOther = before.startsWith("feedback") !== kind.startsWith("feedback");
+    try {
+      const { query, where, ...rest } = parsed(this.json.state.doc.toString()) as Record<string, unknown>;
+      const condition = isOther ? undefined : query ?? where;
+      const kept = Object.entries(rest).filter(([key]) => keys.includes(key) && (!isOther || COMMON.includes(key)));
+      const all = { ...Object.fromEntries(kept), [keys.includes("query") ? "query" : "where"]: condition };
+      put(this.json, json(all, 2));
+    } catch {
+      // What is no JSON stays as it is, and is told of.
+    }
+    this.typed("json");
+  }
+
   private changedProject(): void {
     this.typed("text");
   }
@@ -183,17 +223,38 @@ class Page {
   private typed(source: "text" | "json"): void {
     this.source = source;
     this.turn++; // what is under way must not write over what is typed
+    this.compiling = null;
     this.lastKey = performance.now();
+    this.passed();
     this.checkExample();
     this.answers.mark();
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.compile(), SOON);
   }
 
-  private async compile(): Promise<void> {
+  /** What is told and shown beside what is written is that of another query, until that is compiled. */
+  private passed(): void {
+    document.body.dataset["source"] = this.source;
+    document.body.dataset["checked"] = "false";
+  }
+
+  /** Compile what is written unless that is done or under way, and tell what is wrong with it at once. */
+  private check(): Promise<void> {
+    this.lastKey = -Infinity;
+    return this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile();
+  }
+
+  private compile(): Promise<void> {
+    const done = this.compileNow();
+    this.compiling = { key: keyOf(this.asked()), done };
+    return done;
+  }
+
+  private async compileNow(): Promise<void> {
     const turn = ++this.turn;
     window.clearTimeout(this.waiting);
     const asked = this.asked();
+    if (this.compiledFor !== keyOf(asked)) this.passed();
     this.remember();
     this.answers.mark();
     try {
@@ -266,6 +327,7 @@ class Page {
     tell(other, []);
     if (isWrong) this.unmark();
     this.project.setAttribute("aria-invalid", String(all.some(ofProject)));
+    document.body.dataset["checked"] = "true";
     document.body.dataset["state"] = isWrong ? "wrong" : "right";
     document.body.dataset["source"] = source;
     const told = all.map((each): Told => {

@@ -5,6 +5,7 @@ import type { Compiled, Source, Statement } from "./api";
 type Pair = Compiled["pairs"][number];
 
 const NAME = "under-cursor";
+const MARGIN = 40;
 
 /** Does a part of a statement come from a part of the query, or from something in it? */
 function isOf(source: Source, [pointer, start, end]: Pair): boolean {
@@ -31,6 +32,16 @@ export function markSources(shown: [HTMLElement, Statement][], parts: Pair[]): v
   }
   if (ranges.length) CSS.highlights.set(NAME, new Highlight(...ranges));
   else CSS.highlights.delete(NAME);
+  const scrolled = shown[0]?.[0].closest<HTMLElement>("#made-panels");
+  if (ranges.length && scrolled) bringIn(ranges, scrolled);
+}
+
+/** Scroll to what is marked, unless some of it is in sight. */
+function bringIn(ranges: Range[], scrolled: HTMLElement): void {
+  const box = scrolled.getBoundingClientRect();
+  const places = ranges.map((range) => range.getBoundingClientRect());
+  if (places.some((place) => box.top <= place.top && place.bottom <= box.bottom)) return;
+  scrolled.scrollTop += places[0]!.top - box.top - MARGIN;
 }
 
 /** The innermost part of the query that a place of a statement comes from. */

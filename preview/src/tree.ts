@@ -2,7 +2,7 @@
 
 import type { TraceCall } from "./api";
 import { el } from "./dom";
-import { duration } from "./values";
+import { duration, number } from "./values";
 
 // The width of what folds, which `page.css` has too.
 const TRIANGLE = 24;
@@ -23,20 +23,45 @@ export function tree(calls: TraceCall[], more: boolean, chosen: string | null, o
   }
   const start = Math.min(...calls.map((each) => each.start));
   const end = Math.max(...calls.map((each) => each.end ?? each.start), start + 0.001);
-  const drawn = { start, end, chosen, open };
-  const list = el("ul", { class: "tree" }, ...roots.map((root) => branch(root, 0, drawn)));
+  const own = new Map([...nodes.values()].map((node) => [node.call.id, ownTime(node)]));
+  const slowest = [...own].reduce((best, each) => (each[1] > best[1] ? each : best));
+  const costly = calls.filter((each) => each.cost !== null);
+  const drawn = { start, end, chosen, open, own, slowest: slowest[1] > 0 ? slowest[0] : null };
+  const list = el("ul", { class: costly.length ? "tree costs" : "tree" }, ...roots.map((root) => branch(root, 0, drawn)));
   const count = `${calls.length} calls, ${duration(end - start)}`;
+  const cost = costly.length ? `, ${number(costly.reduce((sum, each) => sum + each.cost!, 0))} US dollars` : "";
+  const go = () => {
+    const line = list.querySelector(".slowest");
+    for (let each = line?.parentElement; each && each !== list; each = each.parentElement) if (each.hidden) unfold(each);
+    line?.scrollIntoView({ block: "center" });
+    line?.querySelector<HTMLElement>(".name")?.focus();
+  };
   return el(
     "div",
     {},
     el(
       "div",
       { class: "tools" },
-      el("span", { class: "quiet" }, more ? `The first ${count}; there may be more.` : count),
+      el("span", { class: "quiet" }, more ? `The first ${count}${cost}; there may be more.` : `${count}${cost}`),
       el("button", { id: "query-trace", onclick: query }, "Query this trace"),
+      drawn.slowest === null ? null : el("button", { id: "slowest", title: "The step with the most time of its own, without the steps below it", onclick: go }, "Slowest step"),
     ),
     list,
   );
+}
+
+/** The milliseconds of a call in which none of the calls below it runs. */
+function ownTime({ call, below }: Node): number {
+  if (call.end === null) return 0;
+  const end = call.end;
+  let own = end - call.start;
+  let passed = call.start;
+  const spans = below.map((each) => [each.call.start, each.call.end ?? each.call.start] as const).sort((one, other) => one[0] - other[0]);
+  for (const [from, to] of spans) {
+    own -= Math.max(0, Math.min(to, end) - Math.max(from, passed));
+    passed = Math.max(passed, to);
+  }
+  return own;
 }
 
 interface Drawn {
@@ -44,6 +69,8 @@ interface Drawn {
   end: number;
   chosen: string | null;
   open: (id: string, from: HTMLElement) => void;
+  own: Map<string, number>;
+  slowest: string | null;
 }
 
 function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
@@ -58,16 +85,25 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
   const place = el("span", { class: "place" }, below ? fold(below, call.name) : null, name);
   const indent = Math.min(depth, 12) * 14;
   place.style.paddingInlineStart = `${indent}px`;
+  const own = drawn.own.get(call.id) ?? 0;
+  const share = call.took === null ? "" : `${Math.round((own / (end - start)) * 100)} %`;
   const line = el(
     "div",
-    { class: "line" },
+    { class: `line${call.id === drawn.slowest ? " slowest" : ""}` },
     place,
     el("span", { class: "took", title: call.took === null ? undefined : `${call.took / 1000} ms` }, took),
+    el("span", { class: "share", title: share ? `${share} of the trace in the step itself, ${duration(own)}` : undefined }, share),
+    el("span", { class: "cost", title: call.cost === null ? undefined : `${call.cost} US dollars` }, call.cost === null ? "" : number(call.cost)),
     el("span", { class: "time", "aria-hidden": "true" }, bar),
   );
   const failed = call.exception === null ? null : el("span", { class: "exception" }, call.exception);
   if (failed) failed.style.paddingInlineStart = `${indent + TRIANGLE}px`;
   return el("li", { "aria-current": call.id === drawn.chosen ? "true" : undefined }, el("div", { class: "node" }, line, failed), below);
+}
+
+function unfold(below: HTMLElement): void {
+  below.hidden = false;
+  below.parentElement?.querySelector(".fold")?.setAttribute("aria-expanded", "true");
 }
 
 function fold(below: HTMLElement, name: string): HTMLElement {

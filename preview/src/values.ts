@@ -3,9 +3,41 @@
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
-  if (typeof value === "number") return number(value);
+  if (isNumber(value)) return number(value);
   if (typeof value === "boolean") return String(value);
-  return JSON.stringify(value);
+  return json(value);
+}
+
+// What JSON has beside the values themselves: the text that a number was read from, and text to write as it is.
+interface Exact {
+  parse(text: string, revive: (key: string, value: unknown, context?: { source?: string }) => unknown): unknown;
+  rawJSON?(text: string): unknown;
+}
+const EXACT = JSON as unknown as Exact;
+
+export const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint";
+
+const isBeyond = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
+
+/** What JSON says. Whole numbers beyond those that a double has one by one are a bigint. */
+export function parsed(text: string): unknown {
+  return EXACT.parse(text, (_, value, context) =>
+    typeof value === "number" && isBeyond(value) && /^-?\d+$/.test(context?.source ?? "") ? BigInt(context!.source!) : value,
+  );
+}
+
+/** A value as JSON, its numbers with all digits: `parsed` reads the same. */
+export function json(value: unknown, indent?: number): string {
+  const exact = (_: string, inner: unknown) => {
+    if (!isNumber(inner) || (typeof inner === "number" && !isBeyond(inner))) return inner;
+    return EXACT.rawJSON ? EXACT.rawJSON(digits(inner)) : digits(inner);
+  };
+  return JSON.stringify(value, exact, indent);
+}
+
+/** A number as other programs read it; a double that may be any of several whole numbers as a double. */
+export function digits(value: number | bigint): string {
+  return typeof value === "number" && isBeyond(value) ? value.toExponential() : String(value);
 }
 
 /** A time as far as people read it; the whole stands beside it. */
@@ -20,7 +52,9 @@ const DECIMALS = 6;
 const DIGITS = 10;
 
 /** A number with six decimals, or ten digits where that is more. */
-export function number(value: number): string {
+export function number(value: number | bigint): string {
+  if (typeof value === "bigint") return value.toLocaleString("en-US");
+  if (isBeyond(value)) return digits(value);
   if (value === 0 || Number.isInteger(value)) return value.toLocaleString("en-US");
   const power = Math.floor(Math.log10(Math.abs(value)));
   if (power < -12) return String(Number(value.toPrecision(DIGITS)));
@@ -28,8 +62,8 @@ export function number(value: number): string {
 }
 
 /** The number itself, where it is shown in another way. */
-export function exact(value: number): string | undefined {
-  const text = String(value);
+export function exact(value: number | bigint): string | undefined {
+  const text = digits(value);
   return number(value) === text ? undefined : text;
 }
 
@@ -56,10 +90,14 @@ function trimmed(value: number): string {
 }
 
 const OP = /^weave:\/\/\/.+\/op\/([^/:]+)(?::|$)/;
+const OBJECT = /^weave:\/\/\/[^/]+\/[^/]+\/object\/([^/:]+)(?::[^/]*)?(\/.*)?$/;
+const OTHER = /^weave:\/\/\/[^/]+\/[^/]+\/(\w+\/[^/]+)$/;
 
-/** The name of an op without what its ref has around it. */
-export function opName(ref: string): string {
-  return OP.exec(ref)?.[1] ?? ref;
+/** The name of an op or an object without what its ref has around it; of another ref what it is, and its id. */
+export function refName(ref: string): string {
+  const object = OBJECT.exec(ref);
+  if (object) return `${object[1]}${object[2] ?? ""}`;
+  return (OP.exec(ref) ?? OTHER.exec(ref))?.[1] ?? ref;
 }
 
 /** The line of an exception that the SDK stores as JSON; other text as it is. */
@@ -83,7 +121,7 @@ export function isEmpty(value: unknown): boolean {
 export function csv(header: string[], rows: unknown[][]): string {
   const field = (value: unknown): string => {
     if (value === null || value === undefined) return "";
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const text = typeof value === "object" ? json(value) : isNumber(value) ? digits(value) : String(value);
     return /[",\r\n]|^\s|\s$/.test(text) || text === "" ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [header, ...rows].map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";
@@ -94,11 +132,11 @@ export function order(one: unknown, other: unknown, descending: boolean): number
   const [a, b] = [one ?? null, other ?? null];
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   const way = descending ? -1 : 1;
-  if (typeof a === "number" && typeof b === "number") return way * (a - b);
+  if (isNumber(a) && isNumber(b)) return a < b ? -way : Number(a > b) * way;
   const [left, right] = [sortable(a), sortable(b)];
   return left === right ? 0 : left < right ? -way : way;
 }
 
 function sortable(value: unknown): string {
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : JSON.stringify(value);
+  return typeof value === "string" ? value : json(value);
 }

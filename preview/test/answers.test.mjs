@@ -1,13 +1,13 @@
 // What a query brings: its rows, what they were asked with, and how they are shown, copied and sorted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RESEARCH, accessible, clipboard, closed, content, opened, run, served, shot, state, type } from "./page.mjs";
+import { RESEARCH, SUPPORT, accessible, clipboard, closed, content, opened, run, served, shot, state, type } from "./page.mjs";
 
 served("--rows", "100");
 
 const COSTS = "stats total_cost by 366d from 2025-01-01 to 2026-01-01";
 
-const sums = (page) => page.locator("#answer-panels .rows tbody tr").evaluateAll((rows) => rows.reduce((sum, row) => sum + Number(row.cells[2].title || row.cells[2].textContent), 0));
+const sums = (page) => page.locator("#answer-panels .rows tbody tr").evaluateAll((rows) => rows.reduce((sum, row) => sum + (Number(row.cells[2].title || row.cells[2].textContent) || 0), 0));
 
 const BEFORE = /^of the query before the change/;
 
@@ -91,7 +91,7 @@ test("numbers are shown to ten digits with the exact value beside, columns have 
   });
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  assert.deepEqual(await page.locator("thead th").allTextContents(), ["trace_name", "sum_cost US dollars", "p95_latency_ms ms", "count calls"]);
+  assert.deepEqual(await page.locator("thead th").allTextContents(), ["trace_name", "sum_cost (US dollars)", "p95_latency_ms (ms)", "count (calls)"]);
   const rows = answer.tables[0].rows;
   const cells = await page.locator("tbody tr").evaluateAll((lines) => lines.map((line) => [...line.cells].slice(1, 3).map((cell) => [cell.textContent, cell.title])));
   rows.forEach((row, at) => {
@@ -118,8 +118,8 @@ test("CSV is quoted so that it is read back as it was", async () => {
   await page.route("**/api/run", (route) =>
     route.fulfill({
       json: {
-        kind: "calls_query", took: 1, limit: null, skip: 0, pages: true, project: "p", json: "{}", nothing: null, warnings: [], chart: null, metadata: {},
-        tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {} }],
+        kind: "calls_query", took: 1, limit: null, skip: 0, project: "p", json: "{}", nothing: null, warnings: [], chart: null, metadata: {},
+        tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {}, unpriced: [] }],
       },
     }),
   );
@@ -134,7 +134,7 @@ test("what is cut has its whole text beside it, refs open their calls, and empty
   const page = await opened({}, "feedback limit 30");
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  const cut = await page.locator("tbody td").evaluateAll((cells) => cells.filter((cell) => [cell, ...cell.children].some((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)).map((cell) => [cell.textContent, cell.title]));
+  const cut = await page.locator("tbody td").evaluateAll((cells) => cells.filter((cell) => [cell, ...cell.querySelectorAll("*")].some((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)).map((cell) => [cell.textContent, cell.title]));
   assert.ok(cut.length > 10);
   for (const [text, title] of cut) assert.ok(title.length >= text.length - 1, text);
   const columns = async () => (await page.locator("thead th").allTextContents()).length;
@@ -169,7 +169,7 @@ test("ids are whole where there is room", async () => {
   const page = await opened({}, "calls select trace_id limit 3");
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  const isCut = () => page.locator("tbody button.row").evaluateAll((all) => all.some((each) => each.scrollWidth > each.clientWidth));
+  const isCut = () => page.locator("tbody button.row .head").evaluateAll((all) => all.some((each) => each.scrollWidth > each.clientWidth));
   assert.equal(await isCut(), false);
   await page.setViewportSize({ width: 900, height: 860 });
   await page.waitForFunction(() => document.querySelector("table.tight"));
@@ -189,7 +189,7 @@ test("a column is sorted by its head, with the keyboard too, and it is told that
   const numbers = (await values(2)).map((text) => Number(text.replaceAll(",", "")));
   assert.deepEqual(numbers, [...numbers].sort((one, other) => one - other));
   assert.match(await page.textContent(".tools .note"), /Only the 100 rows that are shown are sorted/);
-  assert.equal(await page.evaluate(() => document.activeElement.closest("th")?.textContent), "latency_ms ms");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("th")?.textContent), "latency_ms (ms)");
   await page.keyboard.press("Enter");
   assert.equal(await head.getAttribute("aria-sort"), "descending");
   await accessible(page, "sorted rows");
@@ -299,8 +299,8 @@ test("what rows hold is text and never markup", async () => {
   await page.route("**/api/run", (route) =>
     route.fulfill({
       json: {
-        kind: "calls_query", took: 1, limit: null, skip: 0, pages: true, project: "<u>", json: "{}", nothing: "calls", warnings: [], chart: null, metadata: {},
-        tables: [{ name: "<b>x</b>", header: ["id", "<img src=x>"], rows: [["<img src=x onerror=alert(1)>", { a: "<script>1</script>" }]], count: "<i>1</i>", named: true, opens: { id: "call" }, units: { id: "<u>" } }],
+        kind: "calls_query", took: 1, limit: null, skip: 0, project: "<u>", json: "{}", nothing: "calls", warnings: [], chart: null, metadata: {},
+        tables: [{ name: "<b>x</b>", header: ["id", "<img src=x>"], rows: [["<img src=x onerror=alert(1)>", { a: "<script>1</script>" }]], count: "<i>1</i>", named: true, opens: { id: "call" }, units: { id: "<u>" }, unpriced: [] }],
       },
     }),
   );
@@ -308,5 +308,78 @@ test("what rows hold is text and never markup", async () => {
   await page.waitForSelector("#answer-panels tbody tr");
   assert.equal(await page.locator("#answer img, #answer script, #answer i, #answer b, #answer u").count(), 0);
   assert.match(await page.textContent("#answer tbody"), /<img src=x onerror=alert\(1\)>/);
+  await closed(page);
+});
+
+test("whole numbers beyond those of a browser are shown, copied and opened digit by digit, doubles as doubles", async () => {
+  const page = await opened({ permissions: ["clipboard-read", "clipboard-write"] }, 'calls where op = "echo" and inputs.value >= 9007199254740993 sort by started_at select inputs, output');
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const cells = await page.locator("tbody td:nth-child(2)").allTextContents();
+  for (const value of ["9007199254740993", "9223372036854775807", "1.2345678901234567e+19"]) assert.ok(cells.includes(`{"value":${value}}`), `${value} in ${cells}`);
+  await page.click("text=Copy JSON");
+  await page.locator(".rows button.copy", { hasText: "Copied" }).waitFor();
+  const copied = await clipboard(page);
+  for (const value of ["9007199254740993", "9223372036854775807", "1.2345678901234567e+19"]) assert.match(copied, new RegExp(`"value": ${value.replace("+", "\\+").replace(".", "\\.")}\n`));
+  await page.click("text=Copy CSV");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith("id,"));
+  assert.match(await clipboard(page), /"{""value"":9007199254740993}"/);
+  await page.locator("tbody tr", { hasText: "9007199254740993" }).first().locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  assert.match(await page.innerText(".call"), /^9007199254740993$/m);
+  const params = await page.locator(".params tr").allTextContents();
+  assert.ok(params.some((each) => each.endsWith("9.007199254740992e+15")), `${params}`);
+  await closed(page);
+});
+
+test("what is cut keeps its end, refs are short, what was asked for is in sight, and columns that are not are counted", async () => {
+  const page = await opened({}, "threads", RESEARCH);
+  const seen = (column) => page.locator(`tbody td:nth-child(${column})`).evaluateAll((cells) => cells.map((cell) => {
+    const head = cell.querySelector(".head");
+    return head && head.scrollWidth > head.clientWidth ? cell.querySelector(".middle").lastChild.textContent : cell.textContent;
+  }));
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const threads = await seen(1);
+  assert.equal(new Set(threads).size, threads.length, "threads that differ are shown as different");
+  await type(page, "text", "calls where inputs.model exists select started_at, op_name, inputs.model, latency limit 30");
+  await page.fill("#project", SUPPORT);
+  await run(page);
+  await page.locator("thead", { hasText: "latency_ms" }).waitFor();
+  const inSight = await page.evaluate(() => {
+    const scroll = document.querySelector(".scroll");
+    const end = scroll.getBoundingClientRect().left + scroll.clientWidth;
+    return [...document.querySelectorAll("thead th")].map((each) => each.getBoundingClientRect().right <= end + 1);
+  });
+  assert.deepEqual(inSight, [true, true, true, true, true]);
+  const ids = await seen(1);
+  assert.equal(new Set(ids).size, 30);
+  const models = await page.locator("tbody td:nth-child(4)").evaluateAll((cells) => cells.map((cell) => [cell.textContent, cell.title]));
+  const refs = models.filter(([, title]) => title.startsWith("weave:///"));
+  assert.ok(refs.length > 3);
+  for (const [text, title] of refs) assert.ok(!text.includes("weave:") && title.includes(`/object/${text.split("/")[0]}:`), text);
+  await type(page, "text", "feedback limit 30");
+  await run(page);
+  await page.locator("thead", { hasText: "payload" }).waitFor();
+  const heads = await page.locator("thead th").allTextContents();
+  assert.deepEqual([heads.slice(0, 5), heads.at(-2)], [["id", "weave_ref", "feedback_type", "payload", "created_at"], "project_id"]);
+  const told = Number(/^(\d+) more to the right →$/.exec(await page.textContent(".beyond"))?.[1]);
+  assert.ok(told > 0 && (await page.locator(".rows.more").count()) === 1);
+  await page.locator(".scroll").evaluate((each) => each.scrollTo(each.scrollWidth, 0));
+  await page.waitForFunction(() => document.querySelector(".beyond").textContent === "" && !document.querySelector(".rows.more"));
+  await closed(page);
+});
+
+test("an aggregate of more rows than are shown says how many, and Next goes through them", async () => {
+  const page = await opened({}, "aggregate count() by id");
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  assert.match(await state(page), /^3,109 rows, the first 100 shown · [\d.]+ ms$/);
+  const first = await page.locator("tbody tr").first().textContent();
+  await page.click(".next");
+  await page.waitForFunction((before) => document.querySelector("tbody tr").textContent !== before, first);
+  assert.match(await state(page), /^3,109 rows, rows 101 to 200 shown/);
+  await page.click("text=Previous 100");
+  await page.waitForFunction((before) => document.querySelector("tbody tr").textContent === before, first);
   await closed(page);
 });

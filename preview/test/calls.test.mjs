@@ -85,3 +85,28 @@ test("in the tree a name opens its call, the triangle folds, and the trace can b
   assert.equal(await page.locator("#answer-panels .rows tbody tr").count(), places.length);
   await closed(page);
 });
+
+test("a trace has the share and the cost of each step, and leads to the slowest", async () => {
+  const page = await opened({}, 'calls filter trace_roots_only where trace_name = "SupportRAG.predict" sort by latency_ms desc select trace_id limit 1');
+  await page.click("#run");
+  await page.waitForSelector("#answer-panels tbody tr");
+  const answered = page.waitForResponse((response) => response.url().endsWith("/api/trace"));
+  await page.locator("#answer-panels tbody button.row").nth(1).click();
+  const { calls } = await (await answered).json();
+  await page.waitForSelector(".tree li");
+  const known = calls.filter((each) => each.cost !== null);
+  assert.ok(known.length > 0);
+  const lines = await page.locator(".tree .line").evaluateAll((all) => all.map((line) => [".name", ".share", ".cost"].map((each) => line.querySelector(each).title || line.querySelector(each).textContent)));
+  assert.deepEqual(lines.filter((line) => line[2]).map((line) => Number(line[2].split(" ")[0])).sort(), known.map((each) => each.cost).sort());
+  const own = lines.map((line) => Number(/^(\d+) % of the trace/.exec(line[1])[1]));
+  const whole = own.reduce((sum, one) => sum + one, 0);
+  assert.ok(Math.abs(whole - 100) <= own.length, `own times are ${whole} % of a trace of steps behind each other`);
+  await page.click("#slowest");
+  const chosen = await page.evaluate(() => {
+    const line = document.activeElement.closest(".line");
+    return [line?.classList.contains("slowest"), parseInt(line.querySelector(".share").textContent)];
+  });
+  assert.deepEqual(chosen, [true, Math.max(...own)]);
+  await accessible(page, "a trace with costs");
+  await closed(page);
+});

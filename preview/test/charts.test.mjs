@@ -58,10 +58,10 @@ test("the values of a chart are a table of buckets and models, all of them", asy
   await page.locator("figure").first().locator("button", { hasText: "Table" }).click();
   const pivot = page.locator("figure").first().locator(".pivot");
   const head = await pivot.locator("thead th").allTextContents();
-  assert.equal(head.length, 1 + 6 + 3);
-  for (const name of names) assert.ok(head.includes(name), name);
+  assert.equal(head.length, 1 + 6 + 3 + 1);
+  for (const name of names) assert.ok(head.some((each) => each.split(",")[0] === name), name);
   assert.equal(await pivot.locator("tbody tr").count(), 18);
-  const column = async (part) => pivot.locator(`${part} tr`).evaluateAll((rows) => rows.map((row) => Number(row.cells[1].title || row.cells[1].textContent)));
+  const column = async (part) => pivot.locator(`${part} tr`).evaluateAll((rows) => rows.map((row) => Number(row.cells[1].title || row.cells[1].textContent) || 0));
   const sum = (await column("tbody")).reduce((one, other) => one + other, 0);
   assert.ok(Math.abs(sum - (await column("tfoot"))[0]) < 1e-9 && sum > 0);
   await accessible(page, "a table of a chart");
@@ -70,5 +70,55 @@ test("the values of a chart are a table of buckets and models, all of them", asy
   await type(page, "text", "stats call_count by 7d from 2025-10-22 to 2025-11-08");
   await run(page);
   await page.locator(".charts > p", { hasText: "Buckets of weeks begin on Mondays. Pale: a bucket that begins before the range" }).waitFor();
+  await closed(page);
+});
+
+test("the mark of turned clocks stands at the moment of the change, whatever the width of the buckets", async () => {
+  const page = await opened({}, "calls limit 1");
+  for (const [width, told] of [["1h", "clocks back 1 h"], ["6h", "7 h, clocks back 1 h"], ["12h", "13 h, clocks back 1 h"], ["1d", "25 h, clocks back 1 h"]]) {
+    await type(page, "text", `stats call_count by ${width} in "Europe/Berlin" from 2025-10-25T22:00Z to 2025-10-26T23:00Z`);
+    const answered = page.waitForResponse((response) => response.url().endsWith("/api/run"));
+    await run(page);
+    const { chart } = await (await answered).json();
+    if (chart.buckets.length < 2) await page.click("#answer-tab-chart");
+    await page.locator(".turned", { hasText: new RegExp(`^${told}$`) }).waitFor();
+    const { at, axis } = await page.evaluate(() => {
+      const line = document.querySelector(".plot .axis");
+      return { at: Number(document.querySelector(".turn").getAttribute("x1")), axis: [Number(line.getAttribute("x1")), Number(line.getAttribute("x2"))] };
+    });
+    const wanted = axis[0] + ((Date.UTC(2025, 9, 26, 1) - chart.start) / (chart.end - chart.start)) * (axis[1] - axis[0]);
+    assert.ok(Math.abs(at - wanted) < 1, `${width}: ${at} and not ${wanted}`);
+  }
+  await closed(page);
+});
+
+test("a chart and its table say the same: what is hatched, what has no price, and sums both ways", async () => {
+  const page = await opened({}, "stats total_cost, call_count by 1d from 2025-10-23 to 2025-11-08");
+  await page.click("#run");
+  await page.waitForSelector("figure svg");
+  const [calls, cost] = [page.locator("figure").first(), page.locator("figure").nth(1)];
+  assert.equal(await calls.locator(".hatched").textContent(), "Hatched: no calls, so no value.");
+  assert.equal(await cost.locator(".hatched").textContent(), "Hatched: no usage, so no value.");
+  await cost.locator("button", { hasText: "Table" }).click();
+  const [head, rows, foot] = await cost.evaluate((figure) => {
+    const cells = (row) => [...row.cells].map((cell) => cell.title || cell.textContent);
+    const of = (part) => [...figure.querySelectorAll(`.pivot ${part} tr`)].map(cells);
+    return [of("thead")[0], of("tbody"), of("tfoot")[0]];
+  });
+  assert.equal(rows.filter((row) => row.slice(1).every((each) => each === "no usage")).length, await cost.locator(".gap").count());
+  const drawn = rows.filter((row) => row[1] !== "no usage");
+  const unpriced = head.indexOf("unpriced-model, unpriced");
+  assert.ok(unpriced > 0 && head.at(-1) === "sum");
+  for (const row of [...drawn, foot]) assert.equal(row[unpriced], "no price is known of this model");
+  for (const row of [...drawn, foot]) {
+    const parts = row.slice(1, -1).filter((_, at) => at + 1 !== unpriced).map(Number);
+    assert.ok(Math.abs(parts.reduce((sum, one) => sum + one, 0) - Number(row.at(-1))) < 1e-12, `${row}`);
+  }
+  const whole = drawn.reduce((sum, row) => sum + Number(row.at(-1)), 0);
+  assert.ok(Math.abs(whole - Number(foot.at(-1))) < 1e-12 && Math.abs(whole - 0.171915) < 1e-6, String(whole));
+  await accessible(page, "a table with sums");
+  await page.click("#answer-tab-rows");
+  const row = page.locator("#answer-panels .rows tbody tr", { hasText: "unpriced-model" }).first();
+  assert.equal(await row.locator("td").nth(2).textContent(), "–");
   await closed(page);
 });

@@ -262,3 +262,72 @@ test("help opens with F1 and by its button, has examples that are put into the e
     await closed(page);
   }
 });
+
+test("what was told of the query before turns pale at the first key, and Run checks before it runs", async () => {
+  const page = await opened({}, "calls where model = 1");
+  await page.locator("#problems .error").waitFor();
+  const pale = () => page.evaluate(() => ["#problems > *", "#json", "#made-panels"].map((each) => Number(getComputedStyle(document.querySelector(each)).opacity) < 1));
+  assert.deepEqual(await pale(), [false, false, false]);
+  let asked = [];
+  page.on("request", (request) => asked.push(request.url().split("/").at(-1)));
+  await page.route("**/api/compile", async (route) => {
+    await new Promise((go) => setTimeout(go, 500));
+    await route.continue();
+  });
+  await type(page, "text", "stats total_cost by 1d from 2025-10-23 to 2025-11-08");
+  assert.deepEqual(await pale(), [true, true, true]);
+  asked = [];
+  await run(page);
+  await page.waitForSelector("figure svg");
+  assert.deepEqual(await pale(), [false, false, false]);
+  assert.match(await page.textContent("#problems"), /No mistakes/);
+  assert.equal(await page.inputValue("#kind"), "call_stats");
+  assert.deepEqual(asked.filter((each) => each === "compile" || each === "run"), ["compile", "run"]);
+  await closed(page);
+});
+
+test("what the cursor marks in JSON and SQL is scrolled into sight", async () => {
+  const long = ["gpt-4o", "gpt-4.1", "o3-mini"].map((model) => `(inputs.model = "${model}" and output.usage.total_tokens > 10 and latency > 1s)`).join(" or ");
+  const text = `calls where ${long} and op = "retrieve" limit 7`;
+  const page = await opened({ viewport: { width: 1100, height: 600 } }, text);
+  await page.click("#made-tab-duckdb");
+  await content(page, "text").click();
+  const inSight = () =>
+    page.evaluate(() => {
+      const within = (box, around) => box.top >= around.top - 1 && box.bottom <= around.bottom + 1;
+      const panel = document.querySelector("#made-panels").getBoundingClientRect();
+      const json = document.querySelector("#json .cm-scroller").getBoundingClientRect();
+      const marked = document.querySelector("#json .under-cursor");
+      return [[...(CSS.highlights.get("under-cursor") ?? [])].some((range) => within(range.getBoundingClientRect(), panel)), marked !== null && within(marked.getBoundingClientRect(), json)];
+    });
+  for (const key of ["Control+End", "Control+Home"]) {
+    await page.keyboard.press(key);
+    const step = key === "Control+End" ? "ArrowLeft" : "ArrowRight";
+    for (let at = 0; at < 16; at++) await page.keyboard.press(step);
+    await page.waitForSelector("#text .under-cursor");
+    await page.waitForTimeout(100);
+    assert.deepEqual(await inSight(), [true, true], key);
+  }
+  await closed(page);
+});
+
+test("another kind keeps what it can have, and running closes the list of what may follow", async () => {
+  const page = await opened({}, "calls where inputs.model exists limit 150 select latency, inputs.model, cost");
+  const kind = async (name) => {
+    await page.selectOption("#kind", name);
+    await page.waitForFunction(() => document.body.dataset.checked === "true");
+    return JSON.parse(await written(page, "json"));
+  };
+  const condition = { $expr: { $convert: { input: { $getField: "inputs.model" }, to: "exists" } } };
+  assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
+  assert.deepEqual(await kind("calls_query"), { project_id: SUPPORT, limit: 150, query: condition });
+  assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
+  assert.equal(await page.getAttribute("body", "data-state"), "right");
+  assert.match(await written(page, "text"), /^feedback/);
+  await type(page, "text", "calls ");
+  await page.keyboard.type("wh");
+  await page.locator(".cm-tooltip-autocomplete").waitFor();
+  await run(page);
+  assert.equal(await page.locator(".cm-tooltip-autocomplete").count(), 0);
+  await closed(page);
+});

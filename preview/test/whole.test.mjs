@@ -89,6 +89,12 @@ test("a phone has room for it", async () => {
   assert.ok(sizes.sql <= 0.61, "JSON is not far below");
   await page.evaluate(() => scrollTo(0, 0));
   await shot(page, "phone");
+  await type(page, "text", "calls");
+  await run(page);
+  await page.waitForFunction(() => document.querySelectorAll("#answer-panels tbody tr").length === 100);
+  const far = await page.evaluate(() => (document.querySelector("#made").getBoundingClientRect().top - document.querySelector("#answer").getBoundingClientRect().top) / innerHeight);
+  assert.ok(far < 1, "the SQL is not behind all rows");
+  await accessible(page, "rows on a phone");
   await closed(page);
 });
 
@@ -129,4 +135,63 @@ test("a link has the query in it, of either form", async () => {
   await page.waitForFunction(() => document.querySelector("#text .cm-content")?.textContent.includes("limit 5"));
   assert.equal(await page.inputValue("#kind"), "calls_query");
   await closed(page);
+});
+
+test("Back and Forward go through what was run, and the answer comes again", async () => {
+  const page = await opened({}, "calls limit 2");
+  const shown = (count, text) => page.waitForFunction(([rows, query]) => document.querySelectorAll("#answer-panels tbody tr").length === rows && document.querySelector("#text .cm-content").textContent === query && !document.querySelector("#answer").classList.contains("stale"), [count, text]);
+  await page.click("#run");
+  await shown(2, "calls limit 2");
+  const before = await page.evaluate(() => history.length);
+  for (const limit of [3, 4]) {
+    await type(page, "text", `calls limit ${limit}`);
+    await run(page);
+    await shown(limit, `calls limit ${limit}`);
+  }
+  await run(page);
+  assert.equal(await page.evaluate(() => history.length), before + 2, "one for each query that was run");
+  await page.goBack();
+  await shown(3, "calls limit 3");
+  await page.goBack();
+  await shown(2, "calls limit 2");
+  await page.goForward();
+  await shown(3, "calls limit 3");
+  await page.reload();
+  await shown(3, "calls limit 3");
+  await closed(page);
+});
+
+test("at 1000 and at 1360 nothing is cut, and labels of an axis keep apart", async () => {
+  for (const width of [1000, 1360]) {
+    const page = await opened({ viewport: { width, height: 860 } }, 'stats call_count by 1h in "Europe/Berlin" from 2025-10-25T22:00 to 2025-10-26T23:00');
+    await page.click("#run");
+    await page.waitForSelector("figure svg");
+    const cut = await page.evaluate(() => {
+      const tooWide = (each) => each.scrollWidth > each.clientWidth + 1;
+      const tabs = document.querySelector("#made-tabs").getBoundingClientRect();
+      const outside = [...document.querySelectorAll("#made-tabs [role=tab]")].filter((each) => each.getBoundingClientRect().right > tabs.right + 1);
+      const controls = ["#theme", "#run", "#project", "#open-help", "#link", "#database", "#examples"].map((each) => document.querySelector(each));
+      const beyond = controls.filter((each) => each.getBoundingClientRect().right > innerWidth);
+      const wide = document.documentElement.scrollWidth > innerWidth ? [document.body] : [];
+      return [...controls.filter(tooWide), ...outside, ...beyond, ...wide].map((each) => each.id);
+    });
+    assert.deepEqual(cut, [], String(width));
+    assert.match(await page.getAttribute("#database", "title"), /until 2025-11-07 \d\d:\d\d/);
+    for (const query of [null, "stats call_count by 6h from 2025-10-24 to 2025-10-29", "stats call_count by 1d from 2025-10-23 to 2025-11-08", "stats call_count by 1h from 2025-10-23 to 2025-10-24"]) {
+      if (query) {
+        await type(page, "text", query);
+        await run(page);
+        await page.waitForFunction(() => !document.querySelector("#answer").classList.contains("stale") && document.querySelector("figure svg .label"));
+      }
+      const boxes = await page.evaluate(() => {
+        const around = document.querySelector(".plot svg").getBoundingClientRect();
+        return [...document.querySelectorAll(".plot .label")].map((each) => { const box = each.getBoundingClientRect(); return [box.left - around.left, around.right - box.right]; });
+      });
+      assert.ok(boxes.length > 1);
+      boxes.forEach(([left, right], at) => assert.ok(left >= 0 && right >= 0, `${query} at ${width}: label ${at}`));
+      const places = await page.evaluate(() => [...document.querySelectorAll(".plot .label")].map((each) => { const box = each.getBoundingClientRect(); return [box.left, box.right]; }));
+      for (let at = 1; at < places.length; at++) assert.ok(places[at][0] > places[at - 1][1] + 2, `${query} at ${width}: ${places[at]}`);
+    }
+    await closed(page);
+  }
 });

@@ -48,6 +48,7 @@ def call_stats(
         "usage_buckets": _usage_buckets(usage, grouped, found) if usage else [],
         "read_as": {name: sum(row.read_as == name for row in found) for name in ("own", "cumulative")},
         "unpriced": sum("total_cost" not in row.values for row in found),
+        "unpriced_models": sorted({row.model for row in found if "total_cost" not in row.values}),
     }
 
 

@@ -102,3 +102,32 @@ def test_statistics_of_feedback_are_drawn_too(page: Page) -> None:
     (panel,) = found["panels"]
     assert (panel["title"], panel["bars"], panel["series"][0]["name"]) == ("output_score", False, "avg")
     assert len(found["buckets"]) == len(panel["empty"]) > sum(panel["empty"])
+
+
+def test_what_an_empty_bucket_lacks_is_told_for_each_metric(page: Page) -> None:
+    calls, cost = chart(page, "stats total_cost, call_count by 1d from 2025-10-23 to 2025-11-08")["panels"]
+    assert (calls["lacks"], cost["lacks"], cost["unpriced"], calls["unpriced"]) == (
+        *("calls", "usage"),
+        *(["unpriced-model"], []),
+    )
+    only_usage = [one for one, other in zip(cost["empty"], calls["empty"], strict=True) if one and not other]
+    assert len(only_usage) == 4
+    text = "aggregate p95(latency) as slow by op top 3 by slow without other every day from 2025-10-23 to 2025-11-08"
+    (slow,) = chart(page, text)["panels"]
+    assert (slow["lacks"], slow["empty"][0], slow["unpriced"]) == ("calls in these groups", True, [])
+
+
+def test_a_bucket_of_calls_that_cost_nothing_is_not_empty(page: Page) -> None:
+    text = "aggregate sum(cost) as c every day{} from 2025-10-28 to 2025-11-02"
+    (cost,) = chart(page, text.format(""))["panels"]
+    assert cost["empty"] == [False, False, False, False, True]
+    assert cost["series"][0]["values"][1] == 0
+    (filled,) = chart(page, text.format(" fill"))["panels"]
+    assert filled["empty"] == [False, True, False, True, True]
+
+
+def test_the_clocks_are_turned_at_their_moment_whatever_the_width(page: Page) -> None:
+    for width in ("1h", "6h", "12h", "1d", "7d"):
+        found = chart(page, f'stats call_count by {width} in "Europe/Berlin" from 2025-10-20 to 2025-11-08')
+        assert found["turns"] == [{"at": 1761440400000, "minutes": -60}]
+    assert chart(page, "stats call_count by 1d from 2025-10-20 to 2025-11-08")["turns"] == []

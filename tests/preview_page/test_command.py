@@ -68,7 +68,9 @@ def test_the_recorded_calls_have_projects_and_hold_usage_that_is_told_by_the_cal
 def test_without_a_url_it_has_the_recorded_calls() -> None:
     with started("--rows", "7") as (line, process):
         title, _, url = line.strip().partition(": ")
-        assert (title, url.startswith("http://127.0.0.1:")) == ("recorded calls in DuckDB, until 2025-11-07", True)
+        assert (title, url.startswith("http://127.0.0.1:")) == (
+            *("recorded calls in DuckDB, until 2025-11-07 16:08 UTC", True),
+        )
         assert rows(url, "calls", SUPPORT) == 7
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130

@@ -169,9 +169,29 @@ def test_rows_behind_those_that_are_shown_are_asked_for(page: Page) -> None:
     assert [id_ for each in pages for id_ in each] == column(page_of(150, page), "id")
     for own, skip, rows, limit in (("limit 70", 50, 20, None), ("limit 50", 50, 0, None), ("limit 700", 50, 50, 50)):
         found, answer = ids(f"{text} {own}", skip)
-        assert (len(found), answer["limit"], answer["skip"], answer["pages"]) == (rows, limit, skip, True)
+        assert (len(found), answer["limit"], answer["skip"]) == (rows, limit, skip)
     assert ids(f"{text} offset 50", 50)[0] == pages[2]
-    assert page.text("run", "count calls")[1]["pages"] is False
+
+
+def test_an_aggregate_says_how_many_rows_it_has_and_gives_them_by_and_by(page: Page) -> None:
+    text = "aggregate count() by id"
+    found: list[Any] = []
+    while True:
+        _, answer = page.ask("run", source="text", text=text, project=SUPPORT, skip=len(found))
+        (table,) = answer["tables"]
+        assert (table["count"], answer["limit"], table["cut"]) == ("3,109 rows", None, len(table["rows"]))
+        found += table["rows"]
+        if not table["more"]:
+            break
+        assert len(table["rows"]) == 50
+    assert len({row[0] for row in found}) == len(found) == 3109
+    _, answer = page.text("run", f"{text} limit 70")
+    assert answer["tables"][0]["count"] == "70 rows, there are more"
+    _, answer = page.text("run", "stats call_count by 1h from 2025-10-23 to 2025-11-08")
+    assert (len(answer["tables"][0]["rows"]), answer["tables"][0]["more"], len(answer["chart"]["buckets"])) == (
+        *(50, True),
+        384,
+    )
     assert page.ask("run", source="text", text=text, project=SUPPORT, skip=-1)[0] == 422
 
 

@@ -76,6 +76,7 @@ def test_an_engine_answers_like_the_judge(number: int, policy: StoredUsage, poli
     assert answer.metadata["stored_usage"] == policy
     assert answer.metadata.get("read_as", expected["read_as"]) == expected["read_as"]
     assert answer.metadata.get("unpriced", expected["unpriced"]) == expected["unpriced"]
+    assert answer.metadata.get("unpriced_models", expected["unpriced_models"]) == expected["unpriced_models"]
 
 
 def test_the_policies_differ() -> None:

@@ -128,7 +128,7 @@ def _database(
     with connect("duckdb://", options=options) as db:
         load_files(db, found)
         projects, latest = _seen(found["calls"])
-        title = f"recorded calls in DuckDB, until {latest:%Y-%m-%d}"
+        title = f"recorded calls in DuckDB, until {latest:%Y-%m-%d %H:%M} UTC"
         yield _Opened(db, title, projects, now=lambda: latest + timedelta(microseconds=1))
 
 

@@ -35,7 +35,8 @@ def call_stats_response(rows: Mapping[str, list[dict[str, Any]]], facts: Mapping
 
 
 def _metadata(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """How usage was read, and how many calls and models have no price; all of those whose own usage is not nothing."""
+    """How usage was read, how many calls and models have no price, and which models; all of those whose own usage is
+    not nothing."""
     if not facts["usage_metrics"]:
         return {}
     found: dict[str, Any] = {"stored_usage": facts["policy"]}
@@ -44,6 +45,7 @@ def _metadata(rows: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str,
         found["read_as"] = {"own": sum(row["count"] for row in rows) - cumulative, "cumulative": cumulative}
     if any(metric.name in COSTS for metric in facts["usage_metrics"]):
         found["unpriced"] = sum(row["count"] for row in rows if row["price_id"] is None)
+        found["unpriced_models"] = sorted({row["model"] for row in rows if row["price_id"] is None})
     return found
 
 

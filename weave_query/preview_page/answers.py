@@ -23,6 +23,7 @@ from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
 from weave_query.preview_page.rows import answer_of, is_empty, safe, trace_of
 from weave_query.registry import each_backend
+from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.feedback_query import FeedbackQueryReq
@@ -33,7 +34,9 @@ Given = Mapping[str, Any]
 
 
 # Of these a limit is how many rows there are, and nothing else.
-_LISTS = ("calls_query", "feedback_query", "threads_query", "aggregate")
+_LISTS = ("calls_query", "feedback_query", "threads_query")
+# Of an aggregation, rows that are asked for at most; the page shows some of them at a time.
+_GROUPS = 10_000
 
 
 def _clock() -> datetime:
@@ -123,14 +126,13 @@ class Preview:
         compiled = db.compile(request, where=found.where)
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
-        answer = answer_of(request, result, compiled, self.rows)
+        answer = answer_of(request, result, compiled, self.rows, 0 if _has_offset(request) else skip)
         empty = is_empty(answer) and not skip
         nothing = self._nothing(db, request) if empty else None
         return {
             "took": round(took * 1000, 1),
             "limit": self.rows if self._is_cut(found.request, skip) else None,
             "skip": skip,
-            "pages": "offset" in type(request).model_fields,
             "project": getattr(found.request, "project_id", ""),
             "json": found.json,
             "warnings": [_warning(each) for each in compiled.warnings],
@@ -167,7 +169,12 @@ class Preview:
             sort_by=[SortBy(field="started_at", direction="asc")],
             limit=most,
         )
-        return trace_of(self._database().run(request), most)
+        db = self._database(self._options(given))
+        try:
+            calls = db.run(request.model_copy(update={"include_costs": True}))
+        except UnsupportedError:  # a storage may have calls alone
+            calls = db.run(request)
+        return trace_of(calls, most)
 
     def call(self, given: Given) -> dict[str, Any]:
         """All of a call, by its id, with its costs, its feedback and its size. Raises WeaveQueryError."""
@@ -217,9 +224,13 @@ class Preview:
 
     def _limited(self, request: Request, skip: int = 0) -> Request:
         """The request with no more rows than the page may have, after those that are skipped; itself where it asks for
-        no more."""
+        no more. One that takes no offset is asked for whole, and its tables are cut."""
+        if isinstance(request, AggregateReq):
+            is_filled = request.bucket is not None and request.bucket.fill
+            is_less = request.limit is not None and request.limit <= _GROUPS
+            return request if is_filled or is_less else request.model_copy(update={"limit": _GROUPS})
         changed: dict[str, Any] = {"limit": self.rows} if self._is_cut(request, skip) else {}
-        if skip and "offset" in type(request).model_fields:
+        if skip and _has_offset(request):
             limit: int | None = getattr(request, "limit", None)
             changed["offset"] = (getattr(request, "offset", None) or 0) + skip
             changed.setdefault("limit", max((limit or 0) - skip, 0))
@@ -229,6 +240,10 @@ class Preview:
         """Does it ask for more rows of a list than the page may have?"""
         limit: int | None = getattr(request, "limit", None)
         return request.kind in _LISTS and (limit is None or limit - skip > self.rows)
+
+
+def _has_offset(request: Request) -> bool:
+    return "offset" in type(request).model_fields
 
 
 def _statement(query: CompiledQuery) -> dict[str, Any]:

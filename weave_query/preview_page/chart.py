@@ -1,20 +1,20 @@
 """Statistics over time for the page's chart: an answer in, panels of series over buckets out.
 
 A bucket has its true beginning and end. A series has a value for each bucket, None where there is none; a bucket
-without any call, or without any row, is `empty`, which is not the same as a value of nothing.
+without any of what a panel is about is `empty`, which is not the same as a value of nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from weave_query.buckets import WEEK, Buckets, Regular
 from weave_query.compiled import CompiledRequest
-from weave_query.requests.aggregate import AggregateRes
-from weave_query.requests.base import Result
+from weave_query.requests.aggregate import AggregateReq, AggregateRes
+from weave_query.requests.base import Request, Result
 from weave_query.requests.feedback_stats import FeedbackStatsRes
 from weave_query.requests.stats import CallStatsRes
 
@@ -22,7 +22,9 @@ Row = Mapping[str, Any]
 _Series = tuple[str, list[float | None]]
 _MOST = 7  # colours that can be told apart
 _METRIC = re.compile(r"(?:sum|avg|min|max|count|count_true|count_false|p[\d_.]+?)_(?=[a-z])(?P<metric>.+)")
-_UNITS = {"USD": "US dollars"}
+_DOLLARS = "US dollars"
+_UNITS = {"USD": _DOLLARS}
+_MINUTE = 60_000_000
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -40,18 +42,23 @@ class _Column(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Rows that are drawn together. at: the key of their bucket; group: what tells the rows of a bucket apart."""
+    """Rows that are drawn together. lacks: what is not in an empty bucket; at: the key of their bucket; group: what
+    tells the rows of a bucket apart; counter: the key of how many there are, None where a row says that there are some.
+    unpriced: the groups without a price."""
 
     rows: Sequence[Row]
     columns: Sequence[_Column]
+    lacks: str
     at: str = "timestamp"
     group: tuple[str, ...] = ()
+    counter: str | None = "count"
+    unpriced: frozenset[str] = frozenset()
 
 
-def chart_of(result: Result, compiled: CompiledRequest) -> dict[str, Any] | None:
+def chart_of(request: Request, result: Result, compiled: CompiledRequest) -> dict[str, Any] | None:
     """Buckets with their times in milliseconds since 1970, and panels; None where the answer is not over time."""
     buckets = compiled.resolved.get("buckets")
-    parts = _parts(result)
+    parts = _parts(request, result)
     if not isinstance(buckets, Buckets) or not parts:
         return None
     ends = (*buckets.starts[1:], buckets.end_us)
@@ -62,12 +69,20 @@ def chart_of(result: Result, compiled: CompiledRequest) -> dict[str, Any] | None
         "weekday": _weekday(buckets, labels),
         "start": buckets.start_us / 1000,
         "end": buckets.end_us / 1000,
+        "turns": list(_turns(buckets)),
         "buckets": [
             {"start": start / 1000, "end": end / 1000, "label": label}
             for (start, end), label in zip(spans, labels, strict=True)
         ],
         "panels": [panel for part in parts for panel in _panels(part, labels)],
     }
+
+
+def _turns(buckets: Buckets) -> Iterator[dict[str, float]]:
+    """When the clocks of the zone are turned within the range, and by how many minutes."""
+    zone = buckets.zone
+    for at in zone.changes(buckets.start_us, buckets.end_us):
+        yield {"at": at / 1000, "minutes": (zone.offset_at(at) - zone.offset_at(at - 1)) / _MINUTE}
 
 
 def _weekday(buckets: Buckets, labels: Sequence[str]) -> str | None:
@@ -77,22 +92,31 @@ def _weekday(buckets: Buckets, labels: Sequence[str]) -> str | None:
     return _WEEKDAYS[date.fromisoformat(labels[0][:10]).weekday()] if is_weeks and labels else None
 
 
-def _parts(result: Result) -> list[_Part]:
+def _parts(request: Request, result: Result) -> list[_Part]:
     match result:
         case CallStatsRes():
-            calls = _Part(result.call_buckets, _known(result.metadata.get("call_columns", ())))
-            usage = _Part(result.usage_buckets, _known(result.metadata.get("usage_columns", ())), group=("model",))
+            columns = _known(result.metadata.get("call_columns", ()))
+            calls = _Part(result.call_buckets, columns, "calls")
+            columns = _known(result.metadata.get("usage_columns", ()))
+            unpriced = frozenset(result.metadata.get("unpriced_models", ()))
+            usage = _Part(result.usage_buckets, columns, "usage", group=("model",), unpriced=unpriced)
             return [part for part in (calls, usage) if part.columns]
         case FeedbackStatsRes():
             first = result.buckets[0] if result.buckets else {}
             names = [name for name in first if name not in ("timestamp", "count")]
             columns = [_Column(name, "", name.startswith(("count", "sum"))) for name in names]
-            return [_Part(result.buckets, columns)] if columns else []
+            return [_Part(result.buckets, columns, "feedback")] if columns else []
         case AggregateRes():
             columns = _known(each for each in result.columns if each.role == "measure")
             group = tuple(each.name for each in result.columns if each.role == "dimension")
             at = next((each.name for each in result.columns if each.role == "bucket"), None)
-            return [_Part(result.rows, columns, at, group)] if at is not None and columns else []
+            if at is None or not columns:
+                return []
+            lacks = "calls in these groups" if group else "calls"
+            # What is filled in has rows of nothing.
+            rows = [row for row in result.rows if any(row.get(each.name) for each in columns)]
+            is_filled = isinstance(request, AggregateReq) and request.bucket is not None and request.bucket.fill
+            return [_Part(rows if is_filled else result.rows, columns, lacks, at, group, counter=None)]
         case _:
             return []
 
@@ -117,9 +141,9 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
             _panel(
                 metric,
                 columns[0],
-                [(_short(each), [_value(rows.get(label), each) for label in labels]) for each in columns],
-                [],
+                ([(_short(each), [_value(rows.get(label), each) for label in labels]) for each in columns], []),
                 empty,
+                part,
             )
             for (metric, _, _), columns in together.items()
         ]
@@ -130,17 +154,21 @@ def _panels(part: _Part, labels: Sequence[str]) -> list[dict[str, Any]]:
         _panel(
             column.metric if _is_only(column, part) else column.name,
             column,
-            *_fewer(
+            _fewer(
                 [(group, [_value(found.get((label, group)), column) for label in labels]) for group in groups], column
             ),
             empty,
+            part,
         )
         for column in part.columns
     ]
 
 
-def _panel(title: str, column: _Column, drawn: list[_Series], rest: list[_Series], empty: list[bool]) -> dict[str, Any]:
-    """rest: the series that are drawn as one, or not at all, since there are too many."""
+def _panel(
+    title: str, column: _Column, series: tuple[list[_Series], list[_Series]], empty: list[bool], part: _Part
+) -> dict[str, Any]:
+    """series: those that are drawn, and those that are drawn as one, or not at all, since there are too many."""
+    drawn, rest = series
     return {
         "title": title,
         "unit": column.unit,
@@ -148,6 +176,8 @@ def _panel(title: str, column: _Column, drawn: list[_Series], rest: list[_Series
         "series": [{"name": name, "values": values} for name, values in drawn],
         "rest": [{"name": name, "values": values} for name, values in rest],
         "empty": empty,
+        "lacks": part.lacks,
+        "unpriced": sorted(part.unpriced) if column.unit == _DOLLARS else [],
     }
 
 
@@ -160,9 +190,7 @@ def _short(column: _Column) -> str:
 
 
 def _is_empty(row: Row | None, part: _Part) -> bool:
-    if row is None:
-        return True
-    return not row["count"] if "count" in row else not any(row.get(each.name) for each in part.columns)
+    return row is None or (part.counter is not None and not row[part.counter])
 
 
 def _value(row: Row | None, column: _Column) -> float | None:

@@ -17,10 +17,8 @@ from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 
-# Beyond these a browser's numbers are not those of the answer.
-_EXACT = 2**53 - 1
 # What the page has of its own accord.
-_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts")
+_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts", "unpriced_models")
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
 _DOLLARS = "US dollars"
 _UNITS = {
@@ -43,19 +41,24 @@ _ALL = ("has_more", False)
 _NAMED = ("calls_query", "aggregate", "call_stats", "feedback_stats", "calls_query_stats")
 
 
-def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int) -> dict[str, Any]:
+def answer_of(request: Request, result: Result, compiled: CompiledRequest, most: int, skip: int = 0) -> dict[str, Any]:
     """The tables of an answer, its chart where it is over time, and what else is known about it.
 
-    most: rows of a table; the chart has all.
+    most: rows of a table, after those that are skipped; the chart has all.
     """
     if isinstance(request, CallsQueryReq) and isinstance(result, CallsQueryRes):
         tables = [_calls(request, result)]
     else:
-        tables = [_cut(each, most) for each in _tables(result.model_dump(mode="python"))]
+        tables = [_cut(each, most, skip) for each in _tables(result.model_dump(mode="python"))]
     named = request.kind in _NAMED or bool(getattr(request, "fields", None))
-    known = {"named": named, "opens": _OPENS.get(request.kind, {}), "units": _units(result)}
+    known = {
+        "named": named,
+        "opens": _OPENS.get(request.kind, {}),
+        "units": _units(result),
+        "unpriced": result.metadata.get("unpriced_models", []),
+    }
     metadata = {name: value for name, value in result.metadata.items() if name not in _TOLD}
-    chart = safe(chart_of(result, compiled))
+    chart = safe(chart_of(request, result, compiled))
     return {
         "kind": request.kind,
         "tables": [{**known, **each} for each in tables],
@@ -83,9 +86,13 @@ def _units(result: Result) -> dict[str, str]:
     return {each.name: _DOLLARS if each.unit == "USD" else each.unit for each in told if each.unit}
 
 
-def _cut(table: dict[str, Any], most: int) -> dict[str, Any]:
+def _cut(table: dict[str, Any], most: int, skip: int) -> dict[str, Any]:
+    """A table with so many of its rows; `count` still says how many there are."""
     rows = table["rows"]
-    return table if len(rows) <= most else {**table, "rows": rows[:most], "cut": most}
+    if len(rows) <= most:
+        return {**table, "rows": rows[skip:]}
+    shown = rows[skip : skip + most]
+    return {**table, "rows": shown, "cut": len(shown), "more": len(rows) > skip + most}
 
 
 def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
@@ -100,6 +107,7 @@ def _calls(request: CallsQueryReq, result: CallsQueryRes) -> dict[str, Any]:
         "rows": rows,
         "count": counted(len(rows), "call"),
         "units": units,
+        "uninvited": "id" not in names,
     }
 
 
@@ -154,6 +162,7 @@ def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
             "start": call.started_at.timestamp() * 1000,
             "end": call.ended_at and call.ended_at.timestamp() * 1000,
             "took": microseconds(call),
+            "cost": reader("cost")(call),
             "exception": short_exception(call.exception) if call.exception is not None else None,
         }
         for call in result.calls
@@ -162,12 +171,10 @@ def trace_of(result: CallsQueryRes, most: int) -> dict[str, Any]:
 
 
 def safe(value: Any) -> Any:
-    """The value as JSON that a browser reads as it is: what its numbers cannot hold becomes text."""
+    """The value as JSON, its numbers as they are; what JSON has no number for becomes text."""
     match value:
-        case None | bool() | str():
+        case None | bool() | str() | int():
             return value
-        case int():
-            return value if abs(value) <= _EXACT else str(value)
         case float():
             return value if isfinite(value) else str(value)
         case Decimal():
