@@ -300,3 +300,6 @@ def test_what_a_word_means(page: Page) -> None:
     assert "latency_ms: milliseconds" in found["text"]
     assert text.encode("utf-16-le")[2 * found["start"] : 2 * found["end"]].decode("utf-16-le") == "latency_ms"
     assert page.ask("hover", text=text, cursor=0, project=SUPPORT)[1] == {}
+    text = "calls where started_at > now() - 1d"
+    _, found = page.ask("hover", text=text, cursor=text.index("now") + 1, project=SUPPORT)
+    assert found["text"].endswith("; here 2025-11-08 00:00 UTC")

@@ -197,7 +197,10 @@ class Preview:
         """What the word at a place of a text, or of a request in JSON, means."""
         if _text(given, "source") == "json":
             return json_meaning(_text(given, "text"), _number(given, "cursor"), _text(given, "kind"), self.seen)
-        return meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+        found = meaning(_text(given, "text"), _number(given, "cursor"), self.seen.of(_text(given, "project")))
+        if found.get("text", "").startswith("now()"):
+            found["text"] += f"; here {self.now().astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return found
 
     @cached_property
     def seen(self) -> Seen:
