@@ -155,7 +155,7 @@ export class Answers {
 
   /** Why there are no rows, if that is known. */
   private nothing(answer: Answer): HTMLElement | null {
-    if (!answer.nothing) return null;
+    if (!answer.nothing) return answer.reasons.length ? el("ul", { class: "nothing" }, ...answer.reasons.map((each) => el("li", {}, each))) : null;
     const near = this.projects.nearest(answer.project);
     const known = this.projects.known.includes(answer.project);
     const take = near !== null && !known ? el("button", { id: "nearest", onclick: () => this.around.choose(near) }, `Take ${near}`) : null;

@@ -131,6 +131,7 @@ export interface Answer {
   project: string;
   json: string;
   nothing: "calls" | "feedback" | null;
+  reasons: string[];
   warnings: Problem[];
   tables: Table[];
   chart: ChartData | null;

@@ -165,6 +165,15 @@ test("what is cut has its whole text beside it, refs open their calls, and empty
   await closed(page);
 });
 
+test("an answer without rows tells which condition leaves none", async () => {
+  const page = await opened({}, 'calls where status = "error" and latency > 1000s select id');
+  await run(page);
+  await page.locator("#answer-panels .nothing li").first().waitFor();
+  assert.match(await page.textContent("#answer-panels .nothing"), /^no call satisfies `latency > 1000s`/);
+  await accessible(page, "no rows");
+  await closed(page);
+});
+
 test("ids are whole where there is room", async () => {
   const page = await opened({}, "calls select trace_id limit 3");
   await page.click("#run");
