@@ -6,11 +6,13 @@ tells its databases apart by name.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any, Literal
 
 import weave_query as wq
@@ -79,11 +81,19 @@ class Engines:
 def engines() -> Iterator[Engines]:
     """The engines, and at the end all that they left behind is removed."""
     # Not below pytest's folder, which every run of pytest closes to other users: PostgreSQL, started by root, is one.
-    with TemporaryDirectory(prefix="weave-query-", ignore_cleanup_errors=True) as folder, ExitStack() as resources:
-        made = Engines(Path(folder), resources)
-        made.folder.chmod(0o755)
-        made.chdb_folder.parent.mkdir()
-        yield made
+    folder = Path(mkdtemp(prefix="weave-query-"))
+    try:
+        with ExitStack() as resources:
+            made = Engines(folder, resources)
+            made.folder.chmod(0o755)
+            made.chdb_folder.parent.mkdir()
+            yield made
+    finally:
+        # Thousands of files, for which nobody has to wait.
+        subprocess.Popen(
+            [sys.executable, "-c", "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)", folder],
+            start_new_session=True,
+        )
 
 
 def answer_of(

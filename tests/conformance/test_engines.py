@@ -48,7 +48,7 @@ def test_sqlite_with_functions_of_its_driver_skips_nothing(engines: Engines) -> 
     assert {outcome.status for outcome in report.outcomes} == {Status.PASSED}
 
 
-@pytest.mark.share(5)
+@pytest.mark.share(7)
 def test_a_second_run_on_the_same_database_is_the_same(engine: str, engines: Engines) -> None:
     """Rows are replaced by key, so nothing is there twice."""
     db = engines.open(engine, "conformance_again")

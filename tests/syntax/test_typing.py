@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wheels import ROOT
+
 TYPED = """
 from datetime import date, datetime
 from typing import assert_type
@@ -69,7 +71,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int]]:
     for name, source in sources.items():
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
     # Not in this process: mypy raises the limit of recursion.
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", folder / "cache"]
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", ROOT / ".mypy_cache"]
     run = subprocess.run(
         [*command, *(f"{name}.py" for name in sources)], capture_output=True, text=True, check=False, cwd=folder
     )

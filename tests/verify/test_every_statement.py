@@ -59,7 +59,7 @@ def narrowed(statement: Statement) -> exp.Select:
 
 @each_backend
 @pytest.mark.parametrize(
-    ("share", "longest"), [(4 * len(BACKENDS), 8_000), pytest.param(1, 1_000_000, marks=pytest.mark.long)]
+    ("share", "longest"), [(8 * len(BACKENDS), 8_000), pytest.param(1, 1_000_000, marks=pytest.mark.long)]
 )
 def test_the_verifier_refuses_every_mutant_of_every_statement(backend: str, share: int, longest: int) -> None:
     """Of one of `share` statements, another one for each backend, of at most so many characters."""
@@ -70,7 +70,7 @@ def test_the_verifier_refuses_every_mutant_of_every_statement(backend: str, shar
         for tree in [narrowed(statement)]
         if len(text := tree.sql(backend)) <= longest
     }
-    assert len(trees) >= 5
+    assert len(trees) >= 3
     for tree, statement in trees.values():
         assert not is_refused(tree, statement), statement.source
         mutants = list(project_mutants(tree, PROJECT))
