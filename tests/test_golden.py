@@ -104,7 +104,7 @@ def test_every_folder_is_a_case() -> None:
 
 
 @each_golden
-@pytest.mark.share(5)
+@pytest.mark.share(8)
 def test_an_engine_selects_the_calls_of_the_case(golden: Golden, golden_db: Database) -> None:
     golden_db.options = golden.options
     if answers.is_computed(golden.kind, golden.body):

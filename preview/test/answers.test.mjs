@@ -118,7 +118,7 @@ test("CSV is quoted so that it is read back as it was", async () => {
   await page.route("**/api/run", (route) =>
     route.fulfill({
       json: {
-        kind: "calls_query", took: 1, limit: null, skip: 0, project: "p", json: "{}", nothing: null, warnings: [], chart: null, metadata: {},
+        kind: "calls_query", took: 1, limit: null, skip: 0, project: "p", json: "{}", nothing: null, reasons: [], warnings: [], chart: null, metadata: {},
         tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {}, unpriced: [] }],
       },
     }),

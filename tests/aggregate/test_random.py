@@ -35,7 +35,7 @@ def expected(rows: str, seed: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("rows", "seed"), ASKED)
-@pytest.mark.share(5)
+@pytest.mark.share(8)
 def test_an_engine_answers_like_the_judge(rows: str, seed: int, db: Database) -> None:
     body = BODIES[rows](seed)
     answer = db.run(wq.parse_request("aggregate", body))

@@ -48,14 +48,14 @@ def judged_threads(seed: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.share(7)
+@pytest.mark.share(10)
 def test_an_aggregation_is_the_judges(seed: int, feedback_db: Database) -> None:
     answer = feedback_db.run(wq.FeedbackAggregateReq(**aggregate_body(seed)))
     assert differences([each.model_dump() for each in answer.buckets], judged_buckets(seed)) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.share(7)
+@pytest.mark.share(10)
 def test_statistics_of_payloads_are_the_judges(seed: int, feedback_db: Database) -> None:
     answer = feedback_db.run(wq.FeedbackStatsReq(**stats_body(seed))).model_dump()
     judge = judged_stats(seed)

@@ -51,7 +51,7 @@ def texts(position: Position, body: Mapping[str, Any], backend: str) -> list[str
 
 @pytest.mark.parametrize("name", POSITIONS)
 @pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.share(5)
+@pytest.mark.share(9)
 def test_the_text_is_that_of_a_harmless_value(name: str, backend: str) -> None:
     position = POSITIONS[name]
     for attempt in ATTEMPTS:

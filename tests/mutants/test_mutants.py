@@ -80,7 +80,7 @@ def test_without_any_fault_what_is_asked_here_passes(engine: str, sound: Sound) 
 
 
 @pytest.mark.parametrize("fault", SEEDED, ids=lambda fault: fault.id)
-@pytest.mark.share(5)
+@pytest.mark.share(8)
 def test_the_named_case_catches_each_fault(fault: Fault, sound: Sound) -> None:
     """With a wrong answer: an error would show that the SQL is broken, not that the case looks at what is wrong."""
     with broken(sound(fault.engine), fault) as mutant:
@@ -90,7 +90,7 @@ def test_the_named_case_catches_each_fault(fault: Fault, sound: Sound) -> None:
 
 
 @pytest.mark.parametrize("fault", NEUTRAL, ids=lambda fault: fault.id)
-@pytest.mark.share(6)
+@pytest.mark.share(10)
 def test_no_case_of_a_sample_catches_an_edit_without_meaning(fault: Fault, sound: Sound) -> None:
     assert examine(sound(fault.engine), fault, SAMPLE).failed == ()
 

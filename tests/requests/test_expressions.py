@@ -83,6 +83,7 @@ def calls_db(engine: str, engines: Engines) -> Database:
 
 
 @pytest.mark.parametrize(("where", "ids"), SELECTED, ids=[repr(where)[:70] for where, _ in SELECTED])
+@pytest.mark.share(3)
 def test_an_engine_selects_what_an_expression_says(where: Expression, ids: str, calls_db: Database) -> None:
     request = wq.CallsQueryReq(project_id="p", columns=["id"])
     assert "".join(call.id for call in calls_db.run(request, where=where).calls) == ids

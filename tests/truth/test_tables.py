@@ -26,7 +26,7 @@ def test_the_page_is_what_the_evaluator_says(expected: dict[str, dict[str, str]]
 
 @pytest.mark.parametrize("operator", OPERATORS, ids=lambda operator: operator.name)
 @pytest.mark.parametrize("engine", SQL_ENGINES)
-@pytest.mark.share(5)
+@pytest.mark.share(9)
 def test_every_engine_says_the_same(
     engine: str, operator: Operator, engines: Engines, expected: dict[str, dict[str, str]]
 ) -> None:
