@@ -44,7 +44,8 @@ class Strict(sa.types.TypeDecorator.Comparator[Any]):
             raise UnsupportedError(f"{self.wording}, this is {given}")
 
     def _allows(self, op: Callable[..., Any], others: tuple[Any, ...]) -> bool:
-        raise NotImplementedError
+        """Whatever it is, it can be asked whether there is one."""
+        return op in _NULLS
 
 
 class Times(Strict):
@@ -63,9 +64,6 @@ class Inside(Strict):
     """Of a time in a statement that stands bare: there it is an integer to SQL."""
 
     wording = "a time can be compared in `.subquery()` or `.cte()` of its statement only"
-
-    def _allows(self, op: Callable[..., Any], others: tuple[Any, ...]) -> bool:
-        return op in _NULLS
 
 
 class Documents(Strict):
