@@ -56,7 +56,7 @@ export interface Statement {
 export interface Source {
   from: number;
   to: number;
-  kind: "predicate" | "value" | "column";
+  kind: "predicate" | "value" | "column" | "order";
   pointer?: string;
   start?: number;
   end?: number;
