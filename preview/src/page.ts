@@ -23,6 +23,9 @@ const PAUSE = 700;
 // Keys that mean the same in a request about calls and in one about feedback.
 const COMMON = ["project_id", "start", "end", "granularity", "timezone", "limit", "offset"];
 
+// Findings that rows may prove wrong: a key or a value that was not seen, another type.
+const OF_ROWS = ["WQ855", "WQ856", "WQ867"];
+
 // What the browser keeps with an address whose query was run, so that going back to it runs it again.
 const RAN = { ran: true };
 const wasRun = (): boolean => (history.state as typeof RAN | null)?.ran === true;
@@ -65,6 +68,7 @@ class Page {
       asked: () => this.asked(),
       check: () => this.check(),
       ran: () => history.replaceState(RAN, ""),
+      answered: () => this.reconsider(),
       isSame: (asked, json) => this.isSame(asked, json),
       write: (project, text) => this.write(project, text),
       refused: (problems) => this.refused(problems),
@@ -242,6 +246,11 @@ class Page {
   private check(): Promise<void> {
     this.lastKey = -Infinity;
     return this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile();
+  }
+
+  /** What was told of rows may be told no more: those of the answer are known now. */
+  private reconsider(): void {
+    if (this.compiledFor === keyOf(this.asked()) && this.compiled?.findings.some((each) => OF_ROWS.includes(each.code))) void this.compile();
   }
 
   private compile(): Promise<void> {
