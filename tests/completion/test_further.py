@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 import weave_query as wq
+from tests.engines import Engines
 from weave_query.api.looking_further import look_further
 from weave_query.completion import Observed, complete, observe
 from weave_query.completion.adding import with_rows, with_values
@@ -38,12 +39,12 @@ CALLS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["duckdb://", "sqlite://", "memory://"])
-def db(request: pytest.FixtureRequest) -> Iterator[wq.Database]:
-    with wq.connect(request.param) as db:
-        db.create_schema()
-        db.load(calls=[*CALLS, {**call(59, model="theirs"), "id": "x", "project_id": "other/one"}])
-        yield db
+@pytest.fixture
+def db(engine: str, engines: Engines) -> wq.Database:
+    def fill(opened: wq.Database) -> None:
+        opened.load(calls=[*CALLS, {**call(59, model="theirs"), "id": "x", "project_id": "other/one"}])
+
+    return engines.filled(engine, "further", fill, wq.Options())
 
 
 def values(observed: Observed) -> Mapping[Any, int]:
