@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import Location
@@ -74,11 +73,10 @@ def _derived(call: CallSchema, name: str) -> Any:
 
 
 def _cost(models: dict[str, dict[str, Any]] | None) -> float | None:
-    """What all models of a call cost together. Doubles are added as the decimals that they are written as."""
-    parts = [
-        value for costs in (models or {}).values() for name, value in costs.items() if name.endswith("_total_cost")
-    ]
-    return float(sum(Decimal(repr(part)) for part in parts)) if parts else None
+    """What all models of a call cost together."""
+    from weave_query.requests.usage import COST, total_of
+
+    return total_of(value for costs in (models or {}).values() for name, value in costs.items() if name.endswith(COST))
 
 
 def _seconds(started: datetime, ended: datetime | None) -> Seconds | None:

@@ -353,6 +353,11 @@ def shown(text: str, length: int = 64) -> str:
     return "`" + _readable(text, length).replace("`", "'") + "`"
 
 
+def there_are(number: int) -> str:
+    """How many there are, as the end of a sentence."""
+    return f"there {'is' if number == 1 else 'are'} {number:,}"
+
+
 def _readable(text: str, length: int = 64) -> str:
     cut = text if len(text) <= length else text[: length - 1] + "…"
     return cut if cut.isprintable() else cut.encode("unicode_escape").decode("ascii")

@@ -9,13 +9,16 @@ from weave_query.compiled import ParameterSpec
 from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.ref_walk import ESCAPED_REGEX
+from weave_query.lowering.split_part import SplitPart
 from weave_query.lowering.staged import StagedLowering
 from weave_query.types import TIMESTAMP
 from weave_query_duckdb.spelling import replaced, some_of
 
 
-class Functions(StagedLowering):
+class Functions(SplitPart, StagedLowering):
     """Spells what is computed of values."""
+
+    position = "instr"
 
     def param(self, node: Param, encoding: str | None = None) -> exp.Expr:
         placeholder = super().param(node, encoding)
@@ -111,26 +114,9 @@ class Functions(StagedLowering):
         )
         return sql.when(is_ref, name)
 
-    def ref_object(self, text: exp.Expr) -> exp.Expr:
-        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
-
-    def ref_kind(self, text: exp.Expr) -> exp.Expr:
-        return self._segment(text, -2)
-
-    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
-        return sql.call("split_part", text, sql.text(separator), sql.number(1))
-
-    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
-        place = sql.call("instr", text, sql.text(separator))
-        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
-        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
-
     def percent_decoded(self, text: exp.Expr) -> exp.Expr:
         quoted = self.cast(sql.call("to_json", text.copy()), "VARCHAR")
         decoded = sql.call("json_extract_string", replaced(quoted, "%", "\\u00"), sql.text("$"))
         is_plain = sql.negate(sql.call("contains", text, sql.text("%")))
         is_escaped = sql.call("regexp_full_match", text.copy(), sql.text(ESCAPED_REGEX))
         return sql.case([(is_plain, text.copy()), (is_escaped, decoded)])
-
-    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
-        return sql.call("split_part", text, sql.text("/"), sql.number(place))

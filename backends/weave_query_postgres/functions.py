@@ -7,16 +7,18 @@ from sqlglot import exp
 from weave_query.binding.nodes import Arithmetic, ArithmeticOp, BoundExpr, Param
 from weave_query.literals import number_in_text
 from weave_query.lowering import sql
-from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.ref_walk import ESCAPED_REGEX
+from weave_query.lowering.split_part import SplitPart
 from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType, LogicalType
 from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 from weave_query_postgres.spelling import TYPES, epoch_of, text_of
 
 
-class Functions(Lowering):
+class Functions(SplitPart):
     """Spells what is computed of values."""
+
+    position = "strpos"
 
     def _within_bigint(self, text: exp.Expr) -> exp.Expr:
         # Nested, because AND does not keep a cast from being tried.
@@ -134,20 +136,6 @@ class Functions(Lowering):
         )
         return sql.when(is_ref, sql.call("split_part", tail, sql.text(":"), sql.number(1)))
 
-    def ref_object(self, text: exp.Expr) -> exp.Expr:
-        return sql.call("split_part", self._segment(text, -1), sql.text(":"), sql.number(1))
-
-    def ref_kind(self, text: exp.Expr) -> exp.Expr:
-        return self._segment(text, -2)
-
-    def text_before(self, text: exp.Expr, separator: str) -> exp.Expr:
-        return sql.call("split_part", text, sql.text(separator), sql.number(1))
-
-    def text_behind(self, text: exp.Expr, separator: str) -> exp.Expr:
-        place = sql.call("strpos", text, sql.text(separator))
-        behind = sql.call("substr", text.copy(), sql.operate(exp.Add, place, sql.number(1)))
-        return sql.when(sql.operate(exp.GT, place.copy(), sql.number(0)), behind)
-
     def percent_decoded(self, text: exp.Expr) -> exp.Expr:
         # As parameters, since drivers take `%` for the beginning of a placeholder.
         sign = self.fixed("%", STRING)
@@ -156,9 +144,6 @@ class Functions(Lowering):
         is_plain = sql.equal(sql.call("strpos", text, sign.copy()), sql.number(0))
         is_escaped = sql.operate(exp.RegexpLike, text.copy(), self.fixed(f"^{ESCAPED_REGEX}$", STRING))
         return sql.case([(is_plain, text.copy()), (is_escaped, decoded)])
-
-    def _segment(self, text: exp.Expr, place: int) -> exp.Expr:
-        return sql.call("split_part", text, sql.text("/"), sql.number(place))
 
 
 def _spells_nothing(text: exp.Expr) -> bool:

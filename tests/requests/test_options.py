@@ -75,7 +75,7 @@ def test_a_name_in_a_dict_that_is_no_option_is_told_with_the_nearest() -> None:
 
 
 def test_driver_functions_that_are_assigned_are_added() -> None:
-    pytest.importorskip("re2")
+    pytest.importorskip("re2", reason="the extra `regex`, which SQLite's regular expressions need, is not installed")
     with wq.connect("sqlite://") as db:
         db.create_schema()
         db.load(calls=[{"id": "a", "project_id": "p", "trace_id": "t", "op_name": "op-1", "started_at": "2026-03-07"}])

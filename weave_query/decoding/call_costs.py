@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from weave_query.decoding.costs import EXACT
+from weave_query.requests.usage import COST
 
 _DETAILS = (
     *("prompt_token_cost_unit", "completion_token_cost_unit", "provider_id", "pricing_level", "pricing_level_id"),
@@ -46,7 +47,7 @@ def _cost(row: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {name: row[column] for name, column in _TOKENS.items()}
     for name, tokens, price in _PRICES:
         found[name] = row[price]
-        found[f"{name.removesuffix('_cost')}s_total_cost"] = float(
+        found[f"{name.removesuffix('_cost')}s{COST}"] = float(
             EXACT.multiply(Decimal(row[tokens]), Decimal(repr(row[price])))
         )
     found |= {name: row[name] for name in _DETAILS}

@@ -68,8 +68,7 @@ def _is_condition(expr: Expr) -> bool:
 
 
 def _with_where(at: Location | None) -> Fix | None:
-    begin = _COUNT.match(at.text) if isinstance(at, Span) else None
-    if begin is None or not isinstance(at, Span):
+    if not isinstance(at, Span) or (begin := _COUNT.match(at.text)) is None:
         return None
     return Fix("count the calls that satisfy it", at, f"count(where {at.text[begin.end() :]}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import fsum
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
@@ -78,6 +78,6 @@ class CallsUsageRes(Result):
 
 
 def total_of(costs: Iterable[float | None]) -> float | None:
-    """The sum of costs, None where there is none."""
-    found = [cost for cost in costs if cost is not None]
-    return fsum(found) if found else None
+    """The sum of costs, None where there is none. Doubles are added as the decimals that they are written as."""
+    found = [Decimal(repr(cost)) for cost in costs if cost is not None]
+    return float(sum(found)) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
@@ -16,9 +16,8 @@ from weave_query.loading import Refusal, logical_value, refs_in, stored_size
 from weave_query.registry import get_backend
 from weave_query.sqlalchemy.adopted import adoption_of
 from weave_query.sqlalchemy.comparing import Times
+from weave_query.sqlalchemy.moments import EPOCH, moment
 from weave_query.types import BOOL, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class StoredColumn(sa.types.TypeDecorator[Any]):
@@ -66,13 +65,11 @@ class TimeColumn(StoredColumn):
     def write(self, value: Any) -> Any:
         if not isinstance(self.impl, sa.DateTime):
             return value
-        time = _EPOCH + timedelta(microseconds=value)
+        time = EPOCH + timedelta(microseconds=value)
         return time if self.impl.timezone else time.replace(tzinfo=None)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
-        if isinstance(value, datetime):
-            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return moment(value)
 
 
 class DocumentColumn(StoredColumn):

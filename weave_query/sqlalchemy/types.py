@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +12,8 @@ from weave_query.errors import UnsupportedError
 from weave_query.registry import get_backend
 from weave_query.sqlalchemy.adopted import adoption_of
 from weave_query.sqlalchemy.comparing import Documents, Inside, Times
+from weave_query.sqlalchemy.moments import moment
 from weave_query.types import BOOL, FLOAT, INT, STRING, TIMESTAMP, LogicalType
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Microseconds(sa.types.TypeDecorator[datetime]):
@@ -26,7 +25,7 @@ class Microseconds(sa.types.TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
         """Microseconds as a datetime."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return moment(value)
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -50,17 +49,13 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         """A datetime in UTC."""
-        if value is None:
-            return None
-        if not isinstance(value, datetime):
+        if not isinstance(value, datetime | None):
             raise UnsupportedError(f"{Times.wording}, this is a `{type(value).__name__}`")
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        return moment(value)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
         """A datetime in UTC."""
-        if value is None or isinstance(value, datetime):
-            return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
-        return _EPOCH + timedelta(microseconds=value)
+        return moment(value)
 
 
 class Decoded(sa.types.TypeDecorator[Any]):

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown
+from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown, there_are
 from weave_query.syntax.expr import (
     AllElements,
     And,
@@ -187,9 +187,7 @@ def _connective(node: type[And] | type[Or], name: str) -> Reader:
 def _not(body: object, at: Location, depth: int) -> Expr:
     if isinstance(body, (list, tuple)):
         if len(body) != 1:
-            raise ParseError(
-                f"`$not` requires one operand, there {'is' if len(body) == 1 else 'are'} {len(body)}", at=at
-            )
+            raise ParseError(f"`$not` requires one operand, {there_are(len(body))}", at=at)
         return Not(_operand(body[0], at.child(0), depth + 1), at)
     return Not(_operand(body, at, depth + 1), at)
 
@@ -272,7 +270,7 @@ def _operands(
     if not isinstance(body, (list, tuple)):
         raise ParseError(f"`{name}` requires a list of {number}, this is {_json_type(body)}", at=at)
     if len(body) < least or (most is not None and len(body) > most):
-        raise ParseError(f"`{name}` requires {number}, there {'is' if len(body) == 1 else 'are'} {len(body)}", at=at)
+        raise ParseError(f"`{name}` requires {number}, {there_are(len(body))}", at=at)
     # Folded from the left, the first operand is the deepest.
     return tuple(_operand(item, at.child(n), depth + 1) for n, item in enumerate(body))
 
@@ -312,9 +310,7 @@ def _pair(body: object, at: Location, name: str) -> tuple[object, object]:
     if not isinstance(body, (list, tuple)):
         raise ParseError(f"`{name}` requires a list of two operands, this is {_json_type(body)}", at=at)
     if len(body) != 2:
-        raise ParseError(
-            f"`{name}` requires two operands, there {'is' if len(body) == 1 else 'are'} {len(body)}", at=at
-        )
+        raise ParseError(f"`{name}` requires two operands, {there_are(len(body))}", at=at)
     return body[0], body[1]
 
 

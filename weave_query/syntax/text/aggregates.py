@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import ParseError, nearest, shown
 from weave_query.syntax.text import words
-from weave_query.syntax.text.metrics import (
-    percent,
-)
+from weave_query.syntax.text.metrics import percent
 from weave_query.syntax.text.parser import token_of, trees_of
 from weave_query.syntax.text.spans import Span
 from weave_query.syntax.text.statement import Found, Key

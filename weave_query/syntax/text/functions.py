@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from weave_query.errors import ParseError, nearest, shown
+from weave_query.errors import ParseError, nearest, shown, there_are
 from weave_query.syntax.text.spans import Span
 
 FUNCTIONS = {
@@ -39,7 +39,7 @@ def check_number(name: str, given: int, at: Span, *, least: int = 1, most: int |
     wanted = {(0, 0): "no value", (1, 1): "one value", (1, None): "a value or more"}.get(
         (least, most), "two values or more"
     )
-    raise ParseError(f"`{name}` takes {wanted}, there {'is' if given == 1 else 'are'} {given}", at=at)
+    raise ParseError(f"`{name}` takes {wanted}, {there_are(given)}", at=at)
 
 
 def unknown(name: str, at: Span, measure: str | None = None) -> ParseError:

@@ -184,15 +184,11 @@ class Reader:
     def _beside(self, tree: Tree[Token], other: Expr | None, scope: _Scope) -> Expr:
         """An operand of a comparison: a duration counts in the unit of the field beside it."""
         if tree.data == "duration" and isinstance(other, GetField):
-            unit = times.unit_of(other.path)
+            # Of a name that is wrong, binding tells in its turn, with all other names that are.
+            unit = times.unit_of(other.path) or self._meant_timed(other)
             if unit is not None:
                 at = self.at(tree)
                 return Literal(times.in_unit(times.micros_of(str(token_of(tree, 0)), at), unit), at)
-            if (meant := self._meant_timed(other)) is not None:
-                # The name is wrong, which binding tells in its turn, with all other names that are.
-                return Literal(
-                    times.in_unit(times.micros_of(str(token_of(tree, 0)), self.at(tree)), meant), self.at(tree)
-                )
             raise self._no_duration(tree, nearest(str(other.path), times.TIMED, cutoff=0.6))
         return self.expr(tree, scope)
 
