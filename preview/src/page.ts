@@ -398,9 +398,13 @@ class Page {
       const pointer = `${pointerAt(this.json.state, head)}/`;
       for (const pair of compiled.pairs) if (pointer.startsWith(`${pair[0]}/`) && (!best || pair[0].length > best[0].length)) best = pair;
     }
-    highlight(this.text, best && { from: best[1], to: best[2] });
-    highlight(this.json, best && rangeOf(this.json.state, best[0]));
-    this.parts = around(best, compiled.pairs);
+    this.markPart(best, compiled.pairs);
+  }
+
+  private markPart(part: Compiled["pairs"][number] | null, pairs: Compiled["pairs"]): void {
+    highlight(this.text, part && { from: part[1], to: part[2] });
+    highlight(this.json, part && rangeOf(this.json.state, part[0]));
+    this.parts = around(part, pairs);
     markSources(this.statements, this.parts);
   }
 
@@ -417,10 +421,13 @@ class Page {
     const at = clicked(pre);
     const source = at === null ? null : sourceAt(query, at);
     if (!source || !this.compiled) return;
-    const inText = source.start !== undefined ? source.start : this.compiled.pairs.find((pair) => pair[0] === source.pointer)?.[1];
+    const { pairs } = this.compiled;
+    const part = pairs.find((pair) => (source.start === undefined ? pair[0] === source.pointer : pair[1] === source.start && pair[2] === source.end));
+    const inText = part?.[1] ?? source.start;
     if (inText === undefined) return;
     this.text.dispatch({ selection: { anchor: Math.min(inText + 1, this.text.state.doc.length) }, scrollIntoView: true });
-    this.moved("text");
+    if (part) this.markPart(part, pairs);
+    else this.moved("text");
   }
 
   private showMade(): void {

@@ -8,6 +8,22 @@ served("--rows", "100");
 /** What is marked in the statement that is shown. */
 const markedSql = (page) => page.evaluate(() => [...(CSS.highlights.get("under-cursor") ?? [])].map((range) => range.toString()));
 
+/** Click on the last place of a word in the statement that is shown. */
+const clickSql = (page, word) => page.evaluate((word) => {
+  const pre = document.querySelector("#made-panels pre.sql");
+  const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+  let passed = "";
+  const target = pre.textContent.lastIndexOf(word);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (target < passed.length + node.textContent.length) {
+      getSelection().collapse(node, target - passed.length + 1);
+      break;
+    }
+    passed += node.textContent;
+  }
+  pre.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+}, word);
+
 test("the part of the query that the cursor is in is marked in the SQL, and a click in the SQL goes back", async () => {
   const text = 'calls where inputs.model = "gpt-4.1" and latency > 2s limit 7';
   const page = await opened({}, text);
@@ -26,21 +42,17 @@ test("the part of the query that the cursor is in is marked in the SQL, and a cl
     await page.click(`#made-tab-${name}`);
     await page.waitForFunction(() => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => range.toString().includes("ended_at")));
   }
-  await page.evaluate(() => {
-    const pre = document.querySelector("#made-panels pre.sql");
-    const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
-    let passed = "";
-    const target = pre.textContent.lastIndexOf("inputs");
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (target < passed.length + node.textContent.length) {
-        getSelection().collapse(node, target - passed.length + 1);
-        break;
-      }
-      passed += node.textContent;
-    }
-    pre.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  });
+  await clickSql(page, "inputs");
   await page.waitForFunction(() => document.querySelector("#text .under-cursor")?.textContent.includes("inputs.model"));
+  await type(page, "text", 'calls where latency > 2s and inputs.model in ("gpt-4.1", "gpt-4o") sort by latency desc');
+  await page.click("#made-tab-duckdb");
+  await page.waitForFunction(() => document.querySelector("#made-panels pre.sql")?.textContent.includes("UNNEST"));
+  const marked = () => page.evaluate(() => [...document.querySelectorAll("#text .under-cursor")].map((each) => each.textContent).join(""));
+  for (const [word, part] of [["UNNEST", 'inputs.model in ("gpt-4.1", "gpt-4o")'], ["1000.0", /^latency$/]]) {
+    await clickSql(page, word);
+    await page.waitForFunction((text) => [...document.querySelectorAll("#text .under-cursor")].map((each) => each.textContent).join("").startsWith(text), typeof part === "string" ? part : "latency");
+    assert.match(await marked(), typeof part === "string" ? /^inputs.model in \(.*\)$/ : part);
+  }
   await closed(page);
 });
 

@@ -20,12 +20,12 @@ REF = "weave:///p/p/object/gpt:abc/attr/llm"
 
 
 def call(number: int, **inputs: Any) -> dict[str, Any]:
-    """Calls of an hour, one a second; the greater the number the later."""
+    """Calls, one a second; the greater the number the later."""
     return {
         "id": f"c{number:04}",
         "project_id": "p/p",
         "trace_id": f"t{number}",
-        "op_name": "answer",
+        "op_name": "ancient" if number < 10 else "answer",
         "started_at": f"2026-03-07T09:{number // 60:02}:{number % 60:02}Z",
         "inputs": inputs,
     }
@@ -74,6 +74,18 @@ def test_values_of_fields_with_few_are_counted_over_all_calls(db: wq.Database) -
         *('"old-model"', '"new-a"', '"new-b"', f'"{REF}"'),
     }
     assert offered[0] == '"old-model"'
+
+
+def test_names_are_counted_over_more_calls_than_at_once(db: wq.Database) -> None:
+    seen = db.fields("p/p", sample=3)
+    assert set(seen.computed["op"].values) == {"answer"}
+    further = seen
+    for each in look_further(db, "p/p", seen, 60):
+        further = with_values(further, *each)
+    assert further.computed["op"].values == {"answer": 50, "ancient": 10}
+    assert further.computed["op_name"].of == 60
+    offered = [each.text for each in complete('calls where op = "an', observed=further) if each.kind == "value"]
+    assert offered == ['"answer"', '"ancient"']
 
 
 def test_nothing_more_is_looked_for_where_all_calls_were_seen_or_time_is_over(db: wq.Database) -> None:

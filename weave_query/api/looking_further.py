@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weave_query.api.looking import COUNTED
 from weave_query.catalogue.tables import CALLS
 from weave_query.errors import WeaveQueryError
 from weave_query.requests.aggregate import AggregateReq, Dimension
@@ -31,7 +32,7 @@ _COUNTED = ("id", "project_id", "op_name", "exception", "summary")
 
 
 class Further(NamedTuple):
-    """The values at a path of a column, as they were counted."""
+    """The values of a field, or at a path of a column, as they were counted."""
 
     root: str
     segments: tuple[Segment, ...]
@@ -45,7 +46,7 @@ def look_further(db: Database, project_id: str, observed: Observed, seconds: flo
     share = min(1.0, _CALLS / observed.total)
     start = observed.last - share * (observed.last - observed.first)
     begun = monotonic()
-    for root, segments in _few_values(observed):
+    for root, segments in [*_names(observed), *_few_values(observed)]:
         if monotonic() - begun > seconds:
             return
         by = [Dimension(field=[root, *(str(each.key) for each in segments)], name="value")]
@@ -79,6 +80,12 @@ def _counted(values: Iterable[tuple[Any, int]]) -> Node:
         node.objects += rows * one.objects
         node.shortest = min(node.shortest or one.shortest, one.shortest or node.shortest)
     return node
+
+
+def _names(observed: Observed) -> Sequence[tuple[str, tuple[Segment, ...]]]:
+    """What is counted anyway, over fewer calls."""
+    known = {name: node for name, node in observed.computed.items() if name in COUNTED}
+    return [(name, ()) for name, node in known.items() if node.of < min(observed.total or 0, _CALLS)]
 
 
 def _few_values(observed: Observed) -> Sequence[tuple[str, tuple[Segment, ...]]]:

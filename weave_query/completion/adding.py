@@ -15,7 +15,9 @@ from weave_query.syntax.paths import Segment
 
 
 def with_values(observed: Observed, root: str, segments: Sequence[Segment], counted: Node) -> Observed:
-    """The same with the values at a path of a column as they were counted, of `counted.of` calls."""
+    """The same with the values of a field, or at a path of a column, as they were counted, of `counted.of` calls."""
+    if root in observed.computed:
+        return replace(observed, computed={**observed.computed, root: counted})
     column = observed.columns.get(root)
     if column is None:
         return observed

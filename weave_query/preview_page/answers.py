@@ -39,6 +39,8 @@ Given = Mapping[str, Any]
 _LISTS = ("calls_query", "feedback_query", "threads_query")
 # Of an aggregation, rows that are asked for at most; the page shows some of them at a time.
 _GROUPS = 10_000
+# Calls of an answer that are looked at for what was not seen before, which takes its time.
+_LEARNT = 50
 # Findings that rows may prove wrong.
 _OF_ROWS = {each.value for each in (LintCode.UNSEEN_KEY, LintCode.OTHER_TYPE, LintCode.UNSEEN_VALUE)}
 
@@ -150,7 +152,9 @@ class Preview:
         """Where something was told of what was not seen in the rows, see the rows of the answer too."""
         told = {each.code for each in self._findings(found, self.options)} & _OF_ROWS
         if told and isinstance(result, CallsQueryRes):
-            self.seen.learn(str(getattr(found.request, "project_id", "")), map(CallSchema.model_dump, result.calls))
+            self.seen.learn(
+                str(getattr(found.request, "project_id", "")), map(CallSchema.model_dump, result.calls[:_LEARNT])
+            )
 
     def count(self, given: Given) -> dict[str, Any]:
         """How many calls a request lists in all; with `all` of what is given, however many. Raises WeaveQueryError."""
