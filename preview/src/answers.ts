@@ -194,10 +194,11 @@ export class Answers {
 
   private tree(traced: Traced): HTMLElement {
     const open = (id: string, from: HTMLElement) => void this.openCall(traced.project, id, from);
-    return tree(traced.calls, traced.more, traced.chosen, open, () => {
+    const query = () => {
       this.around.write(traced.project, `calls where ${traced.field} = ${JSON.stringify(traced.id)} sort by started_at`);
       void this.run();
-    });
+    };
+    return tree(traced.calls, traced.more, traced.chosen, open, query, traced.field === "trace_id" ? "this trace" : "these calls");
   }
 
   private call(opened: Opened): HTMLElement {

@@ -15,8 +15,8 @@ interface Node {
 /** By what the steps below one are sorted: when they began, how long they took, what they and all below them cost. */
 type Order = "start" | "duration" | "cost";
 
-/** open: what a name does; query: write a query about the calls, and run it. */
-export function tree(calls: TraceCall[], more: boolean, chosen: string | null, open: (id: string, from: HTMLElement) => void, query: () => void): HTMLElement {
+/** open: what a name does; query: write a query about the calls, and run it; what: those are. */
+export function tree(calls: TraceCall[], more: boolean, chosen: string | null, open: (id: string, from: HTMLElement) => void, query: () => void, what = "this trace"): HTMLElement {
   if (!calls.length) return el("p", { class: "empty" }, "The trace has no calls.");
   const nodes = new Map(calls.map((each) => [each.id, { call: each, below: [] as Node[] }]));
   const roots: Node[] = [];
@@ -47,7 +47,7 @@ export function tree(calls: TraceCall[], more: boolean, chosen: string | null, o
       "div",
       { class: "tools" },
       el("span", { class: "quiet" }, more ? `The first ${count}${cost}; there may be more.` : `${count}${cost}`),
-      el("button", { id: "query-trace", onclick: query }, "Query this trace"),
+      el("button", { id: "query-trace", onclick: query }, `Query ${what}`),
       calls.length > 1 ? sort : null,
       drawn.slowest === null ? null : el("button", { id: "slowest", title: "The step with the most time of its own, without the steps below it", onclick: go }, "Slowest step"),
     ),

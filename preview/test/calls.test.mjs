@@ -158,7 +158,7 @@ test("feedback of an agent's turn or conversation opens its calls, and says wher
   await row.locator("button.row").first().click();
   await page.waitForSelector(".tree li");
   assert.equal(await page.textContent("#answer-tab-trace"), "Conversation");
-  assert.match(await page.textContent("#answer-panels .tools"), /calls/);
+  assert.equal(await page.textContent("#query-trace"), "Query these calls");
   await page.route("**/api/trace", (route) => route.fulfill({ json: { calls: [], more: false, field: "thread_id" } }));
   await page.route("**/api/run", async (route) => {
     const response = await route.fetch();
