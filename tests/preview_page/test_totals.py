@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import monotonic, sleep
 
-from tests.preview_page.conftest import Page
+import pytest
+
+import weave_query as wq
+from tests.preview_page.conftest import OPTIONS, Page, serving
 from weave_query.preview_page import totals
+from weave_query.preview_page.answers import Preview
 
 SUPPORT = "northwind/support-bot"
 RESEARCH = "northwind/research-agent"
@@ -71,14 +76,20 @@ def test_a_turn_of_a_thread_is_found_by_its_id(page: Page) -> None:
     assert tree["calls"]
 
 
-def test_rows_of_an_answer_prove_a_finding_wrong(page: Page) -> None:
+@pytest.fixture
+def fresh(recorded: wq.Database) -> Iterator[Page]:
+    """One that was asked nothing before."""
+    yield from serving(Preview(recorded, OPTIONS, rows=50))
+
+
+def test_rows_of_an_answer_prove_a_finding_wrong(fresh: Page) -> None:
     text = "calls where inputs.value = 12345678901234567890 select inputs"
-    _, before = page.text("compile", text)
+    _, before = fresh.text("compile", text)
     assert [each["code"] for each in before["findings"]] == ["WQ855"]
-    page.text("run", text)
-    _, after = page.text("compile", text)
+    fresh.text("run", text)
+    _, after = fresh.text("compile", text)
     assert after["findings"] == []
-    assert [each["code"] for each in page.text("compile", "calls where inputs.valu = 1")[1]["findings"]] == ["WQ855"]
+    assert [each["code"] for each in fresh.text("compile", "calls where inputs.valu = 1")[1]["findings"]] == ["WQ855"]
 
 
 def test_values_beyond_the_latest_calls_are_offered_once_they_are_learnt(page: Page) -> None:
