@@ -13,15 +13,29 @@ from tests.golden import spend
 from tests.golden.files import Golden, goldens
 from tests.golden.rows import calls, feedback
 from tests.sampling import some_of
-from tests.sqlalchemy.conftest import Make
+from tests.sqlalchemy.conftest import ENGINES, NAMES, Make
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
 ASKED = [golden for golden in goldens() if not golden.name.startswith("refused_")]
 
 
+# What a server of ClickHouse may have set, and what would change answers.
+CHDB_SETTINGS = (
+    "SET session_timezone = 'Asia/Kolkata', output_format_json_quote_64bit_integers = 1, join_use_nulls = 1, "
+    "transform_null_in = 1, aggregate_functions_null_for_empty = 1, group_by_use_nulls = 1, "
+    "prefer_column_name_to_alias = 1, date_time_input_format = 'best_effort', max_query_size = 3000"
+)
+
+
 def some_goldens(place: int) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("golden", some_of(ASKED, 4, place), ids=lambda golden: golden.name)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of an engine: a test that asks for it runs on all."""
+    return str(request.param)
 
 
 def filled(db: Database) -> Database:
@@ -41,6 +55,12 @@ def engine(name: str, make_engine: Make) -> sa.Engine:
     """An engine whose database was filled through it. No setting of its connections is what ours would be."""
     zoned = {"connect_args": {"options": "-c TimeZone=Asia/Kolkata -c DateStyle=German"}} if name == "postgres" else {}
     engine = make_engine(name, "answers", **zoned)
+    if name == "chdb":
+
+        @sa.event.listens_for(engine, "connect")
+        def set_up(connection: Any, record: object) -> None:
+            connection.cursor().execute(CHDB_SETTINGS)
+
     filled(wq.connect(engine))
     return engine
 
@@ -77,6 +97,7 @@ def test_an_answer_over_a_connection_is_that_of_the_own_driver(
             assert rows(theirs, query) == rows(own, query)
 
 
+@pytest.mark.parametrize("name", NAMES, indirect=True)
 @some_goldens(1)
 def test_a_statement_of_sqlalchemy_gives_the_same_answer(golden: Golden, own: Database, engine: sa.Engine) -> None:
     for query in compiled(own, golden):

@@ -1,0 +1,78 @@
+"""ClickHouse in this process (chdb), on a session that is somebody else's: nothing of it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from weave_query.compiled import CompiledQuery
+from weave_query.errors import ExecutionError
+from weave_query_clickhouse.refusals import ended, was_cancelled
+from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
+
+_REPEATS = 2
+# A cursor of chdb sets the first in its session; the others are those of a server's own that change answers.
+_ALSO = (
+    "output_format_json_quote_64bit_floats = 0, join_use_nulls = 0, transform_null_in = 0, "
+    "aggregate_functions_null_for_empty = 0, group_by_use_nulls = 0, prefer_column_name_to_alias = 0"
+)
+
+
+class AdoptedChdbDriver(Writing):
+    """On a session of a server's own. A statement that streams would occupy it, so answers are fetched whole."""
+
+    def __init__(self, session: Any) -> None:  # chdb has no types
+        self._session = session
+        self._seconds: float | None = None
+
+    def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
+        """Run one statement and fetch its rows."""
+        for _ in range(_REPEATS):  # as chdb's own sessions need it, see `ChdbDriver`
+            try:
+                return iter(self._fetch(query.sql, query.params))
+            except ExecutionError as error:
+                if not was_cancelled(error.__cause__):
+                    raise
+        return iter(self._fetch(query.sql, query.params))
+
+    def limit_time(self, seconds: float | None) -> None:
+        """End each statement after so much time."""
+        self._seconds = seconds
+
+    def close(self) -> None:
+        """The session is somebody else's."""
+
+    def _fetch(
+        self,
+        sql: str,
+        params: Mapping[str, Any] | None = None,
+        names: Iterable[str] | None = None,
+        data: str | None = None,
+    ) -> list[tuple[Any, ...]]:
+        given = {name: parameter(value) for name, value in (params or {}).items()}
+        rows = "" if data is None else f" FORMAT {FORMAT}\n{data}"
+        return self._sent(f"{sql} SETTINGS {self._settings()}{rows}", given, sql, given if names is None else names)
+
+    def _define(self, statement: str) -> None:
+        self._sent(statement, {}, statement, ())  # its settings would be those of the table
+
+    def _sent(self, text: str, given: Mapping[str, str], sql: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
+        try:
+            return decoded(self._session.query(text, FORMAT, params=given).bytes())
+        except (RuntimeError, UnicodeError) as error:
+            raise ended(error, self._seconds, sql, names) from error
+
+    def _settings(self) -> str:
+        if self._seconds is None:
+            return f"{SETTINGS}, {_ALSO}"
+        # Without the last it would end at once what it expects to take too long, after ten seconds only.
+        limit = f"max_execution_time = {self._seconds}, timeout_before_checking_execution_speed = 0"
+        return f"{SETTINGS}, {_ALSO}, {limit}"
+
+
+def adopt(connection: Any) -> AdoptedChdbDriver:
+    """On a connection of chdb-sqlalchemy: the session behind it takes parameters with types, its cursors do not."""
+    lower = connection._conn
+    if not lower.open:
+        raise ExecutionError("the connection is closed")
+    return AdoptedChdbDriver(lower._conn)

@@ -1,0 +1,22 @@
+"""ClickHouse for servers with SQLAlchemy, by chdb-sqlalchemy. Importing this imports neither that nor the driver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weave_query.backend import Adoption, Driver
+
+
+def _adopt(connection: Any) -> Driver:
+    from weave_query_clickhouse.adopted import adopt
+
+    return adopt(connection)
+
+
+# Its cursors write a double with 15 digits, a list in parentheses, a time without what is below a second, and lose
+# count of quotes after a text that ends in a backslash.
+ADOPTION = Adoption(
+    dialects=("chdb+dbapi",),
+    adopt=_adopt,
+    no_objects="chdb-sqlalchemy writes parameters into the text, and not exactly",
+)
