@@ -13,10 +13,10 @@ def _adopt(connection: Any) -> Driver:
     return adopt(connection)
 
 
-# Its cursors write a double with 15 digits, a list in parentheses, a time without what is below a second, and lose
-# count of quotes after a text that ends in a backslash.
+# Its cursors write a double with 15 digits, a list in parentheses and a time without what is below a second. They take
+# a text that ends in a backslash to go on behind its quote, and then a value may be read as SQL.
 ADOPTION = Adoption(
     dialects=("chdb+dbapi",),
     adopt=_adopt,
-    no_objects="chdb-sqlalchemy writes parameters into the text, and not exactly",
+    no_objects="chdb-sqlalchemy writes parameters into the text, neither exactly nor safely",
 )
