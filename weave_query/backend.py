@@ -83,6 +83,8 @@ class Adoption:
     adopt: Callable[[Any], Driver]
     """A driver on a connection of the server's own, which is given as its Python driver has it. It commits nothing,
     changes no setting of the connection, and is dropped without being closed."""
+    no_connection: str | None = None
+    """What may be the matter, for people, where SQLAlchemy gets no connection."""
     no_objects: str = ""
     """Why statements and tables of this backend cannot be objects of SQLAlchemy, where it is no `ComposingAdoption`."""
 

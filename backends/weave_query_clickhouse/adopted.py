@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ExecutionError
+from weave_query.errors import DriverMissingError, ExecutionError
 from weave_query_clickhouse.refusals import ended, was_cancelled
 from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
 
@@ -72,7 +72,12 @@ class AdoptedChdbDriver(Writing):
 
 def adopt(connection: Any) -> AdoptedChdbDriver:
     """On a connection of chdb-sqlalchemy: the session behind it takes parameters with types, its cursors do not."""
-    lower = connection._conn
-    if not lower.open:
+    try:
+        opened, session = connection.open, connection._conn._conn
+    except AttributeError as error:
+        raise DriverMissingError(
+            "connections of this release of chdb-sqlalchemy have another form", hint="0.2 is the one that works"
+        ) from error
+    if not opened:
         raise ExecutionError("the connection is closed")
-    return AdoptedChdbDriver(lower._conn)
+    return AdoptedChdbDriver(session)

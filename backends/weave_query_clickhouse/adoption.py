@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from weave_query.backend import Adoption, Driver
+from weave_query_clickhouse.folders import ONE_FOLDER
 
 
 def _adopt(connection: Any) -> Driver:
@@ -18,5 +19,6 @@ def _adopt(connection: Any) -> Driver:
 ADOPTION = Adoption(
     dialects=("chdb+dbapi",),
     adopt=_adopt,
+    no_connection=ONE_FOLDER,
     no_objects="chdb-sqlalchemy writes parameters into the text, neither exactly nor safely",
 )

@@ -18,7 +18,7 @@ from weave_query.compiled import CompiledQuery
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by
-from weave_query_clickhouse.folders import FOLDERS
+from weave_query_clickhouse.folders import FOLDERS, ONE_FOLDER
 from weave_query_clickhouse.refusals import ended, reason, refused, was_cancelled
 from weave_query_clickhouse.sessions import Answer, Sessions
 from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
@@ -138,7 +138,7 @@ class ChdbDriver(Writing):
         except RuntimeError as error:
             raise ConnectionUrlError(
                 f"no ClickHouse database `{self._database}` opens in {shown(str(self._folder), 256)}: {reason(error)}",
-                hint="a process can have one data folder open, and a folder can be open in one process",
+                hint=ONE_FOLDER,
             ) from error
         return session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,8 +17,9 @@ import sqlalchemy as sa
 import weave_query as wq
 from tests.engines import Engines
 from tests.sqlalchemy.conftest import Make
-from weave_query.errors import ExecutionError, StatementTimeoutError
+from weave_query.errors import DriverMissingError, ExecutionError, StatementTimeoutError
 from weave_query.sqlalchemy import metadata
+from weave_query_clickhouse.adopted import adopt
 
 COUNT = wq.CallsQueryStatsReq(project_id="p")
 ODD = "a'b\\' ?%s {p0:String} \\"
@@ -146,8 +148,24 @@ def test_the_database_explains_its_plan(engine: sa.Engine) -> None:
 def test_another_folder_is_refused(engine: sa.Engine, tmp_path: Path) -> None:
     with engine.connect():
         for url in (f"chdb:///{tmp_path}/other", "chdb:///:memory:"):
-            with pytest.raises(ExecutionError, match=r"^WQ504: SQLAlchemy gives no connection: RuntimeError$"):
+            with pytest.raises(ExecutionError) as caught:
                 wq.connect(sa.create_engine(url)).run(COUNT)
+            assert str(caught.value) == (
+                "WQ504: SQLAlchemy gives no connection: RuntimeError; a process can have one data folder open, and a "
+                "folder can be open in one process"
+            )
+            assert caught.value.__cause__ is None
+
+
+def test_a_connection_that_was_closed_below_or_has_another_form_is_our_error(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        db = wq.connect(connection)
+        connection.connection.driver_connection.close()  # type: ignore[union-attr]
+        with pytest.raises(ExecutionError, match=r"^WQ504: the connection is closed$"):
+            db.run(COUNT)
+        connection.invalidate()
+    with pytest.raises(DriverMissingError, match=r"WQ503: .* have another form; 0\.2 is the one that works"):
+        adopt(sqlite3.connect(":memory:"))
 
 
 IN_MEMORY = """

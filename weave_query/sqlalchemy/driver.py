@@ -132,7 +132,10 @@ class SQLAlchemyDriver:
         except Exception as error:  # not all drivers raise what SQLAlchemy knows to wrap
             # Its message may quote the url, so it is neither shown nor chained.
             raise ExecutionError(
-                f"SQLAlchemy gives no connection: {_reason(error)}", sql=sql, parameters=names
+                f"SQLAlchemy gives no connection: {_reason(error)}",
+                sql=sql,
+                parameters=names,
+                hint=None if isinstance(error, SQLAlchemyError) else self._adoption.no_connection,
             ) from None
         return connection
 
