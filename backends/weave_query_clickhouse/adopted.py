@@ -7,10 +7,9 @@ from typing import Any
 
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import DriverMissingError, ExecutionError
-from weave_query_clickhouse.refusals import ended, was_cancelled
+from weave_query_clickhouse.refusals import REPEATS, ended, was_cancelled
 from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
 
-_REPEATS = 2
 # A cursor of chdb sets the first in its session; the others are those of a server's own that change answers.
 _ALSO = (
     "output_format_json_quote_64bit_floats = 0, join_use_nulls = 0, transform_null_in = 0, "
@@ -27,16 +26,18 @@ class AdoptedChdbDriver(Writing):
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement and fetch its rows."""
-        for _ in range(_REPEATS):  # as chdb's own sessions need it, see `ChdbDriver`
+        settings = f"{SETTINGS}, {_ALSO}{_limit(self._seconds)}"
+        given = _given(query.params)
+        for _ in range(REPEATS):
             try:
-                return iter(self._fetch(query.sql, query.params))
+                return iter(self._sent(f"{query.sql} SETTINGS {settings}", given, query.sql, given))
             except ExecutionError as error:
                 if not was_cancelled(error.__cause__):
                     raise
-        return iter(self._fetch(query.sql, query.params))
+        return iter(self._sent(f"{query.sql} SETTINGS {settings}", given, query.sql, given))
 
     def limit_time(self, seconds: float | None) -> None:
-        """End each statement after so much time."""
+        """End each statement of `run` after so much time."""
         self._seconds = seconds
 
     def close(self) -> None:
@@ -49,9 +50,9 @@ class AdoptedChdbDriver(Writing):
         names: Iterable[str] | None = None,
         data: str | None = None,
     ) -> list[tuple[Any, ...]]:
-        given = {name: parameter(value) for name, value in (params or {}).items()}
+        given = _given(params or {})
         rows = "" if data is None else f" FORMAT {FORMAT}\n{data}"
-        return self._sent(f"{sql} SETTINGS {self._settings()}{rows}", given, sql, given if names is None else names)
+        return self._sent(f"{sql} SETTINGS {SETTINGS}, {_ALSO}{rows}", given, sql, given if names is None else names)
 
     def _define(self, statement: str) -> None:
         self._sent(statement, {}, statement, ())  # its settings would be those of the table
@@ -62,12 +63,16 @@ class AdoptedChdbDriver(Writing):
         except (RuntimeError, UnicodeError) as error:
             raise ended(error, self._seconds, sql, names) from error
 
-    def _settings(self) -> str:
-        if self._seconds is None:
-            return f"{SETTINGS}, {_ALSO}"
-        # Without the last it would end at once what it expects to take too long, after ten seconds only.
-        limit = f"max_execution_time = {self._seconds}, timeout_before_checking_execution_speed = 0"
-        return f"{SETTINGS}, {_ALSO}, {limit}"
+
+def _given(params: Mapping[str, Any]) -> dict[str, str]:
+    return {name: parameter(value) for name, value in params.items()}
+
+
+def _limit(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    # Without the second it would end at once what it expects to take too long, after ten seconds only.
+    return f", max_execution_time = {seconds}, timeout_before_checking_execution_speed = 0"
 
 
 def adopt(connection: Any) -> AdoptedChdbDriver:

@@ -19,11 +19,10 @@ from weave_query.errors import ConnectionUrlError, DriverMissingError, Execution
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by
 from weave_query_clickhouse.folders import FOLDERS, ONE_FOLDER
-from weave_query_clickhouse.refusals import ended, reason, refused, was_cancelled
+from weave_query_clickhouse.refusals import REPEATS, ended, reason, refused, was_cancelled
 from weave_query_clickhouse.sessions import Answer, Sessions
 from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
 
-_REPEATS = 2
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
 _TAKEN = frozenset({"system", "information_schema"})
 
@@ -101,7 +100,7 @@ class ChdbDriver(Writing):
     def _sent(self, query: CompiledQuery) -> tuple[Answer, bytes | None]:
         """The answer with its first chunk. Asked again where chdb says that somebody cancelled the statement, which
         nobody can before it has answered: of recursive statements that befell 2 in 1,000 (chdb 4.4)."""
-        for _ in range(_REPEATS):
+        for _ in range(REPEATS):
             try:
                 return self._begun(query)
             except ExecutionError as error:

@@ -9,6 +9,8 @@ from weave_query.errors import ExecutionError
 from weave_query.positions import position_of_name
 from weave_query.refusals import missing_table, timed_out
 
+REPEATS = 2
+"""How often a statement is asked again that nobody cancelled and chdb calls cancelled."""
 _ERROR_CODE = re.compile(r"Code: (\d+)\.")
 _UNKNOWN_TABLE, _UNKNOWN_DATABASE, _TIMEOUT, _READONLY, _CANCELLED = "60", "81", "159", "164", "394"
 _MISSING = re.compile(r"identifier '([^']+)'|Table (\S+) does not exist")

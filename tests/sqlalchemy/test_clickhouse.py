@@ -75,10 +75,10 @@ def test_settings_of_the_servers_session_stay_as_they_are(engine: sa.Engine) -> 
     with engine.connect() as connection:
         connection.exec_driver_sql("SET session_timezone = 'Asia/Tokyo', max_execution_time = 77")
         before = settings(connection)
-        db = wq.connect(connection, options=wq.Options(timeout_seconds=0.2))
-        db.load(calls=[call(1, "settings")])
-        assert db.run(COUNT).count == 3
-        with pytest.raises(StatementTimeoutError, match=r"WQ508: the statement took longer than 0\.2 seconds"):
+        assert wq.connect(connection).run(COUNT).count == 3
+        db = wq.connect(connection, options=wq.Options(timeout_seconds=0.001))
+        db.load(calls=[call(number, "settings") for number in range(500)])  # what is written has no such end
+        with pytest.raises(StatementTimeoutError, match=r"WQ508: the statement took longer than 0\.001 seconds"):
             list(
                 db.driver.run(wq.CompiledQuery("t", "SELECT sum(number * number) FROM numbers(1000000000000)", {}, ()))
             )
