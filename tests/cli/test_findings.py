@@ -97,13 +97,14 @@ def test_the_shell_tells_it_too(cli: Cli, url: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_usage_that_is_cut_says_so(cli: Cli, url: str) -> None:
-    ran = run(cli, url, "usage of traces limit 14", "--json")
+    ran = run(cli, url, "usage of traces limit 14", "--json", "--stored-usage", "auto")
     assert ran.err == (
         "warning: cut at 14 calls, there are more: a trace that goes on after the last of them is not whole; "
         "`limit all`, null in JSON, counts whole traces\n"
     )
     assert len(ran.json["call_usage"]) == 14
-    assert run(cli, url, "usage of traces limit all").err == ""
+    assert run(cli, url, "usage of traces limit all", "--stored-usage", "auto").err == ""
+    assert "WQ858 at 1:1" in run(cli, url, "usage of traces limit all").err
 
 
 def test_warnings_of_compiling_are_underlined(cli: Cli, url: str) -> None:

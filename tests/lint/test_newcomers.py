@@ -206,6 +206,17 @@ def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(text:
         assert lint(wq.read_query(text, RESEARCH, now=NOW), observed=seen, stored_usage=policy) == []
 
 
+@pytest.mark.parametrize("text", ["usage of traces", 'usage of calls ("a", "b")', 'usage of traces where op = "x"'])
+def test_usage_of_traces_is_counted_twice_too(text: str) -> None:
+    seen = observed_in(RESEARCH)
+    (found,) = found_in(text, seen)
+    assert (found.code, str(found.at)) == (LintCode.COUNTED_TWICE.value, "1:1")
+    assert lint(wq.read_query(text, RESEARCH, now=NOW), observed=seen, stored_usage="auto") == []
+    assert found_in("usage of traces where parent_id is null", seen) == []
+    # Where no call holds the usage of another, all of it is right.
+    assert lint(wq.read_query(text, RESEARCH, now=NOW), observed=Observed(calls=9)) == []
+
+
 def test_a_project_without_calls_is_told(db: wq.Database) -> None:
     seen = db.fields("northwind/suport-bot")
     read = wq.read_query('calls where inputs.a = "x" and has_feedback("y")', "northwind/suport-bot")

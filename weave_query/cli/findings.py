@@ -67,12 +67,15 @@ def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | 
 def _counts_usage(request: Request) -> bool:
     from weave_query.requests.aggregate import AggregateReq
     from weave_query.requests.stats import CallStatsReq
+    from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 
     match request:
         case CallStatsReq():
             return bool(request.usage_metrics)
         case AggregateReq():
             return any(each.field == "cost" for each in request.measures or ())
+        case TraceUsageReq() | CallsUsageReq():
+            return True
         case _:
             return False
 

@@ -25,10 +25,13 @@ from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.text.read import TextQuery
-from weave_query.syntax.expr import And, Comparison, ComparisonOp, Expr, GetField, Literal
+from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
+from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.fields import path_text
+from weave_query.syntax.text.statement import Statement
+from weave_query.syntax.walk import conjuncts
 
 _FEW = 3
 _IS_ROOT = Comparison(ComparisonOp.EQ, GetField(FieldPath("parent_id")), Literal(None))
@@ -51,16 +54,21 @@ def lint(
     """
     query = request.request if isinstance(request, TextQuery) else request
     beside = [request.where, where] if isinstance(request, TextQuery) else [where]
-    place = request.statement.place if isinstance(request, TextQuery) else None
+    text = request.statement if isinstance(request, TextQuery) else None
     conditions = [each.expr for each in (getattr(query, "query", None), *beside) if each is not None]
     found: list[Finding] = []
     for each in conditions:
         found += _about(each, query, observed)
     for finding in _of_request(query, conditions, observed, stored_usage):
-        found.append(replace(finding, at=(place(finding.at.tokens) if place is not None else None) or finding.at))
+        found.append(replace(finding, at=_in_text(text, finding.at) if text is not None else finding.at))
     if observed is not None:
-        found += _without_calls(query, observed, projects, ROOT if place is not None else ROOT.child("project_id"))
+        found += _without_calls(query, observed, projects, ROOT if text is not None else ROOT.child("project_id"))
     return sorted(found, key=_place)
+
+
+def _in_text(text: Statement, at: Location) -> Location:
+    """What is about all of a query is about how it begins."""
+    return (text.place(at.tokens) if at.tokens else text.head) or at
 
 
 def _place(finding: Finding) -> int:
@@ -101,6 +109,10 @@ def _of_request(
                 yield from _counted_twice(stored_usage, observed, ROOT.child("measures"))
         case CallStatsReq() if query.usage_metrics and not is_of_roots:
             yield from _counted_twice(stored_usage, observed, ROOT.child("usage_metrics"))
+        case CallsUsageReq():
+            yield from _counted_twice(stored_usage, observed, ROOT)
+        case TraceUsageReq() if not is_of_roots:
+            yield from _counted_twice(stored_usage, observed, ROOT)
         case CallsQueryReq() if query.offset and not query.sort_by:
             yield Finding(
                 LintCode.WITHOUT_ORDER.value,
@@ -127,16 +139,7 @@ def _of_roots(query: Request, conditions: Sequence[Expr]) -> bool:
     filter = getattr(query, "filter", None)
     if isinstance(filter, CallsFilter) and filter.trace_roots_only:
         return True
-    return any(each == _IS_ROOT for condition in conditions for each in _joined(condition))
-
-
-def _joined(expr: Expr) -> Iterator[Expr]:
-    """The conditions that all have to hold."""
-    if isinstance(expr, And):
-        for item in expr.items:
-            yield from _joined(item)
-    else:
-        yield expr
+    return any(each == _IS_ROOT for condition in conditions for each in conjuncts(condition))
 
 
 def _without_calls(query: Request, observed: Observed, projects: Iterable[str], at: Location) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from weave_query.requests.base import Request
 from weave_query.requests.query import Query
 from weave_query.syntax.expr import And, Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.text import Span, to_text
+from weave_query.syntax.walk import conjuncts
 
 _KINDS = ("calls_query", "calls_query_stats", "aggregate", "call_stats", "trace_usage", "threads_query")
 _ALL = ("filter", "start", "end", "time_field")
@@ -25,7 +26,7 @@ _BELOW = "descendant_error"
 def reasons(db: Database, request: Request, where: Query | None) -> list[str]:
     """Sentences in the words of the text language; none where no condition can be named, or the database refuses."""
     conditions = [each.expr for each in (getattr(request, "query", None), where) if each is not None]
-    parts = [part for each in conditions for part in _joined(each)]
+    parts = [part for each in conditions for part in conjuncts(each)]
     if request.kind not in _KINDS or not 0 < len(parts) <= _MOST:
         return []
     asked = {name: value for name in _ALL if (value := getattr(request, name, None)) is not None}
@@ -68,15 +69,6 @@ def _told(parts: Sequence[Expr], counts: Mapping[str, Any]) -> Iterator[str]:
 
 def _calls(number: int) -> str:
     return f"is {number:,} call" if number == 1 else f"are {number:,} calls"
-
-
-def _joined(expr: Expr) -> Iterator[Expr]:
-    """The conditions that all have to hold."""
-    if isinstance(expr, And):
-        for item in expr.items:
-            yield from _joined(item)
-    else:
-        yield expr
 
 
 def _below(expr: Expr) -> Expr | None:

@@ -33,6 +33,15 @@ from weave_query.syntax.expr import (
 )
 
 
+def conjuncts(expr: Expr) -> Iterator[Expr]:
+    """The conditions that all have to hold."""
+    if isinstance(expr, And):
+        for item in expr.items:
+            yield from conjuncts(item)
+    else:
+        yield expr
+
+
 def children(node: Expr) -> Iterator[Expr]:
     """The operands below a node; of a list only those that are no literals."""
     match node:
