@@ -83,6 +83,16 @@ class Adoption:
     adopt: Callable[[Any], Driver]
     """A driver on a connection of the server's own, which is given as its Python driver has it. It commits nothing,
     changes no setting of the connection, and is dropped without being closed."""
+    no_connection: str | None = None
+    """What may be the matter, for people, where SQLAlchemy gets no connection."""
+    no_objects: str = ""
+    """Why statements and tables of this backend cannot be objects of SQLAlchemy, where it is no `ComposingAdoption`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComposingAdoption(Adoption):
+    """How a backend's statements and tables are objects of SQLAlchemy too, that larger statements are made of."""
+
     placeholder: str
     """A parameter in the text of a statement, `{}` where its name is."""
     column: Callable[[LogicalType], Any]

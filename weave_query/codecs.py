@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from weave_query.compiled import ParameterSpec
-from weave_query.folding import fold_regex
+from weave_query.folding import FOLDINGS, fold_regex
 from weave_query.literals import LiteralReading
 from weave_query.patterns import RE2, Spelling, spell
 from weave_query.syntax.regex import parse_regex
@@ -23,7 +23,8 @@ class PlainCodec:
     def encode(self, value: Any, spec: ParameterSpec) -> Any:
         """A logical value as the driver takes it: see `Codec`."""
         if spec.reading is LiteralReading.FOLDED:
-            return self.pattern(value)
+            fold = FOLDINGS.get(spec.encoding or "")
+            return self.pattern(value) if fold is None else fold(value)
         if spec.reading in (LiteralReading.REGEX, LiteralReading.FOLDED_REGEX):
             folded = spec.reading is LiteralReading.FOLDED_REGEX
             return spell(parse_regex(value, case_insensitive=folded), self.regex)

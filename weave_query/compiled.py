@@ -90,8 +90,8 @@ class CompiledQuery:
         `.subquery()` and `.cte()` take it into a larger statement; its parameters keep apart from those of others.
         Times come as datetimes in UTC, documents and lists as Python values, the rest as it is. An expression in which
         the databases would differ, such as a time beside a text, is an UnsupportedError when it is built. Raises
-        DriverMissingError without SQLAlchemy, UnsupportedError for a backend that has no dialect of it.
-        Source: `weave_query.sqlalchemy`.
+        DriverMissingError without SQLAlchemy, UnsupportedError for a backend that has no dialect of it, or one whose
+        parameters are not exact. Source: `weave_query.sqlalchemy`.
         """
         from weave_query.sqlalchemy import textual_select
 

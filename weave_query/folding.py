@@ -7,6 +7,8 @@ case-insensitive needle therefore becomes one class of characters per letter, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _GROUPS = (
     "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj KkK Ll Mm Nn Oo Pp Qq Rr Ssſ Tt Uu Vv Ww Xx Yy Zz µΜμ Àà Áá Ââ Ãã "
     "Ää ÅåÅ Ææ Çç Èè Éé Êê Ëë Ìì Íí Îî Ïï Ðð Ññ Òò Óó Ôô Õõ Öö Øø Ùù Úú Ûû Üü Ýý Þþ ßẞ ÿŸ Āā Ăă Ąą Ćć "
@@ -81,6 +83,16 @@ def fold_others(classes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What folds a text as far as these classes go: each of their characters with the one that stands for it."""
     several = dict.fromkeys(characters for characters in classes if len(characters) > 1)
     return tuple((other, characters[0]) for characters in several for other in characters[1:])
+
+
+NEEDLE, OTHERS, FIRSTS = "needle", "others", "firsts"
+FOLDINGS: dict[str, Callable[[tuple[str, ...]], str]] = {
+    NEEDLE: fold_first,
+    OTHERS: lambda classes: "".join(other for other, _ in fold_others(classes)),
+    FIRSTS: lambda classes: "".join(first for _, first in fold_others(classes)),
+}
+"""By name what a text is folded with and searched for: the needle, the characters that are replaced, and what stands in
+their places."""
 
 
 _REGEX_SPECIAL = frozenset(r"\.^$|?*+()[]{}-")

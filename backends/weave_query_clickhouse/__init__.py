@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weave_query.backend import Backend, Driver, Explaining
 from weave_query.capabilities import Approximation, Capabilities
 from weave_query.storage import StorageMap
+from weave_query_clickhouse.adoption import ADOPTION
 from weave_query_clickhouse.codec import ClickHouseCodec
 from weave_query_clickhouse.storage import STORAGE
 
@@ -56,4 +57,5 @@ backend = Backend(
     connect=_connect,
     schema=_schema,
     explaining=Explaining(prefix="EXPLAIN"),
+    adoption=ADOPTION,
 )

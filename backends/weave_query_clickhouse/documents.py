@@ -215,9 +215,11 @@ class Documents(Functions):
             tokens = _STRING_TOKEN + ("|true|false" if node.booleans else "")
             texts = sql.call("extractAll", sql.call("JSONExtractRaw", *copies(container)), sql.text(tokens))
             name = self.alias("x")
-            text, needle = sql.call("JSONExtractString", sql.column(name)), self.scalar(node.needle)
-            folded = node.kind is MatchKind.FOLDED
-            matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
+            text = sql.call("JSONExtractString", sql.column(name))
+            if node.kind is MatchKind.FOLDED:
+                matches = self.contains_literal_folded(text, self.needle_param(node.needle))
+            else:
+                matches = self.contains(text, self.scalar(node.needle))
             return sql.both(is_container, sql.call("arrayExists", function(name, matches), texts))
 
         return self.at(node.document, node.path, some)

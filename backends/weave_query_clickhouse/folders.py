@@ -7,6 +7,8 @@ from threading import Lock
 
 from weave_query.errors import ConnectionUrlError, shown
 
+ONE_FOLDER = "a process can have one data folder open, and a folder can be open in one process"
+
 
 class OpenFolder:
     """The folder that this process has open, and how many connections share it."""

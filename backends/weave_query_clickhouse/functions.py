@@ -10,12 +10,15 @@ from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, is_safe
 from weave_query.lowering.ref_walk import ESCAPED_REGEX
 from weave_query.lowering.staged import StagedLowering
+from weave_query.lowering.translated import Translated
 from weave_query.types import STRING, TIMESTAMP, ArrayType
 from weave_query_clickhouse.spelling import COUNT, TYPES, function, spells_number, time_of, truncated
 
 
-class Functions(StagedLowering):
+class Functions(Translated, StagedLowering):
     """Spells what is computed of values."""
+
+    translate = "translateUTF8"
 
     def placeholder(self, spec: ParameterSpec) -> exp.Expr:
         if spec.encoding == COUNT:

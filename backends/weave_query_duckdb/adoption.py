@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weave_query.backend import Adoption, Driver
+from weave_query.backend import ComposingAdoption, Driver
 from weave_query.types import BOOL, FLOAT, INT, JSON, TIMESTAMP, ArrayType, LogicalType
 
 
@@ -41,7 +41,7 @@ def _answered(time: Any) -> Any:
     return sa.func.epoch_us(time)  # the client needs another library for times with a zone
 
 
-ADOPTION = Adoption(
+ADOPTION = ComposingAdoption(
     dialects=("duckdb+duckdb_engine",),
     adopt=_adopt,
     placeholder="${}",

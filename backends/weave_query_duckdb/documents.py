@@ -175,9 +175,11 @@ class Documents(Functions):
         tokens = sql.call("regexp_extract_all", raw, sql.text(pattern))
         name = self.alias("x")
         with self.in_lambda():
-            text, needle = self._token_text(sql.column(name), node), self.scalar(node.needle)
-        folded = node.kind is MatchKind.FOLDED
-        matches = self.contains_folded(text, needle) if folded else self.contains(text, needle)
+            text = self._token_text(sql.column(name), node)
+            if node.kind is MatchKind.FOLDED:
+                matches = self.contains_literal_folded(text, self.needle_param(node.needle))
+            else:
+                matches = self.contains(text, self.scalar(node.needle))
         return self.guarded(sql.both(is_container, some_of(tokens, self.lambda_of(name, matches))))
 
     def _token_text(self, token: exp.Expr, node: TreeMatch) -> exp.Expr:

@@ -11,11 +11,12 @@ from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_
 from weave_query.lowering.ref_walk import ESCAPED_REGEX
 from weave_query.lowering.split_part import SplitPart
 from weave_query.lowering.staged import StagedLowering
+from weave_query.lowering.translated import Translated
 from weave_query.types import TIMESTAMP
 from weave_query_duckdb.spelling import replaced, some_of
 
 
-class Functions(SplitPart, StagedLowering):
+class Functions(Translated, SplitPart, StagedLowering):
     """Spells what is computed of values."""
 
     position = "instr"

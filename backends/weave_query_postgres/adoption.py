@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weave_query.backend import Adoption, Driver
+from weave_query.backend import ComposingAdoption, Driver
 from weave_query.types import BOOL, FLOAT, INT, JSON, TIMESTAMP, ArrayType, LogicalType
 
 
@@ -45,7 +45,7 @@ def _answered(time: Any) -> Any:
     return sa.cast(sa.extract("epoch", time) * sa.literal_column("1000000"), sa.BigInteger)
 
 
-ADOPTION = Adoption(
+ADOPTION = ComposingAdoption(
     dialects=("postgresql+psycopg",),
     adopt=_adopt,
     placeholder="%({})s",

@@ -10,12 +10,12 @@ from weave_query.lowering import sql
 from weave_query.lowering.numbers import INTEGER_REGEX, MAX_NUMBER_TEXT, NUMBER_REGEX, is_safe
 from weave_query.lowering.ref_walk import ESCAPED_REGEX
 from weave_query.lowering.split_part import SplitPart
+from weave_query.lowering.translated import Translated
 from weave_query.types import FLOAT, INT, JSON, STRING, ArrayType, LogicalType
-from weave_query_postgres.codec import FIRSTS, NEEDLE, OTHERS
 from weave_query_postgres.spelling import TYPES, epoch_of, text_of
 
 
-class Functions(SplitPart):
+class Functions(Translated, SplitPart):
     """Spells what is computed of values."""
 
     position = "strpos"
@@ -52,12 +52,6 @@ class Functions(SplitPart):
         name = self.alias("x")
         source = sql.function_table(exp.Unnest(expressions=[self.param(prefixes)]), name, ["v"])
         return sql.exists(sql.select_from(source, [sql.number(1)], self.starts_with(text, sql.column("v", name))))
-
-    def contains_literal_folded(self, text: exp.Expr, needle: Param) -> exp.Expr:
-        if not needle.long:
-            return super().contains_literal_folded(text, needle)
-        folded = sql.call("translate", text, self.param(needle, OTHERS), self.param(needle, FIRSTS))
-        return self.contains(folded, self.param(needle, NEEDLE))
 
     def contains_folded(self, text: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         return sql.operate(exp.RegexpLike, text, pattern)

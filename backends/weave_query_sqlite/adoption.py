@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weave_query.backend import Adoption, Driver
+from weave_query.backend import ComposingAdoption, Driver
 from weave_query.types import BOOL, FLOAT, INT, TIMESTAMP, LogicalType
 
 
@@ -38,7 +38,7 @@ def _answered(time: Any) -> Any:
     return time
 
 
-ADOPTION = Adoption(
+ADOPTION = ComposingAdoption(
     dialects=("sqlite+pysqlite",),
     adopt=_adopt,
     placeholder=":{}",

@@ -7,19 +7,17 @@ from typing import Any
 
 from weave_query.codecs import PlainCodec
 from weave_query.compiled import ParameterSpec
-from weave_query.folding import fold_first, fold_glob, fold_others
+from weave_query.folding import fold_glob, fold_others
 from weave_query.types import BOOL, WIDE_INT, LogicalType
 
-# A needle for a search without regard to case, and what is replaced by what in a text to be searched for it.
-NEEDLE, PAIRS = "needle", "pairs"
+# What is replaced by what in a text that is searched without regard to case.
+PAIRS = "pairs"
 
 
 class SQLiteCodec(PlainCodec):
     """A list is one parameter as JSON text; a case-insensitive needle is a GLOB pattern."""
 
     def encode(self, value: Any, spec: ParameterSpec) -> Any:
-        if spec.encoding == NEEDLE:
-            return fold_first(value)
         if spec.encoding == PAIRS:
             return json.dumps(fold_others(value), ensure_ascii=False)
         return super().encode(value, spec)

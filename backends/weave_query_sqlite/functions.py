@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlglot import exp
 
 from weave_query.binding.nodes import Param
+from weave_query.folding import NEEDLE
 from weave_query.lowering import sql
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.numbers import is_safe
-from weave_query_sqlite.codec import NEEDLE, PAIRS
+from weave_query_sqlite.codec import PAIRS
 from weave_query_sqlite.spelling import lacks, micros_of_second, million, spells_number
 
 

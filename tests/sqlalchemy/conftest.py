@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ import sqlalchemy as sa
 from tests.engines import Engines
 
 NAMES = ("postgres", "sqlite", "duckdb")
+"""Those whose statements and tables are objects of SQLAlchemy."""
+ENGINES = (*NAMES, "chdb")
+"""Those that requests run on."""
 Make = Callable[..., sa.Engine]
 
 
@@ -21,12 +25,16 @@ def make_engine(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> I
 
     def make(name: str, database: str, **settings: object) -> sa.Engine:
         engine = sa.create_engine(url(name, database), **settings)
+        if name == "chdb":
+            in_database(engine, database)
         made.append(engine)
         return engine
 
     def url(name: str, database: str) -> sa.URL:
         if name == "postgres":
             return sa.make_url(engines.url(name, database)).set(drivername="postgresql+psycopg")
+        if name == "chdb":
+            return sa.make_url(f"chdb:///{engines.chdb_folder}")
         return sa.URL.create(name, database=str(folder / f"{database}.{name}"))
 
     folder: Path = tmp_path_factory.mktemp("sqlalchemy")
@@ -35,7 +43,18 @@ def make_engine(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> I
         engine.dispose()
 
 
+def in_database(engine: sa.Engine, database: str) -> None:
+    """Begin each session of ClickHouse in a database, which a url of chdb-sqlalchemy cannot name."""
+
+    @sa.event.listens_for(engine, "connect")
+    def use(connection: Any, record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"CREATE DATABASE IF NOT EXISTS `{database}`")
+        cursor.execute(f"USE `{database}`")
+        cursor.close()
+
+
 @pytest.fixture(scope="session", params=NAMES)
 def name(request: pytest.FixtureRequest) -> str:
-    """The name of a backend that works with SQLAlchemy: a test that asks for it runs on all."""
+    """The name of a backend whose statements are objects of SQLAlchemy: a test that asks for it runs on all."""
     return str(request.param)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,35 +13,69 @@ from tests.engines import Engines
 from tests.golden import spend
 from tests.golden.files import Golden, goldens
 from tests.golden.rows import calls, feedback
-from tests.sampling import some_of
-from tests.sqlalchemy.conftest import Make
+from tests.sqlalchemy.conftest import ENGINES, NAMES, Make
 from weave_query.api import Database
 from weave_query.errors import UnsupportedError
 
 ASKED = [golden for golden in goldens() if not golden.name.startswith("refused_")]
+# What a server of ClickHouse may have set, and what would change answers.
+CHDB_SETTINGS = (
+    "SET session_timezone = 'Asia/Kolkata', output_format_json_quote_64bit_integers = 1, join_use_nulls = 1, "
+    "transform_null_in = 1, aggregate_functions_null_for_empty = 1, group_by_use_nulls = 1, "
+    "prefer_column_name_to_alias = 1, date_time_input_format = 'best_effort', max_query_size = 3000"
+)
 
 
-def some_goldens(place: int) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("golden", some_of(ASKED, 4, place), ids=lambda golden: golden.name)
+def some_goldens(place: int, names: Sequence[str] = ENGINES) -> pytest.MarkDecorator:
+    """One request in four of each engine; of ClickHouse, which takes a second for many, one in twelve."""
+    share = {"chdb": 12}
+    pairs = [
+        pytest.param(
+            name,
+            golden,
+            marks=[] if number % share.get(name, 4) == place else [pytest.mark.long],
+            id=f"{name}-{golden.name}",
+        )
+        for name in names
+        for number, golden in enumerate(ASKED)
+    ]
+    return pytest.mark.parametrize(("name", "golden"), pairs, indirect=["name"])
 
 
-def filled(db: Database) -> Database:
+def filled(db: Database) -> None:
     db.create_schema()
     db.load(calls=[*calls(), *spend.calls()], feedback=feedback(), prices=spend.prices())
-    return db
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def own(name: str, engines: Engines) -> Database:
     """The backend's own driver."""
-    return filled(engines.open(name, "sqlalchemy_own"))
+    return engines.filled(name, "sqlalchemy_own", filled)
 
 
 @pytest.fixture(scope="module")
-def engine(name: str, make_engine: Make) -> sa.Engine:
+def made() -> dict[str, sa.Engine]:
+    """Engines by name, each filled once."""
+    return {}
+
+
+@pytest.fixture
+def engine(name: str, made: dict[str, sa.Engine], make_engine: Make) -> sa.Engine:
     """An engine whose database was filled through it. No setting of its connections is what ours would be."""
+    if name not in made:
+        made[name] = filled_engine(name, make_engine)
+    return made[name]
+
+
+def filled_engine(name: str, make_engine: Make) -> sa.Engine:
     zoned = {"connect_args": {"options": "-c TimeZone=Asia/Kolkata -c DateStyle=German"}} if name == "postgres" else {}
     engine = make_engine(name, "answers", **zoned)
+    if name == "chdb":
+
+        @sa.event.listens_for(engine, "connect")
+        def set_up(connection: Any, record: object) -> None:
+            connection.cursor().execute(CHDB_SETTINGS)
+
     filled(wq.connect(engine))
     return engine
 
@@ -77,7 +112,7 @@ def test_an_answer_over_a_connection_is_that_of_the_own_driver(
             assert rows(theirs, query) == rows(own, query)
 
 
-@some_goldens(1)
+@some_goldens(1, NAMES)
 def test_a_statement_of_sqlalchemy_gives_the_same_answer(golden: Golden, own: Database, engine: sa.Engine) -> None:
     for query in compiled(own, golden):
         decode = own.backend.codec.decode

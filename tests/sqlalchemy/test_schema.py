@@ -164,5 +164,5 @@ def test_a_map_of_a_servers_own_tables_gives_their_names_types_and_keys(name: st
 
 
 def test_a_backend_without_a_dialect_has_no_tables_for_sqlalchemy() -> None:
-    with pytest.raises(wq.UnsupportedError, match="WQ401: the backend `clickhouse` does not work with SQLAlchemy"):
-        metadata("clickhouse")
+    with pytest.raises(wq.UnsupportedError, match="WQ401: the backend `memory` does not work with SQLAlchemy"):
+        metadata("memory")

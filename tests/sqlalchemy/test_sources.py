@@ -62,6 +62,18 @@ def test_an_engine_of_a_driver_that_no_backend_works_on_names_the_one_that_does(
     )
 
 
+@pytest.mark.parametrize("url", ["clickhouse+native", "clickhouse+http", "clickhousedb+connect"])
+def test_an_engine_of_a_server_of_clickhouse_names_the_one_that_works(url: str) -> None:
+    engine = sa.create_engine("sqlite://")
+    engine.dialect.name, engine.dialect.driver = url.split("+")
+    with pytest.raises(DriverMissingError) as caught:
+        wq.connect(engine)
+    assert str(caught.value) == (
+        f"WQ503: no backend works on a connection of `{url}`; engines of `chdb+dbapi` work; the extra `chdb` of "
+        'weave-query installs it: in a checkout `pip install ".[chdb]"`'
+    )
+
+
 def test_an_engine_of_an_async_driver_is_refused() -> None:
     engine = sa.create_engine("postgresql+psycopg_async://user@host/db")
     with pytest.raises(ConnectionUrlError, match="WQ505: an engine of an async driver is no database"):

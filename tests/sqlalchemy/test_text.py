@@ -122,8 +122,8 @@ def test_a_compiled_statement_can_be_pickled_and_built_upon_afterwards(engine: s
 
 
 def test_a_statement_of_a_backend_without_a_dialect_is_refused() -> None:
-    query = wq.compile(wq.CallsQueryReq(project_id="p"), "clickhouse")["calls"]
-    with pytest.raises(wq.UnsupportedError, match="WQ401: the backend `clickhouse` does not work with SQLAlchemy"):
+    query = wq.CompiledQuery("calls", "", {}, (), backend="memory")
+    with pytest.raises(wq.UnsupportedError, match="WQ401: the backend `memory` does not work with SQLAlchemy"):
         query.to_sqlalchemy()
 
 

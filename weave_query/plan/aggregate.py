@@ -3,13 +3,13 @@
 Derive [s]     what is read of a call: the bucket, a reading of each key and value for each type it may have
 Derive [r]     keys and numbers made of them
 Join [t]       where a dimension has `top`: the keys that it keeps, the others as one
-Aggregate [g]  the groups
+Aggregate [g]  the groups; where costs are summed, `g_sums`, and their sums exact
 Filter, Sort, Limit
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from weave_query.literals import LiteralReading
 from weave_query.plan.asked import GROUPS, IS_KEPT, KEPT, READ, ROWS, Asked, BoundDimension
 from weave_query.plan.buckets import BUCKET, bucket_of
 from weave_query.plan.described import outputs_of
+from weave_query.plan.groups import GroupMeasure
 from weave_query.plan.keys import NONE, ONE, key_columns, raw_readings, sort_keys_of
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import (
@@ -41,12 +42,16 @@ from weave_query.plan.numbers import Outputs
 from weave_query.plan.pages import count
 from weave_query.plan.project import PROJECT
 from weave_query.plan.selection import calls_of
+from weave_query.plan.steps import on_steps
 from weave_query.requests.outputs import KeyRank
 from weave_query.requests.resolve_aggregate import AggregateShape
 from weave_query.types import INT
 
 if TYPE_CHECKING:
     from weave_query.options import StoredUsage
+
+# More than the errors of a sum of some hundred thousand doubles, as a part of it.
+_ERROR = 1e-12
 
 
 def plan_aggregate(shape: AggregateShape, policy: StoredUsage) -> RequestPlan:
@@ -70,7 +75,7 @@ class _Planner:
             # Of what there never is, nothing is computed; the group is there all the same.
             self.asked.take([Measure("rows", AggregateFunction.ROWS)])
         grouped = Aggregate(self._kept(tops), tuple(self.asked.parts.values()), tuple(keys))
-        relation: Relation = Alias(grouped, GROUPS)
+        relation: Relation = _exact(grouped, self.asked.measures, GROUPS)
         if self.asked.having is not None:
             relation = Filter(relation, self.asked.having)
         if order:
@@ -89,7 +94,8 @@ class _Planner:
 
         def relation() -> Alias:
             keys = key_columns(dimension.of_rows, rows, dimension.name)
-            ranked: Relation = Alias(Aggregate(Alias(self._rows().input, rows), tuple(parts), tuple(keys)), name)
+            grouped = Aggregate(Alias(self._rows().input, rows), tuple(parts), tuple(keys))
+            ranked: Relation = _exact(grouped, [measure], name)
             order = [SortKey(value, descending=True)] if value is not None else []
             order += sort_keys_of(dimension.of_rows, name, dimension.name)
             ranked = Limit(Sort(ranked, tuple(order)), count(top.keys if top is not None else None), None)
@@ -186,6 +192,12 @@ class _Planner:
             value = _sortable(self.asked.compared(self.asked.measures[number - len(self.asked.dimensions)]))
             if value is not None:
                 yield SortKey(value, descending)
+
+
+def _exact(groups: Aggregate, measures: Iterable[GroupMeasure], name: str) -> Alias:
+    """The groups, with sums of costs as the doubles nearest to them: equal costs tie, however they were added up."""
+    sums = [part for each in measures for part in each.decimal_parts()]
+    return on_steps(Alias(groups, f"{name}_sums"), sums, _ERROR, name) if sums else Alias(groups, name)
 
 
 def _bucket(rows: str) -> ColumnRef:

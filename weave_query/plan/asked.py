@@ -112,7 +112,8 @@ class Asked:
         if key not in self.subjects:
             value, scale = self._measured(shape.value) if shape.value is not None else (None, 1)
             where = self.binder.condition(shape.where) if shape.where is not None else None
-            self.subjects[key] = Subject(f"v{len(self.subjects) + 1}", value, where, times, scale)
+            is_cost = (field := field_of(shape.value)) is not None and field.name == "cost"
+            self.subjects[key] = Subject(f"v{len(self.subjects) + 1}", value, where, times, scale, is_cost)
         return self.subjects[key]
 
     def _measured(self, expr: ast.Expr) -> tuple[Value, int]:

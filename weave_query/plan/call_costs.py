@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from weave_query.binding.derived import COSTS, call_column
 from weave_query.binding.nodes import (
     Apply,
-    Arithmetic,
-    ArithmeticOp,
     BoundAnd,
     BoundExpr,
     Case,
@@ -29,6 +27,7 @@ from weave_query.plan.cost import PRICES as UNIT_PRICES
 from weave_query.plan.measures import AggregateFunction, Measure
 from weave_query.plan.nodes import Aggregate, Alias, Derive, Filter, Join, Relation
 from weave_query.plan.prices import LEVEL, rank_of, visible_prices
+from weave_query.plan.steps import on_steps
 from weave_query.plan.stored import own_rows
 from weave_query.plan.usage import MODEL, ref
 from weave_query.types import FLOAT, INT, STRING
@@ -37,9 +36,7 @@ if TYPE_CHECKING:
     from weave_query.options import StoredUsage
 
 CALL = OutputColumn("call_id", STRING)
-_COST, _STEP, _KNOWN = OutputColumn("cost", FLOAT), OutputColumn("step", FLOAT), OutputColumn("known", INT)
-# Below each bound, the steps of a dollar that a cost has if its price is a decimal as people write them.
-_STEPS = ((0.125, 1e15), (128.0, 1e12), (131_072.0, 1e9))
+_COST, _KNOWN = OutputColumn("cost", FLOAT), OutputColumn("known", INT)
 # More than the errors of a sum of a few products of doubles, as a part of it.
 _ERROR = 8e-15
 # What is told of a price beside the unit prices.
@@ -68,35 +65,8 @@ def with_costs(calls: Relation, priced_calls: Relation, project: Param, policy: 
     known = Filter(Alias(sums, "sums"), Negate(IsNull(ref("sums", _COST))))
     costs = Derive(known, ((CALL, ref("sums", CALL)), (_COST, ref("sums", _COST))))
     same = Compare(ComparisonOp.EQ, call_column("id"), ref(COSTS, CALL, nullable=False))
-    return Join(calls, _rounded(Alias(costs, "known"), COSTS), same, keeps=True)
-
-
-def _rounded(cost: Alias, name: str) -> Alias:
-    """Costs as the double nearest to the exact decimal, whatever the order in which they were summed: the nearest step
-    if it is no further than the errors of a sum. What is between two steps has a price of more digits, and stays."""
-    total = ref(cost.name, _COST)
-
-    def to(scale: float) -> BoundExpr:
-        half_up = _of(ArithmeticOp.ADD, _of(ArithmeticOp.MULTIPLY, total, _number(scale)), _number(0.5))
-        whole = Apply(Function.INT_TO_FLOAT, Apply(Function.FLOAT_TO_INT, half_up))
-        return _of(ArithmeticOp.DIVIDE, whole, _number(scale))
-
-    def below(bound: float) -> BoundExpr:
-        return Compare(ComparisonOp.LT, total, _number(bound))
-
-    branches = [(below(bound), to(scale)) for bound, scale in _STEPS]
-    step = Case(((below(0.0), total), *branches), total)
-    steps = Alias(Derive(cost, ((CALL, ref(cost.name, CALL)), (_COST, total), (_STEP, step))), "steps")
-    found, near = ref("steps", _COST), ref("steps", _STEP)
-    room = _of(ArithmeticOp.MULTIPLY, found, _number(_ERROR))
-    is_near = BoundAnd(
-        (
-            Compare(ComparisonOp.LTE, _of(ArithmeticOp.SUBTRACT, near, found), room),
-            Compare(ComparisonOp.LTE, _of(ArithmeticOp.SUBTRACT, found, near), room),
-        )
-    )
-    outputs = ((CALL, ref("steps", CALL)), (_COST, Case(((is_near, near),), found)), (_KNOWN, Constant(1, INT)))
-    return Alias(Derive(steps, outputs), name)
+    exact = on_steps(Alias(costs, "known"), (_COST.name,), _ERROR, COSTS, ((_KNOWN, Constant(1, INT)),))
+    return Join(calls, exact, same, keeps=True)
 
 
 def costs_of_calls(page: Relation, project: Param, policy: StoredUsage, *, paged: bool) -> Relation:
@@ -119,14 +89,6 @@ def costs_of_calls(page: Relation, project: Param, policy: StoredUsage, *, paged
     outputs += [(each, ref("r", each)) for each in (PRICE, *UNIT_PRICES)]
     outputs += [(column, Case(((known, ref("details", column)),))) for column, _ in details]
     return Derive(joined, tuple(outputs))
-
-
-def _of(op: ArithmeticOp, left: BoundExpr, right: BoundExpr) -> BoundExpr:
-    return Arithmetic(op, left, right)
-
-
-def _number(value: float) -> Constant:
-    return Constant(value, FLOAT)
 
 
 def _of_table(name: str) -> ColumnRef:

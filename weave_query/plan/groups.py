@@ -75,6 +75,11 @@ class GroupMeasure:
         found += self._of("rest", AggregateFunction.SUM, subject.column("addend", rows))
         return [*found, *self._of("huge", AggregateFunction.COUNT, subject.column("huge", rows))]
 
+    def decimal_parts(self) -> list[str]:
+        """The names of parts that are sums of decimals."""
+        is_summed = self.subject.decimal and self.function in ("sum", "avg")
+        return [f"{self.name}_rest"] if is_summed else []
+
     def compared_parts(self, rows: str) -> list[AnyMeasure]:
         """What it is compared and sorted by is made of, with the measures of `parts` that are used for it."""
         subject = self.subject

@@ -44,6 +44,7 @@ class Subject:
 
     value: None where rows are counted. where: None where every row counts. times: is a time taken as microseconds?
     scale: so many of the unit that is computed with are one of the answer: microseconds, so that sums are of integers.
+    decimal: are its numbers decimals as people write them, which costs are?
     needs: the columns that measures ask for, in the order in which they do.
     """
 
@@ -52,6 +53,7 @@ class Subject:
     where: BoundExpr | None
     times: bool = False
     scale: int = 1
+    decimal: bool = False
     needs: dict[str, LogicalType] = field(default_factory=dict)
 
     def column(self, what: str, rows: str) -> ColumnRef | None:

@@ -28,7 +28,8 @@ def metadata(backend: str | Backend | Engine | Connection, storage: StorageMap |
     backend: its name, itself, or an engine or connection that it works on. storage: tables of a server's own instead,
     as far as the map knows them: names and types of columns, keys where they are mapped, no indexes.
     Raises BackendNotFoundError, DriverMissingError without SQLAlchemy or for a dialect that no backend works on,
-    UnsupportedError for a backend that has none. Source: the tables of `weave-query schema`.
+    UnsupportedError for a backend that has none, or whose dialect has no exact parameters. Source: the tables of
+    `weave-query schema`.
     """
     _check_installed()
     from weave_query.sqlalchemy.tables import metadata_of

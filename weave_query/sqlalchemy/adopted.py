@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from weave_query.backend import Adoption, Backend, Driver
+from weave_query.backend import Adoption, Backend, ComposingAdoption, Driver
 from weave_query.errors import ConnectionUrlError, DriverMissingError, UnsupportedError, shown
 from weave_query.refusals import installed_by
 from weave_query.registry import get_backend, list_backends
@@ -46,11 +46,19 @@ def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
     return backend, partial(SQLAlchemyDriver, source, backend, adoption)
 
 
-def adoption_of(backend: Backend) -> Adoption:
-    """How a backend works with SQLAlchemy. Raises UnsupportedError when it does not."""
-    if backend.adoption is None:
+def adoption_of(backend: Backend) -> ComposingAdoption:
+    """How statements and tables of a backend are objects of SQLAlchemy. Raises UnsupportedError when they are not."""
+    adoption = backend.adoption
+    if adoption is None:
         raise UnsupportedError(f"the backend `{backend.name}` does not work with SQLAlchemy")
-    return backend.adoption
+    if not isinstance(adoption, ComposingAdoption):
+        refused = f"statements and tables of the backend `{backend.name}` are no objects of SQLAlchemy"
+        raise UnsupportedError(
+            f"{refused}: {adoption.no_objects}",
+            capability="sqlalchemy_objects",
+            hint="`connect(engine)` runs requests, and its `create_schema()` and `load` make and fill tables",
+        )
+    return adoption
 
 
 def _adopting(name: str) -> tuple[Backend, Adoption]:
@@ -60,7 +68,8 @@ def _adopting(name: str) -> tuple[Backend, Adoption]:
             return backend, adoption
     known = {each: backend for backend, adoption in adopting for each in adoption.dialects}
     dialect = name.partition("+")[0]
-    near = [each for each in known if each.partition("+")[0] == dialect]
+    # Another dialect of the same database has its name for a beginning: `clickhousedb`.
+    near = [each for each in known if each.partition("+")[0] == dialect or dialect.startswith(known[each].name)]
     listed = ", ".join(f"`{each}`" for each in near or known)
     extra = known[near[0]].extra if near else None
     raise DriverMissingError(

@@ -13,7 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from weave_query.backend import Adoption, Backend, Driver, ExtendingDriver, StreamingDriver, TimedDriver
+from weave_query.backend import (
+    Adoption,
+    Backend,
+    ComposingAdoption,
+    Driver,
+    ExtendingDriver,
+    StreamingDriver,
+    TimedDriver,
+)
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import ExecutionError, UnsupportedError
 from weave_query.gate import Gate
@@ -62,6 +70,10 @@ class SQLAlchemyDriver:
     def create_schema(self) -> None:
         """Create the tables and indexes of the default storage where they are missing."""
         with self._gate.passing(""), self._lent("", (), commit=True) as connection:
+            if not isinstance(self._adoption, ComposingAdoption):
+                with self._driver(connection) as driver:
+                    driver.create_schema()
+                return
             try:
                 create(metadata_of(self._backend), connection)
             except SQLAlchemyError as error:
@@ -117,10 +129,13 @@ class SQLAlchemyDriver:
             connection = self._source.connect() if isinstance(self._source, Engine) else self._source
             if not connection.in_transaction():
                 connection.begin()
-        except SQLAlchemyError as error:
+        except Exception as error:  # not all drivers raise what SQLAlchemy knows to wrap
             # Its message may quote the url, so it is neither shown nor chained.
             raise ExecutionError(
-                f"SQLAlchemy gives no connection: {_reason(error)}", sql=sql, parameters=names
+                f"SQLAlchemy gives no connection: {_reason(error)}",
+                sql=sql,
+                parameters=names,
+                hint=None if isinstance(error, SQLAlchemyError) else self._adoption.no_connection,
             ) from None
         return connection
 
@@ -145,7 +160,7 @@ class SQLAlchemyDriver:
             raise
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     """Classes of errors: a message may quote a value."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         return type(error.orig).__name__

@@ -529,7 +529,7 @@ WITH s AS (
   FROM sums
   WHERE
     sums.cost IS NOT NULL
-), steps AS (
+), costs_steps AS (
   SELECT
     known.call_id,
     known.cost,
@@ -564,27 +564,27 @@ WITH s AS (
         ) + 0.5 AS INTEGER)
       END AS REAL) / 1000000000.0
       ELSE known.cost
-    END AS "step"
+    END AS "cost_step"
   FROM known
 ), costs AS (
   SELECT
-    steps.call_id,
+    costs_steps.call_id,
     CASE
       WHEN (
-        steps.step - steps.cost
+        costs_steps.cost_step - costs_steps.cost
       ) <= (
-        steps.cost * 8e-15
+        costs_steps.cost * 8e-15
       )
       AND (
-        steps.cost - steps.step
+        costs_steps.cost - costs_steps.cost_step
       ) <= (
-        steps.cost * 8e-15
+        costs_steps.cost * 8e-15
       )
-      THEN steps.step
-      ELSE steps.cost
+      THEN costs_steps.cost_step
+      ELSE costs_steps.cost
     END AS "cost",
     1 AS "known"
-  FROM steps
+  FROM costs_steps
 )
 SELECT
   c.id,
