@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from weave_query.binding.origins import Origins
 from weave_query.errors import Location
 
-SourceKind = Literal["predicate", "value", "column"]
+Columns = Callable[[str, str], Sequence[Location]]
+SourceKind = Literal["predicate", "value", "column", "order"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """The characters from `start` to `end` of a statement, and where they come from.
 
-    kind: a condition, a value that stands in a parameter, or a column of the result, a measure or a key. at: the place
-    in the request, a JSON pointer or a `Span` of its text.
+    kind: a condition, a value that stands in a parameter, a column of the result, which is one that was selected, a
+    measure or a key, or a key of the order. at: the place in the request, a JSON pointer or a `Span` of its text.
     """
 
     start: int
@@ -50,9 +51,9 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is looked for when a statement is printed. origins: predicates. values: places of slots. column: the place
-    of a result column."""
+    """What is looked for when a statement is printed. origins: predicates. values: places of slots. columns: the
+    places that ask for a column, by the names of the statement and of the column."""
 
     origins: Origins = field(default_factory=dict)
     values: Mapping[int, Location] = field(default_factory=dict)
-    column: Callable[[str], Location | None] = lambda name: None
+    columns: Columns = lambda statement, name: ()

@@ -5,8 +5,16 @@ import { UNPRICED } from "./chart";
 import { copying, el } from "./dom";
 import { csv, exact, exceptionLine, isEmpty, isNumber, json, number, order, refName, shown, time } from "./values";
 
+/** What an agent did, which feedback is about: a turn or a conversation, by its id. */
+export interface Agent {
+  project: string;
+  kind: "agent_turn" | "agent_conversation";
+  id: string;
+}
+
 /** What a cell can open. from: the element that the focus goes back to. */
 export interface Openers {
+  agent: (agent: Agent, from: HTMLElement) => void;
   call: (id: string, from: HTMLElement, project?: string) => void;
   trace: (id: string) => void;
   page: (skip: number) => void;
@@ -23,7 +31,11 @@ const FEEDBACK = ["id", "weave_ref", "feedback_type", "payload", "created_at"];
 const TAIL = 8;
 const CALL = /^weave:\/\/\/([^/]+\/[^/]+)\/call\/([^/]+)$/;
 
-export function tables(answer: Answer, open: Openers, most: number): HTMLElement {
+const AGENT = /^weave:\/\/\/([^/]+\/[^/]+)\/(agent_turn|agent_conversation)\/([^/]+)$/;
+const KIND = /^weave[\w-]*:\/\/\/.*?([^/]+)\/[^/]+$/;
+
+/** counting: a button that stands beside those that lead to other rows. */
+export function tables(answer: Answer, open: Openers, most: number, counting: HTMLElement): HTMLElement {
   const whole = el("div", { class: answer.tables.length === 1 ? "only" : undefined });
   const isFull = hasMore(answer);
   for (const each of answer.tables) {
@@ -32,6 +44,7 @@ export function tables(answer: Answer, open: Openers, most: number): HTMLElement
     else whole.append(el("p", { class: "empty" }, answer.skip ? "There are no more rows." : "No rows."));
   }
   const pages = pageButtons(answer, open, most, isFull);
+  if (isFull) pages?.prepend(counting);
   if (pages) whole.querySelector(".tools, .empty")?.append(pages);
   const facts = Object.entries(answer.metadata).filter(([name]) => !name.endsWith("columns"));
   if (facts.length) whole.append(el("p", { class: "quiet facts" }, facts.map(([name, value]) => `${name}: ${shown(value)}`).join(" · ")));
@@ -176,19 +189,23 @@ class Rows {
     const title = whole.length > 12 || text !== whole ? whole.slice(0, WHOLE) : undefined;
     const isName = typeof value === "string" && (isId(name) || value.startsWith("weave:///")) && cut.length > 2 * TAIL;
     const inner = isName ? middle(cut) : cut;
+    const opener = this.opener(value, name, inner);
+    const why = opener || name !== "weave_ref" ? "" : ` There is nothing to open: calls have no id of ${KIND.exec(whole)?.[1] ?? "that"}.`;
     const aside = name === "id" && this.found.uninvited;
-    return el("td", { class: [classOf(name), aside ? "aside" : ""].filter(Boolean).join(" ") || undefined, title }, this.opener(value, name, inner) ?? inner);
+    return el("td", { class: [classOf(name), aside ? "aside" : ""].filter(Boolean).join(" ") || undefined, title: why ? `${whole}${why}` : title }, opener ?? inner);
   }
 
   private opener(value: unknown, name: string, text: Node | string): HTMLElement | null {
     if (typeof value !== "string" || value === "") return null;
     const opens = this.found.opens[name];
     const ref = CALL.exec(value);
-    if (!opens && !ref) return null;
+    const agent = AGENT.exec(value);
+    if (!opens && !ref && !agent) return null;
     const button: HTMLElement = el("button", { class: "row" }, text);
     button.addEventListener("click", () => {
       if (opens === "trace") this.open.trace(value);
       else if (ref) this.open.call(ref[2]!, button, ref[1]);
+      else if (agent) this.open.agent({ project: agent[1]!, kind: agent[2] as Agent["kind"], id: agent[3]! }, button);
       else this.open.call(value, button);
     });
     return button;

@@ -1,7 +1,7 @@
 // What was run: its rows and chart, the calls and the trace that were opened out of them, and of which query they are.
 
-import { type About, type Answer, type Asked, type OpenedCall, type Problem, type TraceCall, ask } from "./api";
-import { hasMore, tables } from "./answer";
+import { type About, type Answer, type Asked, type Counted, type OpenedCall, type Problem, type Tree, ask } from "./api";
+import { type Agent, hasMore, tables } from "./answer";
 import { call, notThere } from "./call";
 import { chart } from "./chart";
 import { type Tab, Tabs, byId, el } from "./dom";
@@ -17,6 +17,8 @@ export interface Around {
   check: () => Promise<void>;
   /** It is being run: going back in the browser comes to it. */
   ran: () => void;
+  /** Its answer is there, and may show what was not seen before. */
+  answered: () => void;
   /** Is what is written now what was asked? json: the request in its one form, if it is known. */
   isSame: (asked: Asked, json: string | null) => boolean;
   write: (project: string | null, text: string) => void;
@@ -36,12 +38,16 @@ interface Opened {
   element: HTMLElement | null;
 }
 
-interface Traced {
+interface Traced extends Tree {
   project: string;
   id: string;
-  calls: TraceCall[];
-  more: boolean;
+  title: string;
   chosen: string | null;
+}
+
+/** The calls of a list, counted behind its rows; of an answer with more rows than are shown. */
+interface Total {
+  found: Counted | null;
 }
 
 const BEFORE = "of the query before the change";
@@ -54,6 +60,8 @@ export class Answers {
   private traced: Traced | null = null;
   private turn = 0;
   private told = "";
+  private total: Total | null = null;
+  private readonly countAll = el("button", { id: "count-all", title: "It may take long", onclick: () => void this.count(true) }, "Count all");
   private readonly tabs = new Tabs(byId("answer-tabs"), byId("answer-panels"), "answer");
 
   constructor(
@@ -89,7 +97,11 @@ export class Answers {
       this.ran = { asked: { ...asked, kind: answer.kind }, json: answer.json };
       if (!answer.nothing) this.projects.keep(answer.project);
       this.forget();
+      if (skip === undefined) this.total = null;
+      this.countAll.hidden = true;
       this.show(skip === undefined && answer.chart && answer.chart.buckets.length > 1 ? "chart" : "rows");
+      this.around.answered();
+      if (answer.kind === "calls_query" && hasMore(answer) && !this.total) void this.count(false);
     } catch (error) {
       if (turn !== this.turn) return;
       const problems = problemsOf(error);
@@ -101,6 +113,22 @@ export class Answers {
     } finally {
       if (turn === this.turn) button.disabled = false;
     }
+  }
+
+  /** Count the calls of what was run, behind its rows; all of them where that is asked for. */
+  private async count(all: boolean): Promise<void> {
+    if (!this.ran) return;
+    const total: Total = (this.total = { found: this.total?.found ?? null });
+    this.countAll.disabled = true;
+    try {
+      total.found = await ask<Counted>("count", { ...this.ran.asked, all });
+    } catch (error) {
+      this.countAll.title = problemsOf(error).map(sentence).join(" ");
+    }
+    if (total !== this.total || !this.answer) return;
+    this.countAll.disabled = false;
+    this.countAll.hidden = total.found?.total != null;
+    this.say(noteOf(this.answer, total.found));
   }
 
   /** Mark what is shown as that of another query, or not. */
@@ -116,11 +144,11 @@ export class Answers {
 
   show(wanted?: string): void {
     const { answer } = this;
-    this.say(answer ? noteOf(answer) : "");
+    this.say(answer ? noteOf(answer, this.total?.found ?? null) : "");
     const tabs: Tab[] = [{ name: "rows", title: "Rows", of: answer ?? this.failed ?? this, make: () => this.rows() }];
     if (answer?.chart) tabs.push({ name: "chart", title: "Chart", of: answer, make: () => chart(answer.chart!) });
     const { traced } = this;
-    if (traced) tabs.push({ name: "trace", title: "Trace", of: traced, make: () => this.tree(traced) });
+    if (traced) tabs.push({ name: "trace", title: traced.title, of: traced, make: () => this.tree(traced) });
     const last = this.opened.at(-1);
     if (last) tabs.push({ name: "call", title: "Call", of: last.found ?? {}, make: () => this.call(last) });
     this.tabs.set(tabs, wanted);
@@ -148,9 +176,10 @@ export class Answers {
     const openers = {
       call: (id: string, from: HTMLElement, other?: string) => void this.openCall(other ?? project, id, from),
       trace: (id: string) => void this.openTrace(project, id, null),
+      agent: (agent: Agent, from: HTMLElement) => void this.openAgent(agent, from),
       page: (skip: number) => void this.run(skip),
     };
-    return el("div", {}, this.nothing(answer), tables(answer, openers, this.known.rows));
+    return el("div", {}, this.nothing(answer), tables(answer, openers, this.known.rows, this.countAll));
   }
 
   /** Why there are no rows, if that is known. */
@@ -165,9 +194,11 @@ export class Answers {
 
   private tree(traced: Traced): HTMLElement {
     const open = (id: string, from: HTMLElement) => void this.openCall(traced.project, id, from);
-    return tree(traced.calls, traced.more, traced.chosen, open, () => {
-      this.around.write(traced.project, `calls where trace_id = ${JSON.stringify(traced.id)} sort by started_at`);
-    });
+    const query = () => {
+      this.around.write(traced.project, `calls where ${traced.field} = ${JSON.stringify(traced.id)} sort by started_at`);
+      void this.run();
+    };
+    return tree(traced.calls, traced.more, traced.chosen, open, query, traced.field === "trace_id" ? "this trace" : "these calls");
   }
 
   private call(opened: Opened): HTMLElement {
@@ -215,23 +246,56 @@ export class Answers {
   }
 
   private async openTrace(project: string, id: string, chosen: string | null): Promise<void> {
+    const found = await this.asking(project, id, "trace");
+    if (found) this.showTree({ ...found, project, id, chosen, title: "Trace" });
+  }
+
+  /** The calls of an agent's turn or conversation; where there are none, the button says so. */
+  private async openAgent({ project, kind, id }: Agent, from: HTMLElement): Promise<void> {
+    const found = await this.asking(project, id, kind);
+    if (found?.calls.length) {
+      this.showTree({ ...found, project, id, chosen: null, title: kind === "agent_turn" ? "Turn" : "Conversation" });
+      return;
+    }
+    if (!found) return;
+    const of = kind === "agent_turn" ? "no trace and no turn of a thread" : "no thread";
+    from.title = `There is nothing to open: ${of} has the id ${id} in the project ${project}.`;
+    from.setAttribute("aria-disabled", "true");
+    this.say(from.title);
+  }
+
+  private async asking(project: string, id: string, of: string): Promise<Tree | null> {
     this.say("loading the trace…");
     try {
-      const found = await ask<{ calls: TraceCall[]; more: boolean }>("trace", { project, trace: id, stored_usage: this.around.asked().stored_usage });
-      this.traced = { ...found, project, id, chosen };
-      this.show("trace");
-      document.getElementById("answer-tab-trace")?.focus();
+      return await ask<Tree>("trace", { project, trace: id, of, stored_usage: this.around.asked().stored_usage });
     } catch (error) {
       this.say(problemsOf(error).map(sentence).join(" "));
+      return null;
     }
+  }
+
+  private showTree(traced: Traced): void {
+    this.traced = traced;
+    this.show("trace");
+    document.getElementById("answer-tab-trace")?.focus();
   }
 }
 
 /** How much of it there is, and how long it took. */
-function noteOf(answer: Answer): string {
+function noteOf(answer: Answer, total: Counted | null): string {
+  const whole = total && hasMoreOrSkip(answer) ? ofAll(answer, total) : null;
   const shown = (cut: number) => (answer.skip ? `rows ${number(answer.skip + 1)} to ${number(answer.skip + cut)} shown` : `the first ${cut} shown`);
-  const counts = answer.tables.map((each) => each.count + (each.cut ? `, ${shown(each.cut)}` : "")).filter(Boolean);
+  const counts = whole ? [whole] : answer.tables.map((each) => each.count + (each.cut ? `, ${shown(each.cut)}` : "")).filter(Boolean);
   const isCut = answer.tables.some((each) => each.cut !== undefined);
-  const place = answer.skip && !isCut ? `after the first ${answer.skip}` : "";
+  const place = answer.skip && !isCut && !whole ? `after the first ${answer.skip}` : "";
   return [...counts, place, hasMore(answer) && !isCut ? `at most ${answer.limit} are shown` : "", `${answer.took} ms`].filter(Boolean).join(" · ");
+}
+
+const hasMoreOrSkip = (answer: Answer): boolean => hasMore(answer) || answer.skip > 0;
+
+/** Which of all calls are shown. */
+function ofAll(answer: Answer, { total, most }: Counted): string {
+  const rows = answer.tables[0]!.rows.length;
+  const shown = answer.skip ? `rows ${number(answer.skip + 1)} to ${number(answer.skip + rows)}` : number(rows);
+  return `${shown} of ${total === null ? `more than ${number(most)}` : number(total)} calls`;
 }

@@ -56,7 +56,7 @@ export interface Statement {
 export interface Source {
   from: number;
   to: number;
-  kind: "predicate" | "value" | "column";
+  kind: "predicate" | "value" | "column" | "order";
   pointer?: string;
   start?: number;
   end?: number;
@@ -195,7 +195,20 @@ export async function about(): Promise<About> {
   return read(await fetch("api/about"));
 }
 
-export async function ask<T>(what: "compile" | "run" | "explain" | "trace" | "call" | "complete" | "hover", given: object): Promise<T> {
+/** How many calls a list has in all: null where there are more than `most`. */
+export interface Counted {
+  total: number | null;
+  most: number;
+}
+
+/** The calls of a tree. field: what of them is equal. */
+export interface Tree {
+  calls: TraceCall[];
+  more: boolean;
+  field: string;
+}
+
+export async function ask<T>(what: "compile" | "run" | "count" | "explain" | "trace" | "call" | "complete" | "hover", given: object): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`api/${what}`, {

@@ -29,10 +29,11 @@ const WORDS = new Set(
 );
 const DURATION = /^\d+(?:\.\d+)?(?:ms|us|s|m|h|d|w)\b/;
 
+// Quotes are not closed: where one is missing, the text would go on as one of another meaning.
 const text = StreamLanguage.define<{ after: boolean }>({
   name: "weave_query",
   startState: () => ({ after: false }),
-  languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", '"', "'", "`"] } },
+  languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "["] } },
   token(stream, state) {
     if (stream.eatSpace()) return null;
     const after = state.after;
@@ -94,10 +95,17 @@ async function offered(context: CompletionContext, given: Given): Promise<Comple
     type: each.kind,
     info: each.doc || undefined,
     detail: each.kind,
-    ...(isJson && each.text.startsWith('"') ? { displayLabel: each.text.slice(1, -1) } : {}),
+    ...labelled(each.text, isJson),
     ...(each.snippet ? { apply: form(each.snippet, isJson) } : isJson ? { apply: value(each.text) } : {}),
   }));
   return { from: found.start, to: found.end, options, filter: false };
+}
+
+/** What is shown of an offer: texts of JSON without their quotes, refs with the beginning of their digest alone. */
+function labelled(text: string, isJson: boolean): { displayLabel?: string } {
+  const bare = isJson && text.startsWith('"') ? text.slice(1, -1) : text;
+  const shown = bare.replace(REF, (_, name: string, digest: string, rest: string) => `…/${name}:${digest.slice(0, DIGEST)}…${rest}`);
+  return shown === text ? {} : { displayLabel: shown };
 }
 
 /** Puts a form in. goesOn: what may be filled in is offered at once. */
@@ -149,6 +157,9 @@ function completing(given: Given): Extension {
     }),
   ];
 }
+
+const REF = /weave:\/\/\/[^/"]+\/[^/"]+\/(?:object|op)\/([^/:"]+):([^/"]{9,})(.*)$/;
+const DIGEST = 6;
 
 // A function, a bracket, an operator: behind it stands a value.
 const GOES_ON = /[[(.=<>]$|^(?:not )?(?:in|i?contains|i?matches)$|with$/;

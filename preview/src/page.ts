@@ -23,6 +23,9 @@ const PAUSE = 700;
 // Keys that mean the same in a request about calls and in one about feedback.
 const COMMON = ["project_id", "start", "end", "granularity", "timezone", "limit", "offset"];
 
+// Findings that rows may prove wrong: a key or a value that was not seen, another type.
+const OF_ROWS = ["WQ855", "WQ856", "WQ867"];
+
 // What the browser keeps with an address whose query was run, so that going back to it runs it again.
 const RAN = { ran: true };
 const wasRun = (): boolean => (history.state as typeof RAN | null)?.ran === true;
@@ -65,6 +68,7 @@ class Page {
       asked: () => this.asked(),
       check: () => this.check(),
       ran: () => history.replaceState(RAN, ""),
+      answered: () => this.reconsider(),
       isSame: (asked, json) => this.isSame(asked, json),
       write: (project, text) => this.write(project, text),
       refused: (problems) => this.refused(problems),
@@ -244,6 +248,11 @@ class Page {
     return this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile();
   }
 
+  /** What was told of rows may be told no more: those of the answer are known now. */
+  private reconsider(): void {
+    if (this.compiledFor === keyOf(this.asked()) && this.compiled?.findings.some((each) => OF_ROWS.includes(each.code))) void this.compile();
+  }
+
   private compile(): Promise<void> {
     const done = this.compileNow();
     this.compiling = { key: keyOf(this.asked()), done };
@@ -389,9 +398,13 @@ class Page {
       const pointer = `${pointerAt(this.json.state, head)}/`;
       for (const pair of compiled.pairs) if (pointer.startsWith(`${pair[0]}/`) && (!best || pair[0].length > best[0].length)) best = pair;
     }
-    highlight(this.text, best && { from: best[1], to: best[2] });
-    highlight(this.json, best && rangeOf(this.json.state, best[0]));
-    this.parts = around(best, compiled.pairs);
+    this.markPart(best, compiled.pairs);
+  }
+
+  private markPart(part: Compiled["pairs"][number] | null, pairs: Compiled["pairs"]): void {
+    highlight(this.text, part && { from: part[1], to: part[2] });
+    highlight(this.json, part && rangeOf(this.json.state, part[0]));
+    this.parts = around(part, pairs);
     markSources(this.statements, this.parts);
   }
 
@@ -408,10 +421,13 @@ class Page {
     const at = clicked(pre);
     const source = at === null ? null : sourceAt(query, at);
     if (!source || !this.compiled) return;
-    const inText = source.start !== undefined ? source.start : this.compiled.pairs.find((pair) => pair[0] === source.pointer)?.[1];
+    const { pairs } = this.compiled;
+    const part = pairs.find((pair) => (source.start === undefined ? pair[0] === source.pointer : pair[1] === source.start && pair[2] === source.end));
+    const inText = part?.[1] ?? source.start;
     if (inText === undefined) return;
     this.text.dispatch({ selection: { anchor: Math.min(inText + 1, this.text.state.doc.length) }, scrollIntoView: true });
-    this.moved("text");
+    if (part) this.markPart(part, pairs);
+    else this.moved("text");
   }
 
   private showMade(): void {

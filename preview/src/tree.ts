@@ -12,8 +12,11 @@ interface Node {
   below: Node[];
 }
 
-/** open: what a name does; query: write a query about the trace. */
-export function tree(calls: TraceCall[], more: boolean, chosen: string | null, open: (id: string, from: HTMLElement) => void, query: () => void): HTMLElement {
+/** By what the steps below one are sorted: when they began, how long they took, what they and all below them cost. */
+type Order = "start" | "duration" | "cost";
+
+/** open: what a name does; query: write a query about the calls, and run it; what: those are. */
+export function tree(calls: TraceCall[], more: boolean, chosen: string | null, open: (id: string, from: HTMLElement) => void, query: () => void, what = "this trace"): HTMLElement {
   if (!calls.length) return el("p", { class: "empty" }, "The trace has no calls.");
   const nodes = new Map(calls.map((each) => [each.id, { call: each, below: [] as Node[] }]));
   const roots: Node[] = [];
@@ -28,6 +31,7 @@ export function tree(calls: TraceCall[], more: boolean, chosen: string | null, o
   const costly = calls.filter((each) => each.cost !== null);
   const drawn = { start, end, chosen, open, own, slowest: slowest[1] > 0 ? slowest[0] : null };
   const list = el("ul", { class: costly.length ? "tree costs" : "tree" }, ...roots.map((root) => branch(root, 0, drawn)));
+  const sort = sorting(list, nodes, costly.length > 0);
   const count = `${calls.length} calls, ${duration(end - start)}`;
   const cost = costly.length ? `, ${number(costly.reduce((sum, each) => sum + each.cost!, 0))} US dollars` : "";
   const go = () => {
@@ -43,11 +47,40 @@ export function tree(calls: TraceCall[], more: boolean, chosen: string | null, o
       "div",
       { class: "tools" },
       el("span", { class: "quiet" }, more ? `The first ${count}${cost}; there may be more.` : `${count}${cost}`),
-      el("button", { id: "query-trace", onclick: query }, "Query this trace"),
+      el("button", { id: "query-trace", onclick: query }, `Query ${what}`),
+      calls.length > 1 ? sort : null,
       drawn.slowest === null ? null : el("button", { id: "slowest", title: "The step with the most time of its own, without the steps below it", onclick: go }, "Slowest step"),
     ),
     list,
   );
+}
+
+/** A choice of the order of steps; what is folded stays so. */
+function sorting(list: HTMLElement, nodes: Map<string, Node>, hasCosts: boolean): HTMLElement {
+  const costs = new Map<string, number>();
+  const keys: Record<Order, (call: TraceCall) => number> = {
+    start: (call) => call.start,
+    duration: (call) => -(call.took ?? -1),
+    cost: (call) => -costOf(nodes.get(call.id)!, costs),
+  };
+  const options = ["start", "duration", ...(hasCosts ? ["cost"] : [])].map((name) => el("option", { value: name }, name));
+  const choice = el("select", { id: "tree-sort", title: "Steps below the same one are sorted: by when they began, or the longest or dearest first, with all below them" }, ...options);
+  choice.addEventListener("change", () => {
+    const key = keys[choice.value as Order];
+    const place = (line: Element) => key(nodes.get((line as HTMLElement).dataset["call"]!)!.call);
+    for (const each of [list, ...list.querySelectorAll("ul")]) each.append(...[...each.children].sort((one, other) => place(one) - place(other)));
+  });
+  return el("label", { class: "quiet" }, "sorted by ", choice);
+}
+
+/** What a call and all below it cost; a call without a price as if it were free, and last where nothing has one. */
+function costOf(node: Node, known: Map<string, number>): number {
+  const { id, cost } = node.call;
+  if (!known.has(id)) {
+    known.set(id, 0); // what is below itself is not counted again
+    known.set(id, node.below.reduce((sum, each) => sum + costOf(each, known), cost ?? 0));
+  }
+  return known.get(id)!;
 }
 
 /** The milliseconds of a call in which none of the calls below it runs. */
@@ -82,14 +115,16 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
   const name = el("button", { class: "name", title: call.op, onclick: () => drawn.open(call.id, name) }, call.name);
   const below = node.below.length ? el("ul", {}, ...node.below.map((each) => branch(each, depth + 1, drawn))) : null;
   const took = call.took === null ? "not ended" : duration(call.took / 1000);
-  const place = el("span", { class: "place" }, below ? fold(below, call.name) : null, name);
+  const isSlowest = call.id === drawn.slowest;
+  const tag = isSlowest ? el("span", { class: "tag", title: "The most time of its own" }, "slowest") : null;
+  const place = el("span", { class: "place" }, below ? fold(below, call.name) : null, name, tag);
   const indent = Math.min(depth, 12) * 14;
   place.style.paddingInlineStart = `${indent}px`;
   const own = drawn.own.get(call.id) ?? 0;
   const share = call.took === null ? "" : `${Math.round((own / (end - start)) * 100)} %`;
   const line = el(
     "div",
-    { class: `line${call.id === drawn.slowest ? " slowest" : ""}` },
+    { class: `line${isSlowest ? " slowest" : ""}` },
     place,
     el("span", { class: "took", title: call.took === null ? undefined : `${call.took / 1000} ms` }, took),
     el("span", { class: "share", title: share ? `${share} of the trace in the step itself, ${duration(own)}` : undefined }, share),
@@ -98,7 +133,7 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
   );
   const failed = call.exception === null ? null : el("span", { class: "exception" }, call.exception);
   if (failed) failed.style.paddingInlineStart = `${indent + TRIANGLE}px`;
-  return el("li", { "aria-current": call.id === drawn.chosen ? "true" : undefined }, el("div", { class: "node" }, line, failed), below);
+  return el("li", { "data-call": call.id, "aria-current": call.id === drawn.chosen ? "true" : undefined }, el("div", { class: "node" }, line, failed), below);
 }
 
 function unfold(below: HTMLElement): void {

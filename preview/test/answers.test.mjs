@@ -16,7 +16,7 @@ test("no more rows come than the server was started for", async () => {
   await content(page, "text").click();
   await run(page);
   await page.waitForSelector("#answer-panels tbody tr");
-  assert.match(await page.textContent("#answer-state"), /^100 calls · at most 100 are shown · [\d.]+ ms$/);
+  await page.locator("#answer-state", { hasText: /^100 of 3,109 calls · at most 100 are shown · [\d.]+ ms$/ }).waitFor();
   await closed(page);
 });
 
@@ -290,16 +290,48 @@ test("the next rows are asked for, of what was run and not of what is written si
   const page = await opened({}, "calls sort by started_at select latency_ms limit 150");
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  assert.match(await state(page), /^100 calls · at most 100 are shown/);
+  await page.locator("#answer-state", { hasText: /^100 of 150 calls · at most 100 are shown/ }).waitFor();
   const first = await page.textContent("#answer-panels tbody tr");
   await type(page, "text", "calls limit 1");
   await page.click("text=Next 100");
   await page.waitForFunction(() => document.querySelectorAll("#answer-panels tbody tr").length === 50);
-  assert.match(await state(page), /^of the query before the change · 50 calls · after the first 100/);
+  assert.match(await state(page), /^of the query before the change · rows 101 to 150 of 150 calls · /);
   assert.notEqual(await page.textContent("#answer-panels tbody tr"), first);
   assert.equal(await page.locator("text=Next 100").count(), 0);
   await page.click("text=Previous 100");
   await page.waitForFunction((text) => document.querySelector("#answer-panels tbody tr").textContent === text, first);
+  await closed(page);
+});
+
+test("a list says of how many calls its rows are, which are counted behind the rows and once", async () => {
+  const page = await opened({}, "calls where latency_ms >= 0");
+  const counted = [];
+  page.on("request", (request) => { if (request.url().endsWith("/api/count")) counted.push(JSON.parse(request.postData()).all); });
+  await run(page);
+  await page.locator("#answer-state", { hasText: /^100 of [\d,]+ calls · at most 100 are shown/ }).waitFor();
+  const total = Number((/of ([\d,]+) calls/.exec(await state(page)))[1].replace(",", ""));
+  assert.ok(total > 3000);
+  assert.equal(await page.locator("#count-all").isVisible(), false);
+  await page.click("button.next");
+  await page.locator("#answer-state", { hasText: /^rows 101 to 200 of / }).waitFor();
+  assert.deepEqual(counted, [false]);
+  await type(page, "text", "calls where latency_ms >= 0 limit 150 offset 7");
+  await run(page);
+  await page.locator("#answer-state", { hasText: "100 of 150 calls" }).waitFor();
+  await type(page, "text", "calls limit 20");
+  await run(page);
+  await page.locator("#answer-state", { hasText: /^20 calls · [\d.]+ ms$/ }).waitFor();
+  assert.deepEqual(counted, [false, false], "what is shown whole is not counted");
+  await page.route("**/api/count", async (route) => {
+    const { all } = JSON.parse(route.request().postData());
+    await (all ? route.continue() : route.fulfill({ json: { total: null, most: 1000 } }));
+  });
+  await type(page, "text", "calls where latency_ms >= 0");
+  await run(page);
+  await page.locator("#answer-state", { hasText: "100 of more than 1,000 calls" }).waitFor();
+  await page.click("#count-all");
+  await page.locator("#answer-state", { hasText: `100 of ${total.toLocaleString("en-US")} calls` }).waitFor();
+  assert.equal(await page.locator("#count-all").isVisible(), false);
   await closed(page);
 });
 

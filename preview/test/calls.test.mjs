@@ -1,7 +1,7 @@
 // One call, and the tree of its trace.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible, closed, opened, run, served, shot, written } from "./page.mjs";
+import { RESEARCH, accessible, closed, opened, run, served, shot, state, written } from "./page.mjs";
 
 served("--rows", "100");
 
@@ -78,9 +78,10 @@ test("in the tree a name opens its call, the triangle folds, and the trace can b
   await page.keyboard.press("Escape");
   await page.waitForSelector(".call .facts button.row:focus");
   await page.keyboard.press("Escape");
+  const ran = page.waitForResponse((response) => response.url().endsWith("/api/run"));
   await page.click("#query-trace");
+  await ran;
   assert.equal(await written(page, "text"), `calls where trace_id = "${trace}" sort by started_at`);
-  await run(page);
   await page.waitForSelector("#answer-panels .rows tbody tr");
   assert.equal(await page.locator("#answer-panels .rows tbody tr").count(), places.length);
   await closed(page);
@@ -108,5 +109,70 @@ test("a trace has the share and the cost of each step, and leads to the slowest"
   });
   assert.deepEqual(chosen, [true, Math.max(...own)]);
   await accessible(page, "a trace with costs");
+  await closed(page);
+});
+
+test("the steps of a trace are sorted by when they began, how long they took and what they cost, and the slowest is marked", async () => {
+  const page = await opened({}, 'calls filter trace_roots_only where trace_name = "SupportRAG.predict" sort by latency_ms desc select trace_id limit 1');
+  await run(page);
+  await page.locator("#answer-panels tbody button.row").nth(1).click();
+  await page.waitForSelector(".tree li");
+  const below = () => page.evaluate(() => [...document.querySelectorAll(".tree > li > ul > li")].map((each) => {
+    const cell = (name) => parseFloat(each.querySelector(`:scope > .node ${name}`).title) || 0;
+    const all = [...each.querySelectorAll(".cost")].reduce((sum, one) => sum + (parseFloat(one.title) || 0), 0);
+    return { call: each.dataset.call, took: cell(".took"), cost: all };
+  }));
+  const begun = await below();
+  assert.ok(begun.length > 1);
+  assert.equal(await page.locator(".tree .tag").count(), 1);
+  assert.equal(await page.locator(".tree .slowest .tag").textContent(), "slowest");
+  await page.selectOption("#tree-sort", "duration");
+  assert.deepEqual(await below(), [...begun].sort((one, other) => other.took - one.took));
+  await page.selectOption("#tree-sort", "cost");
+  const dearest = await below();
+  assert.ok(dearest[0].cost > 0 && dearest.every((each, at) => at === 0 || each.cost <= dearest[at - 1].cost), JSON.stringify(dearest));
+  await page.selectOption("#tree-sort", "start");
+  assert.deepEqual(await below(), begun);
+  await accessible(page, "a sorted trace");
+  await closed(page);
+});
+
+test("feedback of an agent's turn or conversation opens its calls, and says where there is none", async () => {
+  const page = await opened({}, "feedback limit 1", RESEARCH);
+  const shown = async (text) => {
+    await page.evaluate(([text, project]) => (location.hash = `#${new URLSearchParams({ project, text })}`), [text, RESEARCH]);
+    await run(page);
+    await page.waitForSelector("#answer-panels tbody tr");
+    return page.locator("#answer-panels tbody tr").first();
+  };
+  let row = await shown('feedback where span_type = "agent_turn" limit 1 select weave_ref, feedback_type');
+  const id = (await row.locator("td").first().getAttribute("title")).split("/").at(-1);
+  await row.locator("button.row").first().click();
+  await page.waitForSelector(".tree li");
+  assert.equal(await page.textContent("#answer-tab-trace"), "Turn");
+  const ran = page.waitForResponse((response) => response.url().endsWith("/api/run"));
+  await page.click("#query-trace");
+  await ran;
+  assert.equal(await written(page, "text"), `calls where trace_id = "${id}" sort by started_at`);
+  row = await shown('feedback where span_type = "agent_conversation" limit 1 select weave_ref, feedback_type');
+  await row.locator("button.row").first().click();
+  await page.waitForSelector(".tree li");
+  assert.equal(await page.textContent("#answer-tab-trace"), "Conversation");
+  assert.equal(await page.textContent("#query-trace"), "Query these calls");
+  await page.route("**/api/trace", (route) => route.fulfill({ json: { calls: [], more: false, field: "thread_id" } }));
+  await page.route("**/api/run", async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace("/agent_conversation/", "/agent_span/") });
+  }, { times: 1 });
+  row = await shown('feedback where span_type = "agent_conversation" limit 1 select weave_ref, id');
+  assert.equal(await row.locator("td").first().locator("button").count(), 0);
+  assert.match(await row.locator("td").first().getAttribute("title"), /nothing to open: calls have no id of agent_span\./);
+  row = await shown('feedback where span_type = "agent_conversation" limit 1 select weave_ref');
+  const opener = row.locator("button.row").first();
+  await opener.click();
+  await page.waitForFunction(() => document.querySelector("#answer-panels button.row")?.getAttribute("aria-disabled") === "true");
+  assert.match(await opener.getAttribute("title"), /no thread has the id session-/);
+  assert.match(await state(page), /There is nothing to open/);
   await closed(page);
 });

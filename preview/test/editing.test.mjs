@@ -8,6 +8,22 @@ served("--rows", "100");
 /** What is marked in the statement that is shown. */
 const markedSql = (page) => page.evaluate(() => [...(CSS.highlights.get("under-cursor") ?? [])].map((range) => range.toString()));
 
+/** Click on the last place of a word in the statement that is shown. */
+const clickSql = (page, word) => page.evaluate((word) => {
+  const pre = document.querySelector("#made-panels pre.sql");
+  const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+  let passed = "";
+  const target = pre.textContent.lastIndexOf(word);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (target < passed.length + node.textContent.length) {
+      getSelection().collapse(node, target - passed.length + 1);
+      break;
+    }
+    passed += node.textContent;
+  }
+  pre.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+}, word);
+
 test("the part of the query that the cursor is in is marked in the SQL, and a click in the SQL goes back", async () => {
   const text = 'calls where inputs.model = "gpt-4.1" and latency > 2s limit 7';
   const page = await opened({}, text);
@@ -26,21 +42,83 @@ test("the part of the query that the cursor is in is marked in the SQL, and a cl
     await page.click(`#made-tab-${name}`);
     await page.waitForFunction(() => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => range.toString().includes("ended_at")));
   }
-  await page.evaluate(() => {
-    const pre = document.querySelector("#made-panels pre.sql");
-    const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
-    let passed = "";
-    const target = pre.textContent.lastIndexOf("inputs");
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (target < passed.length + node.textContent.length) {
-        getSelection().collapse(node, target - passed.length + 1);
-        break;
-      }
-      passed += node.textContent;
-    }
-    pre.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  });
+  await clickSql(page, "inputs");
   await page.waitForFunction(() => document.querySelector("#text .under-cursor")?.textContent.includes("inputs.model"));
+  await type(page, "text", 'calls where latency > 2s and inputs.model in ("gpt-4.1", "gpt-4o") sort by latency desc');
+  await page.click("#made-tab-duckdb");
+  await page.waitForFunction(() => document.querySelector("#made-panels pre.sql")?.textContent.includes("UNNEST"));
+  const marked = () => page.evaluate(() => [...document.querySelectorAll("#text .under-cursor")].map((each) => each.textContent).join(""));
+  for (const [word, part] of [["UNNEST", 'inputs.model in ("gpt-4.1", "gpt-4o")'], ["1000.0", /^latency$/]]) {
+    await clickSql(page, word);
+    await page.waitForFunction((text) => [...document.querySelectorAll("#text .under-cursor")].map((each) => each.textContent).join("").startsWith(text), typeof part === "string" ? part : "latency");
+    assert.match(await marked(), typeof part === "string" ? /^inputs.model in \(.*\)$/ : part);
+  }
+  await closed(page);
+});
+
+test("a sort key, its direction and a field of select are marked in the text, the JSON and the SQL, and scrolled into sight", async () => {
+  const conditions = Array.from({ length: 30 }, (_, at) => `inputs.k${at} = ${at}`).join("\nor ");
+  const text = `calls where ${conditions}\nsort by latency desc, started_at\nlimit 3\nselect trace_name, inputs.model`;
+  const page = await opened({}, text);
+  const put = async (line, word) => {
+    await content(page, "text").click();
+    await page.keyboard.press("Control+End");
+    for (let step = text.split("\n").length - 1; step > line; step--) await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    for (let step = 0; step <= text.split("\n")[line].indexOf(word); step++) await page.keyboard.press("ArrowRight");
+  };
+  const marks = (which) => page.evaluate((id) => [...document.querySelectorAll(`#${id} .under-cursor`)].map((each) => each.textContent).join(""), which);
+  const inSight = (selector, part) => page.evaluate(([selector, part]) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const place = part ? document.querySelector(part).getBoundingClientRect() : [...CSS.highlights.get("under-cursor")][0].getBoundingClientRect();
+    return box.top <= place.top && place.top < box.bottom - 10;
+  }, [selector, part]);
+  for (const name of ["duckdb", "clickhouse", "postgres", "sqlite"]) {
+    await page.click(`#made-tab-${name}`);
+    for (const [line, word, inText, inJson, inSql] of [
+      [30, "desc", "latency desc", /"field":"latency\w*","direction":"desc"/, /DESC/],
+      [30, "latency", "latency", /"latency/, /DESC/],
+      [30, "started_at", "started_at", /"started_at"/, /started_at/],
+      [32, "trace_name", "trace_name", /trace_name"/, /weave_trace_name/],
+      [32, "inputs.model", "inputs.model", /"inputs.model"/, /^[^=]*inputs[^=]*$/],
+    ].filter(([, word]) => name === "duckdb" || word === "desc" || word === "inputs.model")) {
+      await put(line, word);
+      await page.waitForFunction((wanted) => document.querySelector("#text .under-cursor")?.textContent === wanted, inText);
+      assert.match((await marks("json")).replace(/\s/g, ""), inJson);
+      await page.waitForFunction((wanted) => [...(CSS.highlights.get("under-cursor") ?? [])].some((range) => new RegExp(wanted).test(range.toString())), inSql.source);
+      // A page of Postgres is put in order twice.
+      for (const part of await markedSql(page)) assert.match(part, inSql, `${name} ${word}`);
+      assert.ok(await inSight("#made-panels"), `${name} ${word} in the SQL`);
+      assert.ok(await inSight("#json .cm-scroller", "#json .under-cursor"), `${word} in the JSON`);
+    }
+  }
+  await closed(page);
+});
+
+test("a quote is not closed by itself in the text, so that a missing one is told", async () => {
+  const page = await opened({}, "calls limit 1");
+  await content(page, "text").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("calls where status = 'error and latency > 2s");
+  await page.keyboard.press("Escape");
+  await page.locator("#problems .error").waitFor();
+  assert.equal(await written(page, "text"), "calls where status = 'error and latency > 2s");
+  assert.match(await page.textContent("#problems .error"), /the text that begins here has no end; it ends with `'`/);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("calls where size(");
+  assert.equal(await written(page, "text"), "calls where size()");
+  await closed(page);
+});
+
+test("what was not seen is told no more when the rows of the answer have it", async () => {
+  const page = await opened({}, "calls where inputs.value = 12345678901234567890 select inputs");
+  await page.locator("#problems .info").waitFor();
+  assert.match(await page.textContent("#problems"), /WQ855 `value` was not seen in `inputs`, in the latest 500 of 3,109 calls/);
+  await run(page);
+  await page.locator("#problems", { hasText: "No mistakes." }).waitFor();
+  assert.equal(await page.locator("#answer-panels tbody tr").count(), 1);
+  await type(page, "text", 'calls where inputs.value = 1 limit 3');
+  await page.locator("#problems", { hasText: "No mistakes." }).waitFor();
   await closed(page);
 });
 

@@ -100,6 +100,58 @@ def test_measures_and_keys_know_where_they_are_from(backend: str) -> None:
     assert "/dimensions/0" in {str(key.at) for key in keys}
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("pretty", [False, True])
+def test_sort_keys_and_selected_columns_know_where_they_are_from(backend: str, pretty: bool) -> None:
+    text = "calls sort by latency desc, inputs.n, feedback.[x].payload.a select op, latency, inputs.n, cost, op_name"
+    request = wq.read_query(text.replace("feedback.[x]", 'feedback["x"]'), "p").request
+    compiled = wq.compile(request, backend, source_map=True, pretty=pretty)
+    assert compiled.sql == wq.compile(request, backend, pretty=pretty).sql
+    of_calls, of_costs = (places_of(each, "column") for each in (compiled["calls"], compiled["costs"]))
+    assert set(of_calls) == {"op", "latency", "inputs.n", "op_name"}
+    assert of_calls["op"] == of_calls["op_name"]
+    assert "inputs" in of_calls["inputs.n"][0]
+    assert len(of_calls["inputs.n"]) == 1
+    assert "weave_latency_ms" in of_calls["latency"][0]
+    assert set(of_costs) == {"cost"}
+    assert len(of_costs["cost"]) > 10
+    keys = places_of(compiled["calls"], "order")
+    assert set(keys) == {"latency", "inputs.n", 'feedback["x"].payload.a'}
+    assert any(each.endswith(" DESC") or " DESC NULLS LAST" in each for each in keys["latency"])
+    assert len(keys["inputs.n"]) >= 3  # what a document has is put in order by class, number and text
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_keys_of_every_kind_that_has_an_order_are_told(backend: str) -> None:
+    for text, asked in (
+        ("feedback sort by created_at desc select id, payload.a", {"created_at": 1, "id": 1, "payload.a": 1}),
+        ("threads sort by turn_count desc, last_updated", {"turn_count desc": 1, "last_updated": 1}),
+        ("aggregate count() as n by status sort by n desc, status", {"n desc": 1, "status": 2, "count() as n": 1}),
+    ):
+        compiled = wq.compile(wq.read_query(text, "p"), backend, source_map=True)
+        told = {name: places_of(compiled.queries[0], "column").get(name, []) for name in asked}
+        for name, found in places_of(compiled.queries[0], "order").items():
+            told[name] += found
+        assert {name: len(found) for name, found in told.items()} == asked, (text, told)
+    in_json = wq.CallsQueryReq(
+        project_id="p", sort_by=[{"field": "latency_ms", "direction": "asc"}], columns=["inputs"]
+    )
+    kinds = {str(each.at): each.kind for each, _ in sources(wq.compile(in_json, backend, source_map=True))}
+    assert kinds["/sort_by/0/field"] == "order"
+    assert kinds["/columns/0"] == "column"
+    plain = wq.compile(wq.CallsQueryReq(project_id="p"), backend, source_map=True)
+    assert {each.kind for each, _ in sources(plain)} <= {"predicate", "value"}  # nobody asked for an order
+
+
+def places_of(query: wq.CompiledQuery, kind: str) -> dict[str, list[str]]:
+    """What stands in a statement for the words of the text, of one kind of source."""
+    found: dict[str, list[str]] = {}
+    for each in query.sources or ():
+        if each.kind == kind:
+            found.setdefault(words(each), []).append(query.sql[each.start : each.end])
+    return found
+
+
 def words(source: Source) -> str:
     """What is written where a source comes from."""
     assert isinstance(source.at, Span)

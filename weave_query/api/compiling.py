@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from weave_query.api.shapes import SHAPES, compile_traced
-from weave_query.api.tracing import place_of_column
+from weave_query.api.tracing import places_of_columns
 from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
@@ -195,7 +195,7 @@ def _compile(
         if page is not None:
             resolved, cut = _paged(request, resolved, page, options)
         if source_map:
-            compiled = compile_traced(resolved, target, options, pretty, partial(place_of_column, request))
+            compiled = compile_traced(resolved, target, options, pretty, partial(places_of_columns, request))
         else:
             compiled = SHAPES.get(resolved, target, options, pretty)
     except RecursionError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
@@ -12,7 +12,7 @@ from weave_query.backend import Backend
 from weave_query.binding.origins import recorded
 from weave_query.binding.warn import Finding
 from weave_query.compiled import QueryTemplate
-from weave_query.errors import InternalError, Location
+from weave_query.errors import InternalError
 from weave_query.options import Options
 from weave_query.plan import RequestPlan, plan
 from weave_query.plan.doubts import doubts
@@ -20,7 +20,7 @@ from weave_query.requests.limits import check_expression
 from weave_query.requests.resolve import Resolved
 from weave_query.rewrite import rewrite
 from weave_query.rewrite.approximate import approximated
-from weave_query.sources import Trace
+from weave_query.sources import Columns, Trace
 
 # Longer statements are rare, and a few hundred of them would hold the memory of a server.
 _LONGEST_KEPT = 2**17
@@ -96,12 +96,16 @@ class ShapeCache:
 
 
 def compile_traced(
-    resolved: Resolved, target: Backend, options: Options, pretty: bool, column: Callable[[str], Location | None]
+    resolved: Resolved,
+    target: Backend,
+    options: Options,
+    pretty: bool,
+    columns: Columns,
 ) -> CompiledShape:
-    """What a shape compiles to, with source maps: compiled anew, since places are this request's. column: the place of
-    a column of the result. Raises LimitError, UnsupportedError."""
+    """What a shape compiles to, with source maps: compiled anew, since places are this request's. columns: the
+    places that ask for a column of a statement. Raises LimitError, UnsupportedError."""
     with recorded() as origins:
-        trace = Trace(origins, places_of_values(resolved.shape), column)
+        trace = Trace(origins, places_of_values(resolved.shape), columns)
         return _compile_shape(resolved, target, options, pretty, trace)
 
 

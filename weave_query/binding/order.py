@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weave_query.binding.convert import ZERO
 from weave_query.binding.fields import field_value
@@ -23,10 +23,14 @@ from weave_query.types import INT
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One expression of ORDER BY. Null is last in both directions; text orders by code point."""
+    """One expression of ORDER BY. Null is last in both directions; text orders by code point.
+
+    at: the place of the request that asks for it, None for what makes an order total.
+    """
 
     expr: BoundExpr
     descending: bool = False
+    at: Location | None = field(default=None, compare=False, repr=False)
 
 
 def bind_sort(path: FieldPath, descending: bool, catalogue: Catalogue, at: Location) -> tuple[SortKey, ...]:
@@ -37,14 +41,14 @@ def bind_sort(path: FieldPath, descending: bool, catalogue: Catalogue, at: Locat
 def keys_of(value: Value, path: FieldPath, descending: bool, at: Location) -> tuple[SortKey, ...]:
     """The keys of a value, at a path. Raises TypeMismatchError for a list column."""
     if value.places:
-        return _json_keys(value, descending)
+        return _json_keys(value, descending, at)
     for reading in (value.string, value.timestamp, value.integer, value.float, value.boolean):
         if reading is not None:
-            return (SortKey(reading, descending),)
+            return (SortKey(reading, descending, at),)
     raise TypeMismatchError(f"{shown(str(path))} is a list, which has no order", at=at)
 
 
-def _json_keys(value: Value, descending: bool) -> tuple[SortKey, ...]:
+def _json_keys(value: Value, descending: bool, at: Location) -> tuple[SortKey, ...]:
     """A class (numbers, texts, containers, nothing; never reversed), then the number, then the text."""
     if value.numeric is None or value.boolean_text is None or value.absent is None:
         raise TypeMismatchError("a document without readings has no order")
@@ -54,10 +58,10 @@ def _json_keys(value: Value, descending: bool) -> tuple[SortKey, ...]:
         _rank(2),
     )
     return (
-        SortKey(rank),
+        SortKey(rank, at=at),
         # -0.0 and 0.0 are one value, but some engines order them.
-        SortKey(Arithmetic(ArithmeticOp.ADD, number, ZERO), descending),
-        SortKey(Case(((IsNull(number), text),)), descending),
+        SortKey(Arithmetic(ArithmeticOp.ADD, number, ZERO), descending, at),
+        SortKey(Case(((IsNull(number), text),)), descending, at),
     )
 
 

@@ -32,6 +32,7 @@ class LintCode(Enum):
     UNSEEN_VALUE = "WQ867"
     COST_OF_ROOTS = "WQ868"
     EXCEPTION_AS_SHOWN = "WQ869"
+    NUMBER_AS_DATE = "WQ870"
 
 
 @dataclass(frozen=True, slots=True)

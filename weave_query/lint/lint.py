@@ -9,6 +9,7 @@ from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
 from weave_query.completion.observed import Observed
 from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.conditions import about_conditions
+from weave_query.lint.dates import about_dates
 from weave_query.lint.exceptions import about_exceptions
 from weave_query.lint.feedback import about_feedback
 from weave_query.lint.finding import Finding, LintCode, Setting
@@ -79,7 +80,9 @@ def _place(finding: Finding) -> int:
 def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Finding]:
     is_about_feedback = query.kind in _FEEDBACK_KINDS
     yield from about_conditions(expr)
-    yield from about_moments(expr, FEEDBACK_FIELDS if is_about_feedback else CALL_FIELDS)
+    catalogue = FEEDBACK_FIELDS if is_about_feedback else CALL_FIELDS
+    yield from about_moments(expr, catalogue)
+    yield from about_dates(expr, catalogue)
     if observed is None or not (observed.calls or observed.columns or observed.feedback):
         return
     yield from about_feedback(expr, observed, of_feedback=is_about_feedback)

@@ -35,7 +35,7 @@ def _compared(
     expr: Comparison, field: GetField, literal: Literal, catalogue: Catalogue, above: Expr | None
 ) -> Iterator[Finding]:
     day = _day(literal)
-    if day is None or not _is_moment(field, catalogue):
+    if day is None or not is_moment(field, catalogue):
         return
     name = _name(field)
     if expr.op is ComparisonOp.EQ:
@@ -48,7 +48,7 @@ def _compared(
 def _listed(expr: In, field: GetField, catalogue: Catalogue, above: Expr | None) -> Iterator[Finding]:
     days = [_day(each) if isinstance(each, Literal) else None for each in expr.choices]
     first = next((number for number, day in enumerate(days) if day is not None), None)
-    if first is None or not _is_moment(field, catalogue):
+    if first is None or not is_moment(field, catalogue):
         return
     name, day, literal = _name(field), days[first], expr.choices[first]
     text = " or ".join(f"({_within(name, each)})" if len(days) > 1 else _within(name, each) for each in days if each)
@@ -77,7 +77,8 @@ def _day(literal: Literal) -> date | None:
         return None
 
 
-def _is_moment(field: GetField, catalogue: Catalogue) -> bool:
+def is_moment(field: GetField, catalogue: Catalogue) -> bool:
+    """Is it a column of times?"""
     found = catalogue.fields.get(str(field.path))
     return found is not None and found.column is not None and found.column.type is TIMESTAMP
 

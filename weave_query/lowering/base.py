@@ -18,7 +18,7 @@ from weave_query.binding.order import SortKey
 from weave_query.errors import InternalError, UnsupportedError
 from weave_query.lowering import sql
 from weave_query.lowering.expressions import Expressions
-from weave_query.lowering.traced import mark_origin
+from weave_query.lowering.traced import mark_key, mark_origin
 from weave_query.plan.measures import AggregateFunction, Percentile
 from weave_query.plan.nodes import AnyMeasure, Hops, Rollup, Unnest, UnnestList, Walk, WindowFunction, WindowOutput
 from weave_query.sources import Trace
@@ -179,7 +179,10 @@ class Lowering(Expressions):
         spelled = self.scalar(key.expr)
         if key.expr.type is STRING:
             spelled = self.by_code_point(spelled)
-        return exp.Ordered(this=spelled, desc=key.descending or None, nulls_first=self._nulls_first(key))
+        made = exp.Ordered(this=spelled, desc=key.descending or None, nulls_first=self._nulls_first(key))
+        if self.trace is not None and key.at is not None:
+            mark_key(made, key.at)
+        return made
 
     def _nulls_first(self, key: SortKey) -> bool:
         """Last; and where null cannot be, what the engine does anyway: saying it would keep it from using an index."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from sqlglot import ErrorLevel, exp
 
@@ -10,7 +11,7 @@ from weave_query.compiled import QueryTemplate
 from weave_query.lowering.base import Lowering
 from weave_query.lowering.nowhere import without_nowhere
 from weave_query.lowering.relations import lower_relation
-from weave_query.lowering.traced import source_map
+from weave_query.lowering.traced import mark_columns, source_map
 from weave_query.plan.nodes import NamedPlan, RequestPlan
 from weave_query.sources import Trace
 from weave_query.storage import StorageMap
@@ -63,7 +64,8 @@ def _lower_one(named: NamedPlan, plan: RequestPlan, lowering: Lowering, checked:
     if lowering.trace is not None:
         places = lowering.trace.values
         parameters = {spec.name: places[spec.slot] for spec in specs if spec.slot is not None and spec.slot in places}
-        sources = source_map(tree, text, lowering.trace, parameters, lowering.dialect, pretty=pretty)
+        mark_columns(tree, partial(lowering.trace.columns, named.name))
+        sources = source_map(tree, text, parameters, lowering.dialect, pretty=pretty)
     return QueryTemplate(named.name, text, specs, named.relation.columns, sources=sources)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
 from sqlglot import Dialect, ErrorLevel, exp
 
 from weave_query.errors import InternalError, Location
-from weave_query.sources import Source, SourceKind, SourceMap, Trace
+from weave_query.sources import Source, SourceKind, SourceMap
 
-_ORIGIN, _COLUMN = "weave_origin", "weave_column"
+_ORIGIN, _KEY, _COLUMN = "weave_origin", "weave_key", "weave_column"
 # Of the private use area: no text of a statement has them, its values are parameters.
 _BEGIN, _MIDDLE, _END = "\ue0f0", "\ue0f1", "\ue0f2"
 _MARK = re.compile(f"{_BEGIN}([0-9]+){_MIDDLE}|{_END}")
@@ -23,19 +23,26 @@ def mark_origin(tree: exp.Expr, places: Sequence[Location]) -> None:
     tree.meta.setdefault(_ORIGIN, tuple(places))
 
 
+def mark_key(tree: exp.Expr, at: Location) -> None:
+    """Note on a key of an order which place of the request asks for it."""
+    tree.meta[_KEY] = at
+
+
+def mark_columns(tree: exp.Expr, places: Callable[[str], Sequence[Location]]) -> None:
+    """Note on the columns of a statement which places of the request ask for them. places: those of a name."""
+    for projection in tree.expressions:
+        projection.meta[_COLUMN] = tuple(places(projection.alias_or_name))
+
+
 def source_map(
     tree: exp.Expr,
     text: str,
-    trace: Trace,
     parameters: Mapping[str, Location],
     dialect: str | type[Dialect],
     *,
     pretty: bool,
 ) -> SourceMap:
-    """Where in its text the parts of a tree stand. parameters: the places of their values, by name."""
-    for projection in tree.expressions:
-        if (at := trace.column(projection.alias_or_name)) is not None:
-            projection.meta[_COLUMN] = at
+    """Where in its text the marked parts of a tree stand. parameters: the places of their values, by name."""
     found: list[tuple[SourceKind, Location]] = []
     printed = _printed(tree, dialect, parameters, found, pretty=pretty)
     return SourceMap(tuple(sorted(_sources(printed, text, found), key=lambda each: (each.start, -each.end))))
@@ -74,8 +81,9 @@ def _told(expression: exp.Expr, parameters: Mapping[str, Location]) -> list[tupl
         told.append(("value", at))
     meta = expression.meta
     told += [("predicate", at) for at in meta.get(_ORIGIN, ())]
-    if _COLUMN in meta:
-        told.append(("column", meta[_COLUMN]))
+    if _KEY in meta:
+        told.append(("order", meta[_KEY]))
+    told += [("column", at) for at in meta.get(_COLUMN, ())]
     return told
 
 

@@ -10,6 +10,7 @@ Filter, Sort, Limit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weave_query.binding.derived import call_column
@@ -17,6 +18,7 @@ from weave_query.binding.nodes import BoundAnd, BoundExpr, Case, ColumnRef, Comp
 from weave_query.binding.order import SortKey
 from weave_query.binding.values import Value
 from weave_query.compiled import OutputColumn
+from weave_query.errors import ROOT, Location
 from weave_query.literals import LiteralReading
 from weave_query.plan.asked import GROUPS, IS_KEPT, KEPT, READ, ROWS, Asked, BoundDimension
 from weave_query.plan.buckets import BUCKET, bucket_of
@@ -164,14 +166,14 @@ class _Planner:
         """As asked, or the first measure, with the groups of all others last; then by all keys. The bucket, the
         dimensions and the measures are numbered as they stand in the answer."""
         buckets, dimensions = int(self.shape.buckets is not None), len(self.asked.dimensions)
-        asked: dict[int, bool] = {}
-        for each in self.shape.order:
-            asked.setdefault(each.output, each.descending)
+        asked: dict[int, tuple[bool, Location | None]] = {}
+        for number, each in enumerate(self.shape.order):
+            asked.setdefault(each.output, (each.descending, ROOT.child("order").child(number)))
         by_default = not asked and dimensions > 0
         if by_default and buckets:
-            asked[0] = False
-        for output, descending in asked.items():
-            yield from self._by(output - buckets, descending)
+            asked[0] = False, None
+        for output, (descending, at) in asked.items():
+            yield from (replace(key, at=at) for key in self._by(output - buckets, descending))
         if by_default:
             yield from (SortKey(_is_other(each.name)) for each in self.asked.dimensions if each.has_others)
             yield from self._by(dimensions, descending=True)

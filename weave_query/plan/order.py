@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weave_query.binding.derived import call_column
 from weave_query.binding.nodes import BoundExpr, Case, ColumnRef, Compare, ComparisonOp, Constant
@@ -75,7 +75,7 @@ def _of_set(field: SortField, name: str) -> tuple[Alias, tuple[SortKey, ...]]:
     outputs = [(column, key.expr) for column, key in zip(columns, keys, strict=True)]
     rows = Alias(Derive(rows_of(found.rows), ((_BELONGS, call_id_of(found.rows)), *outputs)), f"{name}_rows")
     order = tuple(
-        SortKey(ColumnRef(rows.name, column.name, column.type, key.expr.nullable), key.descending)
+        replace(key, expr=ColumnRef(rows.name, column.name, column.type, key.expr.nullable))
         for column, key in zip(columns, keys, strict=True)
     )
     place = WindowOutput(_PLACE, WindowFunction.PLACE, (ref(rows.name, _BELONGS, nullable=False),), order)
@@ -90,7 +90,7 @@ def _of_set(field: SortField, name: str) -> tuple[Alias, tuple[SortKey, ...]]:
     )
     there = Compare(ComparisonOp.EQ, ColumnRef(name, _KNOWN.name, INT, nullable=True), _ONE)
     return first, tuple(
-        SortKey(_if_there(there, ColumnRef(name, column.name, column.type, nullable=True), key), key.descending)
+        replace(key, expr=_if_there(there, ColumnRef(name, column.name, column.type, nullable=True), key))
         for column, key in zip(columns, keys, strict=True)
     )
 

@@ -7,6 +7,7 @@ of which the cursor of the next page is made; those that are among the columns a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from weave_query.binding.nodes import FALSE, TRUE, BoundAnd, BoundExpr, ColumnRef, JsonRef, Param
 from weave_query.binding.order import SortKey
@@ -63,7 +64,7 @@ def page_of(rows: Relation, in_order: Sort, columns: Columns, page: PageShape) -
     if any(_reads_document(key.expr) for key in keys):
         named = Alias(Derive(rows, found), ROWS)
         keys = tuple(
-            SortKey(_ref(column, key.expr), key.descending) for column, key in zip(place, in_order.keys, strict=True)
+            replace(key, expr=_ref(column, key.expr)) for column, key in zip(place, in_order.keys, strict=True)
         )
         behind = behind_page(TRUE, keys, page)
         in_order = Sort(named if behind == TRUE else Filter(named, behind), keys)

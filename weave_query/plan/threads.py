@@ -20,6 +20,7 @@ from weave_query.binding.nodes import (
 from weave_query.binding.order import SortKey
 from weave_query.catalogue.fields import CALL_FIELDS
 from weave_query.compiled import OutputColumn
+from weave_query.errors import ROOT
 from weave_query.plan.measures import AggregateFunction, Measure, Percentile
 from weave_query.plan.nodes import (
     Aggregate,
@@ -124,8 +125,9 @@ def _order(sort: tuple[tuple[str, bool], ...]) -> tuple[SortKey, ...]:
         "p50_turn_duration_ms": _of(_THREADS, _HALF),
         "p99_turn_duration_ms": _of(_THREADS, _MOST),
     }
-    found = [SortKey(keys[name], descending) for name, descending in sort or (("last_updated", True),)]
-    return (*found, SortKey(keys["thread_id"]))
+    at = ROOT.child("sort_by")
+    found = [SortKey(keys[name], descending, at.child(number)) for number, (name, descending) in enumerate(sort)]
+    return (*(found or [SortKey(keys["last_updated"], descending=True)]), SortKey(keys["thread_id"]))
 
 
 def _of(rows: str, column: OutputColumn) -> ColumnRef:

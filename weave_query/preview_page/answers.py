@@ -21,11 +21,13 @@ from weave_query.preview_page.emptied import reasons
 from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
-from weave_query.preview_page.rows import answer_of, is_empty, safe, trace_of
+from weave_query.preview_page.rows import answer_of, is_empty, safe
+from weave_query.preview_page.totals import total_of
+from weave_query.preview_page.trees import tree_of
 from weave_query.registry import each_backend
 from weave_query.requests.aggregate import AggregateReq
-from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq, CallsQueryStatsReq, SortBy
+from weave_query.requests.base import Request, Result
+from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes, CallsQueryStatsReq
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.filter import CallsFilter
 from weave_query.warnings import QueryWarning
@@ -37,6 +39,10 @@ Given = Mapping[str, Any]
 _LISTS = ("calls_query", "feedback_query", "threads_query")
 # Of an aggregation, rows that are asked for at most; the page shows some of them at a time.
 _GROUPS = 10_000
+# Calls of an answer that are looked at for what was not seen before, which takes its time.
+_LEARNT = 50
+# Findings that rows may prove wrong.
+_OF_ROWS = {each.value for each in (LintCode.UNSEEN_KEY, LintCode.OTHER_TYPE, LintCode.UNSEEN_VALUE)}
 
 
 def _clock() -> datetime:
@@ -127,6 +133,7 @@ class Preview:
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
         answer = answer_of(request, result, compiled, self.rows, 0 if _has_offset(request) else skip)
+        self._learn(found, result)
         empty = is_empty(answer) and not skip
         nothing = self._nothing(db, request) if empty else None
         return {
@@ -140,6 +147,19 @@ class Preview:
             "nothing": nothing,
             "reasons": reasons(db, request, found.where) if empty and nothing is None else [],
         }
+
+    def _learn(self, found: Asked, result: Result) -> None:
+        """Where something was told of what was not seen in the rows, see the rows of the answer too."""
+        told = {each.code for each in self._findings(found, self.options)} & _OF_ROWS
+        if told and isinstance(result, CallsQueryRes):
+            self.seen.learn(
+                str(getattr(found.request, "project_id", "")), map(CallSchema.model_dump, result.calls[:_LEARNT])
+            )
+
+    def count(self, given: Given) -> dict[str, Any]:
+        """How many calls a request lists in all; with `all` of what is given, however many. Raises WeaveQueryError."""
+        db, found = self._database(self._options(given)), self._asked(given)
+        return total_of(db, found.request, found.where, whole=given.get("all") is True)
 
     def _nothing(self, db: Database, request: Request) -> str | None:
         """Why an answer is empty, as far as a count without conditions tells: which rows its project has none of."""
@@ -160,21 +180,9 @@ class Preview:
         return {"backend": db.backend.name, "plans": [{"name": name, "text": text} for name, text in plans.items()]}
 
     def trace(self, given: Given) -> dict[str, Any]:
-        """The calls of a trace, for a tree. Raises WeaveQueryError."""
-        most = self.rows * 5
-        request = CallsQueryReq(
-            project_id=_text(given, "project"),
-            filter=CallsFilter(trace_ids=[_text(given, "trace")]),
-            columns=["parent_id", "display_name", "ended_at", "exception", "thread_id", "op_name"],
-            sort_by=[SortBy(field="started_at", direction="asc")],
-            limit=most,
-        )
+        """The calls of a trace, for a tree, or of what else `of` of what is given names. Raises WeaveQueryError."""
         db = self._database(self._options(given))
-        try:
-            calls = db.run(request.model_copy(update={"include_costs": True}))
-        except UnsupportedError:  # a storage may have calls alone
-            calls = db.run(request)
-        return trace_of(calls, most)
+        return tree_of(db, _text(given, "project"), _text(given, "of"), _text(given, "trace"), self.rows * 5)
 
     def call(self, given: Given) -> dict[str, Any]:
         """All of a call, by its id, with its costs, its feedback and its size. Raises WeaveQueryError."""
@@ -206,6 +214,10 @@ class Preview:
     def seen(self) -> Seen:
         """The keys and values of projects that were asked about."""
         return Seen(self.db, self.projects)
+
+    def close(self) -> None:
+        """End what goes on beside; the database stays open."""
+        self.seen.close()
 
     def _asked(self, given: Given) -> Asked:
         source = _text(given, "source")

@@ -60,6 +60,11 @@ class Server(ThreadingHTTPServer):
             self.address_family = AF_INET6
         super().__init__((host, port), _Handler)
 
+    def server_close(self) -> None:
+        """End, and what goes on beside."""
+        super().server_close()
+        self.preview.close()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that has gone is nothing to tell of; of anything else the traceback goes to stderr."""
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
@@ -121,6 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
         answers: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
             "/api/compile": preview.compile,
             "/api/run": preview.run,
+            "/api/count": preview.count,
             "/api/explain": preview.explain,
             "/api/trace": preview.trace,
             "/api/call": preview.call,

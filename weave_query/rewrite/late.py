@@ -106,7 +106,7 @@ class _Page:
 
         if ordered:
             keys = zip(in_order.keys, self.meanings, strict=True)
-            calls = Sort(calls, tuple(SortKey(known(expr), key.descending) for key, expr in keys))
+            calls = Sort(calls, tuple(replace(key, expr=known(expr)) for key, expr in keys))
         return Derive(calls, tuple((column, known(expr)) for column, expr in self.outputs))
 
     def _keyed(self) -> Sort:
