@@ -25,7 +25,7 @@ Rows = Sequence[Mapping[str, Any]]
 _TIMES = ("timestamp", "start_time", "last_updated")
 _JUDGES: dict[str, Callable[[dict[str, Any], Rows, Rows, Rows], Any]] = {
     "call_stats": lambda body, calls, feedback, prices: call_stats(body, calls, prices),
-    "aggregate": lambda body, calls, feedback, prices: wire(body, [dict(call) for call in calls]),
+    "aggregate": lambda body, calls, feedback, prices: wire(body, _priced(calls, prices)),
     "trace_usage": lambda body, calls, feedback, prices: rollup.trace_usage(body, _list(calls), _list(prices), "own"),
     "calls_usage": lambda body, calls, feedback, prices: rollup.calls_usage(body, _list(calls), _list(prices), "own"),
     "feedback_aggregate": lambda body, calls, feedback, prices: {"buckets": feedback_aggregate(body, feedback)},
@@ -48,8 +48,11 @@ def library_of(rows: RowSet) -> Library:
 
 def with_costs(rows: RowSet, calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Calls with what they cost under the name of the field."""
-    prices = _stored(rows.prices())
-    return [{**call, "cost": _cost(call, prices)} for call in calls]
+    return _priced(calls, _stored(rows.prices()))
+
+
+def _priced(calls: Rows, prices: Rows) -> list[dict[str, Any]]:
+    return [{**call, "cost": _cost(dict(call), prices)} for call in calls]
 
 
 def _cost(call: dict[str, Any], prices: Rows) -> Any:

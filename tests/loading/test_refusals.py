@@ -211,3 +211,13 @@ def test_what_is_no_time_is_told_with_how_a_time_is_written(value: object, given
         f"WQ506: row 1 of calls, /started_at: {given} is no time: ISO 8601 text such as 2026-03-07T09:00:00Z, "
         "or a datetime, in the years 1 to 9999"
     )
+
+
+def test_a_price_of_no_level_is_refused_with_the_nearest() -> None:
+    price = {"id": "a", "pricing_level_id": "p", "llm_id": "m", "effective_date": "2026-01-01T00:00:00Z"}
+    with wq.connect("memory://") as db:
+        db.create_schema()
+        for level, hint in (("defualt", "nearest: `default`"), ("everyone", "there are `project`, `org`, `default`")):
+            told = rf"row 1 of .*, /pricing_level: `{level}` is no level of prices; {hint}"
+            with pytest.raises(LoadError, match=told):
+                db.load(prices=[{**price, "pricing_level": level}])

@@ -171,8 +171,8 @@ def _values(source: Any, rows: Sequence[Row]) -> Iterator[Value]:
 
 
 def _numbers(source: Any, rows: Sequence[Row]) -> Iterator[int | float | Fraction]:
-    """The numbers of a value: latencies exactly, a text as what it spells where literals take it so, a condition as 1
-    or 0."""
+    """The numbers of a value: latencies and costs exactly, a text as what it spells where literals take it so, a
+    condition as 1 or 0."""
     field = source.get("$getField") if isinstance(source, dict) else None
     unit = {"latency_ms": 1_000, "summary.weave.latency_ms": 1_000, "duration": 1_000_000}.get(str(field))
     if unit is not None:
@@ -188,6 +188,8 @@ def _numbers(source: Any, rows: Sequence[Row]) -> Iterator[int | float | Fractio
             value = spelled_number(value)
         if isinstance(value, Time):
             yield value.micros
+        elif field == "cost" and isinstance(value, float):
+            yield Fraction(repr(value))
         elif is_number(value) or (counts and isinstance(value, bool)):
             yield value + 0
 

@@ -148,6 +148,7 @@ _ELSEWHERE = {
         "`call_stats` has tokens and cost by model, in `usage_metrics`; of one call they stand in its documents, as "
         "in `output.usage.total_tokens`",
     ),
+    "total_cost": "`cost` is what a call cost, in US dollars",
     **dict.fromkeys(("root", "roots", "is_root", "parent"), "`parent_id` is null in roots"),
     **dict.fromkeys(
         ("thumbs_up", "thumbs_down", "emoji", "reaction", "rating", "score", "note", "reactions"),

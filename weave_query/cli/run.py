@@ -98,13 +98,13 @@ def answer(
     request, where = ask.request, ask.where
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
-            parser.error(f"--limit is of calls_query and calls_query_stats, the request is a {args.kind}")
+            parser.error(f"--limit is of calls_query and calls_query_stats, the request is of {args.kind}")
         request = request.model_copy(update={"limit": args.limit})
     columns: dict[str, Reader] = {}
     if isinstance(request, CallsQueryReq):
         request, columns = _selected(request, args, screen)
     elif args.columns:
-        parser.error(f"--columns is of calls_query, the request is a {args.kind}")
+        parser.error(f"--columns is of calls_query, the request is of {args.kind}")
     compiled = db.compile(request, where=where)
     problems.warn(compiled.warnings)
     result = db.run_compiled(compiled)
@@ -124,12 +124,34 @@ def answer(
     else:
         beside = {"id"} - set(getattr(request, "columns", None) or ())
         show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
+    _caution(request, result)
+    return result
+
+
+def _caution(request: Request, result: Result) -> None:
+    """Tell what an answer does not show: a cut, models without a price, buckets that are wider than they were asked."""
     if result.metadata.get("cut"):
         problems.caution(
             f"cut at {number_of(getattr(request, 'limit', 0), 'call')}, there are more: a trace that goes on after the "
             "last of them is not whole; `limit all`, null in JSON, counts whole traces"
         )
-    return result
+    unpriced = result.metadata.get("unpriced")
+    if unpriced and request.kind != "calls_query":
+        models = ", ".join(f"`{each}`" for each in result.metadata.get("unpriced_models", ()))
+        of = f", of {models}" if models else ""
+        told = number_of(unpriced, "call and model")
+        problems.caution(f"{told} without a known price{of}: no cost of it is in a sum")
+    asked, answered = _widths(request, result)
+    if isinstance(asked, int) and isinstance(answered, int) and asked < answered:
+        problems.caution(f"the buckets are of {answered:,} seconds: those of {asked:,} would be too many")
+
+
+def _widths(request: Request, result: Result) -> tuple[Any, Any]:
+    """How wide buckets were asked to be, and how wide they are."""
+    bucket = getattr(request, "bucket", None)
+    if bucket is not None:
+        return bucket.every, result.metadata.get("every")
+    return getattr(request, "granularity", None), getattr(result, "granularity", None)
 
 
 # What a request may add to the summaries, and the columns that tell of it without them.

@@ -23,7 +23,7 @@ from weave_query.requests.base import Result
 __all__ = ["STREAMED", "Page", "UsageStream", "decode", "decode_page", "stream"]
 
 # Facts of how an answer came about that its metadata repeats: by which rules of time zones, and which percentiles.
-_TOLD = ("tzdata", "percentiles")
+_TOLD = ("tzdata", "percentiles", "stored_usage")
 STREAMED = ("trace_usage", "calls_usage")
 
 Rows = Mapping[str, list[dict[str, Any]]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
 from weave_query.completion.observed import Observed
@@ -13,6 +14,7 @@ from weave_query.lint.dates import about_dates
 from weave_query.lint.exceptions import about_exceptions
 from weave_query.lint.feedback import about_feedback
 from weave_query.lint.finding import Finding, LintCode, Setting
+from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
@@ -58,10 +60,13 @@ def lint(
     text = request.statement if isinstance(request, TextQuery) else None
     conditions = [each.expr for each in (getattr(query, "query", None), *beside) if each is not None]
     found: list[Finding] = []
+    place = partial(_in_text, text) if text is not None else _as_it_is
     for each in conditions:
         found += _about(each, query, observed)
+    if observed is not None and _has_rows(observed):
+        found += about_measures(query, observed, place)
     for finding in _of_request(query, conditions, observed, stored_usage):
-        found.append(replace(finding, at=_in_text(text, finding.at) if text is not None else finding.at))
+        found.append(replace(finding, at=place(finding.at)))
     if observed is not None:
         found += _without_calls(query, observed, projects, ROOT if text is not None else ROOT.child("project_id"))
     return sorted(found, key=_place)
@@ -70,6 +75,14 @@ def lint(
 def _in_text(text: Statement, at: Location) -> Location:
     """What is about all of a query is about how it begins."""
     return (text.place(at.tokens) if at.tokens else text.head) or at
+
+
+def _as_it_is(at: Location) -> Location:
+    return at
+
+
+def _has_rows(observed: Observed) -> bool:
+    return bool(observed.calls or observed.columns or observed.feedback)
 
 
 def _place(finding: Finding) -> int:
@@ -83,7 +96,7 @@ def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Fi
     catalogue = FEEDBACK_FIELDS if is_about_feedback else CALL_FIELDS
     yield from about_moments(expr, catalogue)
     yield from about_dates(expr, catalogue)
-    if observed is None or not (observed.calls or observed.columns or observed.feedback):
+    if observed is None or not _has_rows(observed):
         return
     yield from about_feedback(expr, observed, of_feedback=is_about_feedback)
     if not is_about_feedback:

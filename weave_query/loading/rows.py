@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from weave_query.catalogue.tables import CALLS, TABLE_ROWS, Column, Table
+from weave_query.catalogue.tables import CALLS, PRICES, TABLE_ROWS, Column, Table
 from weave_query.errors import ROOT, Location, nearest, shown
 from weave_query.literals import micros
 from weave_query.loading.canonical import Refusal, Unreadable, canonical, checked_text
@@ -30,6 +30,7 @@ _ADDED = frozenset({"status", "trace_name", "latency_ms", "display_name", "costs
 _TABLE_HEAD = ("project_id", "digest")
 # What an answer has of a call beside its columns.
 _COMPUTED = ("total_storage_size_bytes",)
+_LEVELS = ("project", "org", "default")
 _LINE_DIGEST = TABLE_ROWS["row_digest"]
 
 
@@ -44,8 +45,19 @@ def logical_rows(table: Table, row: Mapping[str, Any]) -> Iterator[Row]:
             yield _call(row)
         case TABLE_ROWS.name:
             yield from _table_lines(row)
+        case PRICES.name:
+            yield _price(row)
         case _:
             yield _stored(table, row)
+
+
+def _price(row: Mapping[str, Any]) -> Row:
+    """A price of a level that is looked at: one of another would never be taken, without a word."""
+    level = row.get("pricing_level")
+    if isinstance(level, str) and level not in _LEVELS:
+        hint = nearest(level, _LEVELS) or "there are " + ", ".join(f"`{each}`" for each in _LEVELS)
+        raise Refusal(f"{shown(level)} is no level of prices; {hint}", ROOT.child("pricing_level"))
+    return _stored(PRICES, row)
 
 
 def logical_value(type: LogicalType, value: Any) -> Any:

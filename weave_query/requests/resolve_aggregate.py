@@ -138,6 +138,8 @@ def resolve_aggregate(
         "limits": limits,
         "range": range_facts,
     }
+    if any(each.field == "cost" for each in measures):
+        facts["stored_usage"] = options.stored_usage
     return shape, tuple(values), facts
 
 

@@ -108,6 +108,8 @@ _BESIDE = re.compile(r"(?:[=<>]|\b(?:contains|with)|\bin\s*\([^()]*)\s*\Z", re.I
 _DAYS = frozenset({"now", "today", "yesterday", "tomorrow"})
 _UNITS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _VALUE = re.compile(r"\Ait is a value of `(\w+)`\Z")
+# What stands before a name right behind a minus.
+_SUBTRACTED = re.compile(r"(?P<above>[^\W\d][\w.]*)\.(?P<key>[^\W_][\w-]*)-\Z")
 _BARE = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -129,7 +131,17 @@ def _tell(errors: Sequence[WeaveQueryError]) -> None:
             each.args = (each.message,)
             each.hint = in_text(hint) if hint is not None else None
             if isinstance(each, UnknownFieldError):
-                each.hint = _quoted(each.at, each.hint)
+                each.hint = _with_hyphen(each.at) or _quoted(each.at, each.hint)
+
+
+def _with_hyphen(at: Span) -> str | None:
+    """What is a key with `-` in it, and was read as a subtraction: `summary.usage.o3-mini.total_tokens`."""
+    before = _SUBTRACTED.search(at.source[: at.start])
+    if before is None:
+        return None
+    key, *below = at.text.split(".")
+    path = f'{before["above"]}["{before["key"]}-{key}"]' + "".join(f".{each}" for each in below)
+    return f"a key with `-` stands in brackets, `{path}`; what is calculated has spaces"
 
 
 def told_warnings(warnings: Iterable[QueryWarning], place: Place) -> tuple[QueryWarning, ...]:
