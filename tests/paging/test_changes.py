@@ -25,7 +25,7 @@ from tests.paging.asking import OPTIONS
 from weave_query.api import Database
 
 Row = dict[str, Any]
-SEEDS, IN_A_RUN = 60, 12
+SEEDS, IN_A_RUN = 300, 12
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SORTS = (
     *((), ("-started_at",), ("inputs.v",), ("-inputs.v",), ("-inputs.v", "started_at"), ("ended_at",), ("-ended_at",)),
