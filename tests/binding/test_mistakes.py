@@ -67,6 +67,23 @@ def test_it_is_told_in_the_words_of_a_text(text: str, hint: str) -> None:
     assert str(refused.value).endswith(hint)
 
 
+def test_a_step_into_a_list_is_told_what_asks_for_a_member() -> None:
+    with pytest.raises(UnknownFieldError, match=r"`input_refs` is a list, .*`\$anyElement` asks .* `\.any\(lambda x:"):
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("input_refs")[0] == "x")
+    with pytest.raises(UnknownFieldError, match=r"`input_refs` is a list, .*`any\(x in \.\.\. where"):
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where='input_refs[0] = "x"')
+
+
+def test_a_literal_that_is_no_time_is_told_the_forms_of_one() -> None:
+    with pytest.raises(TypeMismatchError) as refused:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("started_at") > "2025-W44-4")
+    hint = refused.value.hint or ""
+    forms = [word.rstrip(",") for word in hint.split() if word.startswith("2025")]
+    assert len(forms) == 3
+    for form in forms:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("started_at") > form)
+
+
 BACKENDS = ("duckdb", "sqlite", "postgres", "clickhouse", "memory")
 NOW = 1_772_874_000
 UNITS = (

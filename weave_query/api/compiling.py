@@ -13,7 +13,7 @@ from weave_query.api.tracing import place_of_column
 from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
-from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
+from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError, told_type
 from weave_query.options import Options, settled
 from weave_query.plan.doubts import warnings_about
 from weave_query.registry import get_backend
@@ -113,7 +113,7 @@ def _compile_told(
         where, request = request.beside(as_query(where)), request.request
     if not isinstance(request, Request):
         raise ParseError(
-            f"a request is one of the request models, this is a `{type(request).__name__}`",
+            f"a request is one of the request models, this is {told_type(request)}",
             hint="`parse_request(kind, body)` makes one of a body, `read_query(text, project_id=...)` of a text",
         )
     with told_in_text(request.place):
@@ -236,8 +236,7 @@ def as_query(where: Where | None) -> Query | None:
         if not isinstance(where, (str, Expression, Mapping)):
             check_called(where)
             raise ParseError(
-                "`where` is text, an expression of `F`, a Query or an operator in JSON, this is a "
-                f"`{type(where).__name__}`"
+                "`where` is text, an expression of `F`, a Query or an operator in JSON, this is " + told_type(where)
             )
         return Query(where) if isinstance(where, str) else Query.placed(where, _WHERE, bare=True)
     except RequestError as error:
