@@ -13,13 +13,13 @@ from typing import Any
 
 from weave_query.catalogue.tables import TABLES
 from weave_query.errors import LoadError
-from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType, is_integer
 
 _TYPES: Mapping[str, LogicalType] = {column.name: column.type for table in TABLES.values() for column in table.columns}
 _SCALARS: Mapping[LogicalType, tuple[tuple[type, ...], str]] = {
     TIMESTAMP: ((int,), "a time, an integer of microseconds since 1970 in UTC"),
     STRING: ((str,), "a text"),
-    INT: ((int,), "an integer"),
+    INT: ((int,), "an integer of 64 bits"),
     FLOAT: ((int, float), "a number"),
     BOOL: ((bool,), "a boolean"),
 }
@@ -62,16 +62,20 @@ def _wrong(value: object, kind: LogicalType) -> str | None:
         found = _no_json(value)
         return f"decoded JSON, and {found} is none" if found is not None else None
     kinds, said = _SCALARS[kind]
-    if isinstance(value, kinds) and (kind is BOOL or not isinstance(value, bool)):
-        return None
-    return f"{said}, this is a `{type(value).__name__}`"
+    if not isinstance(value, kinds) or (kind is not BOOL and isinstance(value, bool)):
+        return f"{said}, this is a `{type(value).__name__}`"
+    if kind is INT and not is_integer(value):
+        return f"{said}, this is a larger one"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"{said}, this is one that is not finite"
+    return None
 
 
 def _no_list(value: object) -> str | None:
     said = "a list of texts"
     if value is None:
         return f"{said}, this is None; where there is nothing it is `[]`"
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, list):
         return f"{said}, this is a `{type(value).__name__}`"
     found = next((f"a `{type(each).__name__}`" for each in value if not isinstance(each, str)), None)
     return f"{said}, and a member is {found}" if found is not None else None
