@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from weave_query.api.refusing import placing_refusals
 from weave_query.api.shapes import SHAPES, compile_traced
 from weave_query.api.tracing import place_of_column
 from weave_query.backend import Backend
@@ -194,10 +195,11 @@ def _compile(
         cut = None
         if page is not None:
             resolved, cut = _paged(request, resolved, page, options)
-        if source_map:
-            compiled = compile_traced(resolved, target, options, pretty, partial(place_of_column, request))
-        else:
-            compiled = SHAPES.get(resolved, target, options, pretty)
+        with placing_refusals(resolved.shape):
+            if source_map:
+                compiled = compile_traced(resolved, target, options, pretty, partial(place_of_column, request))
+            else:
+                compiled = SHAPES.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
