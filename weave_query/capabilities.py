@@ -69,6 +69,10 @@ class Capabilities:
     """May a subquery stand in a condition on elements, and in what is computed from a named value? If not, whether the
     feedback or the queues of a call satisfy a condition is computed before."""
 
+    named_values: bool = True
+    """Can a value that is used several times be computed once, under a name? If not, it is written out at each use, by
+    `InlinedLowering`, and what gets too long in that way is refused with WQ401."""
+
     late_reads: bool = False
     """Does a sort carry documents of rows that a limit then drops, and is a call found by its id faster than by reading
     all? Then a page that shows documents is found first, and they are read of its rows alone, except in the
@@ -77,7 +81,8 @@ class Capabilities:
     max_expression_depth: int = 84
     """How many levels deep may an expression be? A level is what SQLite's parser remembers; `rewrite/depth.py` counts
     them. What is deeper is computed in steps, as named values of one row. Conditions on elements cannot be computed
-    beside the elements, so too many of them inside each other are refused with WQ401."""
+    beside the elements, so too many of them inside each other are refused with WQ401: into 84 levels fit five around a
+    comparison with a literal, three around a search without case."""
 
     max_element_nesting: int | None = None
     """How many conditions on elements may stand inside each other, where that is less than the depth allows? More are

@@ -24,6 +24,7 @@ WeaveQueryError
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
@@ -351,6 +352,16 @@ def raise_all(errors: Sequence[WeaveQueryError]) -> None:
 def shown(text: str, length: int = 64) -> str:
     """A name from a request as an error shows it: in backticks, control characters escaped, cut when long."""
     return "`" + _readable(text, length).replace("`", "'") + "`"
+
+
+def told_type(value: object) -> str:
+    """What a value is to Python, in a sentence: "a Python `Decimal`", "the class `F`"."""
+    if isinstance(value, type):
+        return f"the class {shown(value.__name__)}"
+    kind = type(value)
+    # numpy has a `bool` of its own.
+    whole = kind.__module__ != "builtins" and hasattr(builtins, kind.__name__)
+    return f"a Python `{f'{kind.__module__}.{kind.__name__}' if whole else kind.__name__}`"
 
 
 def there_are(number: int) -> str:

@@ -125,7 +125,7 @@ class _Verifier:
         self.bare = {name.rpartition(".")[2]: column for name, column in self.tenants.items()}
         self.project = project_parameter
         self.others = {name.casefold() for name in others}
-        self.functions = {name.casefold() for name in table_functions}
+        self.functions = {_bare(name.casefold()) for name in table_functions}
         self.names = names
         self.always = {name.casefold() for name in always}
 
@@ -240,6 +240,8 @@ class _Verifier:
 
     def source(self, node: exp.Expr, level: _Level) -> _Read:
         """What stands in FROM or behind JOIN."""
+        if isinstance(node, exp.Func) and type(node) not in _PARTS:
+            refuse(node, f"{type(node).__name__} is a function that stands bare in FROM, without `sql.function_table`")
         self.known_parts(node)
         match node:
             case exp.Final(this=exp.Table() as table):
@@ -287,9 +289,10 @@ class _Verifier:
     def known_function(self, node: exp.Expr, qualified: bool = False) -> None:
         """A function in FROM is an allowed one, and not somebody's own of the same name in a schema."""
         given = (node.name,) if isinstance(node, exp.Anonymous) else function_names(type(node))
-        plain = {name.casefold().removeprefix("exploding_") for name in given}
+        plain = {_bare(name.casefold().removeprefix("exploding_")) for name in given}
         if qualified or not plain & self.functions:
-            refuse(node, f"table function {shown(' '.join(given))} is not allowed")
+            told = shown(" ".join(given))
+            refuse(node, f"table function {told} is not allowed; `table_functions` of the lowering has those that are")
 
     def alias(self, node: exp.Expr) -> str:
         alias = node.args.get("alias")
@@ -363,6 +366,11 @@ def _is_text(target: object) -> bool:
         and target.this in (exp.DType.TEXT, exp.DType.VARCHAR)
         and not target.expressions
     )
+
+
+def _bare(name: str) -> str:
+    """A function's name without underscores: sqlglot has JSON_TABLE as `J_S_O_N_TABLE`."""
+    return name.replace("_", "")
 
 
 def _name(node: exp.Expr) -> str:

@@ -44,6 +44,8 @@ _CLAUSES = (
     *(exp.Having, exp.Identifier, exp.IgnoreNulls, exp.RespectNulls, exp.Interval, exp.JSONKeyValue, exp.Lambda),
     *(exp.Limit, exp.Offset, exp.Order, exp.Ordered, exp.PreWhere, exp.Qualify, exp.Slice, exp.Star, exp.TableAlias),
     *(exp.Tuple, exp.Var, exp.Where, exp.WindowSpec, exp.WithinGroup),
+    # The columns of JSON_TABLE.
+    *(exp.JSONSchema, exp.JSONColumnDef),
 )
 _REFUSED = (exp.Parameter, exp.SessionParameter, exp.Pseudocolumn)
 # These bind looser than AND and get no parentheses from the printer: `And(Or(a, b), c)` would read `a OR (b AND c)`.

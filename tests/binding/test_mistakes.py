@@ -7,7 +7,7 @@ import pytest
 import weave_query as wq
 from tests.oracle.build import eq, get, if_null, lit, some
 from weave_query import F
-from weave_query.errors import TypeMismatchError, UnknownFieldError
+from weave_query.errors import TypeMismatchError, UnknownFieldError, UnsupportedError
 
 
 def test_a_mistake_in_a_condition_on_several_arrays_is_told_once() -> None:
@@ -65,6 +65,63 @@ def test_it_is_told_in_the_words_of_a_text(text: str, hint: str) -> None:
     with pytest.raises(UnknownFieldError) as refused:
         wq.compile(wq.read_query(text, project_id="p"), "duckdb")
     assert str(refused.value).endswith(hint)
+
+
+def test_a_step_into_a_list_is_told_what_asks_for_a_member() -> None:
+    with pytest.raises(UnknownFieldError, match=r"`input_refs` is a list, .*`\$anyElement` asks .* `\.any\(lambda x:"):
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("input_refs")[0] == "x")
+    with pytest.raises(UnknownFieldError, match=r"`input_refs` is a list, .*`any\(x in \.\.\. where"):
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where='input_refs[0] = "x"')
+
+
+def nested(levels: int, innermost: dict[str, object]) -> dict[str, object]:
+    for _ in range(levels - 1):
+        innermost = some(get("$$this.n"), innermost)
+    return {"$expr": some(get("inputs.m"), innermost)}
+
+
+SEARCH = {"$contains": {"input": get("$$this"), "substr": "x", "case_insensitive": True}}
+
+
+@pytest.mark.parametrize(("innermost", "most"), [(eq(get("$$this"), lit(1)), 5), (SEARCH, 3)])
+def test_conditions_on_elements_that_do_not_fit_are_told_where_the_innermost_stands(
+    innermost: dict[str, object], most: int
+) -> None:
+    def asked(levels: int) -> wq.CompiledRequest:
+        query = wq.Query(nested(levels, innermost))
+        return wq.compile(wq.CallsQueryReq(project_id="p", query=query), "sqlite")
+
+    assert asked(most).sql
+    with pytest.raises(UnsupportedError, match="84 levels take five around a comparison") as refused:
+        asked(most + 1)
+    assert str(refused.value.at) == "/query/$expr/$anyElement" + "/where/$anyElement" * most
+
+
+def test_a_refusal_has_the_place_of_what_is_refused() -> None:
+    request = wq.CallsQueryReq(project_id="p")
+    for where, place in (
+        ((F("id") == "a") & F("op_name").matches("a|b"), "/where/$expr/$and/1/$regexMatch"),
+        ('id = "a" and op_name matches "a|b"', "1:14"),
+    ):
+        with pytest.raises(
+            UnsupportedError, match=r"needs regular expressions, .*`Options\(driver_functions=True\)`"
+        ) as refused:
+            wq.compile(request, "sqlite", where=where)
+        assert str(refused.value.at) == place or str(refused.value).startswith(f"WQ401 at {place}: ")
+    depth = wq.Query(nested(9, eq(get("$$this"), lit(1))))
+    with pytest.raises(UnsupportedError, match="it takes 8 inside each other") as refused:
+        wq.compile(wq.CallsQueryReq(project_id="p", query=depth), "duckdb")
+    assert str(refused.value.at).count("$anyElement") == 9
+
+
+def test_a_literal_that_is_no_time_is_told_the_forms_of_one() -> None:
+    with pytest.raises(TypeMismatchError) as refused:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("started_at") > "2025-W44-4")
+    hint = refused.value.hint or ""
+    forms = [word.rstrip(",") for word in hint.split() if word.startswith("2025")]
+    assert len(forms) == 3
+    for form in forms:
+        wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F("started_at") > form)
 
 
 BACKENDS = ("duckdb", "sqlite", "postgres", "clickhouse", "memory")

@@ -128,6 +128,10 @@ TOLD = {
             "`string`, `array`, `object`, `timestamp`; nearest: `string`"
         ),
     ),
+    "the empty text beside a time, which is like null there": (
+        F("started_at") == "",
+        "WQ802 at /query/$expr/$eq: `started_at` holds times in every row, and is never null",
+    ),
     "two fields": (
         F("started_at") > F("inputs.t"),
         (

@@ -103,6 +103,14 @@ def test_a_scheme_that_there_is_not_is_one_line_before_anything_is_collected(tmp
     assert "secret" not in ran.stdout + ran.stderr
 
 
+def test_a_level_that_there_is_not_is_one_line_with_the_nearest(tmp_path: Path) -> None:
+    ran = pytest_in(tmp_path, *PLUGIN, *SUITE, "--wq-backend", "sqlite://", "--wq-level", "cor")
+    assert ran.returncode == 4
+    (told,) = (ran.stdout + ran.stderr).strip().splitlines()
+    assert told.startswith("ERROR: --wq-level: `cor` is no level; levels are `core`, ")
+    assert told.endswith("; nearest: `core`")
+
+
 def test_a_project_can_name_the_plugin_and_ask_a_database_of_its_own(tmp_path: Path) -> None:
     """As docs/conformance.md shows: cases as parameters, a database that no url opens."""
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["weave_query.testing.plugin"]\n', encoding="utf-8")

@@ -18,6 +18,7 @@ from weave_query.catalogue.tables import CALLS
 from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, LoadError, ParseError
 from weave_query.plan import plan
 from weave_query.reference import evaluate, functions, holds
+from weave_query.reference.checking import check_tables
 from weave_query.requests.resolve import resolve
 from weave_query.syntax.json import parse
 from weave_query.syntax.shape import abstract
@@ -207,6 +208,13 @@ def test_what_is_no_plan_no_shape_and_no_predicate_is_told_with_what_makes_one()
         TypeError, match=r"`evaluate` takes a plan, .* or `compiled.logical`; this is a `CompiledRequest`"
     ):
         evaluate(wq.compile(request, "memory"), ["p"], {"calls": []})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"`resolve` takes a request, `CallsQueryReq.* this is a `dict`"):
+        resolve({"project_id": "p"})  # type: ignore[arg-type]
+    for condition in (wq.F("id") == "a", {"$eq": [1, 1]}):
+        with pytest.raises(
+            TypeError, match=r"`bind` takes a predicate .*`resolve\(request\)\.shape\.predicate`; this is"
+        ):
+            bind(condition, CALL_FIELDS)  # type: ignore[arg-type]
     for condition in (wq.F("id") == "a", wq.Query(wq.F("id") == "a"), {"$eq": [1, 1]}):
         with pytest.raises(TypeError, match="`holds` takes a bound predicate, `bind"):
             holds(condition, row("a"), [])  # type: ignore[arg-type]
@@ -221,6 +229,14 @@ def test_what_is_no_plan_no_shape_and_no_predicate_is_told_with_what_makes_one()
         ("inputs", {"a": [1, float("nan")]}, "is decoded JSON, and a number that is not finite is none"),
         ("output", {"a": {1: 2}}, "is decoded JSON, and a key that is a `int` is none"),
         ("summary", {"a": (1, 2)}, "is decoded JSON, and a `tuple` is none"),
+        ("summary", {"a": 10**400}, "is decoded JSON, and an integer beyond the range of a double is none"),
+        ("input_refs", None, r"is a list of texts, this is None; where there is nothing it is `\[\]`"),
+        ("input_refs", "abc", "is a list of texts, this is a `str`"),
+        ("output_refs", ["a", 5], "is a list of texts, and a member is a `int`"),
+        ("op_name", 5, "is a text, this is a `int`"),
+        ("wb_run_step", 2.5, "is an integer of 64 bits, this is a `float`"),
+        ("wb_run_step", True, "is an integer of 64 bits, this is a `bool`"),
+        ("wb_run_step", 2**63, "is an integer of 64 bits, this is a larger one"),
     ],
 )
 def test_a_value_that_no_column_has_is_refused(column: str, value: object, told: str) -> None:
@@ -232,6 +248,13 @@ def test_a_value_that_no_column_has_is_refused(column: str, value: object, told:
     bound = bind(abstract(parse({"$eq": [{"$getField": "id"}, "a"]}), values), CALL_FIELDS)
     with pytest.raises(LoadError, match=f"`{column}` {told}"):
         holds(bound, row("a") | {column: value}, values)
+
+
+def test_a_price_is_a_finite_number() -> None:
+    for wrong, told in ((float("nan"), "one that is not finite"), ("1", "a `str`")):
+        with pytest.raises(LoadError, match=f"`prompt_token_cost` is a number, this is {told}"):
+            check_tables({"llm_token_prices": [{"prompt_token_cost": wrong}]})
+    assert check_tables({"llm_token_prices": [{"prompt_token_cost": 1}]})
 
 
 def test_a_text_in_a_document_is_a_text() -> None:

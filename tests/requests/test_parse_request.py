@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from weave_query.errors import LimitError, ParseError, RequestError
+from weave_query.errors import LimitError, ParseError, RequestError, SettingsError
 from weave_query.requests import REQUESTS, CallsQueryReq, CallStatsReq, Request, parse_request
 
 CASES = Path(__file__).parent.parent / "data" / "cases.jsonl.gz"
@@ -36,6 +36,21 @@ def test_bytes_text_and_a_decoded_body_give_the_same_request() -> None:
     forms: list[Any] = [body, text, text.encode(), bytearray(text.encode()), MappingProxyType(body)]
     for form in forms:
         assert parse_request("calls_query", form) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("raise", "this is `raise`"),
+        ("ignored", "this is `ignored`; nearest: `ignore`"),
+        (None, "a Python `NoneType`"),
+        ([], "a Python `list`"),
+    ],
+)
+def test_what_becomes_of_unknown_keys_is_one_of_two_words(given: Any, told: str) -> None:
+    with pytest.raises(SettingsError, match="`unknown_keys` is `error` or `ignore`, this is") as caught:
+        parse_request("calls_query", {"project_id": "p", "limt": 1}, unknown_keys=given)
+    assert str(caught.value).endswith(told)
 
 
 def recorded() -> list[dict[str, Any]]:

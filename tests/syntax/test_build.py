@@ -9,8 +9,11 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
+from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
+import numpy
 import pytest
 
 import weave_query as wq
@@ -211,6 +214,20 @@ def test_a_value_becomes_a_literal_of_the_language(value: Any, literal: object) 
     assert type(found.right.value) is type(literal)  # type: ignore[union-attr]
 
 
+def test_an_integer_of_another_library_is_one_on_both_sides() -> None:
+    five = numpy.int64(5)
+    assert [
+        repr(found) for found in (five == A, five == A, A.is_in(numpy.array([1, 2])), five + A, A[numpy.int8(0)])
+    ] == [
+        'F("inputs.a") == 5',
+        'F("inputs.a") == 5',
+        'F("inputs.a").is_in([1, 2])',
+        '5 + F("inputs.a")',
+        'F("inputs", "a", 0)',
+    ]
+    assert type((five == A).expr.right.value) is int  # type: ignore[union-attr]
+
+
 def test_a_time_means_the_same_microsecond_beside_a_column() -> None:
     east = timezone(timedelta(hours=2))
     time = datetime(2026, 3, 7, 11, 0, 0, 123456, tzinfo=east)
@@ -229,7 +246,14 @@ def test_a_time_means_the_same_microsecond_beside_a_column() -> None:
         (Color.BAD, "a Python `tuple` is no value"),
         (object(), "a Python `object` is no value"),
         (wq.Query(A), "a Python `Query` is no value"),
-        (timedelta(1), "a Python `timedelta` is no value"),
+        (timedelta(1), "a Python `timedelta` is no value .*`latency_ms` milliseconds"),
+        (Fraction(1, 2), "a Python `Fraction` is no value of an expression; .* `float"),
+        (UUID(int=1), "a Python `UUID` is no value of an expression; `str"),
+        (numpy.bool_(True), r"a Python `numpy\.bool_?` is no value of an expression; `\.item\(\)`"),
+        (numpy.float32(1.5), r"a Python `float32` is no value of an expression; `\.item\(\)`"),
+        (numpy.array([1, 2]), r"a Python `ndarray` is no value of an expression; `\.is_in\(values\.tolist\(\)\)`"),
+        (numpy.timedelta64(1, "s"), "a Python `timedelta64` is no value of an expression; a duration is a number"),
+        (numpy.datetime64("2025-01-01", "ns"), "a Python `datetime64` is no value of an expression; .*datetime64.us"),
         (float("nan"), "the number is not finite"),
         (float("inf"), "the number is not finite"),
         (10**400, "the number is beyond the range of a double"),
@@ -322,7 +346,7 @@ def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> N
         (lambda: A.is_in({"a": 1}), "`is_in` takes a list of values, this is a Python `dict`"),
         (lambda: A.is_in(5), "`is_in` takes a list of values, this is a Python `int`"),
         (lambda: A.convert("float"), "`float` is not a type to convert to; there are `double`"),
-        (lambda: A.convert(int), "a Python `type` is not a type to convert to"),
+        (lambda: A.convert(int), "the class `int` is not a type to convert to"),
         (lambda: A.matches("(a"), "the regular expression is wrong at character 1"),
         (lambda: A.matches(5), "`matches` takes a regular expression as text, this is a Python `int`"),
         (lambda: A.contains(B, case_insensitive=True), "`contains` takes a value, and no expression"),
@@ -332,6 +356,21 @@ def test_what_is_no_value_of_the_language_is_refused(value: Any, told: str) -> N
         (lambda: any_of(A, "b"), "`any_of` takes expressions, one of these is a Python `str`"),
         (lambda: any_of([A], [B]), "`any_of` takes expressions, one of these is a Python `list`"),
         (lambda: any_of([A, True]), "`any_of` takes expressions, one of these is a Python `bool`"),
+        (lambda: A.contains("x", case_insensitive="no"), "`case_insensitive` is true or false, this is text"),
+        (lambda: A.matches("x", case_insensitive=0), "`case_insensitive` is true or false, this is a number"),
+        (lambda: A.any(lambda: True), r"`any` takes is called with one argument, the element; `\.any\(lambda x:"),
+        (lambda: A.all(lambda x, y: x == y), "`all` takes is called with one argument, the element"),
+        (
+            lambda: (A == 1)["b"],
+            r'only a field has keys .* brackets stand behind the field: `F\("inputs"\)\["b"\] == 1`',
+        ),
+        (lambda: F["inputs.a"], r'`F` is called, .*`F\("inputs\.a"\)`'),
+        (lambda: int(A), r'so Python\'s `int` cannot read it; `\.convert\("int"\)`'),
+        (lambda: float(A), r'so Python\'s `float` cannot read it; `\.convert\("double"\)`'),
+        (lambda: Expression("x"), r"an `Expression` is not made by its name; a field begins one"),
+        (lambda: A == F, "the class `F` is no value of an expression"),
+        (lambda: A & F, "`&` joins two expressions, and one of these is the class `F`"),
+        (lambda: wq.compile(wq.CallsQueryReq(project_id="p"), "duckdb", where=F), "in JSON, this is the class `F`"),
         (lambda: F(""), "a field name is empty"),
         (lambda: F("", "a"), "a field name is empty"),
         (lambda: F(".a"), "a field name is empty"),
@@ -465,6 +504,10 @@ def test_arguments_and_a_number_in_the_text_do_not_mix() -> None:
         (lambda: F("a").startswith("x"), "nearest: `starts_with`"),
         (lambda: F("a").isin([1]), "nearest: `is_in`"),
         (lambda: F("a").is_not_null(), "nearest: `exists`"),
+        (lambda: F("a").count(), "nearest: `size`"),
+        (lambda: F("a").in_([1]), "nearest: `is_in`"),
+        (lambda: F("a").eq(1), "write `==`"),
+        (lambda: F("a").gte(1), "write `>=`"),
         (lambda: (F("a") + 1).matchs("x"), "nearest: `matches`"),
         (lambda: F("inputs.message").role == "tool", 'what is below a field is written in brackets, `["role"]`'),
         (lambda: F("inputs").any(lambda x: x.role == "tool"), 'in brackets, `["role"]`'),

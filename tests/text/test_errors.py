@@ -73,6 +73,8 @@ def test_what_is_spoiled_is_a_query_or_an_error_at_its_place(text: str) -> None:
         ("inputs.a = ", "1:11", "the text ends where a field or a value is expected"),
         ("inputs.a == = 1", "1:13", "`=` stands where a field or a value is expected"),
         ("inputs.a && inputs.b", "1:10", "`&&` stands where a comparison, `and`, `or` or the end"),
+        ("a = 1 && b = 2", "1:7", "; `and` joins conditions"),
+        ("a = 1 || b = 2", "1:7", "; `or` joins conditions"),
         ("inputs.gpt-4.x = 1", "1:13", 'a key with other characters stands in brackets: `inputs["gpt-4"]`'),
         ("a = b = c", "1:7", "a comparison has two sides"),
         ('a like "x"', "1:3", "`contains`, `starts with`, `ends with` and `matches` compare texts"),

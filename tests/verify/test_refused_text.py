@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from tests.verify.statements import OTHERS, TENANTS, parsed, refusal
 from weave_query.errors import InternalError
+from weave_query.lowering.sql import function_table
 from weave_query.verify import verify
 
 SECRET = "sk-4711"
@@ -214,6 +215,34 @@ def test_functions_in_FROM_are_those_of_the_caller() -> None:
     tree = parsed("SELECT f.x FROM my_rows($p1) AS f", "duckdb")
     assert refusal(tree) is not None
     assert verify(tree, TENANTS, "p0", others=OTHERS, table_functions=frozenset({"MY_ROWS"})) is tree
+
+
+def test_columns_of_json_table_may_stand_in_FROM() -> None:
+    def read(path: exp.Expr, source: Callable[[exp.Expr], exp.Expr]) -> exp.Expr:
+        column = exp.JSONColumnDef(this=exp.to_identifier("v"), kind=exp.DataType(this=exp.DType.TEXT), path=path)
+        rows = exp.JSONTable(
+            this=exp.Placeholder(this="p1"), path=path.copy(), schema=exp.JSONSchema(expressions=[column])
+        )
+        return exp.Select(expressions=[exp.column("v", "e")], from_=exp.From(this=source(rows)))
+
+    def refused(tree: exp.Expr, functions: frozenset[str]) -> str | None:
+        try:
+            assert verify(tree, TENANTS, "p0", others=OTHERS, table_functions=functions) is tree
+        except InternalError as error:
+            return error.message
+        return None
+
+    known, constant = frozenset({"json_table"}), _marked(exp.Literal.string("$[*]"))
+    tree = read(constant, lambda rows: function_table(rows, "e"))
+    assert tree.sql("mysql") == "SELECT e.v FROM JSON_TABLE(:p1, '$[*]' COLUMNS(v TEXT PATH '$[*]')) AS e"
+    assert refused(tree, known) is None
+    assert "`table_functions` of the lowering has those" in (refused(tree, frozenset({"unnest"})) or "")
+    unmarked = read(exp.Literal.string("$[*]"), lambda rows: function_table(rows, "e"))
+    assert "neither a parameter nor a compile-time constant" in (refused(unmarked, known) or "")
+    bare = read(constant, lambda rows: rows)
+    assert "JSONTable is a function that stands bare in FROM, without `sql.function_table`" in (
+        refused(bare, known) or ""
+    )
 
 
 def test_the_untouched_tree_comes_back_and_a_marked_one_prints_the_same() -> None:

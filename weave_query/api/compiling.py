@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from weave_query.api.refusing import placing_refusals
 from weave_query.api.shapes import SHAPES, compile_traced
 from weave_query.api.tracing import places_of_columns
 from weave_query.backend import Backend
 from weave_query.compiled import CompiledPage, CompiledQuery, CompiledRequest
 from weave_query.cursors import Key, required, values_of
-from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError
+from weave_query.errors import Location, ParseError, RequestError, UnsupportedError, WeaveQueryError, told_type
 from weave_query.options import Options, settled
 from weave_query.plan.doubts import warnings_about
 from weave_query.registry import get_backend
@@ -113,7 +114,7 @@ def _compile_told(
         where, request = request.beside(as_query(where)), request.request
     if not isinstance(request, Request):
         raise ParseError(
-            f"a request is one of the request models, this is a `{type(request).__name__}`",
+            f"a request is one of the request models, this is {told_type(request)}",
             hint="`parse_request(kind, body)` makes one of a body, `read_query(text, project_id=...)` of a text",
         )
     with told_in_text(request.place):
@@ -194,10 +195,11 @@ def _compile(
         cut = None
         if page is not None:
             resolved, cut = _paged(request, resolved, page, options)
-        if source_map:
-            compiled = compile_traced(resolved, target, options, pretty, partial(places_of_columns, request))
-        else:
-            compiled = SHAPES.get(resolved, target, options, pretty)
+        with placing_refusals(resolved.shape):
+            if source_map:
+                compiled = compile_traced(resolved, target, options, pretty, partial(places_of_columns, request))
+            else:
+                compiled = SHAPES.get(resolved, target, options, pretty)
     except RecursionError:
         # What the limits allow takes less than half of the usual stack; a caller may have taken the rest.
         raise too_deep("the expression is nested too deep for what is left of Python's stack") from None
@@ -236,8 +238,7 @@ def as_query(where: Where | None) -> Query | None:
         if not isinstance(where, (str, Expression, Mapping)):
             check_called(where)
             raise ParseError(
-                "`where` is text, an expression of `F`, a Query or an operator in JSON, this is a "
-                f"`{type(where).__name__}`"
+                "`where` is text, an expression of `F`, a Query or an operator in JSON, this is " + told_type(where)
             )
         return Query(where) if isinstance(where, str) else Query.placed(where, _WHERE, bare=True)
     except RequestError as error:

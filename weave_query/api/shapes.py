@@ -142,7 +142,7 @@ def _statements(
             trace=trace,
         )
     except InternalError as error:
-        error.hint = f"this is a defect of the backend `{target.name}`, please report it to whom it belongs"
+        error.hint = f"this is a defect of the backend `{target.name}`; unless it is yours, please report it"
         raise
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
-from typing import assert_never
+from typing import assert_never, get_args
 
 from weave_query.binding.arithmetic import fold
 from weave_query.binding.choose import first_of, kind_of
@@ -72,7 +72,13 @@ from weave_query.types import JSON, STRING, ArrayType
 
 
 def bind(expr: ast.Expr, catalogue: Catalogue) -> BoundExpr:
-    """Bind a predicate. Raises the first error with the others hung on it: UnknownFieldError, TypeMismatchError."""
+    """Bind a predicate. Raises the first error with the others hung on it: UnknownFieldError, TypeMismatchError; and
+    TypeError for what is no predicate."""
+    if not isinstance(expr, get_args(ast.Expr)):
+        raise TypeError(
+            "`bind` takes a predicate whose literals have moved out, `resolve(request).shape.predicate`; this is a "
+            f"`{type(expr).__name__}`"
+        )
     binder = Binder(catalogue)
     bound = binder.predicate(expr)
     # A condition on elements is bound anew for each array that its input may be; its mistakes are told once.

@@ -99,7 +99,10 @@ def _compare_time(op: ComparisonOp, value: Value, slot: Slot) -> list[BoundExpr]
 
 def not_a_time(at: Location, *shapes: LiteralShape) -> TypeMismatchError:
     """The error of literals beside a time, of these shapes, of which some are no time."""
-    hint = "a time is ISO 8601 text such as 2025-11-02T05:30:00Z, or Unix seconds, in the years 1 to 9999"
+    hint = (
+        "a time is text such as 2025-11-02, 2025-11-02T05:30Z or 2025-11-02T05:30:00.25+01:00, or Unix seconds, in the "
+        "years 1 to 9999"
+    )
     if units := [shape.per_second for shape in shapes if shape.per_second is not None]:
         hint += f"; this number looks like {_UNITS[max(units)]}: divide it by {max(units):,}"
     elif any(shape.spelling is Spelling.EMPTY for shape in shapes):

@@ -138,6 +138,8 @@ class _Finder:
         left, right = expr.left, expr.right
         if _is_null(left) or _is_null(right):
             yield from self._null(expr, right if _is_null(left) else left, steps)
+        elif expr.op in _EQUALITY and (there := self._beside_empty(left, right)) is not None:
+            yield Finding(steps, f"{described(there, self._kinds(there))} in every row, and is never null")
         elif self._apart(left, right, equality=expr.op in _EQUALITY):
             yield self._never(left, right, steps)
         elif expr.op in _EQUALITY:
@@ -150,6 +152,13 @@ class _Finder:
             yield Finding(steps, message, "`$eq` with null asks whether something is missing or null")
         elif not may_be_absent(other, self._catalogue):
             yield Finding(steps, f"{described(other, self._kinds(other))} in every row, and is never null")
+
+    def _beside_empty(self, left: ast.Expr, right: ast.Expr) -> ast.Expr | None:
+        """A field that is never a text and always there, beside the empty text, which is like null there."""
+        for literal, other in ((left, right), (right, left)):
+            if _is_empty(literal) and isinstance(other, ast.GetField) and not may_be_absent(other, self._catalogue):
+                return other if ValueKind.TEXT not in self._kinds(other) else None
+        return None
 
     def _apart(self, left: ast.Expr, right: ast.Expr, *, equality: bool) -> bool:
         """Is there no row in which the two compare?"""

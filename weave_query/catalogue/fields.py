@@ -80,6 +80,12 @@ class Catalogue:
                 below = shown(".".join(map(str, path.segments)))
                 hint = f"in a condition on one feedback its fields stand alone: {below}"
             raise UnknownFieldError(f"{shown(path.root)} is not a field of {self.table}", at=at, hint=hint)
+        if path.segments and found.kind is FieldKind.LIST:
+            raise UnknownFieldError(
+                f"`{found.name}` is a list, and paths go into documents only",
+                at=at,
+                hint='`$anyElement` asks for a member, in Python `.any(lambda x: x == "...")`',
+            )
         if path.segments and found.kind is not FieldKind.JSON:
             raise UnknownFieldError(
                 f"{shown(str(path))} is not a field of {self.table}: `{found.name}` has nothing below it",

@@ -87,10 +87,12 @@ def _conform(parser: argparse.ArgumentParser, args: argparse.Namespace, screen: 
 
 def _cases(parser: argparse.ArgumentParser, args: argparse.Namespace) -> tuple[Case, ...]:
     from weave_query.testing import LEVELS, load_cases
+    from weave_query.testing.reading import no_level
 
     for level in args.level or ():
         if level not in LEVELS:
-            parser.error(f"{shown(level)} is no level; levels are {', '.join(LEVELS)}")
+            refused = no_level(level)
+            parser.error(f"{refused.message}; {refused.hint}")
     found = load_cases(args.level)
     if args.case is not None:
         found = tuple(case for case in found if _matches(case, args.case))

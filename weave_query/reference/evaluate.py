@@ -24,10 +24,10 @@ def evaluate(plan: RequestPlan, values: Sequence[Any], tables: Tables) -> dict[s
     """The rows of every statement of a plan, by its name.
 
     values: the literals of the request by slot (`Resolved.values`). tables: rows by logical table, each a dict of
-    every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value. A text in a document
-    is a text of JSON, whatever it looks like.
-    Raises LoadError for a table or a column that is missing, for a time that is no integer and for what is no JSON;
-    ParseError where there are fewer values than slots; TypeError for what is no plan.
+    every column: JSON decoded, times in microseconds since 1970 UTC, None where there is no value, and in a list column
+    `[]`. A text in a document is a text of JSON, whatever it looks like.
+    Raises LoadError for a table or a column that is missing, for a value that is not of the type of its column, and for
+    what is no JSON; ParseError where there are fewer values than slots; TypeError for what is no plan.
     """
     wanted(plan, (RequestPlan,), "`evaluate` takes a plan, `plan(resolve(request).shape)` or `compiled.logical`")
     _check_slots((spec for template in statements(plan) for spec in template.parameters), values)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, overload
+from typing import Any, Literal, get_args, overload
 
-from weave_query.errors import ParseError, nearest, shown
+from weave_query.errors import ParseError, SettingsError, nearest, shown, told_type
 from weave_query.options import Limits
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
@@ -75,7 +75,8 @@ def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error",
 
     kind: a key of `REQUESTS`. body: JSON as bytes or text, or decoded. unknown_keys: with "ignore", keys that the
     request and the objects in it do not have are left out and told in `Request.warnings`; inside `$expr` they always
-    are an error. Raises ParseError (WQ101) and LimitError (WQ301), all problems together (`error.others`).
+    are an error. Raises ParseError (WQ101) and LimitError (WQ301), all problems together (`error.others`);
+    SettingsError for another `unknown_keys`, which is the server's mistake and not the client's.
     """
     model = REQUESTS.get(kind) if isinstance(kind, str) else None
     if model is None:
@@ -83,8 +84,18 @@ def parse_request(kind: str, body: Body, *, unknown_keys: UnknownKeys = "error",
         raise ParseError(
             f"{shown(str(kind))} is not a kind of request", hint=nearest(str(kind), REQUESTS) or f"there are {known}"
         )
+    _check_unknown_keys(unknown_keys)
     decoded = decode_body(body, max_bytes)
     if unknown_keys == "error":
         return model(**decoded)
     known_part, unknown = without_unknown_keys(model, decoded)
     return model(**known_part).with_warnings(tuple(ignored_key(at) for at, _ in unknown))
+
+
+def _check_unknown_keys(given: object) -> None:
+    known = get_args(UnknownKeys)
+    if given in known:
+        return
+    near = nearest(given, known) if isinstance(given, str) else None
+    told = shown(given) if isinstance(given, str) else told_type(given)
+    raise SettingsError(f"`unknown_keys` is `error` or `ignore`, this is {told}", hint=near)

@@ -120,7 +120,13 @@ class Resolved:
 
 
 def resolve(request: Request, where: Query | None = None, options: Options | None = None) -> Resolved:
-    """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer."""
+    """Settle a request. Raises LimitError, ParseError; UnsupportedError for what this release cannot answer; and
+    TypeError for what is no request."""
+    if not isinstance(request, Request):
+        raise TypeError(
+            "`resolve` takes a request, `CallsQueryReq(...)` or another, or what `parse_request(kind, body)` makes; "
+            f"this is a `{type(request).__name__}`"
+        )
     settings = options or Options()
     resolved = replace(_resolve(request, where, settings), policy=settings.stored_usage)
     if settings.org_id is not None:

@@ -263,13 +263,18 @@ def check_elements(expr: BoundExpr, most: int) -> None:
         if isinstance(node, AnyElement):
             nested += 1
             if nested > most:
-                raise _too_many_elements("max_element_nesting")
+                raise _too_many_elements("max_element_nesting", f"it takes {most} inside each other")
         stack += ((operand, nested) for operand in operands(node))
 
 
-def _too_many_elements(capability: str) -> UnsupportedError:
+_FEWER = "fewer inside each other fit, or a shorter condition in the innermost: 84 levels take five around a comparison"
+
+
+def _too_many_elements(capability: str, hint: str) -> UnsupportedError:
     return UnsupportedError(
-        "conditions on elements stand inside each other, more than this database can take apart", capability=capability
+        "conditions on elements stand inside each other, more than this database can take apart",
+        capability=capability,
+        hint=hint,
     )
 
 
@@ -335,7 +340,7 @@ class _Apart:
                 for offset, part in zip(above, parts, strict=True)
             ]
             if not any(depths):
-                raise _too_many_elements("max_expression_depth")
+                raise _too_many_elements("max_expression_depth", _FEWER)
             deepest = depths.index(max(depths))
             parts[deepest] = self._named(parts[deepest])
             expr = with_operands(expr, tuple(parts))

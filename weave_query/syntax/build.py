@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from weave_query.errors import LimitError, ParseError, nearest, shown
+from weave_query.errors import LimitError, ParseError, nearest, shown, told_type
 from weave_query.syntax import expr as ast
 from weave_query.syntax import misuse
-from weave_query.syntax.called import arguments_told, check_called
+from weave_query.syntax.called import arguments_told, check_called, of_element
 from weave_query.syntax.expr import ArithmeticOp, ComparisonOp, ConvertTo, Expr
 from weave_query.syntax.fields import field_at, field_below
-from weave_query.syntax.json import HARD_DEPTH
+from weave_query.syntax.json import HARD_DEPTH, case_flag
 from weave_query.syntax.print import to_json
 from weave_query.syntax.python import SIGNS, to_python
 from weave_query.syntax.regex import parse_regex
@@ -56,6 +56,8 @@ class Expression(Undecided):
         element: the element that `any` or `all` binds here. loose: made by `&`, `|` or `~`, which bind closer than
         comparisons, so that parentheses are missing where it is compared.
         """
+        if type(self) is Expression:
+            raise misuse.no_constructor()
         below, level = tuple(operands), tuple(beside)
         self._expr = expr
         self._loose = loose
@@ -143,10 +145,10 @@ class Expression(Undecided):
 
         case_insensitive: by Unicode's simple case folding; the other must then be a value, not an expression.
         """
-        substr = _operand(text)
-        if case_insensitive and not isinstance(substr._expr, ast.Literal):
+        substr, folded = _operand(text), case_flag(case_insensitive)
+        if folded and not isinstance(substr._expr, ast.Literal):
             raise ParseError("`contains` takes a value, and no expression, when `case_insensitive` is true")
-        return Term(ast.Contains(self._expr, substr._expr, bool(case_insensitive)), (self, substr))
+        return Term(ast.Contains(self._expr, substr._expr, folded), (self, substr))
 
     def starts_with(self, text: Operand) -> Expression:
         """Is it a text that starts with the other text?"""
@@ -166,9 +168,9 @@ class Expression(Undecided):
         """
         if not isinstance(regex, str):
             raise ParseError(f"`matches` takes a regular expression as text, this is {_told(regex)}")
-        pattern = _operand(regex)
-        parse_regex(regex, case_insensitive=bool(case_insensitive))
-        return Term(ast.RegexMatch(self._expr, pattern._expr, bool(case_insensitive)), (self, pattern))
+        pattern, folded = _operand(regex), case_flag(case_insensitive)
+        parse_regex(regex, case_insensitive=folded)
+        return Term(ast.RegexMatch(self._expr, pattern._expr, folded), (self, pattern))
 
     # Values
 
@@ -282,7 +284,7 @@ def _operand(value: object) -> Expression:
 
 def _told(value: object) -> str:
     check_called(value)
-    return "an expression" if isinstance(value, Expression) else f"a Python `{type(value).__name__}`"
+    return "an expression" if isinstance(value, Expression) else told_type(value)
 
 
 def _enclosed(operand: Expression) -> Expression:
@@ -356,7 +358,7 @@ def _elements(
             hint=f'`.{name}(lambda x: x["role"] == "tool")`',
         )
     element = object()
-    condition: object = where(_f(ast.Element(), frozenset({element})))
+    condition: object = of_element(name, where, _f(ast.Element(), frozenset({element})))
     if not isinstance(condition, Expression):
         raise ParseError(f"the condition on an element is an expression, this is {_told(condition)}")
     if condition._elements - {element}:

@@ -85,6 +85,21 @@ def _call(function: Callable[..., Any], given: Sequence[Any], named: Mapping[str
         raise
 
 
+def of_element(name: str, function: Callable[[Any], object], element: object) -> object:
+    """What the function of a condition on elements gives. Raises ParseError where it takes no one argument."""
+    try:
+        return function(element)
+    except TypeError:
+        try:
+            inspect.signature(function).bind(element)
+        except TypeError:
+            told = f"the function that `{name}` takes is called with one argument, the element"
+            raise ParseError(told, hint=f'`.{name}(lambda x: x["role"] == "tool")`') from None
+        except ValueError:
+            pass  # a function of C, which has no signature
+        raise
+
+
 def _no_such_arguments(function: Callable[..., Any]) -> ParseError:
     parameters = [each.replace(annotation=inspect.Parameter.empty) for each in _parameters(function)]
     if parameters[0].name == "self":

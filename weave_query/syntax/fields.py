@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from weave_query.errors import ROOT, InternalError, ParseError, shown
+from weave_query.errors import ROOT, InternalError, ParseError, shown, told_type
 from weave_query.syntax.expr import Element, Expr, GetField
 from weave_query.syntax.json import check_text
 from weave_query.syntax.paths import ELEMENT, MAX_INDEX, FieldPath, Segment, list_path, list_segment, parse_path
 from weave_query.syntax.print import path_to_json
+from weave_query.syntax.values import integer_of
 
 
 def field_at(path: str, *keys: str | int) -> GetField | Element:
     """Path text, and keys and indexes below it. Raises ParseError where no path of the language has both."""
     if not isinstance(path, str):
-        raise ParseError(f"a field is named by a text, this is a Python `{type(path).__name__}`")
+        raise ParseError(f"a field is named by a text, this is {told_type(path)}")
     if not path:
         raise ParseError("a field name is empty")
     check_text(path, ROOT)
@@ -57,8 +58,9 @@ def can_be_written(path: FieldPath) -> bool:
 def _segment(key: object) -> Segment:
     if isinstance(key, str):
         check_text(key, ROOT)
-    segment = list_segment(key)
+    number = integer_of(key)
+    segment = list_segment(key if number is None else number)
     if segment is None:
-        given = str(key) if isinstance(key, int) and not isinstance(key, bool) else f"a Python `{type(key).__name__}`"
+        given = str(number) if number is not None else told_type(key)
         raise ParseError(f"a key is text and an index an integer from 0 to {MAX_INDEX}, this is {given}")
     return segment

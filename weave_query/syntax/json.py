@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown, there_are
+from weave_query.errors import ROOT, LimitError, Location, ParseError, nearest, shown, there_are, told_type
 from weave_query.syntax.expr import (
     AllElements,
     And,
@@ -294,10 +294,13 @@ def _feedback(body: object, at: Location, depth: int) -> Expr:
 
 
 def _flag(options: Mapping[str, Any], at: Location) -> bool:
-    flag = options.get("case_insensitive")
+    return case_flag(options.get("case_insensitive"), at.child("case_insensitive"))
+
+
+def case_flag(flag: object, at: Location | None = None) -> bool:
+    """Is case disregarded? Raises ParseError for what is neither true nor false; null is false."""
     if flag is not None and not isinstance(flag, bool):
-        place = at.child("case_insensitive")
-        raise ParseError(f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=place)
+        raise ParseError(f"`case_insensitive` is true or false, this is {_json_type(flag)}", at=at)
     return bool(flag)
 
 
@@ -354,7 +357,7 @@ def _json_type(value: object) -> str:
     for types, name in _JSON_TYPES:
         if isinstance(value, types):
             return name
-    return f"a Python `{type(value).__name__}`"
+    return told_type(value)
 
 
 _JSON_TYPES: tuple[tuple[type | tuple[type, ...], str], ...] = (

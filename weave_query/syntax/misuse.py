@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from weave_query.errors import ParseError, nearest, shown
+from weave_query.errors import ParseError, nearest, shown, told_type
 from weave_query.syntax.called import Uncalled, uncalled
 
 
@@ -30,9 +30,7 @@ def no_condition(sign: str, other: object) -> ParseError:
         hint += f"; a condition that is the same for every row is `Expression.literal({other})`"
     elif other is None:
         hint += "; where there is no condition, leave it out: `all_of([...])` joins those that there are"
-    return ParseError(
-        f"`{sign}` joins two expressions, and one of these is a Python `{type(other).__name__}`", hint=hint
-    )
+    return ParseError(f"`{sign}` joins two expressions, and one of these is {told_type(other)}", hint=hint)
 
 
 def missing_parentheses() -> ParseError:
@@ -71,6 +69,37 @@ _INSTEAD = {
     "abs": 'two comparisons ask for it: `(F("a") < 5) & (F("a") > -5)`',
     "^": "conditions are joined by `&` and `|`",
 }
+
+
+def below(key: object) -> ParseError:
+    """`(F("a") == 1)["b"]`."""
+    meant = f'["{key}"]' if isinstance(key, str) and key.isprintable() and len(key) <= 64 else "[...]"
+    return ParseError(
+        "only a field has keys and elements below it, and this is none",
+        hint=f'brackets stand behind the field: `F("inputs"){meant} == 1`',
+    )
+
+
+def class_below(key: object) -> ParseError:
+    """`F["inputs.a"]`."""
+    meant = key if isinstance(key, str) and key.isprintable() and len(key) <= 64 else "inputs.model"
+    return ParseError("`F` is called, and has no brackets itself", hint=f'a field is named by a text, `F("{meant}")`')
+
+
+def number(name: str, to: str) -> ParseError:
+    """`int(expression)`, `float(expression)`."""
+    return ParseError(
+        f"an expression is no number before it is asked of rows, so Python's `{name}` cannot read it",
+        hint=f'`.convert("{to}")` reads it as one in every row',
+    )
+
+
+def no_constructor() -> ParseError:
+    """`Expression("x")`."""
+    return ParseError(
+        "an `Expression` is not made by its name",
+        hint='a field begins one, `F("inputs.model")`, or a value, `Expression.literal("gpt-4")`',
+    )
 
 
 def length() -> ParseError:

@@ -24,6 +24,9 @@ class _Named(type):
                 raise AttributeError(f"`{cls.__name__}` has no attribute `{name}`")
             raise misuse.class_attribute(name)
 
+        def __getitem__(cls, key: object) -> NoReturn:
+            raise misuse.class_below(key)
+
 
 def _refused(sign: str) -> Callable[..., NoReturn]:
     def refuse(*_: object) -> NoReturn:
@@ -36,6 +39,8 @@ class Undecided(metaclass=_Named):
     """The base of expressions: neither true nor false, without elements and length, and without other methods."""
 
     __slots__ = ()
+    # What stands beside an array or a number of numpy is then asked of expressions, and not of numpy.
+    __array_ufunc__ = None
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
@@ -54,7 +59,7 @@ class Undecided(metaclass=_Named):
             if name.startswith("_"):
                 raise AttributeError(f"an expression has no attribute `{name}`")
             methods = [known for known in dir(type(self)) if not known.startswith("_")]
-            raise misuse.attribute(name, methods, field=hasattr(type(self), "__getitem__"))
+            raise misuse.attribute(name, methods, field=type(self).__getitem__ is not Undecided.__getitem__)
 
         def __rand__(self, other: object) -> NoReturn:
             raise misuse.no_condition("&", other)
@@ -70,6 +75,15 @@ class Undecided(metaclass=_Named):
 
         def __len__(self) -> NoReturn:
             raise misuse.length()
+
+        def __getitem__(self, key: object) -> NoReturn:
+            raise misuse.below(key)
+
+        def __int__(self) -> NoReturn:
+            raise misuse.number("int", "int")
+
+        def __float__(self) -> NoReturn:
+            raise misuse.number("float", "double")
 
         __mod__ = __rmod__ = _refused("%")
         __pow__ = __rpow__ = _refused("**")

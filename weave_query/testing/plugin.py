@@ -15,7 +15,7 @@ from weave_query.errors import CaseFileError, WeaveQueryError
 from weave_query.options import Options
 from weave_query.registry import backend_of_url
 from weave_query.testing.model import LEVELS, Case
-from weave_query.testing.reading import load_cases
+from weave_query.testing.reading import load_cases, no_level
 from weave_query.testing.session import Session
 
 _CASE, _SESSION, _TARGET = "wq_case", "wq_session", "wq_target"
@@ -46,7 +46,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="LEVEL",
-        choices=LEVELS,
         help=f"a level of the suite, one of {', '.join(LEVELS)}; may be given several times (default: all)",
     )
 
@@ -56,6 +55,10 @@ def pytest_configure(config: pytest.Config) -> None:
     urls = config.getoption("--wq-backend")
     if not urls and any(argument.startswith(_SUITE) for argument in config.args):
         raise pytest.UsageError(_NO_BACKEND)
+    for level in config.getoption("--wq-level"):
+        if level not in LEVELS:
+            refused = no_level(level)
+            raise pytest.UsageError(f"--wq-level: {refused.message}; {refused.hint}")
     for url in urls:
         try:
             backend_of_url(url)

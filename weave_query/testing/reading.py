@@ -67,7 +67,7 @@ def load_cases(levels: Iterable[str] | str | None = None, folder: Traversable | 
     chosen = LEVELS if levels is None else (levels,) if isinstance(levels, str) else tuple(levels)
     for level in chosen:
         if level not in LEVELS:
-            raise CaseFileError(f"{shown(str(level))} is no level", hint="levels are " + _listed(LEVELS))
+            raise no_level(str(level))
     if not base.is_dir():
         raise CaseFileError(f"there is no folder {shown(str(base), 256)}")
     found: list[Case] = []
@@ -83,6 +83,14 @@ def load_cases(levels: Iterable[str] | str | None = None, folder: Traversable | 
             ]
     _unique([case.name for case in found], "the suite")
     return tuple(found)
+
+
+def no_level(name: str) -> CaseFileError:
+    """The error of a name that no level has."""
+    near = nearest(name, LEVELS)
+    return CaseFileError(
+        f"{shown(name)} is no level", hint="levels are " + _listed(LEVELS) + (f"; {near}" if near is not None else "")
+    )
 
 
 def _folder(folder: Traversable | str | None) -> Traversable:

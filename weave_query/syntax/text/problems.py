@@ -51,8 +51,8 @@ _TOLD = {
 }
 # What other languages write, and what is written here.
 _MEANT = {
-    "&": "`and`",
-    "|": "`or`",
+    "&": "`and` joins conditions",
+    "|": "`or` joins conditions",
     "!": "`not`, `!=`",
     "~": "`not`",
     "{": "the JSON form is a request's `query`; this is text",
