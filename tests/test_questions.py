@@ -163,6 +163,7 @@ def test_tags_and_toxicity_over_time() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_the_page_says_the_same_of_another_database() -> None:
     """Text and charts: the page asks DuckDB, here it asks SQLite."""
     page = QUESTIONS.read_text(encoding="utf-8")

@@ -247,6 +247,7 @@ def test_keys_that_were_ignored_stand_before_what_no_row_satisfies() -> None:
     assert pickle.loads(pickle.dumps(compiled)) == compiled
 
 
+@pytest.mark.share(2)
 def test_a_result_has_the_warnings_of_its_request(db: wq.Database) -> None:
     request = wq.CallsQueryReq(project_id="northwind/support-bot", limit=1)
     result = db.run(request, where=F("op_name") == 5)

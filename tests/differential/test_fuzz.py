@@ -196,6 +196,7 @@ def test_the_command_ends_in_time_with_a_report(tmp_path: Path, cli: Cli) -> Non
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_requests_that_a_database_refuses_are_told_with_what_it_lacks(tmp_path: Path, cli: Cli) -> None:
     ran = cli("fuzz", *asking(120, tmp_path, seed=0), "--verbose")
     assert "lacks `regular_expressions`" in ran.out

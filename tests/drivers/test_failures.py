@@ -110,6 +110,7 @@ def test_a_result_that_is_open_when_its_database_closes_ends_with_our_error(engi
 
 
 @pytest.mark.share(2)
+@pytest.mark.share(2)
 def test_results_that_are_left_hold_nothing(engine: str, empty: Driver) -> None:
     """Read in part, read not at all, dropped or closed: writing and reading go on, and what was opened is few."""
     empty.create_schema()

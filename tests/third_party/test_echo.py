@@ -84,6 +84,7 @@ def test_its_own_test_runs_the_suite_with_pytest(echo: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_its_types_are_complete_for_whoever_has_the_wheel(echo: Path, tmp_path: Path) -> None:
     run(
         *(sys.executable, "-m", "mypy", "--strict", "--python-executable", echo / "python"),

@@ -113,6 +113,7 @@ def test_more_calls_than_the_limit_are_an_error(usage_db: Database) -> None:
 
 
 @pytest.mark.share(5)
+@pytest.mark.share(3)
 def test_a_condition_that_joins_the_costs_takes_no_name_away(usage_db: Database) -> None:
     """Of calls that are joined with their costs and with the ids that were reached, ClickHouse renamed the columns."""
     usage_db.options = replace(usage_db.options, stored_usage="cumulative")

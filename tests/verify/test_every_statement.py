@@ -24,6 +24,7 @@ def is_refused(tree: exp.Expr, statement: Statement) -> bool:
 
 
 @each_backend
+@pytest.mark.share(4)
 def test_there_are_many_statements(backend: str) -> None:
     """Equal texts count once, so that a lost variety shows here."""
     assert len(requests()) >= 160
