@@ -93,7 +93,7 @@ def test_a_limit(asked: str, late_db: Database) -> None:
     assert late.run(request).model_dump_json() == direct.run(request).model_dump_json()
 
 
-@each_engine_some("late_db,asked", ENGINES, PAGED, share=32)
+@each_engine_some("late_db,asked", ENGINES, PAGED, share=48)
 def test_pages(asked: str, late_db: Database) -> None:
     """Page by page, cursors too: what they carry are values of the sort keys."""
     late, direct = (reading(late_db, late=each) for each in (True, False))

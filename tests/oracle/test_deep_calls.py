@@ -43,7 +43,7 @@ def judged(shape: str, levels: int) -> list[str]:
         return [row["id"] for row in calls_query(body_of(shape, levels), hostile.judged_rows())]
 
 
-@each_engine_some("engine,shape", ENGINES, SHAPES, share=20)
+@each_engine_some("engine,shape", ENGINES, SHAPES, share=28)
 def test_an_engine_answers_a_request_at_the_limit_of_depth(engine: str, shape: str, db: Database) -> None:
     answer = answer_of(db, "calls_query", body_of(shape, DEPTH), unknown_keys="error")
     assert isinstance(answer, list), answer

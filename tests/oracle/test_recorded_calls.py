@@ -43,7 +43,7 @@ def named(asks: Iterable[Ask]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("ask", asks, ids=lambda ask: ask.name.replace(" ", "_"))
 
 
-@each_engine_some("engine,ask", ENGINES, ASKS, share=16)
+@each_engine_some("engine,ask", ENGINES, ASKS, share=24)
 def test_an_engine_gives_the_same_calls_in_the_same_order(engine: str, ask: Ask, db: Database) -> None:
     counts = ask.kind == "calls_query_stats"
     body = ask.body if counts else {"columns": ["id"], **ask.body}

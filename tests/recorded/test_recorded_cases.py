@@ -64,7 +64,7 @@ def test_a_rule_excuses_a_case_that_would_fail(rule: Rule) -> None:
 
 
 @by_case
-@pytest.mark.share(6)
+@pytest.mark.share(8)
 def test_an_engine_agrees_with_the_judge(case: Case, db: Database) -> None:
     judge, answer = judges(case), answer_of(db, case.kind, case.request)
     assert isinstance(answer, Refusal) == isinstance(judge, Refusal), f"{answer} instead of {judge}"

@@ -12,7 +12,7 @@ IDS = [f"{dialect}: {name}" for dialect, name, _ in ACCEPTED]
 
 
 @pytest.mark.parametrize(("dialect", "name", "sql"), ACCEPTED, ids=IDS)
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 def test_a_bound_statement_passes_unchanged_and_no_mutant_of_it_does(dialect: str, name: str, sql: str) -> None:
     """Predicates removed, loosened, turned, moved; parameters written out as literals; marks taken away."""
     tree = parsed(sql, dialect)
