@@ -112,7 +112,8 @@ def test_links_lead_to_pages_of_the_site(hooks: ModuleType, page: str, written: 
 
 @pytest.mark.long
 @pytest.mark.skipif(
-    importlib.util.find_spec("mkdocs") is None, reason="the dependency group `docs` is not installed: `make docs` does"
+    importlib.util.find_spec("mkdocs") is None,
+    reason="mkdocs, which builds the site, is not there: `make docs` installs it",
 )
 def test_the_site_builds_without_a_warning_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
