@@ -267,13 +267,13 @@ def test_groups_are_a_table_with_units_and_in_words(cli: Cli, url: str) -> None:
     request = str(DATA.parent / "aggregate" / "slowest_ops.json")
     table = cli("run", "--url", url, "--kind", "aggregate", request)
     assert table.lines == [
-        "op                            count  p95_latency_ms    failed",
-        "----------------------------  -----  --------------  --------",
-        "Evaluation.predict_and_score     90      26584.8254       0.0",
-        "job_step                         25      49531.7939      0.12",
-        "long_job                         13      34389.0906       0.0",
-        "Evaluation.evaluate               3        47326.86       0.0",
-        "(all others)                   2978      3991.40975  0.037945",
+        "op                            count  p95_latency_ms     failed",
+        "----------------------------  -----  --------------  ---------",
+        "Evaluation.predict_and_score     90      26584.8254          0",
+        "job_step                         25      49531.7939       0.12",
+        "long_job                         13      34389.0906          0",
+        "Evaluation.evaluate               3        47326.86          0",
+        "(all others)                   2978      3991.40975  0.0379449",
         "5 rows",
     ]
     rows = cli("run", "--url", url, "--kind", "aggregate", request, "--format", "csv").lines

@@ -142,6 +142,28 @@ def test_usage_of_named_calls_is_rows_too(cli: Cli, feedback_url: str) -> None:
     assert {row["call_id"] for row in rows} == {first["call_id"]}
 
 
+def test_an_id_that_no_call_has_is_told(cli: Cli, feedback_url: str) -> None:
+    asked = {"project_id": "northwind/support-bot", "call_ids": ["nowhere", "n2", "n3", "n4"]}
+    ran = cli("run", "--url", feedback_url, "--kind", "calls_usage", "--json", json.dumps(asked))
+    assert "warning: no call of the project has the id `nowhere`, `n2`, `n3`, and 1 more\n" in ran.err
+    assert ran.json["metadata"] == {"stored_usage": "own", "unknown_call_ids": ["nowhere", "n2", "n3", "n4"]}
+
+
+def test_json_has_what_is_known_beside_the_answer(cli: Cli, feedback_url: str) -> None:
+    body = {**CALL_STATS, "usage_metrics": [{"metric": "total_cost"}]}
+    found = cli("run", "--url", feedback_url, "--kind", "call_stats", "--json", json.dumps(body)).json
+    assert found["metadata"]["stored_usage"] == "own"
+    assert [each["unit"] for each in found["metadata"]["usage_columns"]][:1] == ["USD"]
+    doubtful = {
+        "project_id": "northwind/support-bot",
+        "limit": 1,
+        "query": {"$expr": {"$gt": [{"$getField": "id"}, 5]}},
+    }
+    doubtful["query"]["$expr"]["$gt"].reverse()
+    warned = cli("run", "--url", feedback_url, "--json", json.dumps(doubtful))
+    assert [each["code"] for each in warned.json["metadata"]["warnings"]] == [warned.err.split()[1]]
+
+
 def test_feedback_is_rows_of_how_many(cli: Cli, feedback_url: str) -> None:
     body: dict[str, Any] = {"project_id": "northwind/support-bot", "fields": ["id", "feedback_type"], "limit": 2}
     table = cli("run", "--url", feedback_url, "--kind", "feedback_query", json.dumps(body))

@@ -15,7 +15,7 @@ from tests.sampling import first_ones
 from weave_query import list_backends, read_query
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.cli.layout import Style, fit, layout
-from weave_query.cli.text import cell, cut, cut_inside, document, padded, width
+from weave_query.cli.text import Rounded, cell, cut, cut_inside, document, padded, width
 from weave_query.columns import Seconds
 
 REQUEST = '{"project_id": "northwind/support-bot", "limit": 3}'
@@ -149,6 +149,17 @@ def test_fields_of_feedback_are_listed_where_they_are_asked_for(cli: Cli) -> Non
         ("", ""),
         (True, "true"),
         (1.5, "1.5"),
+        (1e-07, "0.0000001"),
+        (3.0, "3.0"),
+        (-1e-300, "-1e-300"),
+        (1e300, "1e+300"),
+        (float("inf"), "Infinity"),
+        (0.1234567891, "0.1234567891"),
+        (Rounded(0.0), "0"),
+        (Rounded(-0.0), "-0"),
+        (Rounded(3.0), "3"),
+        (Rounded(1234.5678912), "1234.567891"),
+        (Rounded(1.23456789e-07), "0.000000123457"),
         (Seconds(4711.25), "4,711.250 s"),
         (2**70, str(2**70)),
         ({"a": [1, None]}, '{"a":[1,null]}'),

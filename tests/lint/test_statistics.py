@@ -94,6 +94,8 @@ def test_usage_of_roots_alone_leaves_out_what_is_below(text: str) -> None:
         (found,) = of_text(text, policy)
         assert found.code == "WQ866"
         assert "below" in found.message
+        assert found.hint.startswith("leave out the condition that keeps roots alone")
+        assert ('Options(stored_usage="own")' in found.hint) == (found.setting is not None)
 
 
 @pytest.mark.parametrize("width", ["1h", "6h", "12h", "auto"])

@@ -43,8 +43,12 @@ def test_a_stream_gives_what_running_gives_in_the_order_of_ids(stream_db: Databa
 def test_unknown_ids_come_last(stream_db: Database) -> None:
     request = wq.CallsUsageReq(project_id=PROJECT, call_ids=["unknown", "u00001"])
     usage = stream_db.stream(request)
-    whole = stream_db.run(request).call_usage
-    assert dict(usage) == whole
+    whole = stream_db.run(request)
+    assert dict(usage) == whole.call_usage
+    assert usage.metadata == whole.metadata
+    assert whole.metadata["unknown_call_ids"] == ["unknown"]
+    known = stream_db.run(request.model_copy(update={"call_ids": ["u00001"]}))
+    assert "unknown_call_ids" not in known.metadata
     assert [id for id, _ in stream_db.stream(request)][-1] == "unknown"
 
 

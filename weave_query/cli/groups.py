@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.cli.layout import Style
 from weave_query.cli.screen import Screen
+from weave_query.cli.text import Rounded
 
 if TYPE_CHECKING:
     from weave_query.requests.aggregate import AggregateRes
@@ -36,5 +37,5 @@ def _has_unit(unit: str | None, name: str) -> bool:
 def _shown(value: Any) -> Any:
     """A key that is no scalar, in words."""
     if not isinstance(value, dict):
-        return round(value, 6) if isinstance(value, float) else value
+        return Rounded(value) if isinstance(value, float) else value
     return "(all others)" if "$other" in value else f"({value['$type']})"

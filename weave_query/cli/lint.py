@@ -69,9 +69,11 @@ def on_the_command_line(finding: Finding) -> Finding:
     """The finding with the option of this command that mends it, in the place of that of Python."""
     if finding.setting is None:
         return finding
-    option = f"--{finding.setting.name.replace('_', '-')} {finding.setting.value}"
-    hint = f"run it with `{option}`"
-    return replace(finding, hint=hint if finding.setting.name == "stored_usage" else f"{finding.hint}: `{option}`")
+    name, value = finding.setting.name, finding.setting.value
+    option, here = f'`Options({name}="{value}")`', f"`--{name.replace('_', '-')} {value}`"
+    return replace(
+        finding, hint=finding.hint.replace(option, here) if option in finding.hint else f"{finding.hint}: {here}"
+    )
 
 
 def _show(screen: Screen, finding: Finding) -> None:
@@ -113,5 +115,4 @@ def _to_json(finding: Finding) -> dict[str, Any]:
 
 
 def _warning_to_json(warning: QueryWarning) -> dict[str, Any]:
-    told = {"code": warning.code, "message": warning.message, "at": str(warning.at), "hint": warning.hint}
-    return {**told, "fix": None, "setting": None}
+    return {**problems.warning_to_json(warning), "fix": None, "setting": None}

@@ -84,5 +84,10 @@ def to_json(error: WeaveQueryError) -> dict[str, Any]:
     }
 
 
+def warning_to_json(warning: QueryWarning) -> dict[str, Any]:
+    """code, message, at (a JSON pointer), hint."""
+    return {"code": warning.code, "message": warning.message, "at": str(warning.at), "hint": warning.hint}
+
+
 def _place(error: WeaveQueryError) -> str | None:
     return str(error.at) if error.at is not None and error.at.tokens else None

@@ -19,14 +19,18 @@ from weave_query.cli.lists import listed, together
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
+from weave_query.cli.text import Rounded
 from weave_query.columns import completed
-from weave_query.errors import ROOT
+from weave_query.errors import ROOT, shown
 from weave_query.urls import existing_only
 
 if TYPE_CHECKING:
     from weave_query.api import Database
     from weave_query.requests.base import Request, Result
     from weave_query.requests.calls import CallsQueryReq
+
+# Ids that are told of, at most.
+_MOST_TOLD = 3
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,6 +145,9 @@ def _caution(request: Request, result: Result) -> None:
         of = f", of {models}" if models else ""
         told = number_of(unpriced, "call and model")
         problems.caution(f"{told} without a known price{of}: no cost of it is in a sum")
+    if unknown := result.metadata.get("unknown_call_ids"):
+        more = f", and {len(unknown) - _MOST_TOLD:,} more" if len(unknown) > _MOST_TOLD else ""
+        problems.caution(f"no call of the project has the id {', '.join(map(shown, unknown[:_MOST_TOLD]))}{more}")
     asked, answered = _widths(request, result)
     if isinstance(asked, int) and isinstance(answered, int) and asked < answered:
         problems.caution(f"the buckets are of {answered:,} seconds: those of {asked:,} would be too many")
@@ -167,18 +174,18 @@ def _selected(
         return request.model_copy(update={"columns": wanted}), {}
     chosen = wanted or list(default_columns(screen))
     places = ROOT.child("columns")  # `--columns` stands in the place of the request's own
-    shown = [name for position, name in enumerate(chosen) if is_shown(name, places.child(position))]
+    visible = [name for position, name in enumerate(chosen) if is_shown(name, places.child(position))]
     for name in chosen:
-        if name not in shown:
+        if name not in visible:
             problems.note(f"`{name}` can be queried, but is not part of a result")
     for key, instead in _IN_SUMMARY.items():
-        if getattr(request, key) and not {"summary", *instead} & set(shown):
+        if getattr(request, key) and not {"summary", *instead} & set(visible):
             ways = " or ".join((*(f"`--columns {name}`" for name in instead), "`--format json`"))
             problems.note(f"what `{key}` adds is in `summary`, which is not shown; {ways} shows it")
     if not args.columns:
-        shown = completed(shown)
+        visible = completed(visible)
     short = args.format == "table"
-    readers = {name: reader(name, short=short) for name in shown or ["id"]}
+    readers = {name: reader(name, short=short) for name in visible or ["id"]}
     return request.model_copy(update={"columns": chosen}), readers
 
 
@@ -212,9 +219,7 @@ def _told(name: str, value: Any) -> Any:
     """A value as a table has it: the beginning of a bucket as a time, a number rounded. json and csv keep it."""
     if name == "time_bucket_start_ms" and isinstance(value, int):
         return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
-    if not isinstance(value, float):
-        return value
-    return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")  # tokens cost millionths of a dollar
+    return Rounded(value) if isinstance(value, float) else value
 
 
 def _print_rows(screen: Screen, args: argparse.Namespace, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -234,7 +239,18 @@ def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
     lines = next((found[name] for name in ("calls", "threads", "rows", "result") if name in found), None)
     if format == "json" or lines is None:
-        screen.json(found, pretty=format == "json")
+        known = _metadata(result)
+        screen.json({**found, "metadata": known} if known else found, pretty=format == "json")
     else:
         for line in lines:
             screen.line(json.dumps(line, ensure_ascii=False))
+
+
+def _metadata(result: Result) -> dict[str, Any]:
+    from pydantic_core import to_jsonable_python
+
+    known = dict(result.metadata)
+    if "warnings" in known:
+        known["warnings"] = [problems.warning_to_json(each) for each in known["warnings"]]
+    found: dict[str, Any] = to_jsonable_python(known)
+    return found

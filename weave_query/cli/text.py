@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import datetime
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from weave_query.columns import Seconds
 
 ELLIPSIS = "…"
+# Numbers between them are written without an exponent.
+_LEAST, _MOST = 1e-12, 1e16
 
 
 def cell(value: Any) -> str:
@@ -23,10 +27,27 @@ def cell(value: Any) -> str:
             return value.isoformat(" ", "milliseconds").removesuffix("+00:00")
         case Seconds():
             return f"{value:,.3f} s"
+        case float():
+            return _decimal(value)
         case bool() | int() | float() | dict() | list() | tuple():
             return printable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
         case _:
             return printable(str(value))
+
+
+class Rounded(float):
+    """A number of which six digits tell enough: after the point, or of what is smaller than 1."""
+
+
+def _decimal(value: float) -> str:
+    """A number written out, `0.0000001`; those that would be long with an exponent, as JSON has them."""
+    rounded = isinstance(value, Rounded)
+    if rounded:
+        value = round(float(value), 6) if abs(value) >= 1 else float(f"{value:.6g}")
+    if not isfinite(value) or (value and not _LEAST <= abs(value) < _MOST):
+        return json.dumps(float(value))
+    text = format(Decimal(repr(value)), "f")
+    return text.removesuffix(".0") if rounded else text
 
 
 def raw(value: Any) -> str:

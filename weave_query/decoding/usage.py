@@ -58,7 +58,6 @@ class UsageStream(Iterator[CallUsage]):
 
     def __init__(self, rows: Iterator[dict[str, Any]], close: Callable[[], None], facts: Mapping[str, Any]) -> None:
         self._usage = Usage(rows, facts)
-        self._unknown = dict.fromkeys(facts.get("call_ids", ()))
         self._calls = self._with_unknown()
         self._close = close
 
@@ -89,10 +88,8 @@ class UsageStream(Iterator[CallUsage]):
         return self._usage.metadata()
 
     def _with_unknown(self) -> Generator[CallUsage, None, None]:
-        for id, usage in self._usage:
-            self._unknown.pop(id, None)
-            yield id, usage
-        yield from ((id, {}) for id in self._unknown)
+        yield from self._usage
+        yield from ((id, {}) for id in self._usage.unknown)
 
 
 class Usage:
@@ -105,6 +102,7 @@ class Usage:
         self._rows = rows
         self._request = facts
         self._named = frozenset(facts.get("call_ids", ()))
+        self._unknown = dict.fromkeys(facts.get("call_ids", ()))
         self._facts: dict[str, int] = {}
         self.unfinished: list[str] = []
 
@@ -112,7 +110,13 @@ class Usage:
         for id, rows in groupby(self._told(), itemgetter("id")):
             usage = [row for row in rows if row["part"] != _CALL or self._note(row)]
             if not self._named or id in self._named:
+                self._unknown.pop(id, None)
                 yield id, dict(self._by_model(usage))
+
+    @property
+    def unknown(self) -> list[str]:
+        """The named ids that are of no call, when all rows have been read."""
+        return [*self._unknown]
 
     def metadata(self) -> dict[str, Any]:
         """What is known beside the usage, when all rows have been read."""
@@ -123,6 +127,8 @@ class Usage:
             found["unpriced"] = self._facts["unpriced"]
         if "call_ids" not in self._request:
             found["cut"] = self._has_more()
+        if self._unknown:
+            found["unknown_call_ids"] = self.unknown
         return found
 
     def _told(self) -> Iterator[dict[str, Any]]:

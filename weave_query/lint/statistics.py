@@ -137,16 +137,14 @@ def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
             at = ROOT.child("include_costs")
         case _:
             return
-    yield Finding(
-        LintCode.ROOTS_ALONE.value,
-        f'with `stored_usage="{stored_usage}"` a call counts what it used itself, and roots alone leave out the calls '
-        "below them",
-        at,
-        "select the calls below, too",
-        setting=Setting("count what is stored on the roots", "stored_usage", "own")
-        if not isinstance(query, TraceUsageReq)
-        else None,
+    told = (
+        f'with `stored_usage="{stored_usage}"` a call counts what it used itself, and roots alone leave out the calls'
     )
+    hint, setting = "leave out the condition that keeps roots alone, so that the calls below them count too", None
+    if not isinstance(query, TraceUsageReq):
+        hint += ', or run it with `Options(stored_usage="own")`'
+        setting = Setting("count what is stored on the roots", "stored_usage", "own")
+    yield Finding(LintCode.ROOTS_ALONE.value, f"{told} below them", at, hint, setting=setting)
 
 
 def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
