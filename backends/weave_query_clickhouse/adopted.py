@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import DriverMissingError, ExecutionError
-from weave_query_clickhouse.refusals import REPEATS, ended, was_cancelled
-from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
+from weave_query_clickhouse.refusals import ended, insisting
+from weave_query_clickhouse.writing import FORMAT, SETTINGS, Statement, Writing, decoded
 
 # A cursor of chdb sets the first in its session; the others are those of a server's own that change answers.
 _ALSO = (
@@ -26,15 +26,9 @@ class AdoptedChdbDriver(Writing):
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement and fetch its rows."""
-        settings = f"{SETTINGS}, {_ALSO}{_limit(self._seconds)}"
-        given = _given(query.params)
-        for _ in range(REPEATS):
-            try:
-                return iter(self._sent(f"{query.sql} SETTINGS {settings}", given, query.sql, given))
-            except ExecutionError as error:
-                if not was_cancelled(error.__cause__):
-                    raise
-        return iter(self._sent(f"{query.sql} SETTINGS {settings}", given, query.sql, given))
+        statement = Statement(query.sql, query.params)
+        settings = f" SETTINGS {SETTINGS}, {_ALSO}{_limit(self._seconds)}"
+        return iter(insisting(lambda: self._sent(statement, settings)))
 
     def limit_time(self, seconds: float | None) -> None:
         """End each statement of `run` after so much time."""
@@ -43,29 +37,17 @@ class AdoptedChdbDriver(Writing):
     def close(self) -> None:
         """The session is somebody else's."""
 
-    def _fetch(
-        self,
-        sql: str,
-        params: Mapping[str, Any] | None = None,
-        names: Iterable[str] | None = None,
-        data: str | None = None,
-    ) -> list[tuple[Any, ...]]:
-        given = _given(params or {})
-        rows = "" if data is None else f" FORMAT {FORMAT}\n{data}"
-        return self._sent(f"{sql} SETTINGS {SETTINGS}, {_ALSO}{rows}", given, sql, given if names is None else names)
+    def _fetch(self, statement: Statement) -> list[tuple[Any, ...]]:
+        return self._sent(statement, f" SETTINGS {SETTINGS}, {_ALSO}")
 
-    def _define(self, statement: str) -> None:
-        self._sent(statement, {}, statement, ())  # its settings would be those of the table
+    def _define(self, sql: str) -> None:
+        self._sent(Statement(sql), "")  # settings would be those of the table
 
-    def _sent(self, text: str, given: Mapping[str, str], sql: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
+    def _sent(self, statement: Statement, settings: str) -> list[tuple[Any, ...]]:
         try:
-            return decoded(self._session.query(text, FORMAT, params=given).bytes())
+            return decoded(self._session.query(statement.text(settings), FORMAT, params=statement.given).bytes())
         except (RuntimeError, UnicodeError) as error:
-            raise ended(error, self._seconds, sql, names) from error
-
-
-def _given(params: Mapping[str, Any]) -> dict[str, str]:
-    return {name: parameter(value) for name, value in params.items()}
+            raise ended(error, self._seconds, statement.sql, statement.names) from error
 
 
 def _limit(seconds: float | None) -> str:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from weave_query.backend import Driver
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ConnectionUrlError, DriverMissingError, ExecutionError, shown
+from weave_query.errors import ConnectionUrlError, DriverMissingError, shown
 from weave_query.gate import Gate
 from weave_query.refusals import installed_by
 from weave_query_clickhouse.folders import FOLDERS, ONE_FOLDER
-from weave_query_clickhouse.refusals import REPEATS, ended, reason, refused, was_cancelled
+from weave_query_clickhouse.refusals import ended, insisting, reason, refused
 from weave_query_clickhouse.sessions import Answer, Sessions
-from weave_query_clickhouse.writing import FORMAT, SETTINGS, Writing, decoded, parameter
+from weave_query_clickhouse.writing import FORMAT, SETTINGS, Statement, Writing, decoded, given
 
 _DATABASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
 _TAKEN = frozenset({"system", "information_schema"})
@@ -51,7 +51,7 @@ class ChdbDriver(Writing):
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; if it has columns, its rows come as the database makes them."""
         if not query.columns:  # chdb streams only what selects
-            return iter(self._fetch(query.sql, query.params))
+            return iter(self._fetch(Statement(query.sql, query.params)))
         rows = self._rows(query)
         next(rows)  # has sent the statement; and what has begun is ended when nobody wants it any more
         return rows
@@ -66,28 +66,19 @@ class ChdbDriver(Writing):
             self._sessions.close()
             FOLDERS.leave()
 
-    def _fetch(
-        self,
-        sql: str,
-        params: Mapping[str, Any] | None = None,
-        names: Iterable[str] | None = None,
-        data: str | None = None,
-    ) -> list[tuple[Any, ...]]:
-        given = {name: parameter(value) for name, value in (params or {}).items()}
-        shown_names = given if names is None else names
-        text = sql if data is None else f"{sql} FORMAT {FORMAT}\n{data}"
-        with self._gate.passing(sql, shown_names):
+    def _fetch(self, statement: Statement) -> list[tuple[Any, ...]]:
+        with self._gate.passing(statement.sql, statement.names):
             session = self._sessions.take()
             try:
-                return decoded(session.query(text, FORMAT, params=given).bytes())
+                return decoded(session.query(statement.text(), FORMAT, params=statement.given).bytes())
             except (RuntimeError, UnicodeError) as error:
-                raise refused(error, sql, shown_names) from error
+                raise refused(error, statement.sql, statement.names) from error
             finally:
                 self._sessions.give(session)
 
     def _rows(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """A first row of nothing when the statement is sent, then its rows."""
-        answer, chunk = self._sent(query)
+        answer, chunk = insisting(lambda: self._begun(query))
         try:
             yield ()
             while chunk is not None:
@@ -97,19 +88,9 @@ class ChdbDriver(Writing):
         finally:
             self._sessions.end(answer)
 
-    def _sent(self, query: CompiledQuery) -> tuple[Answer, bytes | None]:
-        """The answer with its first chunk. Asked again where chdb says that somebody cancelled the statement, which
-        nobody can before it has answered: of recursive statements that befell 2 in 1,000 (chdb 4.4)."""
-        for _ in range(REPEATS):
-            try:
-                return self._begun(query)
-            except ExecutionError as error:
-                if not was_cancelled(error.__cause__):
-                    raise
-        return self._begun(query)
-
     def _begun(self, query: CompiledQuery) -> tuple[Answer, bytes | None]:
-        params = {name: parameter(value) for name, value in query.params.items()}
+        """The answer with its first chunk."""
+        params = given(query.params)
         with self._gate.passing(query.sql, query.params):
             try:
                 answer = self._sessions.stream(query.sql, FORMAT, params, self._seconds)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
 from threading import RLock
@@ -36,22 +37,40 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "
 _WRITING = RLock()
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement whose answer is fetched whole. data: lines to insert into `columns`."""
+
+    sql: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    data: str | None = None
+    columns: Sequence[str] = ()
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Its parameters as texts."""
+        return given(self.params)
+
+    @property
+    def names(self) -> Collection[str]:
+        """What an error calls its values."""
+        return self.params if self.data is None else self.columns
+
+    def text(self, settings: str = "") -> str:
+        """What is sent. settings: a clause that stands behind the statement."""
+        return f"{self.sql}{settings}" + ("" if self.data is None else f" FORMAT {FORMAT}\n{self.data}")
+
+
 class Writing(ABC):
     """What makes tables and writes batches, one after the other in a process."""
 
     @abstractmethod
-    def _fetch(
-        self,
-        sql: str,
-        params: Mapping[str, Any] | None = None,
-        names: Iterable[str] | None = None,
-        data: str | None = None,
-    ) -> list[tuple[Any, ...]]:
-        """Run one statement and fetch its rows. names: what an error calls its parameters. data: lines to insert."""
+    def _fetch(self, statement: Statement) -> list[tuple[Any, ...]]:
+        """Run one statement and fetch its rows."""
 
-    def _define(self, statement: str) -> None:
+    def _define(self, sql: str) -> None:
         """Run one statement that makes a table."""
-        self._fetch(statement)
+        self._fetch(Statement(sql))
 
     def create_schema(self) -> None:
         """Create the tables of the default storage where they are missing."""
@@ -70,10 +89,10 @@ class Writing(ABC):
         encoders = [_encoder(logical[column].type) for column in columns]
         data = "\n".join(_json([encode(value) for encode, value in zip(encoders, row, strict=True)]) for row in rows)
         with _WRITING:
-            newest = self._fetch(_NEWEST_BLOCK.format(**names), {"keys": keys})[0][0]
-            self._fetch(_INSERT.format(table=table, columns=", ".join(columns)), names=columns, data=data)
+            newest = self._fetch(Statement(_NEWEST_BLOCK.format(**names), {"keys": keys}))[0][0]
+            self._fetch(Statement(_INSERT.format(table=table, columns=", ".join(columns)), data=data, columns=columns))
             if newest:
-                self._fetch(_DELETE.format(**names), {"keys": keys, "newest": newest})
+                self._fetch(Statement(_DELETE.format(**names), {"keys": keys, "newest": newest}))
 
 
 def parameter(value: Any) -> str:
@@ -81,6 +100,11 @@ def parameter(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.translate(_ESCAPES) if isinstance(value, str) else repr(value)
+
+
+def given(params: Mapping[str, Any]) -> dict[str, str]:
+    """Parameters of a statement by name, as texts."""
+    return {name: parameter(value) for name, value in params.items()}
 
 
 def decoded(lines: bytes) -> list[tuple[Any, ...]]:

@@ -154,6 +154,12 @@ def test_json_has_what_is_known_beside_the_answer(cli: Cli, feedback_url: str) -
     found = cli("run", "--url", feedback_url, "--kind", "call_stats", "--json", json.dumps(body)).json
     assert found["metadata"]["stored_usage"] == "own"
     assert [each["unit"] for each in found["metadata"]["usage_columns"]][:1] == ["USD"]
+    body = {"project_id": "northwind/support-bot", "start": "2025-11-01T00:00:00Z", "end": "2025-11-03T00:00:00Z"}
+    days = cli(
+        "run", "--url", feedback_url, "--kind", "aggregate", "--json", json.dumps({**body, "bucket": {"every": 86_400}})
+    )
+    assert days.json["metadata"]["start"] == body["start"]
+    assert len(days.json["metadata"]["bucket_starts"]) == 2
     doubtful = {
         "project_id": "northwind/support-bot",
         "limit": 1,

@@ -19,10 +19,11 @@ from weave_query.cli.lists import listed, together
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
-from weave_query.cli.text import Rounded
+from weave_query.cli.text import Rounded, raw
 from weave_query.columns import completed
 from weave_query.errors import ROOT, shown
 from weave_query.urls import existing_only
+from weave_query.warnings import QueryWarning
 
 if TYPE_CHECKING:
     from weave_query.api import Database
@@ -239,18 +240,25 @@ def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
     lines = next((found[name] for name in ("calls", "threads", "rows", "result") if name in found), None)
     if format == "json" or lines is None:
-        known = _metadata(result)
+        known = {name: _plain(value) for name, value in result.metadata.items()}
         screen.json({**found, "metadata": known} if known else found, pretty=format == "json")
     else:
         for line in lines:
             screen.line(json.dumps(line, ensure_ascii=False))
 
 
-def _metadata(result: Result) -> dict[str, Any]:
-    from pydantic_core import to_jsonable_python
+def _plain(value: Any) -> Any:
+    """A fact of the metadata as JSON."""
+    from weave_query.requests.aggregate import AggregateColumn
 
-    known = dict(result.metadata)
-    if "warnings" in known:
-        known["warnings"] = [problems.warning_to_json(each) for each in known["warnings"]]
-    found: dict[str, Any] = to_jsonable_python(known)
-    return found
+    match value:
+        case datetime():
+            return raw(value)
+        case QueryWarning():
+            return problems.warning_to_json(value)
+        case AggregateColumn():
+            return value.model_dump(mode="json")
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value
