@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from weave_query.compiled import CompiledQuery
+
 PROJECT = "bench/rollup"
 TRACE = 30
 _MODELS = ("gpt-4o", "gpt-4o-mini", "claude-sonnet")
@@ -104,7 +106,4 @@ class Calls:
 def make(driver: Any, engine: str, calls: Calls) -> None:
     """Make the calls in the database of a driver, and what its planner wants to know of them."""
     driver.create_schema()
-    if engine == "duckdb":
-        driver._execute(calls.insert(engine), {}, ())
-    else:
-        driver._fetch(calls.insert(engine))
+    list(driver.run(CompiledQuery("made", calls.insert(engine), {}, ())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import weave_query as wq
@@ -29,5 +31,5 @@ def test_clickhouse_reads_summaries_for_kept_rows_only(policy: str, engines: Eng
         db.load(calls=forest(1, 20), prices=prices(2))
         query = db.compile(REQUEST).queries[0]
         assert "JSONExtractKeysAndValuesRaw" in query.sql
-        tree = db.driver._fetch(f"EXPLAIN QUERY TREE {query.sql}", query.params)  # type: ignore[attr-defined]
+        tree = db.driver.run(replace(query, sql=f"EXPLAIN QUERY TREE {query.sql}", columns=()))
         assert not [line for (line,) in tree if "JSONExtractKeysAndValuesRaw" in line]
