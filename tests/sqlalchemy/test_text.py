@@ -145,6 +145,14 @@ BESIDE: dict[str, Callable[[Any], Any]] = {
     "columns of two": lambda c: (c.ended_at > c.started_at) & (c.started_at >= D),
     "now": lambda c: (c.started_at < sa.func.now()) & (c.started_at >= D),
     "a parameter": lambda c: c.started_at >= sa.bindparam("since", D),
+    "a parameter in another zone": lambda c: c.started_at >= sa.bindparam("since", D.astimezone(FAR)),
+    "a literal in another zone": lambda c: c.started_at >= sa.literal(D.astimezone(FAR)),
+    "between parameters in another zone": lambda c: c.started_at.between(
+        sa.bindparam("since", D.astimezone(FAR)), sa.literal((START + timedelta(days=1)).astimezone(FAR))
+    ),
+    "in a list that is a parameter": lambda c: c.started_at.in_(
+        sa.bindparam("times", [(START + timedelta(seconds=n)).astimezone(FAR) for n in range(2, 6)], expanding=True)
+    ),
 }
 
 

@@ -232,6 +232,25 @@ def test_a_connection_that_was_closed_is_our_error(engine: sa.Engine) -> None:
         ids(db)
 
 
+def test_a_connection_that_was_lost_in_its_transaction_is_our_error(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        db = wq.connect(connection)
+        known = ids(db)
+        connection.invalidate()
+        with pytest.raises(ExecutionError, match=r"PendingRollbackError; `rollback\(\)` ends the transaction in which"):
+            ids(db)
+        with pytest.raises(ExecutionError, match="WQ504: SQLAlchemy gives no connection: PendingRollbackError"):
+            db.load(calls=[call(0)])
+        connection.rollback()
+        assert ids(db) == known
+
+
+def test_options_that_a_dialect_does_not_know_are_told(make_engine: Make) -> None:
+    engine = make_engine("duckdb", "transactions").execution_options(isolation_level="AUTOCOMMIT")
+    with pytest.raises(ExecutionError, match=r"AttributeError; its dialect cannot do what options of the engine ask"):
+        ids(wq.connect(engine))
+
+
 def test_a_server_that_is_not_there_is_our_error_without_its_url(make_engine: Make) -> None:
     engine = sa.create_engine("postgresql+psycopg://user:secret@127.0.0.1:1/hidden")
     with pytest.raises(ExecutionError, match=r"^WQ504: SQLAlchemy gives no connection: OperationalError$") as caught:

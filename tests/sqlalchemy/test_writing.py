@@ -161,6 +161,9 @@ def test_rows_come_back_through_the_tables_as_they_were_given(written: sa.Engine
     [
         ("inputs", '{"model": "SECRETVAL"}', "WQ506: it should be an object, this is of the type str"),
         ("inputs", {"a": "\0"}, "WQ506: a text holds a NUL character"),
+        ("display_name", "a\0b", "WQ506: a text holds a NUL character"),
+        ("op_name", "a\ud800", "WQ506: a text holds a lone surrogate"),
+        ("exception", 5, "WQ506: it should be a text"),
         ("output", {"a": float("nan")}, "WQ506: nan is no JSON number"),
         ("output", {"a": AT}, "WQ506: a value of the type datetime is no JSON"),
         ("started_at", 5, "WQ506: a value of the type int is no time"),

@@ -115,6 +115,17 @@ class ListColumn(StoredColumn):
         return json.loads(value) if isinstance(value, str) else value
 
 
+class TextColumn(StoredColumn):
+    """A text, in which no character is NUL and no surrogate is alone."""
+
+    cache_ok = True
+    logical = STRING
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """What is beside it goes as it is: nothing is written."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
 class FlagColumn(StoredColumn):
     """A boolean."""
 
@@ -126,7 +137,7 @@ class FlagColumn(StoredColumn):
 
 
 _COLUMNS: dict[LogicalType, type[StoredColumn]] = {
-    each.logical: each for each in (TimeColumn, DocumentColumn, ListColumn, FlagColumn)
+    each.logical: each for each in (TextColumn, TimeColumn, DocumentColumn, ListColumn, FlagColumn)
 }
 # As `load` has it: an output may be anything.
 _OBJECTS = ("attributes", "inputs", "summary")

@@ -31,17 +31,21 @@ class Strict(sa.types.TypeDecorator.Comparator[Any]):
 
     def operate(self, op: Callable[..., Any], *other: Any, **settings: Any) -> Any:
         self._check(op, other)
-        return super().operate(op, *other, **settings)
+        return super().operate(op, *map(self._beside, other), **settings)
 
     def reverse_operate(self, op: Callable[..., Any], other: Any, **settings: Any) -> Any:
         self._check(op, (other,))
-        return super().reverse_operate(op, other, **settings)
+        return super().reverse_operate(op, self._beside(other), **settings)
 
     def _check(self, op: Callable[..., Any], others: tuple[Any, ...]) -> None:
         if op not in _ORDERING and not self._allows(op, others):
             beside = ", ".join(f"a `{_said(other)}`" for other in others)
             given = f"`{getattr(op, '__name__', op)}`" + (f" with {beside}" if beside else "")
             raise UnsupportedError(f"{self.wording}, this is {given}")
+
+    def _beside(self, other: Any) -> Any:
+        """What is beside it, as it is sent."""
+        return other
 
     def _allows(self, op: Callable[..., Any], others: tuple[Any, ...]) -> bool:
         """Whatever it is, it can be asked whether there is one."""
@@ -58,6 +62,12 @@ class Times(Strict):
             (listed,) = others
             return all(map(_is_time, listed)) if isinstance(listed, (list, tuple, set, frozenset)) else True
         return op in _COMPARING and all(map(_is_time, others))
+
+    def _beside(self, other: Any) -> Any:
+        """A parameter that has a type of its own is sent as a `datetime` is, which for SQLite is in UTC."""
+        if not isinstance(other, sa.BindParameter):
+            return other
+        return sa.type_coerce(other, self.type).typed_expression
 
 
 class Inside(Strict):

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
 
 from weave_query.backend import (
     Adoption,
@@ -129,15 +129,27 @@ class SQLAlchemyDriver:
             connection = self._source.connect() if isinstance(self._source, Engine) else self._source
             if not connection.in_transaction():
                 connection.begin()
+            _ = connection.connection  # one that was lost in its transaction says so here
         except Exception as error:  # not all drivers raise what SQLAlchemy knows to wrap
             # Its message may quote the url, so it is neither shown nor chained.
             raise ExecutionError(
                 f"SQLAlchemy gives no connection: {_reason(error)}",
                 sql=sql,
                 parameters=names,
-                hint=None if isinstance(error, SQLAlchemyError) else self._adoption.no_connection,
+                hint=self._hint(error),
             ) from None
         return connection
+
+    def _hint(self, error: Exception) -> str | None:
+        match error:
+            case PendingRollbackError():
+                return "`rollback()` ends the transaction in which the connection was lost"
+            case SQLAlchemyError():
+                return None
+            case AttributeError() | NotImplementedError():
+                return "its dialect cannot do what options of the engine ask, such as `isolation_level`"
+            case _:
+                return self._adoption.no_connection
 
     @contextmanager
     def _driver(self, connection: Connection) -> Iterator[Driver]:
