@@ -82,6 +82,7 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
         {
             "call_metrics": [{"metric": "latency_ms", "aggregations": ["max"], "percentiles": [99.9]}],
             "start": "2025-11-03T12:00:00Z",
+            "end": "2025-11-10T12:00:00Z",
         },
     ),
     ("usage of traces with costs limit all", "trace_usage", {"include_costs": True, "limit": None}),

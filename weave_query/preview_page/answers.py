@@ -222,7 +222,13 @@ class Preview:
     def _asked(self, given: Given) -> Asked:
         source = _text(given, "source")
         kind = "calls_query" if source == "text" else _text(given, "kind")
-        return asked(source, _text(given, "text"), kind, _text(given, "project"), self.now())
+        now = self.now()
+        found = asked(source, _text(given, "text"), kind, _text(given, "project"), now)
+        is_open = getattr(found.request, "start", None) is not None and getattr(found.request, "end", None) is None
+        if self.now is _clock or not is_open:
+            return found
+        # Rows that were recorded end some time ago, and so does what is open to now.
+        return replace(found, request=found.request.model_copy(update={"end": now}))
 
     def _options(self, given: Given) -> Options:
         """The options with what the page has chosen."""

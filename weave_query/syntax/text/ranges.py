@@ -16,6 +16,7 @@ from weave_query.syntax.text.written import Written, iso
 if TYPE_CHECKING:
     from lark import Token, Tree
 
+    from weave_query.syntax.text.spans import Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -31,7 +32,7 @@ class Ranges(Written):
         if end is None:
             yield Found(("start",), iso(start), self.at(tree), instead=(("end",),))
             return
-        at_start, at_end = map(self.at, trees_of(tree))
+        at_start, at_end = self._places(tree)
         yield Found(("start",), iso(start), at_start)
         yield Found(("end",), iso(end), at_end)
 
@@ -42,9 +43,15 @@ class Ranges(Written):
             text, place = duration_text(width), self.at(width)
             if text is None:
                 raise ParseError(f"{shown(place.text)} is no duration", at=place, hint="as in `last 7d`, `last 12h`")
-            return times.moved(self.clock(at), -times.micros_of(text, place), at), None
-        start, *end = map(self.moment, trees_of(tree))
-        return start, end[0] if end else None
+            end = self.clock(at)
+            return times.moved(end, -times.micros_of(text, place), at), end
+        start, *more = map(self.moment, trees_of(tree))
+        return start, more[0] if more else None
+
+    def _places(self, tree: Tree[Token]) -> tuple[Span, Span]:
+        """Where the bounds stand: one of them beside the other, or both in all of the clause."""
+        first, *more = trees_of(tree) if tree.data != "last" else (tree,)
+        return (self.at(first), self.at(more[0])) if more else (self.at(tree), self.at(tree))
 
     def _bounds(self, clauses: list[Tree[Token]], tree: Tree[Token]) -> Iterator[Found]:
         """The bounds in milliseconds, which this kind alone has."""
@@ -53,11 +60,9 @@ class Ranges(Written):
             raise ParseError(
                 "feedback is counted over a range of time", at=self.at(tree), hint="`from 2025-11-01`, `last 7d`"
             )
-        at = self.at(ranges[0])
         start, end = self._ends(ranges[0])
-        places = [self.at(each) for each in trees_of(ranges[0])] if end is not None else [at, at]
-        bounds = (("after_ms", start), ("before_ms", end or self.clock(at)))
-        for (key, moment), place in zip(bounds, places, strict=True):
+        bounds = (("after_ms", start), ("before_ms", end or self.clock(self.at(ranges[0]))))
+        for (key, moment), place in zip(bounds, self._places(ranges[0]), strict=True):
             yield Found((key,), (moment - _EPOCH) // _MILLISECOND, place)
 
     def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
