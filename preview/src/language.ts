@@ -201,18 +201,33 @@ export function pointerAt(state: EditorState, position: number): string {
 
 /** Where what a JSON pointer names stands: its value, or the deepest part of the way that is there. */
 export function rangeOf(state: EditorState, pointer: string): { from: number; to: number } | null {
+  const node = nodeOf(state, pointer);
+  // An operator is its name and its operands.
+  const whole = node?.parent?.name === "Property" && isOperator(pointer) ? node.parent : node;
+  return whole && { from: whole.from, to: whole.to };
+}
+
+/** Where a mistake stands that a JSON pointer names: of a member of an object its key, too, or that alone. */
+export function placeOf(state: EditorState, pointer: string): { from: number; to: number } | null {
+  const node = nodeOf(state, pointer);
+  const member = node?.parent?.name === "Property" ? node.parent : null;
+  if (!node || !member || isOperator(pointer)) return rangeOf(state, pointer);
+  const key = member.getChild("PropertyName") ?? member;
+  return { from: key.from, to: node.name === "Object" || node.name === "Array" ? key.to : node.to };
+}
+
+const isOperator = (pointer: string): boolean => pointer.split("/").at(-1)!.startsWith("$");
+
+function nodeOf(state: EditorState, pointer: string): SyntaxNode | null {
   const tree = ensureSyntaxTree(state, state.doc.length, 200);
   let node: SyntaxNode | null = tree?.topNode.firstChild ?? null;
   if (!node) return null;
-  const steps = pointer.split("/").slice(1);
-  for (const step of steps) {
+  for (const step of pointer.split("/").slice(1)) {
     const next = below(state, node, step.replaceAll("~1", "/").replaceAll("~0", "~"));
     if (!next) break;
     node = next;
   }
-  // An operator is its name and its operands.
-  const whole = steps.at(-1)?.startsWith("$") && node.parent?.name === "Property" ? node.parent : node;
-  return { from: whole.from, to: whole.to };
+  return node;
 }
 
 const PUNCTUATION = new Set(["[", "]", ",", "{", "}", ":", "⚠"]);

@@ -7,7 +7,7 @@ import { Answers } from "./answers";
 import { Tabs, byId, copy, el } from "./dom";
 import { editor, highlight, put, tell } from "./editor";
 import { Help } from "./help";
-import { jsonLanguage, pointerAt, rangeOf, textLanguage } from "./language";
+import { jsonLanguage, placeOf, pointerAt, rangeOf, textLanguage } from "./language";
 import { TITLES, coloured, planned, statement } from "./made";
 import { type Severity, type Told, problemsOf, sentence, showProblems } from "./problems";
 import { Projects } from "./projects";
@@ -28,6 +28,8 @@ const OF_ROWS = ["WQ855", "WQ856", "WQ867"];
 
 // What the browser keeps with an address whose query was run, so that going back to it runs it again.
 const RAN = { ran: true };
+// An address that somebody came by stays, too.
+const CAME = { ran: false };
 const wasRun = (): boolean => (history.state as typeof RAN | null)?.ran === true;
 
 interface Found extends Omit<Told, "go" | "mend"> {
@@ -108,6 +110,7 @@ class Page {
     this.answers.show();
     if (this.follow()) {
       if (wasRun()) run();
+      else if (history.state === null) history.replaceState(CAME, "");
     } else {
       const found = known.examples[1];
       if (found) this.open(found.project, found.text);
@@ -186,7 +189,7 @@ class Page {
     kept["stored_usage"] = asked.stored_usage;
     const hash = `#${new URLSearchParams(kept)}`;
     if (hash === location.hash) return;
-    if (wasRun()) history.pushState(null, "", hash);
+    if (history.state !== null) history.pushState(null, "", hash);
     else history.replaceState(null, "", hash);
   }
 
@@ -371,7 +374,7 @@ class Page {
     const end = view.state.doc.length;
     let range: { from: number; to: number } | null = null;
     if (problem.start !== undefined) range = { from: problem.start, to: problem.end ?? problem.start };
-    else if (problem.pointer !== undefined && view === this.json) range = rangeOf(view.state, problem.pointer);
+    else if (problem.pointer !== undefined && view === this.json) range = placeOf(view.state, problem.pointer);
     const found = range ?? { from: 0, to: end };
     const line = /at line (\d+), column (\d+)/.exec(problem.message);
     if (line && view === this.json && Number(line[1]) <= view.state.doc.lines) {

@@ -121,7 +121,9 @@ def test_a_word_is_explained_where_it_stands(observed: Observed) -> None:
     assert told("inputs") == "inputs: its arguments"
     assert told("question").startswith("text, in ")
     assert told("icontains") == "has a text in it, in any case"
-    assert told("latency") == "latency_ms: milliseconds from start to end, unset while it runs, in ms"
+    assert told("latency").startswith(
+        "latency_ms: milliseconds from start to end with their fraction, unset while it runs"
+    )
     assert told("size").startswith("size(x): ")
     assert hover(text, text.index('"a"')) is None
     assert hover("calls where = ", 3) is None

@@ -140,6 +140,7 @@ MISTAKES = [
     ("count calls «group» by trace_name", "groups are of `aggregate count() by ...`"),
     ("calls «top» 5", "`limit 5`"),
     ("aggregate count() «top» 5", "`by op_name top 5`, behind a dimension"),
+    ("calls where latency > 2s and where «op» = 1", "`where` stands once and joins its conditions: `where ... and"),
     ("stats latency since «2025-10-23»", "`from 2025-10-23`, or `last 7d`"),
     ("calls «aggregate» count()", "`aggregate` begins a query of its own"),
     ("threads «select» id", "clauses here are `filter`, `limit`, `offset`, `sort`, `where`"),

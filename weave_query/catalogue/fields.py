@@ -212,7 +212,7 @@ _DERIVED = (
     Field(
         "summary.weave.latency_ms",
         FieldKind.DERIVED,
-        "milliseconds from start to end, unset while it runs",
+        "milliseconds from start to end with their fraction, unset while it runs; rows show whole ones",
         aliases=("latency_ms",),
         unit="ms",
     ),

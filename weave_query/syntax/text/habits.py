@@ -83,6 +83,11 @@ _RULES: tuple[_Rule, ...] = (
         "what is asked stands behind the metric: `stats {path} {function}`",
     ),
     # Clauses.
+    _rule(
+        r"\bwhere\b.*\b(?P<word>and|or)\s+where\s+",
+        r"\w",
+        "`where` stands once and joins its conditions: `where ... {word} ...`",
+    ),
     _rule(r"\blimit\s+(?P<offset>\d+)\s*", r",\s*(?P<limit>\d+)", "`limit {limit} offset {offset}`"),
     _rule(r"\b(?P<word>sort|order|group)\s+", _PATH, "it is written `{word} by {path}`"),
     _rule(
