@@ -189,7 +189,11 @@ class Page {
     kept["stored_usage"] = asked.stored_usage;
     const hash = `#${new URLSearchParams(kept)}`;
     if (hash === location.hash) return;
-    if (history.state !== null) history.pushState(null, "", hash);
+    const before = new URLSearchParams({ stored_usage: this.known.stored_usage, ...Object.fromEntries(new URLSearchParams(location.hash.slice(1))) });
+    const after = new URLSearchParams(kept);
+    for (const each of [before, after]) each.sort();
+    if (String(before) === String(after)) history.replaceState(history.state, "", hash);
+    else if (history.state !== null) history.pushState(null, "", hash);
     else history.replaceState(null, "", hash);
   }
 

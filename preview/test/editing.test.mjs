@@ -177,7 +177,7 @@ test("a mistake is underlined where it stands, told below, and jumped to; nothin
   await page.locator("#answer-panels", { hasText: "a mistake, which is told above" }).waitFor();
   await type(page, "json", '{"project_id": "p", "limit": -1}');
   await page.waitForSelector("#json .cm-lintRange-error");
-  assert.equal(await page.textContent("#json .cm-lintRange-error"), "-1");
+  assert.equal(await page.textContent("#json .cm-lintRange-error"), '"limit": -1');
   await type(page, "text", 'calls where latency_ms = "fast"');
   await page.waitForSelector("#text .cm-lintRange-warning");
   assert.match(await told.first().textContent(), /WQ802/);

@@ -161,6 +161,17 @@ test("Back and Forward go through what was run, and the answer comes again", asy
   await closed(page);
 });
 
+test("a link that was opened stays in the history when its query is changed before it was run", async () => {
+  const page = await opened({}, "calls limit 2");
+  await type(page, "text", "calls limit 3");
+  await run(page);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector("#text .cm-content")?.textContent === "calls limit 2");
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector("#text .cm-content")?.textContent === "calls limit 3");
+  await closed(page);
+});
+
 test("at 1000 and at 1360 nothing is cut, and labels of an axis keep apart", async () => {
   for (const width of [1000, 1360]) {
     const page = await opened({ viewport: { width, height: 860 } }, 'stats call_count by 1h in "Europe/Berlin" from 2025-10-25T22:00 to 2025-10-26T23:00');

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from tests.preview_page.conftest import Page
 
 RESEARCH = "northwind/research-agent"
@@ -39,6 +41,14 @@ def test_a_bucket_without_calls_is_empty_and_has_no_percentile(page: Page) -> No
     assert 0 < sum(percentile["empty"]) < len(values)
     for value, is_empty in zip(values, percentile["empty"], strict=True):
         assert not is_empty or value is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "days"), [("last 7d", 7), ("from 2025-11-01", 7), ("from 2025-11-01 to 2025-11-03", 2)]
+)
+def test_a_range_up_to_now_ends_with_the_recorded_calls(page: Page, bounds: str, days: int) -> None:
+    found = chart(page, f"stats call_count by 1d {bounds}")
+    assert len(found["panels"][0]["series"][0]["values"]) == days
 
 
 def test_models_have_one_order_in_all_panels_and_the_smallest_are_one(page: Page) -> None:
