@@ -40,13 +40,16 @@ class Allowance:
                 # What had not begun yet was not interrupted.
                 wait = _AGAIN
 
-        Thread(target=watch, daemon=True).start()
+        watching = Thread(target=watch, daemon=True)
+        watching.start()
         begun = monotonic()
         try:
             yield
         finally:
             with turn:
                 ended.set()
+            # One that outlives the interpreter ends the process where a library in C++ is loaded.
+            watching.join()
             self._left -= monotonic() - begun
 
     @contextmanager

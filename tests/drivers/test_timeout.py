@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 import sqlalchemy as sa
@@ -229,3 +230,11 @@ def test_work_that_had_not_begun_when_the_time_was_over_is_interrupted_again() -
 
     with Allowance(0.001).interrupted(interrupt):
         assert interrupted.wait(5)
+
+
+def test_nothing_goes_on_when_a_statement_has_ended(limited: Database) -> None:
+    """What still waits when the interpreter ends would end it with SIGABRT, where a library in C++ is loaded."""
+    before = set(enumerate_threads())
+    for _ in range(20):
+        list(limited.driver.run(query("SELECT 'x'")))
+        assert set(enumerate_threads()) <= before

@@ -213,7 +213,7 @@ def test_what_is_no_time_is_told_with_how_a_time_is_written(value: object, given
     )
 
 
-def test_a_price_of_no_level_is_refused_with_the_nearest() -> None:
+def test_a_price_of_no_level_is_refused_with_the_nearest_and_one_that_no_sum_can_hold() -> None:
     price = {"id": "a", "pricing_level_id": "p", "llm_id": "m", "effective_date": "2026-01-01T00:00:00Z"}
     with wq.connect("memory://") as db:
         db.create_schema()
@@ -221,3 +221,9 @@ def test_a_price_of_no_level_is_refused_with_the_nearest() -> None:
             told = rf"row 1 of .*, /pricing_level: `{level}` is no level of prices; {hint}"
             with pytest.raises(LoadError, match=told):
                 db.load(prices=[{**price, "pricing_level": level}])
+        dear = {**price, "pricing_level": "default", "completion_token_cost": 1e101}
+        with pytest.raises(
+            LoadError, match=r"row 1 of .*, /completion_token_cost: a token costs at most 1e\+100 dollars"
+        ):
+            db.load(prices=[dear])
+        db.load(prices=[{**dear, "completion_token_cost": 1e100}])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from math import isfinite
 from typing import Any
 
 from weave_query.decoding.values import from_micros, scaled
@@ -161,7 +162,9 @@ def _measured(row: Row, output: Output) -> Any:
         case "avg":
             count = part("count")
             total = _total(part("sum"), part("rest"))
-            return None if part("huge") or not count else float(Fraction(total) / (count * output.scale))
+            return (
+                None if part("huge") or not count or total is None else float(Fraction(total) / (count * output.scale))
+            )
         case "min" | "max":
             found = _bound(part("int"), part("rest"), greatest=output.function == "max")
             is_time = output.type == "timestamp" and found is not None
@@ -172,9 +175,12 @@ def _measured(row: Row, output: Output) -> Any:
             raise InternalError("a measure has no function")
 
 
-def _total(integers: int | None, others: float | None) -> int | float:
+def _total(integers: int | None, others: float | None) -> int | float | None:
+    """None beyond a double, which costs are with prices that `load` would refuse."""
     if others is None:
         return integers or 0
+    if not isfinite(others):
+        return None
     return float(Fraction(others) + (integers or 0))
 
 

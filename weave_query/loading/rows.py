@@ -25,6 +25,9 @@ _MICROSECOND = timedelta(microseconds=1)
 _SIZED = ("attributes", "inputs", "output", "summary")
 # The engines and the response models read these as objects; an output may be anything.
 _DOCUMENTS = ("attributes", "inputs", "summary")
+_COSTS = tuple(column.name for column in PRICES.columns if column.name.endswith("_token_cost"))
+# Of dearer ones, sums of costs would leave the range of a double.
+_MOST_DOLLARS = 1e100
 # What an answer has in `summary.weave`, whatever is stored there.
 _ADDED = frozenset({"status", "trace_name", "latency_ms", "display_name", "costs", "feedback"})
 _TABLE_HEAD = ("project_id", "digest")
@@ -57,6 +60,9 @@ def _price(row: Mapping[str, Any]) -> Row:
     if isinstance(level, str) and level not in _LEVELS:
         hint = nearest(level, _LEVELS) or "there are " + ", ".join(f"`{each}`" for each in _LEVELS)
         raise Refusal(f"{shown(level)} is no level of prices; {hint}", ROOT.child("pricing_level"))
+    for key in _COSTS:
+        if isinstance(cost := row.get(key), int | float) and abs(cost) > _MOST_DOLLARS:
+            raise Refusal(f"a token costs at most {_MOST_DOLLARS:g} dollars", ROOT.child(key))
     return _stored(PRICES, row)
 
 
