@@ -313,6 +313,30 @@ CONDITIONS: list[tuple[wq.Expression, bool]] = [
 ]
 
 
+DAYS = {"start": "2025-10-01T00:00:00Z", "end": "2025-12-01T00:00:00Z", "granularity": 86_400}
+# Requests that read what the least storage has nowhere.
+WHOLE: list[tuple[str, dict[str, object]]] = [
+    ("calls_query", {"include_total_storage_size": True, "limit": 2}),
+    ("trace_usage", {"limit": 20}),
+    ("threads_query", {}),
+    ("call_stats", {**DAYS, "usage_metrics": [{"metric": "total_tokens"}]}),
+    ("call_stats", {**DAYS, "call_metrics": [{"metric": "latency_ms", "percentiles": [50]}]}),
+    (
+        "aggregate",
+        {
+            "dimensions": [{"field": "display_name"}, {"field": "wb_run_step"}, {"field": "inputs.model"}],
+            "measures": [
+                {"function": "count"},
+                {"function": "sum", "field": "wb_run_step"},
+                {"function": "max", "field": "ended_at"},
+                {"function": "percentile", "field": "latency_ms", "percentile": 50},
+                {"function": "count_distinct", "field": "output.x"},
+            ],
+        },
+    ),
+]
+
+
 @pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres", "chdb"])
 def test_a_column_that_is_stored_nowhere_is_null_and_missing(engine: str, engines: Engines, tmp_path: Path) -> None:
     url = f"{engine}:///{tmp_path}/least.db" if engine in ("duckdb", "sqlite") else engines.url(engine, "least")
@@ -338,6 +362,12 @@ def test_a_column_that_is_stored_nowhere_is_null_and_missing(engine: str, engine
             for direction in ("asc", "desc"):
                 sort = wq.SortBy.model_validate({"field": field, "direction": direction})
                 assert len(own.run(wq.CallsQueryReq(project_id=SUPPORT, sort_by=[sort], limit=3)).calls) == 3
+        for kind, body in WHOLE:
+            own.run(wq.parse_request(kind, {"project_id": SUPPORT, **body}))
+        sizes = own.run(wq.CallsQueryStatsReq(project_id=SUPPORT, include_total_storage_size=True))
+        assert (sizes.count, sizes.total_storage_size_bytes) == (total, 0)
+        usage = own.run(wq.CallsUsageReq(project_id=SUPPORT, call_ids=[calls[0].id])).call_usage
+        assert usage == {calls[0].id: {}}
     assert len(expected) == 3
 
 

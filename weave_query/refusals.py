@@ -10,7 +10,7 @@ from weave_query.errors import ExecutionError, StatementTimeoutError
 _MAKING = "`create_schema()` makes the tables; `weave-query load` does too"
 
 
-READ_ONLY = "it is open for reading only, as `mode=ro` of its url says"
+READ_ONLY = "it is open for reading only, as `mode=ro` of a url asks"
 """The hint of a statement that would write."""
 
 

@@ -10,10 +10,18 @@ from weave_query.errors import DriverMissingError, ExecutionError
 from weave_query_clickhouse.refusals import ended, insisting
 from weave_query_clickhouse.writing import FORMAT, SETTINGS, Statement, Writing, decoded
 
-# A cursor of chdb sets the first in its session; the others are those of a server's own that change answers.
+# A cursor of chdb sets the first in its session; the others are those of a server's own that change answers, or end
+# one in its middle without an error.
+_OVERFLOWS = (
+    "distinct_overflow_mode group_by_overflow_mode join_overflow_mode read_overflow_mode read_overflow_mode_leaf "
+    "result_overflow_mode set_overflow_mode sort_overflow_mode timeout_overflow_mode timeout_overflow_mode_leaf "
+    "transfer_overflow_mode"
+)
 _ALSO = (
     "output_format_json_quote_64bit_floats = 0, join_use_nulls = 0, transform_null_in = 0, "
-    "aggregate_functions_null_for_empty = 0, group_by_use_nulls = 0, prefer_column_name_to_alias = 0"
+    "aggregate_functions_null_for_empty = 0, group_by_use_nulls = 0, prefer_column_name_to_alias = 0, "
+    "join_any_take_last_row = 0, cast_keep_nullable = 0, limit = 0, offset = 0, "
+    + ", ".join(f"{mode} = 'throw'" for mode in _OVERFLOWS.split())
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from weave_query.backend import ComposingAdoption, Driver
+from weave_query.errors import SettingsError, shown
 from weave_query.types import BOOL, FLOAT, INT, JSON, TIMESTAMP, ArrayType, LogicalType
 
 
@@ -12,6 +13,32 @@ def _adopt(connection: Any) -> Driver:
     from weave_query_duckdb.driver import AdoptedDuckDBDriver
 
     return AdoptedDuckDBDriver(connection)
+
+
+# Settings of a connection that statements are written for.
+_EXPECTED = {
+    "default_collation": "",
+    "default_null_order": "NULLS_LAST",
+    "default_order": "ASCENDING",
+    "integer_division": False,
+    "ieee_floating_point_ops": True,
+}
+
+
+def _check(connection: Any) -> None:
+    import duckdb
+
+    asked = ", ".join(f"current_setting('{name}')" for name in _EXPECTED)
+    try:
+        found = connection.execute(f"SELECT {asked}").fetchone()
+    except duckdb.Error:
+        return  # its transaction has failed, which the statement will say
+    for (name, expected), value in zip(_EXPECTED.items(), found, strict=True):
+        if value != expected:
+            raise SettingsError(
+                f"the connection has `{name}` set to {shown(str(value))}, which changes answers",
+                hint=f"`RESET {name}`, or give an engine of its own",
+            )
 
 
 def _column(type: LogicalType) -> Any:
@@ -44,6 +71,7 @@ def _answered(time: Any) -> Any:
 ADOPTION = ComposingAdoption(
     dialects=("duckdb+duckdb_engine",),
     adopt=_adopt,
+    check=_check,
     placeholder="${}",
     column=_column,
     indexed=False,

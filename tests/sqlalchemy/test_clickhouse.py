@@ -88,6 +88,34 @@ def test_settings_of_the_servers_session_stay_as_they_are(engine: sa.Engine) -> 
         connection.invalidate()
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "timeout_overflow_mode = 'break'",
+        "max_rows_to_group_by = 1, group_by_overflow_mode = 'any'",
+        "limit = 1",
+        "offset = 2",
+        "extremes = 1",
+    ],
+)
+def test_settings_that_end_an_answer_in_its_middle_do_not_hold(engine: sa.Engine, changed: str) -> None:
+    groups = wq.AggregateReq(project_id="p", dimensions=[wq.Dimension(field="id")])
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"SET {changed}")
+        db = wq.connect(connection, options=wq.Options(timeout_seconds=0.001))
+        slow = wq.CompiledQuery("t", "SELECT sum(number * number) FROM numbers(1000000000000)", {}, ())
+        with pytest.raises(StatementTimeoutError):
+            list(db.driver.run(slow))
+        db = wq.connect(connection)
+        assert db.run(COUNT).count == 3
+        if "group_by" in changed:
+            with pytest.raises(ExecutionError):
+                db.run(groups)
+        else:
+            assert len(db.run(groups).rows) == len(db.run(wq.CallsQueryReq(project_id="p")).calls) == 3
+        connection.invalidate()
+
+
 def test_a_refused_statement_tells_no_value(engine: sa.Engine) -> None:
     query = wq.CompiledQuery("t", "SELECT toInt64({p0: String}) FROM calls", {"p0": "SECRETVAL"}, ())
     with pytest.raises(ExecutionError, match=r"^WQ504: ClickHouse refused the statement: code 6 ") as caught:
@@ -154,7 +182,7 @@ def test_another_folder_is_refused(engine: sa.Engine, tmp_path: Path) -> None:
                 "WQ504: SQLAlchemy gives no connection: RuntimeError; a process can have one data folder open, and a "
                 "folder can be open in one process"
             )
-            assert caught.value.__cause__ is None
+            assert isinstance(caught.value.__cause__, RuntimeError)
 
 
 def test_a_connection_that_was_closed_below_or_has_another_form_is_our_error(engine: sa.Engine) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 import weave_query as wq
-from weave_query.errors import ConnectionUrlError, DriverMissingError
+from weave_query.errors import ConnectionUrlError, DriverMissingError, SettingsError
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,16 @@ def test_an_engine_of_an_async_driver_is_refused() -> None:
     engine = sa.create_engine("postgresql+psycopg_async://user@host/db")
     with pytest.raises(ConnectionUrlError, match="WQ505: an engine of an async driver is no database"):
         wq.connect(engine)
+
+
+def test_a_map_of_schemas_that_no_statement_would_follow_is_refused() -> None:
+    engine = sa.create_engine("sqlite://")
+    translated = engine.execution_options(schema_translate_map={None: "other"})
+    with pytest.raises(SettingsError, match=r"WQ507: `schema_translate_map` is not followed: .*; a `StorageMap` names"):
+        wq.connect(translated)
+    with engine.connect() as connection:
+        db = wq.connect(connection)
+        db.create_schema()
+        connection.execution_options(schema_translate_map={None: "other"})
+        with pytest.raises(SettingsError, match="WQ507"):
+            db.run(wq.CallsQueryStatsReq(project_id="p"))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 import weave_query as wq
 from tests.sqlalchemy.conftest import ENGINES, NAMES, Make
-from weave_query.errors import ExecutionError, StatementTimeoutError
+from weave_query.errors import ExecutionError, SettingsError, StatementTimeoutError
 
 ALL = wq.CallsQueryReq(project_id="p", columns=["id"])
 USAGE = wq.TraceUsageReq(project_id="p", limit=None)
@@ -255,7 +255,7 @@ def test_a_server_that_is_not_there_is_our_error_without_its_url(make_engine: Ma
     engine = sa.create_engine("postgresql+psycopg://user:secret@127.0.0.1:1/hidden")
     with pytest.raises(ExecutionError, match=r"^WQ504: SQLAlchemy gives no connection: OperationalError$") as caught:
         ids(wq.connect(engine))
-    assert caught.value.__cause__ is None
+    assert isinstance(caught.value.__cause__, sa.exc.OperationalError)
 
 
 def test_a_lost_connection_is_told_to_the_pool_which_makes_another(make_engine: Make) -> None:
@@ -270,6 +270,40 @@ def test_a_lost_connection_is_told_to_the_pool_which_makes_another(make_engine: 
     with pytest.raises(ExecutionError, match="WQ504: the connection to the PostgreSQL server is lost"):
         ids(db)
     assert ids(db) == ids(wq.connect(other))
+
+
+def test_when_one_connection_is_lost_the_others_of_the_pool_are_not_tried(make_engine: Make) -> None:
+    engine = make_engine("postgres", "transactions", pool_size=3)
+    wq.connect(engine).create_schema()
+    held = [engine.connect() for _ in range(3)]
+    lost = [connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() for connection in held]
+    for connection in held:
+        connection.close()
+    with make_engine("postgres", "transactions").connect() as other:
+        for process in lost:
+            assert other.execute(sa.select(sa.func.pg_terminate_backend(process, 5000))).scalar_one()
+    db = wq.connect(engine)
+    with pytest.raises(ExecutionError, match="WQ504: the connection to the PostgreSQL server is lost"):
+        ids(db)
+    for _ in range(4):
+        ids(db)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("default_collation", "NOCASE"), ("default_null_order", "nulls_first"), ("default_order", "desc")],
+)
+def test_settings_of_duckdb_that_change_answers_are_refused(setting: str, value: str) -> None:
+    engine = sa.create_engine("duckdb://", connect_args={"config": {setting: value}})
+    db = wq.connect(engine)
+    db.create_schema()
+    told = f"WQ507: the connection has `{setting}` set to .*, which changes answers; `RESET {setting}`, or give"
+    with pytest.raises(SettingsError, match=told):
+        ids(db)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"RESET {setting}")
+        assert ids(wq.connect(connection)) == []
+    engine.dispose()
 
 
 def test_after_closing_the_database_is_closed_and_the_engine_is_not(engine: sa.Engine) -> None:

@@ -164,6 +164,8 @@ def test_rows_come_back_through_the_tables_as_they_were_given(written: sa.Engine
         ("display_name", "a\0b", "WQ506: a text holds a NUL character"),
         ("op_name", "a\ud800", "WQ506: a text holds a lone surrogate"),
         ("exception", 5, "WQ506: it should be a text"),
+        ("wb_run_step", 1.5, "WQ506: it should be an integer of 64 bits"),
+        ("wb_run_step", 2**63, "WQ506: it should be an integer of 64 bits"),
         ("output", {"a": float("nan")}, "WQ506: nan is no JSON number"),
         ("output", {"a": AT}, "WQ506: a value of the type datetime is no JSON"),
         ("started_at", 5, "WQ506: a value of the type int is no time"),

@@ -70,7 +70,7 @@ class Lowering(Expressions):
         """A measure of the rows of a group."""
         if node.operand is None:
             return exp.Count(this=exp.Star())
-        operand = self.scalar(node.operand)
+        operand = self.carried(node.operand)
         if isinstance(node, Percentile):
             return self.approximate_percentile(operand, node) if node.approximate else self.percentile(operand, node)
         match node.function:

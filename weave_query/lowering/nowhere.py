@@ -43,7 +43,19 @@ from weave_query.binding.nodes import (
     TreeMatch,
 )
 from weave_query.binding.walk import rebuilt
-from weave_query.plan.nodes import Derive, Filter, NamedPlan, Relation, RequestPlan, Sort
+from weave_query.compiled import OutputColumn
+from weave_query.plan.nodes import (
+    Alias,
+    Derive,
+    Filter,
+    Join,
+    NamedPlan,
+    Relation,
+    RequestPlan,
+    Sort,
+    Unnest,
+    UnnestList,
+)
 from weave_query.plan.walk import inputs, with_expressions, with_inputs
 from weave_query.storage import StorageMap
 from weave_query.types import INT, STRING, ArrayType
@@ -77,6 +89,10 @@ class _Without:
                 return Sort(found.input, tuple(key for key in changed if not isinstance(key.expr, (Null, Constant))))
             case Derive():
                 return Derive(found.input, tuple((column, self._column(expr)) for column, expr in found.outputs))
+            case Unnest() if self._is_nowhere(found.document):
+                return _without_members(found, (found.key, found.value))
+            case UnnestList() if self._is_nowhere(found.items):
+                return _without_members(found, (found.value,))
             case _:
                 return with_expressions(found, self.expr)
 
@@ -122,6 +138,12 @@ class _Without:
                 values.append((number, changed))
         body = self.expr(expr.body)
         return Let(tuple(values), body) if values else body
+
+
+def _without_members(unnest: Unnest | UnnestList, columns: Iterable[ColumnRef]) -> Relation:
+    """The rows joined with no members, under the same names."""
+    members = tuple((OutputColumn(each.column, each.type), Null(each.type)) for each in columns)
+    return Join(unnest.input, Alias(Derive(Filter(unnest.input, FALSE), members), unnest.name), FALSE)
 
 
 def _missing(ref: JsonRef) -> BoundExpr:

@@ -41,8 +41,9 @@ def driver_of(source: object) -> tuple[Backend, Callable[[], Driver]]:
         raise ConnectionUrlError("an engine of an async driver is no database", hint=_ASYNC)
     name = f"{source.dialect.name}+{source.dialect.driver}"
     backend, adoption = _adopting(name)
-    from weave_query.sqlalchemy.driver import SQLAlchemyDriver
+    from weave_query.sqlalchemy.driver import SQLAlchemyDriver, check_options
 
+    check_options(source)
     return backend, partial(SQLAlchemyDriver, source, backend, adoption)
 
 

@@ -17,7 +17,7 @@ from weave_query.registry import get_backend
 from weave_query.sqlalchemy.adopted import adoption_of
 from weave_query.sqlalchemy.comparing import Times
 from weave_query.sqlalchemy.moments import EPOCH, moment
-from weave_query.types import BOOL, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
+from weave_query.types import BOOL, FLOAT, INT, JSON, STRING, TIMESTAMP, ArrayType, LogicalType
 
 
 class StoredColumn(sa.types.TypeDecorator[Any]):
@@ -115,15 +115,35 @@ class ListColumn(StoredColumn):
         return json.loads(value) if isinstance(value, str) else value
 
 
-class TextColumn(StoredColumn):
+class PlainColumn(StoredColumn):
+    """A column that has on every database what Python has."""
+
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """What is beside it goes as it is: nothing is written."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
+class TextColumn(PlainColumn):
     """A text, in which no character is NUL and no surrogate is alone."""
 
     cache_ok = True
     logical = STRING
 
-    def coerce_compared_value(self, op: Any, value: Any) -> Any:
-        """What is beside it goes as it is: nothing is written."""
-        return self.impl_instance.coerce_compared_value(op, value)
+
+class IntColumn(PlainColumn):
+    """An integer of 64 bits."""
+
+    cache_ok = True
+    logical = INT
+
+
+class FloatColumn(PlainColumn):
+    """A double that is a number."""
+
+    cache_ok = True
+    logical = FLOAT
 
 
 class FlagColumn(StoredColumn):
@@ -137,7 +157,8 @@ class FlagColumn(StoredColumn):
 
 
 _COLUMNS: dict[LogicalType, type[StoredColumn]] = {
-    each.logical: each for each in (TextColumn, TimeColumn, DocumentColumn, ListColumn, FlagColumn)
+    each.logical: each
+    for each in (TextColumn, IntColumn, FloatColumn, TimeColumn, DocumentColumn, ListColumn, FlagColumn)
 }
 # As `load` has it: an output may be anything.
 _OBJECTS = ("attributes", "inputs", "summary")

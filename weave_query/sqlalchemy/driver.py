@@ -23,9 +23,21 @@ from weave_query.backend import (
     TimedDriver,
 )
 from weave_query.compiled import CompiledQuery
-from weave_query.errors import ExecutionError, UnsupportedError
+from weave_query.errors import ExecutionError, SettingsError, UnsupportedError
 from weave_query.gate import Gate
 from weave_query.sqlalchemy.tables import create, metadata_of
+
+# What is noted with a connection of the pool that was looked at.
+_CHECKED = "weave_query_checked"
+
+
+def check_options(source: Engine | Connection) -> None:
+    """Raises SettingsError for options of an engine or a connection that statements of ours would not follow."""
+    if source.get_execution_options().get("schema_translate_map"):
+        raise SettingsError(
+            "`schema_translate_map` is not followed: it translates tables of SQLAlchemy, and statements are texts",
+            hint="a `StorageMap` names the schema of each table; on Postgres a `search_path` does too",
+        )
 
 
 class SQLAlchemyDriver:
@@ -125,19 +137,20 @@ class SQLAlchemyDriver:
             connection.close()
 
     def _begun(self, sql: str, names: Iterable[str]) -> Connection:
+        check_options(self._source)
         try:
             connection = self._source.connect() if isinstance(self._source, Engine) else self._source
             if not connection.in_transaction():
                 connection.begin()
             _ = connection.connection  # one that was lost in its transaction says so here
         except Exception as error:  # not all drivers raise what SQLAlchemy knows to wrap
-            # Its message may quote the url, so it is neither shown nor chained.
+            # Its message may quote the url, so it is not shown.
             raise ExecutionError(
                 f"SQLAlchemy gives no connection: {_reason(error)}",
                 sql=sql,
                 parameters=names,
                 hint=self._hint(error),
-            ) from None
+            ) from error
         return connection
 
     def _hint(self, error: Exception) -> str | None:
@@ -155,6 +168,9 @@ class SQLAlchemyDriver:
     def _driver(self, connection: Connection) -> Iterator[Driver]:
         """The backend's driver on the connection below. One that is lost is told to the pool."""
         lower = connection.connection
+        if self._adoption.check is not None and not lower.info.get(_CHECKED):
+            self._adoption.check(lower.driver_connection)
+            lower.info[_CHECKED] = True
         driver = self._adoption.adopt(lower.driver_connection)
         if self._functions and isinstance(driver, ExtendingDriver):
             driver.add_functions()
@@ -169,6 +185,8 @@ class SQLAlchemyDriver:
             known = dialect.loaded_dbapi.Error
             if isinstance(cause, known) and dialect.is_disconnect(cause, lower, None):
                 connection.invalidate(cause)
+                if isinstance(self._source, Engine):
+                    self._source.dispose()  # its other connections are lost too, as SQLAlchemy takes them to be
             raise
 
 
