@@ -142,6 +142,27 @@ def test_usage_of_named_calls_is_rows_too(cli: Cli, feedback_url: str) -> None:
     assert {row["call_id"] for row in rows} == {first["call_id"]}
 
 
+def test_lines_of_two_lists_say_which_they_are_of(cli: Cli, feedback_url: str) -> None:
+    body = json.dumps({**CALL_STATS, "usage_metrics": USAGE_METRICS})
+    ran = cli("run", "--url", feedback_url, "--kind", "call_stats", "--format", "jsonl", body)
+    lists = [json.loads(line)["list"] for line in ran.lines]
+    assert lists[:2] == ["call_buckets", "call_buckets"]
+    assert set(lists[2:]) == {"usage_buckets"}
+    asked = json.dumps({**AGGREGATE, "group_by": ["scorer_id"]})
+    ran = cli("run", "--url", feedback_url, "--kind", "feedback_aggregate", "--format", "jsonl", asked)
+    assert all("scorer_id" in json.loads(line) for line in ran.lines)
+    count = json.dumps({"project_id": "northwind/support-bot"})
+    ran = cli("run", "--url", feedback_url, "--kind", "calls_query_stats", "--format", "jsonl", count)
+    assert json.loads(ran.out)["count"] > 0
+
+
+def test_statistics_of_feedback_that_there_is_none_of_are_told_why(cli: Cli, feedback_url: str) -> None:
+    query = 'feedback stats output.score avg from 2025-10-23 to 2025-10-25 filter feedback_type "nope"'
+    ran = cli("run", query, "--url", feedback_url, "--project", "northwind/support-bot")
+    assert "WQ855 at 1:" in ran.err
+    assert "no feedback of the type `nope` was seen; there are" in ran.err
+
+
 def test_an_id_that_no_call_has_is_told(cli: Cli, feedback_url: str) -> None:
     asked = {"project_id": "northwind/support-bot", "call_ids": ["nowhere", "n2", "n3", "n4"]}
     ran = cli("run", "--url", feedback_url, "--kind", "calls_usage", "--json", json.dumps(asked))

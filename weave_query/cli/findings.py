@@ -84,6 +84,7 @@ def _is_empty(result: Result) -> bool:
     """Has no call, no row and no usage been found?"""
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryStatsRes
+    from weave_query.requests.feedback_stats import FeedbackStatsRes
 
     match result:
         case CallsQueryStatsRes():
@@ -91,6 +92,8 @@ def _is_empty(result: Result) -> bool:
         case AggregateRes():
             measures = [column.name for column in result.columns if column.role == "measure"]
             return not any(row[name] for row in result.rows for name in measures)
+        case FeedbackStatsRes():
+            return not any(map(_has_any, result.buckets))
         case _:
             lists = [value for _, value in result if isinstance(value, list | dict)]
             return not any(_has_any(row) for rows in lists for row in rows)

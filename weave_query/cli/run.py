@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
 from weave_query.cli.groups import show_groups
+from weave_query.cli.lists import LISTS, listed, together
 from weave_query.cli.lists import counted as number_of
-from weave_query.cli.lists import listed, together
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
 from weave_query.cli.screen import Screen
@@ -56,7 +56,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--columns", metavar="A,B", help="columns to select and to show; paths such as inputs.model too"
     )
     parser.add_argument(
-        "--limit", type=count, metavar="N", help="rows at most, in the place of the request's own limit"
+        "--limit",
+        type=count,
+        metavar="N",
+        help="rows at most, in the place of the request's own limit; of calls_query and calls_query_stats",
     )
     add_lint(parser)
     add_timeout(parser)
@@ -238,13 +241,26 @@ def _print_rows(screen: Screen, args: argparse.Namespace, header: Sequence[str],
 
 def _print_json(screen: Screen, format: str, result: Result) -> None:
     found = result.model_dump(mode="json")
-    lines = next((found[name] for name in ("calls", "threads", "rows", "result") if name in found), None)
+    lines = _lines(found)
     if format == "json" or lines is None:
         known = {name: _plain(value) for name, value in result.metadata.items()}
         screen.json({**found, "metadata": known} if known else found, pretty=format == "json")
     else:
         for line in lines:
             screen.line(json.dumps(line, ensure_ascii=False))
+
+
+def _lines(found: Mapping[str, Any]) -> Sequence[Any] | None:
+    """The rows of an answer, None where it has none. Of several lists, each row says which it is of."""
+    for name in ("calls", "rows"):
+        if name in found:
+            rows: Sequence[Any] = found[name]
+            return rows
+    names = [name for name in LISTS if name in found]
+    lists = {each.name: each.rows for each in listed(found)}
+    several = len(names) > 1
+    lines = [{"list": name, **row} if several else row for name in names for row in lists.get(name, ())]
+    return lines if names else None
 
 
 def _plain(value: Any) -> Any:

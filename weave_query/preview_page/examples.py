@@ -49,6 +49,7 @@ GUIDE = (
     ),
     Example("The dearest traces, whole", "aggregate sum(cost), count() by trace_id order by sum_cost desc limit 10"),
     Example("Latency over time", "stats latency_ms p50 p95, call_count by 1d last 7d"),
+    Example("Days of a zone", 'stats call_count by 1d in "Europe/Berlin" last 7d'),
     Example("Cost and tokens over time, by model", "stats total_cost, total_tokens by 1d last 7d"),
     Example("What each call used, with everything below it", "usage of traces"),
     Example("What people said", "feedback sort by created_at desc limit 20"),

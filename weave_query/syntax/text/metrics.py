@@ -23,6 +23,7 @@ USAGE_METRICS = (
 )
 AGGREGATIONS = ("sum", "avg", "min", "max", "count", "count_true", "count_false")
 VALUE_TYPES = ("numeric", "boolean", "categorical")
+_PERCENTILES = {"median": "p50", "med": "p50", "perc": "p95", "percentile": "p95"}
 _BEHIND = "what is asked stands behind the metric: `latency avg p95`"
 
 
@@ -95,5 +96,7 @@ def _asked(tree: Tree[Token], source: str, types: dict[str, Any]) -> dict[str, A
 def _meant(name: str) -> str:
     if name == "group":
         return "groups are of `aggregate count() by ...`; `stats` has buckets"
+    if (percentile := _PERCENTILES.get(name.lower())) is not None:
+        return f"it is written `{percentile}`"
     known = ", ".join(f"`{each}`" for each in AGGREGATIONS)
     return nearest(name, AGGREGATIONS) or f"there are {known}, and percentiles such as `p95`"
