@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 NEAR = 1e-9
-_SUMS = r"/(avg|sum)(_\w+)?$"
+_SUMS = r"(/(avg|sum)(_\w+)?|/rating_sums/.*)$"
 
 
 def first_difference(expected: Any, found: Any, near: str, at: str = "", summed: Any = None) -> str | None:

@@ -10,6 +10,7 @@ from tests.differential.kinds.kind import Json, Kind, Tables, in_project, path
 from tests.feedback.requests import aggregate_body, query_body, stats_body
 from tests.feedback.rows import DAYS, PROJECT, START, feedback_rows, iso
 
+_SUMMED = ("payload", "scorer_ratings")
 CONDITIONS = (
     {"$gt": [path("payload.output.score"), 0.3]},
     {"$not": [{"$eq": [path("scorer_id"), "mon"]}]},
@@ -27,7 +28,7 @@ def tables(seed: int, project: str) -> Tables:
 
 
 def _magnitudes(rows: Tables) -> Tables:
-    return Tables(feedback=[{**row, "payload": _absolute(row.get("payload"))} for row in rows.feedback])
+    return Tables(feedback=[{**row, **{name: _absolute(row.get(name)) for name in _SUMMED}} for row in rows.feedback])
 
 
 def _absolute(value: Json) -> Json:
@@ -79,7 +80,9 @@ def _buckets_with_rows(answer: Mapping[str, Any]) -> int:
 
 
 FEEDBACK_AGGREGATE = Kind(
-    "feedback_aggregate", "feedback_aggregate", tables, _aggregate_body, CONDITIONS, _buckets, r"/rating_sums/.*$"
+    *("feedback_aggregate", "feedback_aggregate", tables, _aggregate_body, CONDITIONS),
+    *(_buckets, r"/rating_sums/.*$"),
+    magnitudes=_magnitudes,
 )
 FEEDBACK_STATS = Kind(
     *("feedback_stats", "feedback_stats", tables, _stats_body, CONDITIONS),
