@@ -51,8 +51,16 @@ export function tree(calls: TraceCall[], more: boolean, chosen: string | null, o
       calls.length > 1 ? sort : null,
       drawn.slowest === null ? null : el("button", { id: "slowest", title: "The step with the most time of its own, without the steps below it", onclick: go }, "Slowest step"),
     ),
+    heads(costly.length > 0),
     list,
   );
+}
+
+/** What the numbers of a line are. */
+function heads(hasCosts: boolean): HTMLElement {
+  const told = [["place", "step", ""], ["took", "took", "With the steps below it"], ["share", "itself", "The part of the trace's time that the step took itself, without the steps below it"], ["cost", "cost", "US dollars, of its own"], ["time", "", ""]];
+  const line = el("div", { class: "line" }, ...told.map(([name, text, title]) => el("span", { class: name, title: title || undefined }, text!)));
+  return el("div", { class: hasCosts ? "heads costs" : "heads" }, line);
 }
 
 /** A choice of the order of steps; what is folded stays so. */

@@ -95,6 +95,7 @@ test("a trace has the share and the cost of each step, and leads to the slowest"
   await page.locator("#answer-panels tbody button.row").nth(1).click();
   const { calls } = await (await answered).json();
   await page.waitForSelector(".tree li");
+  assert.equal(await page.textContent(".heads"), "steptookitselfcost");
   const known = calls.filter((each) => each.cost !== null);
   assert.ok(known.length > 0);
   const lines = await page.locator(".tree .line").evaluateAll((all) => all.map((line) => [".name", ".share", ".cost"].map((each) => line.querySelector(each).title || line.querySelector(each).textContent)));
