@@ -83,6 +83,7 @@ _RULES: tuple[_Rule, ...] = (
         "what is asked stands behind the metric: `stats {path} {function}`",
     ),
     # Clauses.
+    _rule(r"\btrace_roots_only\s+(?P<word>true|false)\s*", r"", "`trace_roots_only` has no value: leave `{word}` out"),
     _rule(
         r"\bwhere\b.*\b(?P<word>and|or)\s+where\s+",
         r"\w",

@@ -40,6 +40,7 @@ FILTERS = {
 }
 # Of these keys the request has one text, and no list.
 _SINGLE = ("feedback_type", "trigger_ref")
+_SWITCHES = ("trace_roots_only",)
 _MOMENTS = ("after_datetime", "before_datetime")
 # These requests have a key for a condition; beside the others it is a `where` of its own.
 _WITH_QUERY = ("calls_query", "calls_query_stats", "trace_usage", "aggregate", "feedback_query")
@@ -103,6 +104,10 @@ class Queries(Aggregates, Ranges):
                 hint = nearest(name, known) or "there are " + ", ".join(f"`{key}`" for key in known)
                 raise ParseError(f"{shown(name)} is nothing that `filter` knows here", at=self.at(each), hint=hint)
             value: Any = True
+            if given is not None and name in _SWITCHES:
+                raise ParseError(
+                    f"`{name}` has no value", at=self.at(each), hint="it stands alone, with nothing behind it"
+                )
             if isinstance(given, str):
                 value = float(given)
             elif given is not None:

@@ -44,7 +44,6 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         r"\Aa list is required, this is .*",
         'a text in quotes, or several in parentheses, `("a", "b")`, stands behind it',
     ),
-    (r"\Atrue or false is required, this is .*", "it stands alone, with nothing behind it"),
     (r" is required, this is a boolean\Z", " is required behind it"),
     (
         r"what is in the element is `\$\$this\.([^`]*)`, in Python `[^`]*`",
