@@ -83,9 +83,9 @@ class Adoption:
     adopt: Callable[[Any], Driver]
     """A driver on a connection of the server's own, which is given as its Python driver has it. It commits nothing,
     changes no setting of the connection, and is dropped without being closed."""
-    check: Callable[[Any], None] | None = None
-    """Look at a connection before it is used for the first time. Raises SettingsError where it would give answers that
-    no other gives."""
+    check: Callable[[Any], bool] | None = None
+    """Look at a connection before it is used for the first time; False, and it is looked at again. Raises SettingsError
+    where it would give answers that no other gives."""
     no_connection: str | None = None
     """What may be the matter, for people, where SQLAlchemy gets no connection."""
     no_objects: str = ""

@@ -25,20 +25,21 @@ _EXPECTED = {
 }
 
 
-def _check(connection: Any) -> None:
+def _check(connection: Any) -> bool:
     import duckdb
 
     asked = ", ".join(f"current_setting('{name}')" for name in _EXPECTED)
     try:
         found = connection.execute(f"SELECT {asked}").fetchone()
     except duckdb.Error:
-        return  # its transaction has failed, which the statement will say
+        return False  # its transaction has failed, which the statement will say
     for (name, expected), value in zip(_EXPECTED.items(), found, strict=True):
         if value != expected:
             raise SettingsError(
                 f"the connection has `{name}` set to {shown(str(value))}, which changes answers",
                 hint=f"`RESET {name}`, or give an engine of its own",
             )
+    return True
 
 
 def _column(type: LogicalType) -> Any:

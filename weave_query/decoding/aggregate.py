@@ -162,9 +162,9 @@ def _measured(row: Row, output: Output) -> Any:
         case "avg":
             count = part("count")
             total = _total(part("sum"), part("rest"))
-            return (
-                None if part("huge") or not count or total is None else float(Fraction(total) / (count * output.scale))
-            )
+            if part("huge") or not count or total is None:
+                return None
+            return float(Fraction(total) / (count * output.scale))
         case "min" | "max":
             found = _bound(part("int"), part("rest"), greatest=output.function == "max")
             is_time = output.type == "timestamp" and found is not None

@@ -169,8 +169,7 @@ class SQLAlchemyDriver:
         """The backend's driver on the connection below. One that is lost is told to the pool."""
         lower = connection.connection
         if self._adoption.check is not None and not lower.info.get(_CHECKED):
-            self._adoption.check(lower.driver_connection)
-            lower.info[_CHECKED] = True
+            lower.info[_CHECKED] = self._adoption.check(lower.driver_connection)
         driver = self._adoption.adopt(lower.driver_connection)
         if self._functions and isinstance(driver, ExtendingDriver):
             driver.add_functions()
