@@ -32,6 +32,29 @@ def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(cli: 
     assert mended.json != ran.json
 
 
+@pytest.mark.parametrize("measure", ["sum(cost)", "sum(cost * 1000) as mills", "count(where cost > 0.001) as dear"])
+def test_groups_with_costs_tell_what_is_counted_twice_and_what_has_no_price(
+    cli: Cli, measure: str, tmp_path: Path
+) -> None:
+    url = f"duckdb:///{tmp_path}/costs.duckdb"
+    usage = {"gpt-9": {"prompt_tokens": 100}, "m": {"prompt_tokens": 10}}
+    call = {"project_id": "p/q", "trace_id": "t", "op_name": "o", "started_at": "2026-03-01T00:00:00Z"}
+    call |= {"ended_at": "2026-03-01T00:00:01Z", "summary": {"usage": usage}}
+    price = {"id": "1", "pricing_level": "default", "pricing_level_id": "default", "llm_id": "m"}
+    price |= {"effective_date": "2026-01-01T00:00:00Z", "prompt_token_cost": 1e-6}
+    with wq.connect(url) as db:
+        db.create_schema()
+        db.load(calls=[{**call, "id": "a"}, {**call, "id": "b", "parent_id": "a"}], prices=[price])
+    told = "warning: 2 calls and models without a known price, of `gpt-9`: no cost of it is in a sum\n"
+    ran = run(cli, url, f"aggregate {measure}", project="p/q")
+    assert told in ran.err
+    assert "WQ858 at 1:11" in ran.err
+    apart = run(cli, url, f'aggregate {measure} where id = "b" from 2026-03-01 to 2026-03-02', project="p/q").err
+    assert "1 call and model without a known price" in apart
+    assert "known price" not in run(cli, url, "aggregate count()", project="p/q").err
+    assert run(cli, url, f"aggregate {measure}", "--no-lint", project="p/q").err == ""
+
+
 @pytest.mark.parametrize(
     ("text", "project", "told"),
     [

@@ -195,6 +195,15 @@ def test_an_aggregate_over_time_has_a_line_for_each_group(db: wq.Database) -> No
     assert {each.get_label() for each in axes.patches} == {row["status"] for row in found.rows}
 
 
+def test_the_legend_says_of_how_many_groups_the_greatest_are_drawn(db: wq.Database) -> None:
+    found = ask(db, "aggregate count() by op every day from 2025-10-23 to 2025-11-06")
+    assert isinstance(found, wq.AggregateRes)
+    groups = len({row["op"] for row in found.rows})
+    assert groups > 12
+    (axes,) = found.plot().axes
+    assert axes.get_legend().get_title().get_text() == f"12 of {groups} groups"
+
+
 def test_an_aggregate_without_rows_for_some_days_has_gaps_there(db: wq.Database) -> None:
     found = ask(db, "aggregate count() as n by op top 1 by n every day from 2025-10-23 to 2025-11-08")
     assert isinstance(found, wq.AggregateRes)

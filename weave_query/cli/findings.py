@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from weave_query.cli import problems
@@ -19,16 +22,21 @@ if TYPE_CHECKING:
 _SAMPLE = 500
 # Each statement of a look is ended after so long: nobody waits for what was not asked.
 _SECONDS = 2.0
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def tell(db: Database, ask: Asked, result: Result) -> None:
     """Warn on stderr of what `lint` finds, each with its place underlined.
 
     Of an empty answer lint knows what the latest calls have; of one that counts usage, how the latest calls hold it;
-    of every other nothing is looked at. A look that fails, or takes long, tells nothing.
+    of groups with costs, which models have no price; of every other nothing is looked at. A look that fails, or takes
+    long, tells nothing.
     """
     for found in _findings(db, ask, result):
         problems.caution(str(on_the_command_line(found)), found.at)
+    unpriced = _unpriced(db, ask)
+    if unpriced is not None:
+        problems.unpriced(unpriced.metadata)
 
 
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
@@ -50,18 +58,50 @@ def _linted(ask: Asked, observed: Observed | None) -> list[Finding]:
     return lint(ask.read or ask.request, ask.beside, observed=observed, stored_usage=ask.options.stored_usage)
 
 
+def _unpriced(db: Database, ask: Asked) -> Result | None:
+    """Statistics of the calls of groups with costs, whose metadata says which models have no price."""
+    from weave_query.lint.statistics import counts_cost
+    from weave_query.requests.aggregate import AggregateReq
+    from weave_query.requests.query import both
+    from weave_query.requests.stats import CallStatsReq, UsageMetricSpec
+
+    request = ask.request
+    if not isinstance(request, AggregateReq) or not counts_cost(request):
+        return None
+    start, end = (request.start, request.end) if request.time_field == "started_at" else (None, None)
+    statistics = CallStatsReq(
+        project_id=request.project_id,
+        start=start or _FIRST,
+        end=end,
+        filter=request.filter,
+        usage_metrics=[UsageMetricSpec(metric="total_cost")],
+    )
+    with _in_short(db):
+        return db.run(statistics, where=both(request.query, ask.where))
+    return None
+
+
+@contextmanager
+def _in_short(db: Database) -> Iterator[None]:
+    """Each statement is ended soon, and what fails is nothing."""
+    options = db.options
+    try:
+        db.options = replace(options, timeout_seconds=min(options.timeout_seconds or _SECONDS, _SECONDS))
+        yield
+    except WeaveQueryError:
+        pass
+    finally:
+        db.options = options
+
+
 def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | None:
     """What the latest calls have, or of their usage only; None where that cannot be said in time."""
     from weave_query.api.looking import look, look_at_usage
 
-    project, options = str(getattr(ask.request, "project_id", "")), db.options
-    try:
-        db.options = replace(options, timeout_seconds=min(options.timeout_seconds or _SECONDS, _SECONDS))
+    project = str(getattr(ask.request, "project_id", ""))
+    with _in_short(db):
         return (look_at_usage if usage_alone else look)(db, project, _SAMPLE)
-    except WeaveQueryError:
-        return None
-    finally:
-        db.options = options
+    return None
 
 
 def _counts_usage(request: Request) -> bool:
@@ -73,7 +113,9 @@ def _counts_usage(request: Request) -> bool:
         case CallStatsReq():
             return bool(request.usage_metrics)
         case AggregateReq():
-            return any(each.field == "cost" for each in request.measures or ())
+            from weave_query.lint.statistics import counts_cost
+
+            return counts_cost(request)
         case TraceUsageReq() | CallsUsageReq():
             return True
         case _:

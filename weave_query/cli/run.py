@@ -143,12 +143,8 @@ def _caution(request: Request, result: Result) -> None:
             f"cut at {number_of(getattr(request, 'limit', 0), 'call')}, there are more: a trace that goes on after the "
             "last of them is not whole; `limit all`, null in JSON, counts whole traces"
         )
-    unpriced = result.metadata.get("unpriced")
-    if unpriced and request.kind != "calls_query":
-        models = ", ".join(f"`{each}`" for each in result.metadata.get("unpriced_models", ()))
-        of = f", of {models}" if models else ""
-        told = number_of(unpriced, "call and model")
-        problems.caution(f"{told} without a known price{of}: no cost of it is in a sum")
+    if request.kind != "calls_query":
+        problems.unpriced(result.metadata)
     if unknown := result.metadata.get("unknown_call_ids"):
         more = f", and {len(unknown) - _MOST_TOLD:,} more" if len(unknown) > _MOST_TOLD else ""
         problems.caution(f"no call of the project has the id {', '.join(map(shown, unknown[:_MOST_TOLD]))}{more}")

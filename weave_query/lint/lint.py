@@ -18,7 +18,7 @@ from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
-from weave_query.lint.statistics import about_statistics, cost_of_roots
+from weave_query.lint.statistics import about_statistics, cost_of_roots, counts_cost
 from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
@@ -121,7 +121,7 @@ def _of_request(
                 if each.field is not None:
                     at = ROOT.child("dimensions").child(number)
                     yield from _document_as_key(read_path(each.field, at), at, observed)
-            if not is_of_roots and any(each.field == "cost" for each in query.measures or ()):
+            if not is_of_roots and counts_cost(query):
                 yield from _counted_twice(stored_usage, observed, ROOT.child("measures"))
         case CallStatsReq() if query.usage_metrics and not is_of_roots:
             yield from _counted_twice(stored_usage, observed, ROOT.child("usage_metrics"))

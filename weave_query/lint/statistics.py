@@ -131,7 +131,7 @@ def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
     match query:
         case CallStatsReq() if query.usage_metrics:
             at = ROOT.child("usage_metrics")
-        case AggregateReq() if any(each.field == "cost" for each in query.measures or ()):
+        case AggregateReq() if counts_cost(query):
             at = ROOT.child("measures")
         case TraceUsageReq() if query.include_costs:
             at = ROOT.child("include_costs")
@@ -145,6 +145,16 @@ def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
         hint += ', or run it with `Options(stored_usage="own")`'
         setting = Setting("count what is stored on the roots", "stored_usage", "own")
     yield Finding(LintCode.ROOTS_ALONE.value, f"{told} below them", at, hint, setting=setting)
+
+
+def counts_cost(query: AggregateReq) -> bool:
+    """Is a measure about what calls cost, or about something that is computed of it?"""
+    for each in query.measures or ():
+        operands = [operand.expr for operand in (each.value, each.where) if operand is not None]
+        nodes = (node for expr in operands for node in of_calls(expr))
+        if each.field == "cost" or any(isinstance(node, GetField) and _is_cost(node) for node in nodes):
+            return True
+    return False
 
 
 def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:

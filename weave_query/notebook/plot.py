@@ -33,7 +33,8 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def plot(result: Result, *measures: str) -> Figure:
-    """Plot the measures of statistics over time, one below the other; a line for each group.
+    """Plot the measures of statistics over time, one below the other; a line for each group, of more than
+    twelve for those with the greatest sums, and the legend says of how many.
 
     result: of `call_stats`, `feedback_stats`, or an `aggregate` with a bucket. measures: names of its columns; all of
     them by default. Returns a figure of matplotlib. Raises ParseError for a name that is none, or an answer without
@@ -51,7 +52,12 @@ def plot(result: Result, *measures: str) -> Figure:
     return _figure(chosen)
 
 
-_Lines = Mapping[str, list[tuple[datetime, float | None]]]
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The points of the groups that are drawn, and of how many groups these are."""
+
+    drawn: Mapping[str, list[tuple[datetime, float | None]]]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str, starts: Iter
         found.setdefault(group, {})[_moment(row[time])] = row.get(name)
     totals = {group: sum(value or 0 for value in values.values()) for group, values in found.items()}
     largest = sorted(found, key=lambda group: (-totals[group], group))[:_MOST_GROUPS]
-    return {group: [(at, found[group].get(at)) for at in times] for group in largest}
+    return _Lines({group: [(at, found[group].get(at)) for at in times] for group in largest}, len(found))
 
 
 def _name(value: Any) -> str:
@@ -131,7 +137,7 @@ def _figure(charts: Sequence[_Chart]) -> Figure:
         raise DriverMissingError("plots need matplotlib", hint="pip install 'weave-query[notebook]'") from None
     figure = Figure(figsize=(9, 2.6 * len(charts)), layout="constrained")
     # A group looks the same in all charts.
-    groups = list(dict.fromkeys(group for chart in charts for group in chart.lines))
+    groups = list(dict.fromkeys(group for chart in charts for group in chart.lines.drawn))
     looks = {group: _look(number) for number, group in enumerate(groups)}
     for place, chart in zip(figure.subplots(len(charts), 1, squeeze=False)[:, 0], charts, strict=True):
         _draw(place, chart, looks)
@@ -148,7 +154,7 @@ def _draw(place: Any, chart: _Chart, looks: Mapping[str, Mapping[str, str]]) -> 
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     zone: tzinfo | None = chart.zone
-    for group, points in chart.lines.items():
+    for group, points in chart.lines.drawn.items():
         times = [at for at, _ in points]
         zone = zone or times[0].tzinfo
         edges = [*times, _end(times, chart.end)]
@@ -164,14 +170,23 @@ def _draw(place: Any, chart: _Chart, looks: Mapping[str, Mapping[str, str]]) -> 
     place.set_ylabel(chart.unit or "")
     place.set_ylim(bottom=0)
     place.grid(alpha=0.3)
-    if any(chart.lines):
+    if any(chart.lines.drawn):
+        drawn, number = len(chart.lines.drawn), chart.lines.number
+        title = f"{drawn} of {number:,} groups" if drawn < number else None
         # Beside the data, not over it.
-        place.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize="small", frameon=False)
+        place.legend(
+            loc="upper left",
+            bbox_to_anchor=(1, 1),
+            fontsize="small",
+            title_fontsize="small",
+            frameon=False,
+            title=title,
+        )
 
 
 def _mark_changes(place: Any, chart: _Chart) -> None:
     """A line at each moment at which the clocks were turned: an hour comes twice there, or not at all."""
-    times = [at for at, _ in next(iter(chart.lines.values()), [])]
+    times = [at for at, _ in next(iter(chart.lines.drawn.values()), [])]
     if not times or chart.zone is None:
         return
     zone, start, end = find_zone(chart.zone.key, ROOT), _micros(times[0]), _micros(_end(times, chart.end))
