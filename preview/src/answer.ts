@@ -88,8 +88,8 @@ class Rows {
     const tools = el(
       "div",
       { class: "tools" },
-      copying("Copy CSV", () => csv(header, this.ordered())),
-      copying("Copy JSON", () => json(this.ordered().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), 2)),
+      copying("Copy CSV", () => csv(header, this.copied())),
+      copying("Copy JSON", () => json(this.copied().map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]]))), 2)),
       this.about,
       this.empty.some(Boolean) ? this.reveal : null,
       this.beyond,
@@ -178,7 +178,7 @@ class Rows {
   private cell(row: unknown[], column: number): HTMLElement {
     const value = row[column];
     const name = this.found.header[column]!;
-    if (value === 0 && this.found.units[name] === DOLLARS && this.found.unpriced.includes(String(row[this.found.header.indexOf("model")]))) {
+    if (this.isUnpriced(row, column)) {
       return el("td", { class: "null none", title: `0 in the answer: ${UNPRICED}` }, "–");
     }
     if (value === null || value === undefined) return el("td", { class: "null" }, "null");
@@ -193,6 +193,17 @@ class Rows {
     const why = opener || name !== "weave_ref" ? "" : ` There is nothing to open: calls have no id of ${KIND.exec(whole)?.[1] ?? "that"}.`;
     const aside = name === "id" && this.found.uninvited;
     return el("td", { class: [classOf(name), aside ? "aside" : ""].filter(Boolean).join(" ") || undefined, title: why ? `${whole}${why}` : title }, opener ?? inner);
+  }
+
+  /** Is it 0 dollars only because the model has no price? */
+  private isUnpriced(row: unknown[], column: number): boolean {
+    const { header, units, unpriced } = this.found;
+    return row[column] === 0 && units[header[column]!] === DOLLARS && unpriced.includes(String(row[header.indexOf("model")]));
+  }
+
+  /** The rows as they are copied: what has no price costs nothing that is known. */
+  private copied(): unknown[][] {
+    return this.ordered().map((row) => row.map((value, column) => (this.isUnpriced(row, column) ? null : value)));
   }
 
   private opener(value: unknown, name: string, text: Node | string): HTMLElement | null {

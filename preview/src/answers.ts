@@ -166,8 +166,9 @@ export class Answers {
 
   private rows(): Node {
     const { answer, failed } = this;
-    if (failed?.isTold) return el("p", { class: "empty" }, "It did not run: the query has a mistake, which is told above.");
-    if (failed) return el("div", { class: "refused", role: "alert" }, ...failed.problems.map((each) => el("p", {}, `${each.code} ${sentence(each)}`)));
+    const isMistake = failed?.isTold && failed.problems.some((each) => each.code !== "");
+    if (isMistake) return el("p", { class: "empty" }, "It did not run: the query has a mistake, which is told above.");
+    if (failed) return el("div", { class: "refused", role: "alert" }, ...failed.problems.map((each) => el("p", {}, `${each.code} ${sentence(each)}`.trim())));
     if (!answer) {
       const text = this.known.database ? "This query has not been run yet. Run it: Ctrl+Enter, or the button Run." : "There is no database to ask.";
       return el("p", { class: "empty" }, text);
@@ -284,7 +285,7 @@ export class Answers {
 /** How much of it there is, and how long it took. */
 function noteOf(answer: Answer, total: Counted | null): string {
   const whole = total && hasMoreOrSkip(answer) ? ofAll(answer, total) : null;
-  const shown = (cut: number) => (answer.skip ? `rows ${number(answer.skip + 1)} to ${number(answer.skip + cut)} shown` : `the first ${cut} shown`);
+  const shown = (cut: number) => (answer.skip ? `rows ${number(answer.skip + 1)} to ${number(answer.skip + cut)} listed` : `the first ${cut} listed`);
   const counts = whole ? [whole] : answer.tables.map((each) => each.count + (each.cut ? `, ${shown(each.cut)}` : "")).filter(Boolean);
   const isCut = answer.tables.some((each) => each.cut !== undefined);
   const place = answer.skip && !isCut && !whole ? `after the first ${answer.skip}` : "";

@@ -90,7 +90,7 @@ function figure(data: ChartData, panel: Panel): HTMLElement {
     toggle.setAttribute("aria-expanded", String(!table.hidden));
     if (!table.firstChild) table.append(...pivot(data, panel, title));
   });
-  const hatched = panel.empty.some(Boolean) ? el("span", { class: "quiet hatched" }, `Hatched: no ${panel.lacks}, so no value.`) : null;
+  const hatched = panel.empty.some(Boolean) ? el("span", { class: "quiet hatched" }, `Hatched: no ${panel.lacks}.`) : null;
   const made = el("figure", {}, el("div", { class: "title" }, el("figcaption", {}, title), toggle, hatched), legend.firstChild ? legend : null, holder, read, table);
   let at = -1;
   let width = 640;

@@ -290,7 +290,10 @@ class Page {
       this.answers.mark();
     } catch (error) {
       if (turn !== this.turn) return;
-      this.tellProblems(problemsOf(error), [], [], asked.source);
+      const problems = problemsOf(error);
+      // Who was not reached is asked again.
+      if (problems.some((each) => each.code === "")) this.compiling = null;
+      this.tellProblems(problems, [], [], asked.source);
     }
   }
 

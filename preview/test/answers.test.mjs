@@ -112,6 +112,34 @@ test("numbers are shown to ten digits with the exact value beside, columns have 
   await closed(page);
 });
 
+test("what has no known price is copied as nothing, and not as 0 dollars", async () => {
+  const page = await opened({ permissions: ["clipboard-read", "clipboard-write"] }, "stats total_cost by 1d from 2025-10-28 to 2025-10-29");
+  await page.click("#run");
+  await page.click("#answer-tab-rows");
+  await page.waitForSelector("#answer-panels tbody tr");
+  await page.click("text=Copy JSON");
+  await page.locator(".rows button.copy", { hasText: "Copied" }).waitFor();
+  const rows = JSON.parse(await clipboard(page));
+  assert.equal(rows.find((each) => each.model === "unpriced-model").sum_total_cost, null);
+  assert.ok(rows.filter((each) => each.model !== "unpriced-model").every((each) => typeof each.sum_total_cost === "number"));
+  await closed(page);
+});
+
+test("a server that does not answer is told as such, and asked again", async () => {
+  const page = await opened({}, "calls limit 2");
+  await page.route("**/api/*", (route) => route.abort());
+  await type(page, "text", "calls limit 3");
+  await page.click("#run");
+  await page.locator("#answer-panels", { hasText: "the server does not answer" }).waitFor();
+  assert.doesNotMatch(await page.textContent("#answer-panels"), /a mistake/);
+  await page.unroute("**/api/*");
+  await page.click("#run");
+  await page.waitForFunction(() => document.querySelectorAll("#answer-panels tbody tr").length === 3);
+  await page.locator("#problems", { hasText: "No mistakes." }).waitFor();
+  page.complaints = page.complaints.filter((each) => !each.includes("ERR_FAILED"));
+  await closed(page);
+});
+
 test("CSV is quoted so that it is read back as it was", async () => {
   const page = await opened({ permissions: ["clipboard-read", "clipboard-write"] }, "calls limit 1");
   const rows = [["a,b", 'say "x"', "one\ntwo", " edge", null, { a: [1, "ü"] }, 0.1, true, ""]];
@@ -415,11 +443,11 @@ test("an aggregate of more rows than are shown says how many, and Next goes thro
   const page = await opened({}, "aggregate count() by id");
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  assert.match(await state(page), /^3,109 rows, the first 100 shown · [\d.]+ ms$/);
+  assert.match(await state(page), /^3,109 rows, the first 100 listed · [\d.]+ ms$/);
   const first = await page.locator("tbody tr").first().textContent();
   await page.click(".next");
   await page.waitForFunction((before) => document.querySelector("tbody tr").textContent !== before, first);
-  assert.match(await state(page), /^3,109 rows, rows 101 to 200 shown/);
+  assert.match(await state(page), /^3,109 rows, rows 101 to 200 listed/);
   await page.click("text=Previous 100");
   await page.waitForFunction((before) => document.querySelector("tbody tr").textContent === before, first);
   await closed(page);

@@ -97,8 +97,8 @@ test("a chart and its table say the same: what is hatched, what has no price, an
   await page.click("#run");
   await page.waitForSelector("figure svg");
   const [calls, cost] = [page.locator("figure").first(), page.locator("figure").nth(1)];
-  assert.equal(await calls.locator(".hatched").textContent(), "Hatched: no calls, so no value.");
-  assert.equal(await cost.locator(".hatched").textContent(), "Hatched: no usage, so no value.");
+  assert.equal(await calls.locator(".hatched").textContent(), "Hatched: no calls.");
+  assert.equal(await cost.locator(".hatched").textContent(), "Hatched: no usage.");
   await cost.locator("button", { hasText: "Table" }).click();
   const [head, rows, foot] = await cost.evaluate((figure) => {
     const cells = (row) => [...row.cells].map((cell) => cell.title || cell.textContent);

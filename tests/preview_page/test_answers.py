@@ -251,6 +251,7 @@ def slow(recorded: wq.Database) -> Iterator[Page]:
 def test_a_statement_that_takes_too_long_is_told_as_such(slow: Page) -> None:
     status, found = slow.text("run", "stats latency_ms p50 p95, total_cost by 1h from 2025-10-01 to 2025-11-10")
     assert (status, found["problems"][0]["code"]) == (504, "WQ508")
+    assert "allow more with `--timeout-seconds` of `weave-query preview`" in found["problems"][0]["hint"]
 
 
 @pytest.fixture

@@ -277,7 +277,10 @@ def _statement(query: CompiledQuery) -> dict[str, Any]:
 
 def problem(error: WeaveQueryError) -> dict[str, Any]:
     """An error as the page shows it, with its place."""
-    return {"code": error.code, "message": error.message, "hint": error.hint, **place(error.at)}
+    hint = error.hint and error.hint.replace(
+        "`Options(timeout_seconds=...)`", "`--timeout-seconds` of `weave-query preview`"
+    )
+    return {"code": error.code, "message": error.message, "hint": hint, **place(error.at)}
 
 
 def problems(error: WeaveQueryError) -> list[dict[str, Any]]:
