@@ -98,6 +98,27 @@ def test_a_condition_on_groups_is_told_by_the_names_of_the_columns() -> None:
         assert all('{"$getField": "n"}' in str(warning) for warning in warnings)
 
 
+@pytest.mark.parametrize(
+    ("having", "told"),
+    [
+        ('n > "3"', "`n` holds numbers, with which a text never compares; write the literal without quotes"),
+        ("not (true < n)", "`n` holds numbers, with which a boolean never compares"),
+        ('n > 1 and s = "x"', "`s` holds numbers, with which a text never compares; write the literal without quotes"),
+        ('op = "3" and n != "x" and n in (4, "x")', None),
+    ],
+)
+def test_a_measure_beside_what_is_no_number_is_told(having: str, told: str | None) -> None:
+    measures = "count() as n, sum(inputs.x) as s, min(started_at) as first"
+    request = wq.read_query(f"aggregate {measures} by op having {having}", "p")
+    found = [str(warning).partition(": ")[2] for warning in wq.compile(request, "duckdb").warnings]
+    assert found == ([] if told is None else [told])
+    with wq.connect("duckdb://") as db:
+        db.create_schema()
+        call = {"project_id": "p", "trace_id": "t", "started_at": "2026-03-01T00:00:00Z", "inputs": {"x": 5}}
+        db.load(calls=[{**call, "id": str(n), "op_name": "3"} for n in range(4)])
+        assert bool(db.run(request).rows) == (told is None or having.startswith("not"))  # type: ignore[attr-defined]
+
+
 def test_the_fields_are_those_of_the_kind() -> None:
     request = wq.FeedbackAggregateReq(project_id="p", after_ms=0, before_ms=1)
     (warning,) = wq.compile(request, "duckdb", where={"$eq": ["payload.output", "x"]}).warnings

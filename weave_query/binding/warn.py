@@ -8,13 +8,14 @@ have, are asked anew for each request, and only where something was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from weave_query.binding import fieldless
 from weave_query.binding.kinds import (
     NOTHING,
+    NUMBER,
     Kinds,
     ValueKind,
     described,
@@ -62,6 +63,19 @@ def literal_findings(condition: ast.Expr, names: Sequence[str], steps: tuple[int
     yield from _fieldless(condition, names, steps)
     for number, child in enumerate(_children(condition)):
         yield from literal_findings(child, names, (*steps, number))
+
+
+def number_findings(condition: ast.Expr, numbers: Collection[str], steps: tuple[int, ...] = ()) -> Iterator[Finding]:
+    """What no group can satisfy, of a condition whose fields of these names are numbers."""
+    if isinstance(condition, ast.Comparison) and condition.op is not ast.ComparisonOp.NE:
+        for field, other in ((condition.left, condition.right), (condition.right, condition.left)):
+            is_number = isinstance(field, ast.GetField) and not field.path.segments and field.path.root in numbers
+            if is_number and isinstance(other, ast.Slot) and other.shape.kind in (Kind.STRING, Kind.BOOL):
+                hint = "write the literal without quotes" if other.shape.kind is Kind.STRING else None
+                fact = f"{described(field, NUMBER)}, with which {_A[other.shape.kind]} never compares"
+                yield Finding(steps, fact, hint)
+    for number, child in enumerate(_children(condition)):
+        yield from number_findings(child, numbers, (*steps, number))
 
 
 def warnings_of(found: Sequence[Finding], predicate: ast.Expr, values: Sequence[SlotValue]) -> tuple[QueryWarning, ...]:

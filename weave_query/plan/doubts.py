@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from weave_query.binding.warn import Finding, findings, literal_findings, warnings_of
+from weave_query.binding.warn import Finding, findings, literal_findings, number_findings, warnings_of
 from weave_query.plan import fields_of
 from weave_query.requests.resolve import Shape
 from weave_query.requests.resolve_aggregate import AggregateShape
@@ -23,7 +23,12 @@ def doubts(shape: Shape) -> tuple[Finding, ...]:
     found = findings(shape.stated, fields_of(shape))
     if shape.having is None:
         return found
-    return (*found, *literal_findings(shape.having.condition, shape.having.names, steps=(_HAVING,)))
+    condition, names = shape.having.condition, shape.having.names
+    measured = zip(names[len(names) - len(shape.measures) :], shape.measures, strict=True)
+    # The least and the greatest may be times.
+    numbers = [name for name, each in measured if each.function not in ("min", "max")]
+    found += tuple(literal_findings(condition, names, (_HAVING,)))
+    return (*found, *number_findings(condition, numbers, (_HAVING,)))
 
 
 def warnings_about(found: Sequence[Finding], shape: Shape, values: Sequence[SlotValue]) -> tuple[QueryWarning, ...]:

@@ -185,6 +185,8 @@ class Queries(Aggregates, Ranges):
                 known = "groups are of " + ", ".join(f"`{each}`" for each in GROUPS) + " alone"
                 width = times.duration_of("", token)
                 hint = f"buckets are `every {width}`" if width is not None else nearest(token, GROUPS) or known
+                if token == "feedback_type":
+                    hint = f'{known}; types are counted one by one, `filter feedback_types "wandb.reaction.1"`'
                 raise ParseError(f"feedback is not counted by {shown(token)}", at=self.at(token), hint=hint)
         yield from below(("group_by",), ((str(token), self.at(token)) for token in tokens))
 
