@@ -254,6 +254,15 @@ def test_a_statement_that_takes_too_long_is_told_as_such(slow: Page) -> None:
     assert "allow more with `--timeout-seconds` of `weave-query preview`" in found["problems"][0]["hint"]
 
 
+def test_groups_with_costs_tell_which_models_have_no_price(page: Page) -> None:
+    where = 'where summary.usage["unpriced-model"] exists'
+    _, found = page.text("run", f"aggregate sum(cost), count() {where}")
+    assert found["metadata"]["unpriced models"] == ["unpriced-model"]
+    assert found["metadata"]["unpriced"] == found["tables"][0]["rows"][0][1] > 0
+    _, plain = page.text("run", f"aggregate count() {where}")
+    assert "unpriced" not in plain["metadata"]
+
+
 @pytest.fixture
 def alone() -> Iterator[Page]:
     yield from serving(Preview(None, wq.Options()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from weave_query.api.unpriced import look_at_prices
 from weave_query.cli import problems
 from weave_query.cli.lint import on_the_command_line
 from weave_query.cli.reading import Asked
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SAMPLE = 500
 # Each statement of a look is ended after so long: nobody waits for what was not asked.
 _SECONDS = 2.0
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def tell(db: Database, ask: Asked, result: Result) -> None:
@@ -34,9 +33,8 @@ def tell(db: Database, ask: Asked, result: Result) -> None:
     """
     for found in _findings(db, ask, result):
         problems.caution(str(on_the_command_line(found)), found.at)
-    unpriced = _unpriced(db, ask)
-    if unpriced is not None:
-        problems.unpriced(unpriced.metadata)
+    with _in_short(db):
+        problems.unpriced(look_at_prices(db, ask.request, ask.where))
 
 
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
@@ -56,29 +54,6 @@ def _linted(ask: Asked, observed: Observed | None) -> list[Finding]:
     from weave_query.lint import lint
 
     return lint(ask.read or ask.request, ask.beside, observed=observed, stored_usage=ask.options.stored_usage)
-
-
-def _unpriced(db: Database, ask: Asked) -> Result | None:
-    """Statistics of the calls of groups with costs, whose metadata says which models have no price."""
-    from weave_query.lint.statistics import counts_cost
-    from weave_query.requests.aggregate import AggregateReq
-    from weave_query.requests.query import both
-    from weave_query.requests.stats import CallStatsReq, UsageMetricSpec
-
-    request = ask.request
-    if not isinstance(request, AggregateReq) or not counts_cost(request):
-        return None
-    start, end = (request.start, request.end) if request.time_field == "started_at" else (None, None)
-    statistics = CallStatsReq(
-        project_id=request.project_id,
-        start=start or _FIRST,
-        end=end,
-        filter=request.filter,
-        usage_metrics=[UsageMetricSpec(metric="total_cost")],
-    )
-    with _in_short(db):
-        return db.run(statistics, where=both(request.query, ask.where))
-    return None
 
 
 @contextmanager
@@ -113,7 +88,7 @@ def _counts_usage(request: Request) -> bool:
         case CallStatsReq():
             return bool(request.usage_metrics)
         case AggregateReq():
-            from weave_query.lint.statistics import counts_cost
+            from weave_query.requests.costs import counts_cost
 
             return counts_cost(request)
         case TraceUsageReq() | CallsUsageReq():

@@ -18,11 +18,12 @@ from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.seen import about_rows, nearest_name
-from weave_query.lint.statistics import about_statistics, cost_of_roots, counts_cost
+from weave_query.lint.statistics import about_statistics, cost_of_roots
 from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
+from weave_query.requests.costs import counts_cost
 from weave_query.requests.field_paths import read_path
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query

@@ -13,6 +13,7 @@ from weave_query.lint.seen import of_calls
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
+from weave_query.requests.costs import counts_cost, is_cost
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.usage import TraceUsageReq
 from weave_query.syntax.expr import (
@@ -147,21 +148,11 @@ def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
     yield Finding(LintCode.ROOTS_ALONE.value, f"{told} below them", at, hint, setting=setting)
 
 
-def counts_cost(query: AggregateReq) -> bool:
-    """Is a measure about what calls cost, or about something that is computed of it?"""
-    for each in query.measures or ():
-        operands = [operand.expr for operand in (each.value, each.where) if operand is not None]
-        nodes = (node for expr in operands for node in of_calls(expr))
-        if each.field == "cost" or any(isinstance(node, GetField) and _is_cost(node) for node in nodes):
-            return True
-    return False
-
-
 def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
     """Roots that are sorted by cost, or compared with one: hardly any of them calls a model itself."""
     places = [ROOT.child("sort_by").child(n) for n, each in enumerate(query.sort_by or ()) if each.field == "cost"]
     compared = [
-        each.at for expr in conditions for each in of_calls(expr) if isinstance(each, GetField) and _is_cost(each)
+        each.at for expr in conditions for each in of_calls(expr) if isinstance(each, GetField) and is_cost(each)
     ]
     for at in (*compared, *places):
         yield Finding(
@@ -170,7 +161,3 @@ def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[
             at,
             "of whole traces it is `aggregate sum(cost) by trace_id sort by sum_cost desc`",
         )
-
-
-def _is_cost(field: GetField) -> bool:
-    return str(field.path) == "cost" and field.path.qualifier is None

@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any, get_args
 
 from weave_query.api import Database, compile
+from weave_query.api.unpriced import look_at_prices
 from weave_query.cli.stages import shared_stage
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
@@ -133,6 +134,7 @@ class Preview:
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
         answer = answer_of(request, result, compiled, self.rows, 0 if _has_offset(request) else skip)
+        answer["metadata"] |= _without_price(db, found)
         self._learn(found, result)
         empty = is_empty(answer) and not skip
         nothing = self._nothing(db, request) if empty else None
@@ -273,6 +275,15 @@ def _statement(query: CompiledQuery) -> dict[str, Any]:
         {"from": each.start, "to": each.end, "kind": each.kind, **place(each.at)} for each in query.sources or ()
     ]
     return {"name": query.name, "sql": query.sql, "params": safe(dict(query.params)), "sources": sources}
+
+
+def _without_price(db: Database, found: Asked) -> dict[str, Any]:
+    """What an aggregation of costs does not tell: how many calls and models have no price."""
+    try:
+        unpriced = look_at_prices(db, found.request, found.where)
+    except WeaveQueryError:  # the answer is there all the same
+        return {}
+    return {name.replace("_", " "): value for name, value in unpriced.items()}
 
 
 def problem(error: WeaveQueryError) -> dict[str, Any]:
