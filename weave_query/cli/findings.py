@@ -81,6 +81,7 @@ def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | 
 
 def _counts_usage(request: Request) -> bool:
     from weave_query.requests.aggregate import AggregateReq
+    from weave_query.requests.costs import counts_cost
     from weave_query.requests.stats import CallStatsReq
     from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 
@@ -88,8 +89,6 @@ def _counts_usage(request: Request) -> bool:
         case CallStatsReq():
             return bool(request.usage_metrics)
         case AggregateReq():
-            from weave_query.requests.costs import counts_cost
-
             return counts_cost(request)
         case TraceUsageReq() | CallsUsageReq():
             return True

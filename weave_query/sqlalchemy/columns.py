@@ -55,6 +55,16 @@ class StoredColumn(sa.types.TypeDecorator[Any]):
         return f"{type(self).__name__}({self.backend!r})"
 
 
+class ComparedAsBelow(StoredColumn):
+    """A column beside which stands in a condition what may stand beside the type below, unchecked."""
+
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """The type of a value, or a key, beside it."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
 class TimeColumn(StoredColumn):
     """A time: a datetime, in UTC where it has no zone, or ISO text; it comes as a datetime in UTC."""
 
@@ -72,7 +82,7 @@ class TimeColumn(StoredColumn):
         return moment(value)
 
 
-class DocumentColumn(StoredColumn):
+class DocumentColumn(ComparedAsBelow):
     """A document: what JSON can be of Python; None is absence. kind: `object` where it is a dict or None."""
 
     cache_ok = True
@@ -90,10 +100,6 @@ class DocumentColumn(StoredColumn):
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         return json.loads(value) if value is not None and isinstance(self.impl, sa.Text) else value
-
-    def coerce_compared_value(self, op: Any, value: Any) -> Any:
-        """Keys and values beside it are those of the type below."""
-        return self.impl_instance.coerce_compared_value(op, value)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.backend!r}, {self.kind!r})"
@@ -115,31 +121,21 @@ class ListColumn(StoredColumn):
         return json.loads(value) if isinstance(value, str) else value
 
 
-class PlainColumn(StoredColumn):
-    """A column that has on every database what Python has."""
-
-    cache_ok = True
-
-    def coerce_compared_value(self, op: Any, value: Any) -> Any:
-        """What is beside it goes as it is: nothing is written."""
-        return self.impl_instance.coerce_compared_value(op, value)
-
-
-class TextColumn(PlainColumn):
+class TextColumn(ComparedAsBelow):
     """A text, in which no character is NUL and no surrogate is alone."""
 
     cache_ok = True
     logical = STRING
 
 
-class IntColumn(PlainColumn):
+class IntColumn(ComparedAsBelow):
     """An integer of 64 bits."""
 
     cache_ok = True
     logical = INT
 
 
-class FloatColumn(PlainColumn):
+class FloatColumn(ComparedAsBelow):
     """A double that is a number."""
 
     cache_ok = True

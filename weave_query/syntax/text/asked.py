@@ -46,12 +46,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
     (("FEEDBACK",), ("BY",), (".", "["), "values of payloads are counted by `feedback stats output.kind categorical`"),
     (("FEEDBACK",), ("EVERY",), ("in",), "these buckets are of UTC; `feedback stats ... by 1d in` has a zone"),
-    (
-        ("STATS",),
-        ("FROM", "LAST"),
-        ("in",),
-        'a zone stands behind the width: `by 1d in "Europe/Berlin"`',
-    ),
+    (("STATS",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `by 1d in "Europe/Berlin"`'),
     (("AGGREGATE",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `every 1d in "Europe/Berlin"`'),
     (("AGGREGATE",), _CONDITIONS, ("as",), "`as` stands right behind what it names: `p95(latency) as slow where ...`"),
     (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
