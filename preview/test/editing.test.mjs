@@ -397,9 +397,19 @@ test("another kind keeps what it can have, and running closes the list of what m
     return JSON.parse(await written(page, "json"));
   };
   const condition = { $expr: { $convert: { input: { $getField: "inputs.model" }, to: "exists" } } };
+  const problems = () => page.textContent("#problems");
+  const whole = JSON.parse(await written(page, "json"));
   assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
-  assert.deepEqual(await kind("calls_query"), { project_id: SUPPORT, limit: 150, query: condition });
+  assert.match(await problems(), /threads_query takes no columns: left out until calls_query is chosen again/);
+  await accessible(page, "what another kind cannot have");
+  assert.deepEqual(await kind("calls_query"), whole, "what was left out is back");
+  assert.match(await problems(), /No mistakes/);
+  await kind("threads_query");
+  assert.deepEqual(await kind("calls_usage"), { project_id: SUPPORT, limit: 150, where: condition });
+  assert.match(await problems(), /the key `call_ids` is required; it is written as in `"call_ids": \["[\w-]+"\]`/);
+  assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
   assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
+  assert.match(await problems(), /feedback_query takes no condition on calls: left out/);
   assert.equal(await page.getAttribute("body", "data-state"), "right");
   assert.match(await written(page, "text"), /^feedback/);
   await type(page, "text", "calls ");
@@ -407,5 +417,16 @@ test("another kind keeps what it can have, and running closes the list of what m
   await page.locator(".cm-tooltip-autocomplete").waitFor();
   await run(page);
   assert.equal(await page.locator(".cm-tooltip-autocomplete").count(), 0);
+  await closed(page);
+});
+
+test("in JSON the second of two equal keys is the mistake, and a project that is empty is one", async () => {
+  const page = await opened({}, "calls limit 3");
+  await type(page, "json", `{\n  "project_id": "${SUPPORT}",\n  "limit": 3,\n  "limit": 5\n}`);
+  await page.locator("#problems .error", { hasText: "stands twice" }).waitFor();
+  assert.deepEqual(await page.locator("#json .cm-lintRange-error").allTextContents(), ['"limit": 5']);
+  await type(page, "json", '{\n  "project_id": ""\n}');
+  await page.locator("#problems .error", { hasText: "`project_id` is empty; name the project whose rows it is about" }).waitFor();
+  assert.equal(await page.locator("#json .cm-lintRange-error").count() > 0, true);
   await closed(page);
 });
