@@ -45,8 +45,11 @@ class Page {
   private parts: Compiled["pairs"] = [];
   /** What the page did by itself that somebody should know, until the query is changed. */
   private notes: Problem[] = [];
-  /** What choosing another kind made shorter: the kind before, all of it, and what was kept. */
-  private left: { kind: string; whole: string; kept: string } | null = null;
+  /** What each kind had before another one was chosen, as long as nothing but that was done: the last is `kept`. */
+  private readonly left = new Map<string, string>();
+  private kept = "";
+  /** The kind that what is written is of, or was until another was chosen just now. */
+  private taken = "";
   private turn = 0;
   private waiting = 0;
   private pausing = 0;
@@ -179,7 +182,7 @@ class Page {
     if (body !== null) {
       const isThere = !isOther && this.source === "json" && body === this.json.state.doc.toString();
       if (isThere && this.kind.value === given.get("kind")) return true;
-      this.kind.value = given.get("kind") ?? "calls_query";
+      this.take(given.get("kind") ?? "calls_query");
       put(this.json, body);
       this.source = "json";
       void this.compile();
@@ -221,7 +224,8 @@ class Page {
   private changedKind(): void {
     const kind = this.kind.value;
     const keys = this.known.kinds[kind] ?? [];
-    const before = this.compiled?.kind ?? kind;
+    const before = this.taken;
+    this.taken = kind;
     const isOther = before.startsWith("feedback") !== kind.startsWith("feedback");
     const whole = this.json.state.doc.toString();
     let notes: Problem[] = [];
@@ -230,16 +234,23 @@ class Page {
       const condition = isOther ? undefined : query ?? where;
       const kept = Object.entries(rest).filter(([key]) => keys.includes(key) && (!isOther || COMMON.includes(key)));
       const all = { ...Object.fromEntries(kept), [keys.includes("query") ? "query" : "where"]: condition };
-      const isBack = this.left?.kind === kind && this.left.kept === whole;
-      put(this.json, isBack ? this.left!.whole : json(all, 2));
+      if (whole !== this.kept) this.left.clear();
+      const back = this.left.get(kind);
+      put(this.json, back ?? json(all, 2));
       const left = [...Object.keys(rest).filter((key) => !(key in all)), ...((query ?? where) && isOther ? ["condition on calls"] : [])];
-      if (!isBack && left.length) notes = [note(`${kind} takes no ${left.join(", ")}: left out until ${before} is chosen again`)];
-      this.left = notes.length ? { kind: before, whole, kept: this.json.state.doc.toString() } : null;
+      if (back === undefined && left.length) notes = [note(`${kind} takes no ${left.join(", ")}: left out until ${before} is chosen again`)];
+      this.left.set(before, whole);
+      this.kept = this.json.state.doc.toString();
     } catch {
       // What is no JSON stays as it is, and is told of.
     }
     this.typed("json");
     this.notes = notes;
+  }
+
+  private take(kind: string): void {
+    this.kind.value = kind;
+    this.taken = this.kind.value;
   }
 
   private changedProject(): void {
@@ -293,7 +304,7 @@ class Page {
       const found = await ask<Compiled>("compile", asked);
       if (turn !== this.turn) return;
       this.compiled = found;
-      this.kind.value = found.kind;
+      this.take(found.kind);
       if (asked.source === "text") put(this.json, found.json);
       else {
         put(this.text, found.text);

@@ -408,9 +408,12 @@ test("another kind keeps what it can have, and running closes the list of what m
   assert.deepEqual(await kind("calls_usage"), { project_id: SUPPORT, limit: 150, where: condition });
   assert.match(await problems(), /the key `call_ids` is required; it is written as in `"call_ids": \["[\w-]+"\]`/);
   assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
+  assert.deepEqual(await kind("calls_query"), whole, "past one that lacks a key");
   assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
-  assert.match(await problems(), /feedback_query takes no condition on calls: left out/);
+  assert.match(await problems(), /feedback_query takes no columns, condition on calls: left out/);
   assert.equal(await page.getAttribute("body", "data-state"), "right");
+  assert.deepEqual(await kind("calls_query"), whole, "from further away, too");
+  assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
   assert.match(await written(page, "text"), /^feedback/);
   await type(page, "text", "calls ");
   await page.keyboard.type("wh");
