@@ -32,6 +32,21 @@ def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(cli: 
     assert mended.json != ran.json
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("calls sort by cost desc limit 3", "1:15"),
+        ("calls where cost >= 0 or latency > 0 limit 3", "1:13"),
+        ("count calls where latency > 0 or cost >= 0", "1:34"),
+    ],
+)
+def test_calls_that_are_chosen_by_cost_are_told_what_it_holds(cli: Cli, url: str, text: str, place: str) -> None:
+    assert f"WQ858 at {place}: " in run(cli, url, text).err
+    assert run(cli, url, text, "--stored-usage", "auto").err == ""
+    above = '{"$gt": [{"$getField": "cost"}, 1]}'
+    assert "WQ858 at /where/$gt/0/$getField: " in run(cli, url, "calls", "--where", above).err
+
+
 @pytest.mark.parametrize("measure", ["sum(cost)", "sum(cost * 1000) as mills", "count(where cost > 0.001) as dear"])
 def test_groups_with_costs_tell_what_is_counted_twice_and_what_has_no_price(
     cli: Cli, measure: str, tmp_path: Path

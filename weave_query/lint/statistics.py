@@ -1,21 +1,17 @@
-"""Lint: what is hardly meant in ranges, measures and usage of statistics."""
+"""Lint: what is hardly meant in ranges and measures of statistics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from weave_query.errors import ROOT, Location
-from weave_query.lint.finding import Finding, Fix, LintCode, Setting
-from weave_query.lint.seen import of_calls
+from weave_query.lint.finding import Finding, Fix, LintCode
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq
-from weave_query.requests.costs import counts_cost, is_cost
 from weave_query.requests.stats import CallStatsReq
-from weave_query.requests.usage import TraceUsageReq
 from weave_query.syntax.expr import (
     AllElements,
     And,
@@ -25,7 +21,6 @@ from weave_query.syntax.expr import (
     Contains,
     EndsWith,
     Expr,
-    GetField,
     In,
     Not,
     Or,
@@ -42,13 +37,11 @@ _BOUND = re.compile(r"(?P<word>(?:(?:from|to)\s+)?)\d{4}-\d\d-\d\d", re.IGNORECA
 _COUNT = re.compile(r"count\s*\(\s*", re.IGNORECASE)
 
 
-def about_statistics(query: Request, stored_usage: str, *, of_roots: bool) -> Iterator[Finding]:
-    """of_roots: is the request about calls without a parent alone?"""
+def about_statistics(query: Request) -> Iterator[Finding]:
+    """The findings in a request, whatever its rows are."""
     if isinstance(query, AggregateReq):
         yield from _counts_of_conditions(query)
     yield from _days_of_another_zone(query)
-    if of_roots and stored_usage != "own":
-        yield from _roots_alone(query, stored_usage)
 
 
 def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
@@ -126,38 +119,3 @@ def _with_offset(at: Location | None, meant: str) -> Fix | None:
     if not isinstance(at, Span) or (bound := _BOUND.fullmatch(at.text)) is None:
         return None
     return Fix("begin at midnight there", at, f"{bound['word']}{meant}")
-
-
-def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
-    match query:
-        case CallStatsReq() if query.usage_metrics:
-            at = ROOT.child("usage_metrics")
-        case AggregateReq() if counts_cost(query):
-            at = ROOT.child("measures")
-        case TraceUsageReq() if query.include_costs:
-            at = ROOT.child("include_costs")
-        case _:
-            return
-    told = (
-        f'with `stored_usage="{stored_usage}"` a call counts what it used itself, and roots alone leave out the calls'
-    )
-    hint, setting = "leave out the condition that keeps roots alone, so that the calls below them count too", None
-    if not isinstance(query, TraceUsageReq):
-        hint += ', or run it with `Options(stored_usage="own")`'
-        setting = Setting("count what is stored on the roots", "stored_usage", "own")
-    yield Finding(LintCode.ROOTS_ALONE.value, f"{told} below them", at, hint, setting=setting)
-
-
-def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
-    """Roots that are sorted by cost, or compared with one: hardly any of them calls a model itself."""
-    places = [ROOT.child("sort_by").child(n) for n, each in enumerate(query.sort_by or ()) if each.field == "cost"]
-    compared = [
-        each.at for expr in conditions for each in of_calls(expr) if isinstance(each, GetField) and is_cost(each)
-    ]
-    for at in (*compared, *places):
-        yield Finding(
-            LintCode.COST_OF_ROOTS.value,
-            "`cost` is what a call used itself, and roots alone leave out the calls below them",
-            at,
-            "of whole traces it is `aggregate sum(cost) by trace_id sort by sum_cost desc`",
-        )
