@@ -97,7 +97,7 @@ def _reads_usage(ask: Asked) -> bool:
 
 
 def _is_empty(result: Result) -> bool:
-    """Has no call, no row and no usage been found?"""
+    """Has no call, no row, no usage and no value of a metric been found?"""
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryStatsRes
     from weave_query.requests.feedback_stats import FeedbackStatsRes
@@ -109,7 +109,8 @@ def _is_empty(result: Result) -> bool:
             measures = [column.name for column in result.columns if column.role == "measure"]
             return not any(row[name] for row in result.rows for name in measures)
         case FeedbackStatsRes():
-            return not any(map(_has_any, result.buckets))
+            # A metric that is nothing in all of the range is hardly meant.
+            return not all(any(figures.values()) for figures in result.window_stats.values())
         case _:
             lists = [value for _, value in result if isinstance(value, list | dict)]
             return not any(_has_any(row) for rows in lists for row in rows)

@@ -17,6 +17,7 @@ from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
+from weave_query.lint.payloads import about_payloads
 from weave_query.lint.seen import about_rows, nearest_name
 from weave_query.lint.statistics import about_statistics
 from weave_query.lint.usage import about_usage
@@ -62,6 +63,7 @@ def lint(
         found += _about(each, query, observed)
     if observed is not None and _has_rows(observed):
         found += about_measures(query, observed, place)
+        found += about_payloads(query, observed, place)
     for finding in _of_request(query, conditions, observed, stored_usage):
         found.append(replace(finding, at=place(finding.at)))
     if observed is not None:
