@@ -33,6 +33,7 @@ class LintCode(Enum):
     COST_OF_ROOTS = "WQ868"
     EXCEPTION_AS_SHOWN = "WQ869"
     NUMBER_AS_DATE = "WQ870"
+    NO_METRIC = "WQ871"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from weave_query.errors import ROOT, Location
 from weave_query.lint.finding import Finding, Fix, LintCode
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
+from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.stats import CallStatsReq
 from weave_query.syntax.expr import (
     AllElements,
@@ -41,6 +42,7 @@ def about_statistics(query: Request) -> Iterator[Finding]:
     """The findings in a request, whatever its rows are."""
     if isinstance(query, AggregateReq):
         yield from _counts_of_conditions(query)
+    yield from _without_metrics(query)
     yield from _days_of_another_zone(query)
 
 
@@ -55,6 +57,25 @@ def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
                 "`count(where ...)`, or `where` of the measure, counts the calls that satisfy it",
                 _with_where(query.place(at)),
             )
+
+
+def _without_metrics(query: Request) -> Iterator[Finding]:
+    match query:
+        case CallStatsReq() if not query.call_metrics and not query.usage_metrics:
+            text, keys = "stats latency avg p95, call_count", "`call_metrics` or `usage_metrics`"
+            metric = '{"metric": "call_count"}'
+        case FeedbackStatsReq() if not query.metrics:
+            text, keys, metric = "feedback stats output.score avg", "`metrics`", '{"json_path": "output.score"}'
+        case _:
+            return
+    yield Finding(
+        LintCode.NO_METRIC.value,
+        "no metric is asked for, so there are no buckets",
+        ROOT,
+        f"as in `{text}`"
+        if isinstance(query.place(ROOT.child("start")), Span)
+        else f"{keys} name some, as in `[{metric}]`",
+    )
 
 
 def _is_condition(expr: Expr) -> bool:
