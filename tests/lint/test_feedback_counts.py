@@ -8,6 +8,7 @@ import pytest
 
 import weave_query as wq
 from weave_query.lint import Finding, lint
+from weave_query.syntax.text import Span
 
 
 def of_text(text: str) -> list[Finding]:
@@ -16,6 +17,21 @@ def of_text(text: str) -> list[Finding]:
 
 def of_json(kind: str, **body: Any) -> list[Finding]:
     return lint(wq.parse_request(kind, {"project_id": "p", **body}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "feedback stats output.score avg, «output.kind categorical» by 1d from 2025-11-01",
+        'feedback stats «output.kind categorical» from 2025-11-01 where payload.output.other = "x"',
+    ],
+)
+def test_a_categorical_metric_counts_every_row(text: str) -> None:
+    (found,) = of_text(text)
+    assert (found.code, isinstance(found.at, Span) and found.at.text) == ("WQ864", "output.kind categorical")
+    assert found.hint == 'with the condition `payload.output.kind = "..."` it counts how often a value comes'
+    mended = text.replace('payload.output.other = "x"', "").replace(" where ", "").replace("«", "").replace("»", "")
+    assert of_text(f'{mended} where feedback_type = "t" and payload.output.kind = "good"') == []
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ MISTAKES = [
     ("feedback by «day» last 7d", "buckets are `every 1d`"),
     ("feedback by «feedback_type» last 7d", "groups are of `scorer_id`, `span_agent_name`, `span_agent_version`"),
     ("feedback by «feedback_type» last 7d", 'types are counted one by one, `filter feedback_types "wandb.reaction.1"`'),
-    ("feedback by payload«.»emoji last 7d", "values of payloads are counted by `feedback stats output.kind"),
+    ("feedback by payload«.»emoji last 7d", "values of payloads are counted by `feedback stats kind categorical ..."),
     ('feedback by scorer_id every 1d «in» "Europe/Berlin" last 7d', "these buckets are of UTC; `feedback stats"),
     ("aggregate count() every week week starts «foo» last 7d", "a week does not start on `foo`"),
     ("threads sort by «turns»", "nearest: `turn_count`"),

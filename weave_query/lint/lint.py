@@ -109,7 +109,7 @@ def _of_request(
     query: Request, conditions: Sequence[Expr], observed: Observed | None, stored_usage: str
 ) -> Iterator[Finding]:
     yield from _names_in_filter(query, observed)
-    yield from about_statistics(query)
+    yield from about_statistics(query, conditions)
     yield from about_usage(query, conditions, observed, stored_usage)
     match query:
         case AggregateReq():

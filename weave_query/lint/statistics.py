@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,13 +22,17 @@ from weave_query.syntax.expr import (
     Contains,
     EndsWith,
     Expr,
+    GetField,
     In,
     Not,
     Or,
     RegexMatch,
     StartsWith,
 )
+from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.text import Span
+from weave_query.syntax.text.fields import path_text
+from weave_query.syntax.walk import children
 from weave_query.zones import DAY, SECOND, zone_names
 
 _CONDITIONS = (
@@ -38,10 +42,15 @@ _BOUND = re.compile(r"(?P<word>(?:(?:from|to)\s+)?)\d{4}-\d\d-\d\d", re.IGNORECA
 _COUNT = re.compile(r"count\s*\(\s*", re.IGNORECASE)
 
 
-def about_statistics(query: Request) -> Iterator[Finding]:
-    """The findings in a request, whatever its rows are."""
-    if isinstance(query, AggregateReq):
-        yield from _counts_of_conditions(query)
+def about_statistics(query: Request, conditions: Sequence[Expr]) -> Iterator[Finding]:
+    """The findings in a request, whatever its rows are. conditions: which it has, and which stand beside it."""
+    match query:
+        case AggregateReq():
+            yield from _counts_of_conditions(query)
+        case FeedbackStatsReq():
+            yield from _counts_of_rows(query, conditions)
+        case _:
+            pass
     yield from _without_metrics(query)
     yield from _days_of_another_zone(query)
 
@@ -57,6 +66,24 @@ def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
                 "`count(where ...)`, or `where` of the measure, counts the calls that satisfy it",
                 _with_where(query.place(at)),
             )
+
+
+def _counts_of_rows(query: FeedbackStatsReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
+    """Metrics that do not look at their path, but where a condition chooses the value that is counted."""
+    for number, each in enumerate(query.metrics or ()):
+        path = parse_path(f"payload.{each.json_path}")
+        if each.value_type == "categorical" and not any(_reads(condition, path) for condition in conditions):
+            yield Finding(
+                LintCode.COUNTED_WHATEVER.value,
+                "`categorical` counts every row of feedback, whatever its value is, as `count` of a bucket does",
+                ROOT.child("metrics").child(number),
+                f'with the condition `{path_text(path)} = "..."` it counts how often a value comes',
+            )
+
+
+def _reads(expr: Expr, path: FieldPath) -> bool:
+    """Is it about a path of feedback?"""
+    return (isinstance(expr, GetField) and expr.path == path) or any(_reads(each, path) for each in children(expr))
 
 
 def _without_metrics(query: Request) -> Iterator[Finding]:

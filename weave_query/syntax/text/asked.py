@@ -31,6 +31,7 @@ _ONE_WIDTH = "buckets have one width, as in `by 1d`; tokens and costs are by mod
 _FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where ...` counts calls"
 _COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
 _CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
+_VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'
 _BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"
 # Of which queries, in which clauses (None before all of them), which words stand where they cannot -> what is meant.
 _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, ...], str], ...] = (
@@ -44,7 +45,7 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (_OTHERS, ("SELECT",), ("as",), "columns keep their names; measures have others, as in `aggregate sum(cost) as x`"),
     (("STATS",), _HEAD, ("(",), "what is asked stands behind the metric: `stats latency avg p95`"),
     (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
-    (("FEEDBACK",), ("BY",), (".", "["), "values of payloads are counted by `feedback stats output.kind categorical`"),
+    (("FEEDBACK",), ("BY",), (".", "["), _VALUES),
     (("FEEDBACK",), ("EVERY",), ("in",), "these buckets are of UTC; `feedback stats ... by 1d in` has a zone"),
     (("STATS",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `by 1d in "Europe/Berlin"`'),
     (("AGGREGATE",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `every 1d in "Europe/Berlin"`'),
