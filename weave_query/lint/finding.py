@@ -34,6 +34,7 @@ class LintCode(Enum):
     EXCEPTION_AS_SHOWN = "WQ869"
     NUMBER_AS_DATE = "WQ870"
     NO_METRIC = "WQ871"
+    OTHER_UNIT = "WQ872"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
 from weave_query.lint.payloads import about_payloads
+from weave_query.lint.ranges import about_ranges
 from weave_query.lint.seen import about_rows, nearest_name
 from weave_query.lint.statistics import about_statistics
 from weave_query.lint.usage import about_usage
@@ -110,6 +111,7 @@ def _of_request(
 ) -> Iterator[Finding]:
     yield from _names_in_filter(query, observed)
     yield from about_statistics(query, conditions)
+    yield from about_ranges(query)
     yield from about_usage(query, conditions, observed, stored_usage)
     match query:
         case AggregateReq():
