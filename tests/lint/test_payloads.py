@@ -59,6 +59,16 @@ def test_what_some_feedback_has_is_not(metric: str, observed: Observed) -> None:
     assert found_in(f"feedback stats {metric} {RANGE}", observed) == []
 
 
+def test_a_type_may_stand_in_a_condition_too(observed: Observed) -> None:
+    """The path is of another type then."""
+    asked = f"feedback stats output.value avg {RANGE} where"
+    (found,) = found_in(f'{asked} feedback_type = "quality" and creator is null', observed)
+    assert found.message == "`output` was not seen in `payload` of `quality`"
+    for condition in ('feedback_type = "wandb.runnable.toxicity"', 'feedback_type != "quality"', "creator is null"):
+        assert found_in(f"{asked} {condition}", observed) == []
+    assert [each.code for each in found_in(f'{asked} feedback_type = "qualty"', observed)] == ["WQ855"]
+
+
 def test_what_was_not_looked_at_is_not_said_to_be_missing() -> None:
     """A null may hold anything, and so may what is deeper than was looked."""
     deep: object = {"x": 1}

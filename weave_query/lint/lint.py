@@ -64,7 +64,7 @@ def lint(
         found += _about(each, query, observed)
     if observed is not None and _has_rows(observed):
         found += about_measures(query, observed, place)
-        found += about_payloads(query, observed, place)
+        found += about_payloads(query, conditions, observed, place)
     for finding in _of_request(query, conditions, observed, stored_usage):
         found.append(replace(finding, at=place(finding.at)))
     if observed is not None:

@@ -13,9 +13,11 @@ from weave_query.lint.finding import Finding, LintCode
 from weave_query.requests.base import Request
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
+from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.paths import FieldPath, Segment, parse_path
 from weave_query.syntax.text import Span, words
 from weave_query.syntax.text.fields import path_text
+from weave_query.syntax.walk import conjuncts
 
 Place = Callable[[Location], Location]
 _QUOTED = re.compile(words.QUOTED_PIECES)
@@ -27,14 +29,16 @@ _SAID = {"number": "number", "bool": "boolean", "string": "text"}
 _INSTEAD = {"number": "`numeric` takes numbers", "bool": "`boolean` counts how many are true"}
 
 
-def about_payloads(query: Request, observed: Observed, place: Place) -> Iterator[Finding]:
-    """The findings in a request about feedback. place: where in a text a place of the request is."""
+def about_payloads(query: Request, conditions: Sequence[Expr], observed: Observed, place: Place) -> Iterator[Finding]:
+    """The findings in a request about feedback. conditions: which it has, and which stand beside it. place: where in a
+    text a place of the request is."""
     match query:
         case FeedbackStatsReq():
             type = query.feedback_type
             if type is not None and type not in observed.feedback:
                 yield unseen_type(type, place(ROOT.child("feedback_type")), observed)
                 return
+            type = type or _only_type(conditions, observed)
             for number, metric in enumerate(query.metrics or ()):
                 yield from _of_metric(metric, type, place(ROOT.child("metrics").child(number)), observed)
         case FeedbackAggregateReq():
@@ -42,6 +46,16 @@ def about_payloads(query: Request, observed: Observed, place: Place) -> Iterator
                 at = place(ROOT.child("feedback_types").child(number))
                 if not any(type.startswith(given.removesuffix("*")) for type in observed.feedback):
                     yield unseen_type(given, _piece(at, given), observed, is_beginning=True)
+
+
+def _only_type(conditions: Sequence[Expr], observed: Observed) -> str | None:
+    """The type that a condition asks for, of those that were seen."""
+    for each in (part for condition in conditions for part in conjuncts(condition)):
+        match each:
+            case Comparison(op=ComparisonOp.EQ, left=GetField() as field, right=Literal(value=str() as type)):
+                if str(field.path) == "feedback_type" and type in observed.feedback:
+                    return type
+    return None
 
 
 def _piece(at: Location, text: str) -> Location:
