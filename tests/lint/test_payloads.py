@@ -27,7 +27,9 @@ def found_in(text: str, observed: Observed) -> list[Finding]:
     [
         ("«output.valeu avg»", "of any feedback; nearest: `value`"),
         ("«outptu.value avg»", "WQ855 at 1:16: `outptu` was not seen in `payload` of any feedback; nearest: `output`"),
-        ("score avg, «payload.score avg»", "the path begins below the payload; there are `output`"),
+        ("score avg, «payload.score avg»", "the path begins below the payload: `score`"),
+        ("«payload.scor avg»", "the path begins below the payload; there are `output`"),
+        ("«correct.value boolean»", "`correct` was not seen in `payload` of any feedback; nearest: `output.correct`"),
         ("«toxic boolean»", "`toxic` was not seen in `payload` of any feedback; nearest: `output.toxic`"),
         ("«score.value avg»", "in `payload.score` of any feedback; what is there has no keys: the path is `score`"),
         ("«zzz avg»", "`zzz` was not seen in `payload` of any feedback; there are `output`"),
@@ -38,6 +40,19 @@ def test_a_path_that_no_feedback_has_is_told_without_a_type_too(text: str, told:
     assert told in str(found)
     assert isinstance(found.at, Span)
     assert found.at.text == text[text.index("«") + 1 : text.index("»")]
+    if found.fix is not None:
+        assert found_in(found.fix.applied(), observed) == []
+
+
+def test_the_fix_is_the_nearest_path(observed: Observed) -> None:
+    def fixed(metric: str) -> str | None:
+        (found,) = found_in(f"feedback stats {metric} {RANGE}", observed)
+        return found.fix.applied() if found.fix is not None else None
+
+    assert fixed("outptu.value avg p95") == f"feedback stats output.value avg p95 {RANGE}"
+    assert fixed("payload.output.value avg") == f"feedback stats output.value avg {RANGE}"
+    assert fixed("score.value max") == f"feedback stats score max {RANGE}"
+    assert fixed("zzz max") is None
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 
 from weave_query.completion.observed import Node, Observed
-from weave_query.errors import ROOT, Location, nearest, shown
+from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.feedback import unseen_type
-from weave_query.lint.finding import Finding, LintCode
+from weave_query.lint.finding import Finding, Fix, LintCode
+from weave_query.lint.seen import nearest_name
 from weave_query.requests.base import Request
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
@@ -19,8 +21,11 @@ from weave_query.syntax.text import Span, words
 from weave_query.syntax.text.fields import path_text
 from weave_query.syntax.walk import conjuncts
 
+Segments = tuple[Segment, ...]
 Place = Callable[[Location], Location]
 _QUOTED = re.compile(words.QUOTED_PIECES)
+# What stands in a text without quotes.
+_PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*\Z")
 _FEW = 5
 _DEEPEST = 6
 _SCALARS = {"string", "number", "bool", "null"}
@@ -70,18 +75,42 @@ def _of_metric(metric: FeedbackMetricSpec, type: str | None, at: Location, obser
     """A path that no payload has, or one without a value that the metric takes."""
     path = parse_path(f"payload.{metric.json_path}")
     payloads = [observed.feedback[type]] if type is not None else list(observed.feedback.values())
-    nodes, of = payloads, shown(type) if type is not None else "any feedback"
+    of = shown(type) if type is not None else "any feedback"
+    nodes = payloads
     for depth, segment in enumerate(path.segments):
-        below = [node for each in nodes if (node := each.below(segment)) is not None]
+        below = _below(nodes, segment)
         if not below:
             if _are_known(nodes):
-                name = str(segment.key if segment.key is not None else segment.index)
                 above = path_text(FieldPath(path.root, path.segments[:depth]))
-                message = f"{shown(name)} was not seen in `{above}` of {of}"
-                yield Finding(LintCode.UNSEEN_KEY.value, message, at, _meant(path, depth, nodes, payloads))
+                hint, meant = _meant(path.segments, depth, nodes, payloads)
+                message = f"{shown(_key(segment))} was not seen in `{above}` of {of}"
+                yield Finding(LintCode.UNSEEN_KEY.value, message, at, hint, _fix(metric, at, meant))
             return
         nodes = below
     yield from _of_other_values(metric, path, at, nodes, of)
+
+
+def _below(nodes: Sequence[Node], segment: Segment) -> list[Node]:
+    return [node for each in nodes if (node := each.below(segment)) is not None]
+
+
+def _fix(metric: FeedbackMetricSpec, at: Location, meant: Segments | None) -> Fix | None:
+    """Another path in the place of that of a metric."""
+    if meant is None or not isinstance(at, Span) or not at.text.startswith(metric.json_path):
+        return None
+    text = _text(meant)
+    if _PLAIN.match(text) is None:
+        return None
+    return Fix(f"write `{text}`", Span(at.source, at.start, at.start + len(metric.json_path)), text)
+
+
+def _text(segments: Segments) -> str:
+    """A path below the payload, as metrics have it: keys with `.` between."""
+    return ".".join(_key(each) for each in segments)
+
+
+def _key(segment: Segment) -> str:
+    return segment.key if segment.key is not None else str(segment.index)
 
 
 def _are_known(nodes: Sequence[Node]) -> bool:
@@ -90,24 +119,28 @@ def _are_known(nodes: Sequence[Node]) -> bool:
     return any(node.members or node.elements for node in nodes) or bool(types and types <= _SCALARS)
 
 
-def _meant(path: FieldPath, depth: int, nodes: Sequence[Node], payloads: Sequence[Node]) -> str:
-    """What may be meant by a path that goes no further than `nodes`."""
-    name = str(path.segments[depth].key)
+def _meant(path: Segments, depth: int, nodes: Sequence[Node], payloads: Sequence[Node]) -> tuple[str, Segments | None]:
+    """What may be meant by a path that goes no further than `nodes`: a hint, and a path where one is likely."""
+    name = _key(path[depth])
     members: Counter[str] = Counter()
     for node in nodes:
         members.update({key: member.rows for key, member in node.members.items()})
     known = "there are " + ", ".join(f"`{key}`" for key, _ in members.most_common(_FEW))
-    if depth == 0 and name == path.root:
-        return f"the path begins below the payload; {known}"
-    if (near := nearest(name, members, 1)) is not None:
-        return near
+    if depth == 0 and name == "payload":
+        rest = path[1:]
+        is_there = bool(rest) and bool(reduce(_below, rest, list(payloads)))
+        hint = "the path begins below the payload"
+        return (f"{hint}: `{_text(rest)}`", rest) if is_there else (f"{hint}; {known}", None)
     if not members:
-        whole = path_text(FieldPath(path.root, path.segments[:depth]))
-        return f"what is there has no keys: the path is {shown(whole.removeprefix(f'{path.root}.'))}"
+        return f"what is there has no keys: the path is `{_text(path[:depth])}`", path[:depth]
     elsewhere = next((found for node in payloads if (found := _ending_in(node, name))), None)
     if elsewhere is not None:
-        return f"nearest: `{path_text(FieldPath(elsewhere[0], tuple(map(Segment, elsewhere[1:]))))}`"
-    return known
+        meant = tuple(map(Segment, elsewhere))
+        return f"nearest: `{_text(meant)}`", meant
+    near = nearest_name(name, members)
+    if near is not None:
+        return f"nearest: `{near}`", (*path[:depth], Segment(near), *path[depth + 1 :])
+    return known, None
 
 
 def _ending_in(node: Node, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...] | None:
