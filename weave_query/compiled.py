@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from weave_query.errors import Location
 from weave_query.literals import LiteralReading, read_literal
 from weave_query.sources import SourceMap
 from weave_query.types import LogicalType
@@ -125,8 +126,8 @@ class CompiledRequest:
 
     queries: the statements in order. resolved: facts of the request that its answer needs. logical: the plan before any
     rewrite; rewritten: what the capabilities of the backend made of it. `explain()` prints both. warnings: keys that
-    were ignored, and conditions that are true for no row. page: of a page, how it is cut. Source:
-    `weave_query.compile`, `weave_query.compile_page`.
+    were ignored, and conditions that are true for no row. page: of a page, how it is cut. places: of a request that was
+    read of a text, where in it the keys of the request are. Source: `weave_query.compile`, `weave_query.compile_page`.
     """
 
     kind: str
@@ -137,6 +138,11 @@ class CompiledRequest:
     warnings: tuple[QueryWarning, ...] = ()
     page: CompiledPage | None = None
     rewritten: Any = None
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+
+    def place(self, at: Location | None) -> Location | None:
+        """Where in the text, if there is one, a place of the request is."""
+        return self.places.get(str(at.tokens[0]), at) if at is not None and at.tokens else at
 
     def __repr__(self) -> str:
         """Which request and statements it is of; `sql`, `params` and `explain()` have the rest."""

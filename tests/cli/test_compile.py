@@ -237,7 +237,7 @@ def test_the_plan_has_a_command_of_its_own(cli: Cli) -> None:
     ran = cli("explain", TEXT)
     assert (ran.code, ran.out) == (0, cli("compile", TEXT, "--stage", "plan").out)
     assert cli("explain", TEXT, "--json").json == {"plan": ran.out.removesuffix("\n")}
-    assert cli("explian", TEXT).err.rstrip().endswith("; nearest: `explain`")
+    assert cli("explian", TEXT).err.splitlines()[0].endswith("; nearest: `explain`")
     told = cli("explain", NEVER)
     assert (told.code, told.err.count("warning: WQ802")) == (0, 1)
 

@@ -185,7 +185,7 @@ def test_a_folder_that_cannot_be_made_is_told(cli: Cli, tmp_path: Path) -> None:
 def test_rows_is_a_number_from_one(rows: str, cli: Cli) -> None:
     ran = cli("demo", "--rows", rows)
     assert ran.code == 2
-    assert ran.err.endswith(f"error: argument --rows: a number from 1 on, not `{rows}`\n")
+    assert ran.err.splitlines()[0].endswith(f"error: argument --rows: a number from 1 on, not `{rows}`")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)

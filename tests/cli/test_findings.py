@@ -9,11 +9,20 @@ from pathlib import Path
 import pytest
 
 import weave_query as wq
-from tests.cli.conftest import Cli, Ran
+from tests.cli.conftest import DATA, Cli, Ran
 from weave_query.api import looking
 
 PROJECT = "northwind/support-bot"
 COSTS = "stats total_tokens by 1d from 2025-10-23 to 2025-10-25"
+
+
+@pytest.fixture(scope="module")
+def url_of_feedback(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("feedback") / "feedback.duckdb"
+    with wq.connect(f"duckdb:///{file}") as db:
+        db.create_schema()
+        db.load(feedback=DATA / "feedback.jsonl.gz")
+    return f"duckdb:///{file}"
 
 
 def run(cli: Cli, url: str, text: str, *args: str, project: str = PROJECT) -> Ran:
@@ -30,6 +39,21 @@ def test_usage_that_is_counted_twice_is_told_with_the_option_that_mends_it(cli: 
     mended = run(cli, url, COSTS, "--json", "--stored-usage", "auto")
     assert mended.err == ""
     assert mended.json != ran.json
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("calls sort by cost desc limit 3", "1:15"),
+        ("calls where cost >= 0 or latency > 0 limit 3", "1:13"),
+        ("count calls where latency > 0 or cost >= 0", "1:34"),
+    ],
+)
+def test_calls_that_are_chosen_by_cost_are_told_what_it_holds(cli: Cli, url: str, text: str, place: str) -> None:
+    assert f"WQ858 at {place}: " in run(cli, url, text).err
+    assert run(cli, url, text, "--stored-usage", "auto").err == ""
+    above = '{"$gt": [{"$getField": "cost"}, 1]}'
+    assert "WQ858 at /where/$gt/0/$getField: " in run(cli, url, "calls", "--where", above).err
 
 
 @pytest.mark.parametrize("measure", ["sum(cost)", "sum(cost * 1000) as mills", "count(where cost > 0.001) as dear"])
@@ -76,6 +100,21 @@ def test_an_empty_answer_is_told_why_it_may_be_empty(cli: Cli, url: str, text: s
     assert f"warning: {told}" in ran.err
     assert all("WQ" not in line for line in ran.lines)
     assert run(cli, url, text, "--no-lint", project=project).err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("feedback stats score avg, output.valeu avg {}", "WQ855 at 1:27: `valeu` was not seen in `payload.output`"),
+        ("feedback stats output.label avg {}", "WQ856 at 1:16: no number was seen"),
+        ('feedback stats valeu avg {} filter feedback_type "quality"', "WQ855 at 1:16: `valeu` was not seen"),
+        ('feedback by scorer_id {} filter feedback_types "qualty"', "WQ855 at 1:75: no feedback of a type"),
+    ],
+)
+def test_feedback_without_a_value_is_told_why(cli: Cli, url_of_feedback: str, text: str, told: str) -> None:
+    ran = run(cli, url_of_feedback, text.format("from 2025-11-01 to 2025-11-08"))
+    assert ran.code == 0
+    assert f"warning: {told}" in ran.err
 
 
 def test_an_answer_that_has_rows_is_told_what_needs_no_look(

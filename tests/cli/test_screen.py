@@ -75,7 +75,26 @@ def test_an_encoding_without_the_letters_is_no_error(url: str) -> None:
 def test_the_code_of_wrong_usage_is_2(args: list[str], code: int, cli: Cli) -> None:
     ran = cli(*args)
     assert ran.code == code
-    assert ("usage: weave-query" in ran.err) is (code == 2)
+    assert ("try `weave-query" in ran.err) is (code == 2)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["run"], "weave-query run: error: the following arguments are required: --url, REQUEST"),
+        (
+            ["run", "calls", "--url", "x", "--fromat", "csv"],
+            "unrecognized arguments: --fromat csv; nearest: `--format`",
+        ),
+        (["run", "calls", "--url", "x", "--format", "tabel"], "nearest: `table`"),
+        (["load", "--url", "duckdb://"], "weave-query load: error: nothing to load"),
+    ],
+)
+def test_wrong_usage_is_told_by_its_reason_and_where_the_usage_is(args: list[str], told: str, cli: Cli) -> None:
+    ran = cli(*args)
+    reason, rest = ran.err.splitlines()
+    assert told in reason
+    assert (ran.code, ran.out, rest) == (2, "", f"try `weave-query {args[0]} --help`")
 
 
 def test_help_documents_the_exit_codes(cli: Cli) -> None:

@@ -117,17 +117,3 @@ def test_bash_completes_with_the_script(cli: Cli) -> None:
     assert completed("weave-query", "li") == ["lint"]
     assert completed("weave-query", "run", "--for") == ["--format"]
     assert completed("weave-query", "run", "--format", "js") == ["json", "jsonl"]
-
-
-def test_an_arrow_file_has_the_rows(cli: Cli, url: str, tmp_path: Path) -> None:
-    pa = pytest.importorskip("pyarrow", reason="the extra arrow is not installed")
-    target = tmp_path / "calls.arrow"
-    ran = cli(
-        *("run", "calls limit 3 select id, inputs, started_at, inputs.question", "--project", PROJECT, "--url", url),
-        *("--format", "arrow", "--output", str(target)),
-    )
-    assert (ran.code, ran.err) == (0, "")
-    table = pa.ipc.open_file(str(target)).read_all()
-    assert table.column_names == ["id", "inputs", "started_at", "inputs.question"]
-    assert str(table.schema.field("started_at").type) == "timestamp[us, tz=UTC]"
-    assert table.num_rows == 3

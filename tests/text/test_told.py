@@ -131,7 +131,7 @@ MISTAKES = [
     ("feedback by «day» last 7d", "buckets are `every 1d`"),
     ("feedback by «feedback_type» last 7d", "groups are of `scorer_id`, `span_agent_name`, `span_agent_version`"),
     ("feedback by «feedback_type» last 7d", 'types are counted one by one, `filter feedback_types "wandb.reaction.1"`'),
-    ("feedback by payload«.»emoji last 7d", "values of payloads are counted by `feedback stats output.kind"),
+    ("feedback by payload«.»emoji last 7d", "values of payloads are counted by `feedback stats kind categorical ..."),
     ('feedback by scorer_id every 1d «in» "Europe/Berlin" last 7d', "these buckets are of UTC; `feedback stats"),
     ("aggregate count() every week week starts «foo» last 7d", "a week does not start on `foo`"),
     ("threads sort by «turns»", "nearest: `turn_count`"),
@@ -213,6 +213,25 @@ MISTAKES = [
     # What is wrong first is told first.
     ("calls where «staus» = 'error' and latancy > 2s", "nearest: `status`"),
     ("calls where «latncy» > 2s", "nearest: `latency_ms`"),
+    # Units, and where from.
+    ("latency_ms > 2«x»", "`2x` has no unit of a duration: `ms`, `us`, `s`, `m`, `h`, `d` or `w`, as in `2s`"),
+    ("calls where started_at > now() - 1.5«q» limit 3", "`1.5q` has no unit of a duration"),
+    ("latency > 5 «minuts»", "a duration is one word: `5m`"),
+    ("calls where latency > 2«secnds»", "a duration is one word: `2s`"),
+    ("inputs.a = 5 «limt» 3", "`limt` stands where `and`, `or` or the end is expected"),
+    ("aggregate count() by feedback_type from feedback«»", '`feedback select count(*) where feedback_type = "x"`'),
+    (
+        'aggregate avg(x) from feedback «where» feedback_type = "x"',
+        "feedback is counted by `feedback stats output.score",
+    ),
+    ("stats latency from calls «last» 7d", "what is asked is about calls already"),
+    ("aggregate count() by id from threads«»", "`threads` begins a query of its own"),
+    ("aggregate count() by op from now «where» id = 1", "a time is a date, `now()`"),
+    (
+        "aggregate count() by «feedback_type»",
+        "it is a field of feedback, which `feedback stats` and `feedback by` count",
+    ),
+    ("calls where «payload.emoji» = 1", "`has_feedback(...)` asks for that of calls"),
 ]
 
 
@@ -227,6 +246,13 @@ def test_a_mistake_is_told_at_its_place_in_the_words_of_the_text(marked: str, sa
     assert (error.at.start, max(error.at.end, error.at.start)) == (start, end), error.excerpt()
     assert said in str(error)
     assert not _of_json(str(error)), str(error)
+
+
+def test_a_count_of_feedback_is_told_how_it_is_written() -> None:
+    with pytest.raises(ParseError) as caught:
+        wq.read_query('count feedback where feedback_type = "x"', "acme/bot")
+    assert str(caught.value.at) == "1:7"
+    assert caught.value.hint == "rows of feedback are counted by `feedback select count(*) where ...`"
 
 
 def _of_json(said: str) -> bool:

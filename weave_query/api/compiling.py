@@ -119,6 +119,8 @@ def _compile_told(
         )
     with told_in_text(request.place):
         found = _compile_checked(request, target, where, options, pretty=pretty, page=page, source_map=source_map)
+    if places := request.places():
+        found = replace(found, places=places)
     if source_map:
         found = replace(found, queries=tuple([_placed(query, request) for query in found.queries]))
     if not found.warnings:

@@ -29,6 +29,7 @@ from weave_query.requests.text.read import TextQuery
 from weave_query.requests.threads import ThreadsQueryReq, ThreadsQueryRes
 from weave_query.requests.usage import CallsUsageReq, CallsUsageRes, TraceUsageReq, TraceUsageRes
 from weave_query.storage import StorageMap
+from weave_query.syntax.text.told import told_in_text
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -211,7 +212,8 @@ class Database:
     def run_compiled(self, compiled: CompiledRequest) -> Result:
         """Run what was compiled before, for this backend."""
         answers = [self.driver.run(query) for query in compiled.queries]
-        result = decode(compiled, answers, self.backend.codec)
+        with told_in_text(compiled.place):
+            result = decode(compiled, answers, self.backend.codec)
         return result.with_metadata(_with_warnings(result, compiled))
 
     def compile_page(
@@ -302,7 +304,8 @@ class Database:
             raise UnsupportedError(f"requests of kind `{compiled.kind}` are not streamed", hint=f"{kinds} are")
         run = self.driver.stream if isinstance(self.driver, StreamingDriver) else self.driver.run
         with placing(partial(self._traced, request, where)):
-            return stream(compiled, run(compiled.queries[0]), self.backend.codec)
+            rows = run(compiled.queries[0])
+        return stream(compiled, rows, self.backend.codec, partial(told_in_text, compiled.place))
 
     def fields(self, project_id: str, *, sample: int = 1000) -> Observed:
         """Look which keys and values the latest calls and feedback of a project have, for completion and lint.

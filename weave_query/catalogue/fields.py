@@ -161,6 +161,11 @@ _ELSEWHERE = {
         "what people said is feedback: `$feedback` asks for one, by its `payload`",
     ),
     **dict.fromkeys(
+        ("feedback_type", "payload", "creator", "scorer_id", "monitor_id", "scorer_tags", "scorer_ratings"),
+        "it is a field of feedback, which `feedback_stats` and `feedback_aggregate` count; `$feedback` asks for that "
+        "of calls",
+    ),
+    **dict.fromkeys(
         ("turn_count", "first_turn_id", "last_turn_id", "last_updated", "start_time"),
         "it is a column of threads, by which they are sorted; conditions are about calls",
     ),

@@ -12,20 +12,23 @@ _CHOICE = re.compile(r"invalid choice: '(?P<given>[^']*)' \(choose from (?P<know
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors have the nearest names. Its subparsers are of the same class."""
+    """A parser whose errors are the reason alone, with the nearest names. Its subparsers are of the same class."""
 
     def error(self, message: str) -> NoReturn:
-        """Print how the command is used and what is wrong, and exit with 2."""
+        """Print what is wrong and where the usage is told, and exit with 2."""
         found = _CHOICE.search(message)
         hint = nearest(found["given"], re.findall(r"[\w-]+", found["known"])) if found else None
-        super().error(f"{message}; {hint}" if hint else message)
+        self._end(f"{message}; {hint}" if hint else message)
 
     def unrecognized(self, arguments: list[str]) -> NoReturn:
         """The error of arguments that the command does not have."""
         options = [option for option in self._option_string_actions if option.startswith("--")]
         hints = [hint for given in arguments if given.startswith("-") and (hint := nearest(given, options, 1))]
         told = " ".join(arguments)
-        super().error(f"unrecognized arguments: {told}" + "".join(f"; {hint}" for hint in hints))
+        self._end(f"unrecognized arguments: {told}" + "".join(f"; {hint}" for hint in hints))
+
+    def _end(self, reason: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: error: {reason}\ntry `{self.prog} --help`\n")
 
 
 def count(text: str) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from weave_query.api import Database
     from weave_query.completion import Observed
     from weave_query.lint import Finding
-    from weave_query.requests.base import Request, Result
+    from weave_query.requests.base import Result
 
 _SAMPLE = 500
 # Each statement of a look is ended after so long: nobody waits for what was not asked.
@@ -27,7 +27,7 @@ _SECONDS = 2.0
 def tell(db: Database, ask: Asked, result: Result) -> None:
     """Warn on stderr of what `lint` finds, each with its place underlined.
 
-    Of an empty answer lint knows what the latest calls have; of one that counts usage, how the latest calls hold it;
+    Of an empty answer lint knows what the latest calls have; of one with usage or costs, how the latest calls hold it;
     of groups with costs, which models have no price; of every other nothing is looked at. A look that fails, or takes
     long, tells nothing.
     """
@@ -43,7 +43,7 @@ def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
     if _is_empty(result) and getattr(ask.request, "limit", None) != 0:
         return _linted(ask, _seen(db, ask))
     found = _linted(ask, None)
-    if ask.options.stored_usage == "own" and _counts_usage(ask.request):
+    if ask.options.stored_usage == "own" and _reads_usage(ask):
         # What was not looked at is not said to be missing.
         of_usage = _linted(ask, _seen(db, ask, usage_alone=True))
         found += [each for each in of_usage if each.code == LintCode.COUNTED_TWICE.value]
@@ -79,25 +79,25 @@ def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | 
     return None
 
 
-def _counts_usage(request: Request) -> bool:
+def _reads_usage(ask: Asked) -> bool:
+    """Does it count usage or costs, or choose calls by what they cost?"""
     from weave_query.requests.aggregate import AggregateReq
-    from weave_query.requests.costs import counts_cost
+    from weave_query.requests.costs import counts_cost, places_of_cost
     from weave_query.requests.stats import CallStatsReq
     from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 
-    match request:
-        case CallStatsReq():
-            return bool(request.usage_metrics)
-        case AggregateReq():
-            return counts_cost(request)
-        case TraceUsageReq() | CallsUsageReq():
+    match ask.request:
+        case CallStatsReq(usage_metrics=[_, *_]) | TraceUsageReq() | CallsUsageReq():
+            return True
+        case AggregateReq() if counts_cost(ask.request):
             return True
         case _:
-            return False
+            conditions = [each.expr for each in (getattr(ask.request, "query", None), ask.where) if each is not None]
+            return bool(places_of_cost(ask.request, conditions))
 
 
 def _is_empty(result: Result) -> bool:
-    """Has no call, no row and no usage been found?"""
+    """Has no call, no row, no usage and no value of a metric been found?"""
     from weave_query.requests.aggregate import AggregateRes
     from weave_query.requests.calls import CallsQueryStatsRes
     from weave_query.requests.feedback_stats import FeedbackStatsRes
@@ -109,7 +109,8 @@ def _is_empty(result: Result) -> bool:
             measures = [column.name for column in result.columns if column.role == "measure"]
             return not any(row[name] for row in result.rows for name in measures)
         case FeedbackStatsRes():
-            return not any(map(_has_any, result.buckets))
+            # A metric that is nothing in all of the range is hardly meant.
+            return not all(any(figures.values()) for figures in result.window_stats.values())
         case _:
             lists = [value for _, value in result if isinstance(value, list | dict)]
             return not any(_has_any(row) for rows in lists for row in rows)

@@ -121,14 +121,14 @@ def answer(
     elif isinstance(result, AggregateRes):
         if args.format == "arrow":
             names = [column.name for column in result.columns]
-            _print_rows(screen, args, names, [[row[name] for name in names] for row in result.rows])
+            _print_rows(screen, args, names, [[row[name] for name in names] for row in result.rows], result)
         else:
             show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
         _print_answer(screen, args, result)
     elif args.format in ("csv", "arrow"):
         rows = ([read(call) for read in columns.values()] for call in result.calls)
-        _print_rows(screen, args, tuple(columns), rows)
+        _print_rows(screen, args, tuple(columns), rows, result)
     else:
         beside = {"id"} - set(getattr(request, "columns", None) or ())
         show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
@@ -199,11 +199,12 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> N
     found = listed(answer)
     if not found:
         facts = result.model_dump(mode="json", exclude_none=True)
-        _print_rows(screen, args, tuple(facts), [tuple(facts.values())])
+        _print_rows(screen, args, tuple(facts), [tuple(facts.values())], result)
     elif args.format in ("csv", "arrow"):
         header, rows = together(found) if len(found) > 1 else (found[0].header, [row.values() for row in found[0].rows])
-        if header:
-            _print_rows(screen, args, header, map(list, rows))
+        # A file is written in any case; an empty list has no columns.
+        if header or args.format == "arrow":
+            _print_rows(screen, args, header, map(list, rows), result)
     else:
         for number, each in enumerate(found):
             if number:
@@ -222,13 +223,15 @@ def _told(name: str, value: Any) -> Any:
     return Rounded(value) if isinstance(value, float) else value
 
 
-def _print_rows(screen: Screen, args: argparse.Namespace, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _print_rows(
+    screen: Screen, args: argparse.Namespace, header: Sequence[str], rows: Iterable[Sequence[Any]], result: Result
+) -> None:
     if args.format == "csv":
         screen.csv(header, rows)
     elif args.format == "arrow":
         from weave_query.cli.arrow import write_arrow
 
-        number = write_arrow(args.output, header, list(rows))
+        number = write_arrow(args.output, header, list(rows), result)
         if args.output is not None:
             screen.note(f"wrote {number_of(number, 'row')} to {args.output}")
     else:

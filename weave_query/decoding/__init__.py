@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from weave_query.backend import Codec
@@ -15,7 +16,7 @@ from weave_query.decoding.feedback_query import feedback_query_response
 from weave_query.decoding.pages import Page, cursor_of, cut
 from weave_query.decoding.stats import call_stats_response
 from weave_query.decoding.threads import threads_response
-from weave_query.decoding.usage import UsageStream, calls_usage_response, trace_usage_response
+from weave_query.decoding.usage import Telling, UsageStream, calls_usage_response, trace_usage_response
 from weave_query.decoding.values import decode_rows
 from weave_query.errors import InternalError
 from weave_query.requests.base import Result
@@ -42,8 +43,10 @@ _FOLDS: dict[str, Fold] = {
 }
 
 
-def stream(compiled: CompiledRequest, rows: Iterator[Sequence[Any]], codec: Codec) -> UsageStream:
-    """The usage of calls out of the rows of the only statement, as they are read."""
+def stream(
+    compiled: CompiledRequest, rows: Iterator[Sequence[Any]], codec: Codec, telling: Telling = nullcontext
+) -> UsageStream:
+    """The usage of calls out of the rows of the only statement, as they are read. telling: see `UsageStream`."""
     decoded = decode_rows(compiled.queries[0].columns, rows, codec)
 
     def close() -> None:
@@ -51,13 +54,14 @@ def stream(compiled: CompiledRequest, rows: Iterator[Sequence[Any]], codec: Code
             if isinstance(each, Generator):
                 each.close()
 
-    return UsageStream(decoded, close, compiled.resolved)
+    return UsageStream(decoded, close, compiled.resolved, telling)
 
 
 def decode(compiled: CompiledRequest, answers: Sequence[Iterable[Sequence[Any]]], codec: Codec) -> Result:
     """Decode the rows of every statement, in the order of `compiled.queries`, and fold them into the response.
 
-    Raises DecodeError naming the column where a database gave something else.
+    Raises DecodeError naming the column where a database gave something else, LimitError for more than an answer may
+    have.
     """
     rows = _rows(compiled, answers, codec)
     return _result(compiled, rows if compiled.page is None else cut(rows, compiled.page)[0])

@@ -7,7 +7,7 @@ from typing import Any
 
 from weave_query.decoding.stats import group
 from weave_query.decoding.values import from_micros
-from weave_query.errors import LimitError
+from weave_query.errors import ROOT, LimitError
 from weave_query.requests.feedback import FeedbackAggregateBucket, FeedbackAggregateRes
 from weave_query.requests.feedback_stats import FeedbackStatsRes
 from weave_query.requests.resolve_feedback import PayloadMetric
@@ -33,7 +33,12 @@ def feedback_aggregate_response(
             found[key].rating_sums[row["name"]] = row["total"]
     most = facts["most_groups"]
     if len({group for _, group in found}) > most:
-        raise LimitError("groups", f"the answer has more than {most:,} groups", hint="a filter may leave fewer")
+        raise LimitError(
+            "groups",
+            f"the answer has more than {most:,} groups",
+            at=ROOT.child("group_by"),
+            hint="a filter may leave fewer",
+        )
     return FeedbackAggregateRes.model_construct(
         after_ms=facts["after_ms"],
         before_ms=facts["before_ms"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -28,6 +29,7 @@ _COSTS = {
     "cache_read_input_tokens_total_cost": ("cache_read", "cache_read_price"),
     "cache_creation_input_tokens_total_cost": ("cache_creation", "cache_creation_price"),
 }
+Telling = Callable[[], AbstractContextManager[None]]
 CallUsage = tuple[str, dict[str, LLMAggregatedUsage]]
 
 
@@ -56,8 +58,16 @@ class UsageStream(Iterator[CallUsage]):
     Next to nothing is kept of what was read. Raises what `Database.run` raises, also while it is read.
     """
 
-    def __init__(self, rows: Iterator[dict[str, Any]], close: Callable[[], None], facts: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        rows: Iterator[dict[str, Any]],
+        close: Callable[[], None],
+        facts: Mapping[str, Any],
+        telling: Telling = nullcontext,
+    ) -> None:
+        """telling: a context that tells the errors from inside in the words of whom they are for."""
         self._usage = Usage(rows, facts)
+        self._telling = telling
         self._calls = self._with_unknown()
         self._close = close
 
@@ -88,7 +98,8 @@ class UsageStream(Iterator[CallUsage]):
         return self._usage.metadata()
 
     def _with_unknown(self) -> Generator[CallUsage, None, None]:
-        yield from self._usage
+        with self._telling():
+            yield from self._usage
         yield from ((id, {}) for id in self._usage.unknown)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from weave_query.completion.observed import Node, Observed
 from weave_query.errors import Location, nearest, shown
@@ -42,15 +43,23 @@ def _is_unseen(type: str, observed: Observed) -> bool:
     return type != "*" and type not in observed.feedback
 
 
+def unseen_type(type: str, at: Location, observed: Observed, *, is_beginning: bool = False) -> Finding:
+    """The finding of a type that no feedback has, where it is given alone. is_beginning: or begins with."""
+    given = type.removesuffix("*") if is_beginning else type
+    meant = nearest_name(given, observed.feedback)
+    fix = None
+    if meant is not None and isinstance(at, Span) and _QUOTED.fullmatch(at.text) is not None:
+        fix = Fix(f"write `{meant}`", at, words.quoted(meant))
+    found = _finding(given, at, observed, fix)
+    if not is_beginning:
+        return found
+    return replace(found, message=f"no feedback of a type that begins with {shown(given)} was seen")
+
+
 def _about_type(field: GetField, given: Literal, observed: Observed) -> Iterator[Finding]:
     """A condition on `feedback_type` itself."""
-    if str(field.path) != "feedback_type" or not isinstance(given.value, str) or not _is_unseen(given.value, observed):
-        return
-    meant = nearest_name(given.value, observed.feedback)
-    fix = None
-    if meant is not None and isinstance(given.at, Span):
-        fix = Fix(f"write `{meant}`", given.at, words.quoted(meant))
-    yield _finding(given.value, given.at, observed, fix)
+    if str(field.path) == "feedback_type" and isinstance(given.value, str) and _is_unseen(given.value, observed):
+        yield unseen_type(given.value, given.at, observed)
 
 
 def _finding(type: str, at: Location, observed: Observed, fix: Fix | None) -> Finding:

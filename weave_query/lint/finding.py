@@ -33,6 +33,8 @@ class LintCode(Enum):
     COST_OF_ROOTS = "WQ868"
     EXCEPTION_AS_SHOWN = "WQ869"
     NUMBER_AS_DATE = "WQ870"
+    NO_METRIC = "WQ871"
+    OTHER_UNIT = "WQ872"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,28 +17,26 @@ from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
+from weave_query.lint.payloads import about_payloads
+from weave_query.lint.ranges import about_ranges
 from weave_query.lint.seen import about_rows, nearest_name
-from weave_query.lint.statistics import about_statistics, cost_of_roots
+from weave_query.lint.statistics import about_statistics
+from weave_query.lint.usage import about_usage
 from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
-from weave_query.requests.costs import counts_cost
 from weave_query.requests.field_paths import read_path
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
-from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.text.read import TextQuery
-from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
-from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal
+from weave_query.syntax.expr import Expr
 from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.fields import path_text
 from weave_query.syntax.text.statement import Statement
-from weave_query.syntax.walk import conjuncts
 
 _FEW = 3
-_IS_ROOT = Comparison(ComparisonOp.EQ, GetField(FieldPath("parent_id")), Literal(None))
 _FEEDBACK_KINDS = ("feedback_query", "feedback_aggregate", "feedback_stats")
 
 
@@ -66,6 +64,7 @@ def lint(
         found += _about(each, query, observed)
     if observed is not None and _has_rows(observed):
         found += about_measures(query, observed, place)
+        found += about_payloads(query, conditions, observed, place)
     for finding in _of_request(query, conditions, observed, stored_usage):
         found.append(replace(finding, at=place(finding.at)))
     if observed is not None:
@@ -110,26 +109,16 @@ def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Fi
 def _of_request(
     query: Request, conditions: Sequence[Expr], observed: Observed | None, stored_usage: str
 ) -> Iterator[Finding]:
-    is_of_roots = _of_roots(query, conditions)
     yield from _names_in_filter(query, observed)
-    yield from about_statistics(query, stored_usage, of_roots=is_of_roots)
-    is_own = stored_usage != "own" or (observed is not None and bool(observed.calls) and not observed.cumulative)
-    if isinstance(query, CallsQueryReq) and is_of_roots and is_own:
-        yield from cost_of_roots(query, conditions)
+    yield from about_statistics(query, conditions)
+    yield from about_ranges(query)
+    yield from about_usage(query, conditions, observed, stored_usage)
     match query:
         case AggregateReq():
             for number, each in enumerate(query.dimensions or ()):
                 if each.field is not None:
                     at = ROOT.child("dimensions").child(number)
                     yield from _document_as_key(read_path(each.field, at), at, observed)
-            if not is_of_roots and counts_cost(query):
-                yield from _counted_twice(stored_usage, observed, ROOT.child("measures"))
-        case CallStatsReq() if query.usage_metrics and not is_of_roots:
-            yield from _counted_twice(stored_usage, observed, ROOT.child("usage_metrics"))
-        case CallsUsageReq():
-            yield from _counted_twice(stored_usage, observed, ROOT)
-        case TraceUsageReq() if not is_of_roots:
-            yield from _counted_twice(stored_usage, observed, ROOT)
         case CallsQueryReq() if query.offset and not query.sort_by:
             yield Finding(
                 LintCode.WITHOUT_ORDER.value,
@@ -149,14 +138,6 @@ def _names_in_filter(query: Request, observed: Observed | None) -> Iterator[Find
         if is_name(name) and name not in node.values:
             at = ROOT.child("filter").child("op_names")
             yield name_as_ref(name, at.child(number), node, at)
-
-
-def _of_roots(query: Request, conditions: Sequence[Expr]) -> bool:
-    """Is it about calls without a parent alone? Of two of these none holds the usage of the other."""
-    filter = getattr(query, "filter", None)
-    if isinstance(filter, CallsFilter) and filter.trace_roots_only:
-        return True
-    return any(each == _IS_ROOT for condition in conditions for each in conjuncts(condition))
 
 
 def _without_calls(query: Request, observed: Observed, projects: Iterable[str], at: Location) -> Iterator[Finding]:
@@ -189,16 +170,4 @@ def _document_as_key(path: FieldPath, at: Location, observed: Observed | None) -
         f"`{name}` is a document: nearly every call is a group of its own",
         at,
         f"group by {below}",
-    )
-
-
-def _counted_twice(stored_usage: str, observed: Observed | None, at: Location) -> Iterator[Finding]:
-    if stored_usage != "own" or observed is None or not observed.cumulative:
-        return
-    yield Finding(
-        LintCode.COUNTED_TWICE.value,
-        "calls of this project hold the usage of the calls below them too, so sums count it twice",
-        at,
-        'run it with `Options(stored_usage="auto")`',
-        setting=Setting("count each call's own usage", "stored_usage", "auto"),
     )

@@ -1,42 +1,32 @@
-"""Lint: what measures, keys of groups and statistics of feedback name, and the rows do not have."""
+"""Lint: what measures and keys of groups name, and the rows do not have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from weave_query.completion.observed import Observed
-from weave_query.errors import ROOT, Location, nearest, shown
-from weave_query.lint.feedback import about_feedback
+from weave_query.errors import ROOT, Location
 from weave_query.lint.finding import Finding, LintCode
 from weave_query.lint.seen import about_rows
 from weave_query.literals import number_in_text
 from weave_query.requests.aggregate import AggregateReq, Dimension, Measure
 from weave_query.requests.base import Request
-from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.field_paths import read_path
-from weave_query.syntax.expr import AnyFeedback, Expr, GetField, Literal
-from weave_query.syntax.paths import FieldPath, parse_path
+from weave_query.syntax.expr import Expr, GetField, Literal
 from weave_query.syntax.text.fields import path_text
 
 Place = Callable[[Location], Location]
 _OF_NUMBERS = ("sum", "avg", "min", "max", "percentile")
-_FEW = 5
 
 
 def about_measures(query: Request, observed: Observed, place: Place) -> Iterator[Finding]:
     """The findings in what a request computes. place: where in a text a place of the request is."""
-    match query:
-        case AggregateReq():
-            for number, each in enumerate(query.dimensions or ()):
-                yield from about_rows(_operand(each, place(_field(ROOT.child("dimensions"), number))), observed)
-            for number, measure in enumerate(query.measures or ()):
-                yield from _of_measure(measure, place(_field(ROOT.child("measures"), number)), observed)
-        case FeedbackStatsReq(feedback_type=str() as type):
-            yield from about_feedback(AnyFeedback(type, Literal(True), place(ROOT.child("feedback_type"))), observed)
-            for number, metric in enumerate(query.metrics or ()):
-                at = place(ROOT.child("metrics").child(number))
-                yield from _of_payload(parse_path(f"payload.{metric.json_path}"), type, at, observed)
+    if not isinstance(query, AggregateReq):
+        return
+    for number, each in enumerate(query.dimensions or ()):
+        yield from about_rows(_operand(each, place(_field(ROOT.child("dimensions"), number))), observed)
+    for number, measure in enumerate(query.measures or ()):
+        yield from _of_measure(measure, place(_field(ROOT.child("measures"), number)), observed)
 
 
 def _field(at: Location, number: int) -> Location:
@@ -75,23 +65,3 @@ def _without_numbers(field: GetField, function: str, observed: Observed) -> Iter
         field.at,
         "`count` and `count_distinct` take any value",
     )
-
-
-def _of_payload(path: FieldPath, type: str, at: Location, observed: Observed) -> Iterator[Finding]:
-    """A key that no payload of the type has."""
-    node = observed.feedback.get(type)
-    for depth, segment in enumerate(path.segments):
-        if node is None or not node.members:
-            return
-        below = node.below(segment)
-        if below is None:
-            name = str(segment.key)
-            known = "there are " + ", ".join(f"`{each}`" for each in list(node.members)[:_FEW])
-            hint = nearest(name, node.members, 1) or known
-            if depth == 0 and name == "payload":
-                hint = f"the path begins below the payload; {known}"
-            above = path_text(replace(path, segments=path.segments[:depth]))
-            message = f"{shown(name)} was not seen in `{above}` of {shown(type)}"
-            yield Finding(LintCode.UNSEEN_KEY.value, message, at, hint)
-            return
-        node = below

@@ -1,4 +1,4 @@
-"""Lint: what is hardly meant in ranges, measures and usage of statistics."""
+"""Lint: what is hardly meant in ranges and measures of statistics."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from weave_query.errors import ROOT, Location
-from weave_query.lint.finding import Finding, Fix, LintCode, Setting
-from weave_query.lint.seen import of_calls
+from weave_query.lint.finding import Finding, Fix, LintCode
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
-from weave_query.requests.calls import CallsQueryReq
-from weave_query.requests.costs import counts_cost, is_cost
+from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.stats import CallStatsReq
-from weave_query.requests.usage import TraceUsageReq
 from weave_query.syntax.expr import (
     AllElements,
     And,
@@ -32,7 +29,10 @@ from weave_query.syntax.expr import (
     RegexMatch,
     StartsWith,
 )
+from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.text import Span
+from weave_query.syntax.text.fields import path_text
+from weave_query.syntax.walk import children
 from weave_query.zones import DAY, SECOND, zone_names
 
 _CONDITIONS = (
@@ -42,13 +42,17 @@ _BOUND = re.compile(r"(?P<word>(?:(?:from|to)\s+)?)\d{4}-\d\d-\d\d", re.IGNORECA
 _COUNT = re.compile(r"count\s*\(\s*", re.IGNORECASE)
 
 
-def about_statistics(query: Request, stored_usage: str, *, of_roots: bool) -> Iterator[Finding]:
-    """of_roots: is the request about calls without a parent alone?"""
-    if isinstance(query, AggregateReq):
-        yield from _counts_of_conditions(query)
+def about_statistics(query: Request, conditions: Sequence[Expr]) -> Iterator[Finding]:
+    """The findings in a request, whatever its rows are. conditions: which it has, and which stand beside it."""
+    match query:
+        case AggregateReq():
+            yield from _counts_of_conditions(query)
+        case FeedbackStatsReq():
+            yield from _counts_of_rows(query, conditions)
+        case _:
+            pass
+    yield from _without_metrics(query)
     yield from _days_of_another_zone(query)
-    if of_roots and stored_usage != "own":
-        yield from _roots_alone(query, stored_usage)
 
 
 def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
@@ -62,6 +66,43 @@ def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
                 "`count(where ...)`, or `where` of the measure, counts the calls that satisfy it",
                 _with_where(query.place(at)),
             )
+
+
+def _counts_of_rows(query: FeedbackStatsReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
+    """Metrics that do not look at their path, but where a condition chooses the value that is counted."""
+    for number, each in enumerate(query.metrics or ()):
+        path = parse_path(f"payload.{each.json_path}")
+        if each.value_type == "categorical" and not any(_reads(condition, path) for condition in conditions):
+            yield Finding(
+                LintCode.COUNTED_WHATEVER.value,
+                "`categorical` counts every row of feedback, whatever its value is, as `count` of a bucket does",
+                ROOT.child("metrics").child(number),
+                f'with the condition `{path_text(path)} = "..."` it counts how often a value comes',
+            )
+
+
+def _reads(expr: Expr, path: FieldPath) -> bool:
+    """Is it about a path of feedback?"""
+    return (isinstance(expr, GetField) and expr.path == path) or any(_reads(each, path) for each in children(expr))
+
+
+def _without_metrics(query: Request) -> Iterator[Finding]:
+    match query:
+        case CallStatsReq() if not query.call_metrics and not query.usage_metrics:
+            text, keys = "stats latency avg p95, call_count", "`call_metrics` or `usage_metrics`"
+            metric = '{"metric": "call_count"}'
+        case FeedbackStatsReq() if not query.metrics:
+            text, keys, metric = "feedback stats output.score avg", "`metrics`", '{"json_path": "output.score"}'
+        case _:
+            return
+    yield Finding(
+        LintCode.NO_METRIC.value,
+        "no metric is asked for, so there are no buckets",
+        ROOT,
+        f"as in `{text}`"
+        if isinstance(query.place(ROOT.child("start")), Span)
+        else f"{keys} name some, as in `[{metric}]`",
+    )
 
 
 def _is_condition(expr: Expr) -> bool:
@@ -126,38 +167,3 @@ def _with_offset(at: Location | None, meant: str) -> Fix | None:
     if not isinstance(at, Span) or (bound := _BOUND.fullmatch(at.text)) is None:
         return None
     return Fix("begin at midnight there", at, f"{bound['word']}{meant}")
-
-
-def _roots_alone(query: Request, stored_usage: str) -> Iterator[Finding]:
-    match query:
-        case CallStatsReq() if query.usage_metrics:
-            at = ROOT.child("usage_metrics")
-        case AggregateReq() if counts_cost(query):
-            at = ROOT.child("measures")
-        case TraceUsageReq() if query.include_costs:
-            at = ROOT.child("include_costs")
-        case _:
-            return
-    told = (
-        f'with `stored_usage="{stored_usage}"` a call counts what it used itself, and roots alone leave out the calls'
-    )
-    hint, setting = "leave out the condition that keeps roots alone, so that the calls below them count too", None
-    if not isinstance(query, TraceUsageReq):
-        hint += ', or run it with `Options(stored_usage="own")`'
-        setting = Setting("count what is stored on the roots", "stored_usage", "own")
-    yield Finding(LintCode.ROOTS_ALONE.value, f"{told} below them", at, hint, setting=setting)
-
-
-def cost_of_roots(query: CallsQueryReq, conditions: Sequence[Expr]) -> Iterator[Finding]:
-    """Roots that are sorted by cost, or compared with one: hardly any of them calls a model itself."""
-    places = [ROOT.child("sort_by").child(n) for n, each in enumerate(query.sort_by or ()) if each.field == "cost"]
-    compared = [
-        each.at for expr in conditions for each in of_calls(expr) if isinstance(each, GetField) and is_cost(each)
-    ]
-    for at in (*compared, *places):
-        yield Finding(
-            LintCode.COST_OF_ROOTS.value,
-            "`cost` is what a call used itself, and roots alone leave out the calls below them",
-            at,
-            "of whole traces it is `aggregate sum(cost) by trace_id sort by sum_cost desc`",
-        )

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from weave_query.errors import Location, RequestError, raise_all
+from weave_query.errors import ROOT, Location, RequestError, raise_all
 from weave_query.requests.problems import MAX_PROBLEMS, problems_of
 from weave_query.requests.unknown import unknown_key, without_unknown_keys
 from weave_query.syntax.text import Span
@@ -79,6 +79,11 @@ class Request(WireModel):  # noqa: PLW1641 - pydantic gives a frozen model its h
         key = at.tokens[0] if at.tokens else None
         known = self.__dict__.get(str(key)) if key in type(self).model_fields else self
         return self._written.nearest_place(at) if known == self._as_read.get(str(key)) else at
+
+    def places(self) -> dict[str, Location]:
+        """Where in the text that it was read of each key is; none without a text."""
+        found = {name: self.place(ROOT.child(name)) for name in type(self).model_fields} if self._written else {}
+        return {name: at for name, at in found.items() if isinstance(at, Span)}
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.__dict__ == other.__dict__

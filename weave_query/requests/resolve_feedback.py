@@ -12,6 +12,7 @@ from weave_query.errors import ROOT, Location, ParseError, shown
 from weave_query.options import Limits, Options
 from weave_query.requests.conditions import predicate_of
 from weave_query.requests.counts import count_slot
+from weave_query.requests.epochs import read_as
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
 from weave_query.requests.limits import (
@@ -93,7 +94,9 @@ def resolve_feedback_aggregate(
     """The shape, the values and the facts that the answer needs."""
     values: list[SlotValue] = [request.project_id]
     if request.before_ms <= request.after_ms:
-        raise ParseError("the range ends before it starts, or where it starts", at=ROOT.child("before_ms"))
+        unit = read_as(request.before_ms)
+        hint = f"both are in milliseconds, and {request.before_ms} reads as {unit}" if unit is not None else None
+        raise ParseError("the range ends before it starts, or where it starts", at=ROOT.child("before_ms"), hint=hint)
     _check_aggregate(request, options.limits)
     predicate, joined = predicate_of(
         request.project_id, None, aggregate_conditions(request), where, limits=options.limits, values=values

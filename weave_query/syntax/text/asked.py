@@ -31,6 +31,7 @@ _ONE_WIDTH = "buckets have one width, as in `by 1d`; tokens and costs are by mod
 _FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where ...` counts calls"
 _COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
 _CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
+_VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'
 _BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"
 # Of which queries, in which clauses (None before all of them), which words stand where they cannot -> what is meant.
 _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, ...], str], ...] = (
@@ -44,7 +45,8 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (_OTHERS, ("SELECT",), ("as",), "columns keep their names; measures have others, as in `aggregate sum(cost) as x`"),
     (("STATS",), _HEAD, ("(",), "what is asked stands behind the metric: `stats latency avg p95`"),
     (("STATS",), ("BY", "EVERY"), (",",), _ONE_WIDTH),
-    (("FEEDBACK",), ("BY",), (".", "["), "values of payloads are counted by `feedback stats output.kind categorical`"),
+    (("FEEDBACK",), ("BY",), (".", "["), _VALUES),
+    (("COUNT",), _HEAD, ("feedback",), "rows of feedback are counted by `feedback select count(*) where ...`"),
     (("FEEDBACK",), ("EVERY",), ("in",), "these buckets are of UTC; `feedback stats ... by 1d in` has a zone"),
     (("STATS",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `by 1d in "Europe/Berlin"`'),
     (("AGGREGATE",), ("FROM", "LAST"), ("in",), 'a zone stands behind the width: `every 1d in "Europe/Berlin"`'),
@@ -60,6 +62,14 @@ _BEGINNINGS = "a query begins with `calls`, `count calls`, `stats`, `usage of`, 
 _OTHER_BEGINNING = re.compile(
     r"\s*(?:select|from|find|get|show|list|search|count|filter|group|sort|order)\b", re.IGNORECASE
 )
+# What other languages read from, and `from` takes for the name of a function.
+_OF_CALLS = "`from` begins a range of time; what is asked is about calls already"
+_SOURCES = {
+    "feedback": "`from` begins a range of time; feedback is counted by `feedback stats output.score avg`, `feedback by "
+    'scorer_id` and `feedback select count(*) where feedback_type = "x"`',
+    **dict.fromkeys(("calls", "traces", "spans"), _OF_CALLS),
+    "threads": "`from` begins a range of time; `threads` begins a query of its own",
+}
 _MEASURES = ("sum", "avg", "min", "max", "count_distinct")
 _PERCENTILE = re.compile(r"p\d+(?:\.\d+)?\Z")
 
@@ -97,6 +107,8 @@ class Asked:
         if at.text == "*" and self.last == "(":
             return "it is written `count()`"
         if self.clause == "FROM" and only == "LPAR":
+            if self.last in _SOURCES:
+                return _SOURCES[self.last]
             return "a time is a date, `now()`, or one of these moved: `now() - 1d`"
         if self.clause == "SELECT" and only == "STAR":
             return self._listed("(")

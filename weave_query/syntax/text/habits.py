@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 
 from weave_query.syntax.text.spans import Span
-from weave_query.syntax.text.times import duration_like
+from weave_query.syntax.text.times import UNITS, duration_like, nearest_unit
 
 Words = dict[str, str]
 
 # No text is searched farther for what stands around a place.
 _AROUND = 500
+_LONG = 4
 _FUNCTION = r"(?P<function>p\d+(?:\.\d+)?|sum|avg|min|max)"
 _PATH = r"(?P<path>[^\W\d][\w.]*)"
 _LISTED = r"\A\s*(?:calls|count\s+calls|usage|threads)\b"
@@ -31,6 +32,16 @@ def _rule(before: str, here: str, meant: str | Callable[[Words], str | None]) ->
 def _one_word(words: Words) -> str | None:
     duration = duration_like(words["amount"], words["unit"])
     return f"a duration is one word: `{duration}`" if duration is not None else None
+
+
+def _spelled_nearly(words: Words) -> str | None:
+    """A unit in words that is one letter off. Shorter words are of the language more likely."""
+    near = nearest_unit(words["unit"]) if len(words["unit"]) >= _LONG else None
+    return _one_word({**words, "unit": near}) if near is not None else None
+
+
+def _no_unit(words: Words) -> str:
+    return f"`{words['amount']}{words['unit']}` has no unit of a duration: {UNITS}, as in `{words['amount']}s`"
 
 
 def _before_now(words: Words) -> str | None:
@@ -63,6 +74,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"(?<![\w.])(?P<amount>\d{1,6})\s*", r"(?-i:M)\b|(?:mo|months?)\b", _month),
     _rule(r"(?<![\w.])(?P<amount>\d{1,6})\s*", r"(?:y|yrs?|years?)\b", _year),
     _rule(rf"(?<![\w.]){_AMOUNT}\s*", r"(?P<unit>[a-z]+)\b", _one_word),
+    _rule(rf"(?<![\w.]){_AMOUNT}\s*", r"(?P<unit>[a-z]+)\b", _spelled_nearly),
+    _rule(rf"(?<![\w.-]){_AMOUNT}", r"(?P<unit>[a-z]+)\b", _no_unit),
     # Values and comparisons.
     _rule(r"\bin\s*", r"[\[{]\s*" + _FIRST, "what a value may be stands in parentheses: `in ({first}, ...)`"),
     _rule(r"\bis\s+", r"(?:[\"'\d]|true\b|false\b)", "`=` compares with a value; `is null` asks for null"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from fractions import Fraction
 
 from weave_query.errors import ParseError, shown
@@ -37,8 +38,10 @@ _WORDS: Mapping[str, str] = {
     **dict.fromkeys(("day", "days"), "d"),
     **dict.fromkeys(("week", "weeks"), "w"),
 }
+UNITS = "`ms`, `us`, `s`, `m`, `h`, `d` or `w`"
 TIMED: Mapping[str, int] = {"latency_ms": 1_000, "summary.weave.latency_ms": 1_000, "duration": 1_000_000}
 """The fields that durations stand beside, with the microseconds of their unit."""
+_NEAR = 0.8
 _LONGEST = 10**9 * 86_400_000_000
 
 
@@ -65,6 +68,11 @@ def duration_like(number: str, word: str) -> str | None:
     """The same of what no text may have: `7 d` and `2S`, too."""
     unit = word.lower() if word.lower() in _UNITS else None
     return f"{number}{unit}" if unit is not None else duration_of(number, word)
+
+
+def nearest_unit(word: str) -> str | None:
+    """The word for a unit that is spelled nearly so."""
+    return next(iter(get_close_matches(word.lower(), _WORDS, n=1, cutoff=_NEAR)), None)
 
 
 def in_unit(micros: Fraction, unit: int) -> int | float:

@@ -36,6 +36,8 @@ _SENTENCES: dict[str, tuple[str, str | None]] = {
 }
 # Parts of sentences, those of several words first.
 _PHRASES: tuple[tuple[str, str], ...] = (
+    ("`limit` is a key of the request; null is no limit", "`limit all` is none"),
+    ("`feedback_stats` and `feedback_aggregate` count", "`feedback stats` and `feedback by` count"),
     ("a bare text is a literal", "what stands in quotes is a text"),
     (r'`\{"\$getField": "([^"]*)"\}`', r"`\1`, without quotes"),
     (r"`\$convert` gives", "the conversion gives"),
