@@ -184,7 +184,7 @@ class Rows {
     if (this.isUnpriced(row, column)) {
       return el("td", { class: "null none", title: `0 in the answer: ${UNPRICED}` }, "–");
     }
-    if (value === null || value === undefined) return el("td", { class: "null" }, "null");
+    if (value === null || value === undefined) return el("td", { class: this.numeric[column] ? "null number" : "null" }, "null");
     if (isNumber(value)) return el("td", { class: this.numeric[column] ? "number" : undefined, title: exact(value) }, number(value));
     const whole = shown(value);
     const text = typeof value === "string" ? brief(value, name) : whole;

@@ -8,14 +8,15 @@ import { type Tab, Tabs, byId, el } from "./dom";
 import { problemsOf, sentence } from "./problems";
 import type { Projects } from "./projects";
 import { Runner } from "./runner";
+import { Steps } from "./steps";
 import { tree } from "./tree";
 import { number } from "./values";
 
 /** What the rest of the page does for the answers. */
 export interface Around {
   asked: () => Asked;
-  /** Compile what is written, unless that is done: what is wrong is told before an answer comes. */
-  check: () => Promise<void>;
+  /** Compile what is written, unless that is done. What is wrong with it, which is told then. */
+  check: () => Promise<Problem[]>;
   /** It is being run: going back in the browser comes to it. */
   ran: () => void;
   /** Its answer is there, and may show what was not seen before. */
@@ -59,6 +60,7 @@ export class Answers {
   private failed: { problems: Problem[]; isTold: boolean } | null = null;
   private opened: Opened[] = [];
   private traced: Traced | null = null;
+  readonly steps = new Steps();
   readonly runner = new Runner((text) => this.say(text));
   private counting: Asking<Counted> | null = null;
   private told = "";
@@ -85,8 +87,12 @@ export class Answers {
     const run = this.runner.begin();
     if (skip === undefined) {
       this.counting?.stop();
-      await this.around.check();
+      const wrong = await this.around.check();
       this.around.ran();
+      if (wrong.length && this.runner.is(run)) {
+        this.fail(asked, wrong);
+        this.runner.end();
+      }
     }
     if (!this.runner.is(run)) return;
     try {
@@ -104,15 +110,20 @@ export class Answers {
       if (answer.kind === "calls_query" && hasMore(answer) && !this.total) void this.count(false);
     } catch (error) {
       if (!this.runner.is(run)) return;
-      const problems = problemsOf(error);
-      this.answer = null;
-      this.ran = { asked, json: null };
-      this.failed = { problems, isTold: this.around.refused(problems) };
-      this.forget();
-      this.show("rows");
+      this.fail(asked, problemsOf(error));
     } finally {
       if (this.runner.is(run)) this.runner.end();
     }
+  }
+
+  private fail(asked: Asked, problems: Problem[]): void {
+    // Where the server was not reached, what it said before stays.
+    if (this.answer && problems.every((each) => each.code === "")) return this.say(problems.map(sentence).join(" "));
+    this.answer = null;
+    this.ran = { asked, json: null };
+    this.failed = { problems, isTold: this.around.refused(problems) };
+    this.forget();
+    this.show("rows");
   }
 
   /** Count the calls of what was run, behind its rows; all of them where that is asked for. */
@@ -161,6 +172,7 @@ export class Answers {
   }
 
   private forget(): void {
+    this.steps.forget();
     this.opened = [];
     this.traced = null;
   }
@@ -221,6 +233,7 @@ export class Answers {
     const opened: Opened = { project, id, from, back, found: null, text: "loading the call…", element: null };
     // Within a call, the one before is what closing goes back to; from elsewhere it is that place.
     this.opened = back === "call" ? [...this.opened, opened] : [opened];
+    this.steps.opened(() => this.closeCall());
     this.show("call");
     byId("answer-panel").focus();
     try {
@@ -237,8 +250,13 @@ export class Answers {
     if (isShown && isThere) (document.getElementById("open-trace") ?? byId("answer-panel")).focus();
   }
 
-  /** Close the call that is open, and give the focus back to what opened it. */
   private close(): void {
+    this.steps.closed();
+    this.closeCall();
+  }
+
+  /** Close the call that is open, and give the focus back to what opened it. */
+  private closeCall(): void {
     const closed = this.opened.at(-1);
     if (!closed) return;
     this.opened = this.opened.slice(0, -1);
@@ -277,6 +295,11 @@ export class Answers {
   }
 
   private showTree(traced: Traced): void {
+    const back = this.tabs.current;
+    this.steps.opened(() => {
+      this.traced = null;
+      this.show(back);
+    });
     this.traced = traced;
     this.show("trace");
     document.getElementById("answer-tab-trace")?.focus();

@@ -189,13 +189,9 @@ export interface GuideField {
   aliases: string[];
 }
 
-export async function guide(): Promise<Guide> {
-  return read(await fetch("api/help"));
-}
+export const guide = (): Promise<Guide> => answered(fetch("api/help"));
 
-export async function about(): Promise<About> {
-  return read(await fetch("api/about"));
-}
+export const about = (): Promise<About> => answered(fetch("api/about"));
 
 /** How many calls a list has in all: null where there are more than `most`. */
 export interface Counted {
@@ -213,14 +209,14 @@ export interface Tree {
 type Question = "compile" | "run" | "count" | "stop" | "explain" | "trace" | "call" | "complete" | "hover";
 
 export async function ask<T>(what: Question, given: object, signal?: AbortSignal): Promise<T> {
+  const asked = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(given) };
+  return answered(fetch(`api/${what}`, { ...asked, ...(signal && { signal }) }), signal);
+}
+
+async function answered<T>(asked: Promise<Response>, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`api/${what}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(given),
-      ...(signal && { signal }),
-    });
+    response = await asked;
   } catch {
     if (signal?.aborted) throw new Stopped();
     throw new Refusal([{ code: "", message: "the server does not answer", hint: "is `weave-query preview` still running?" }]);

@@ -245,21 +245,27 @@ function bars(data: ChartData, panel: Panel, x: (time: number) => number, y: (on
   return found;
 }
 
-/** Steps, since a value is of a whole bucket; where there is none the line ends. */
+/** Steps, since a value is of a whole bucket; where there is none the line ends. Of each series what is pale, too. */
 function lines(data: ChartData, panel: Panel, x: (time: number) => number, y: (one: number) => number): SVGElement[] {
-  return panel.series.map((series, number) => {
-    let path = "";
-    let open = false;
-    data.buckets.forEach((bucket, at) => {
+  return panel.series.flatMap((series, number) => {
+    const paths = { line: "", "line part": "" };
+    let kindBefore = "";
+    let before = "";
+    for (const [at, bucket] of data.buckets.entries()) {
       const one = series.values[at];
       if (one === null || one === undefined) {
-        open = false;
-        return;
+        kindBefore = "";
+        before = "";
+        continue;
       }
-      path += `${open ? "L" : "M"}${x(bucket.start).toFixed(1)} ${y(one).toFixed(1)}H${x(bucket.end).toFixed(1)}`;
-      open = true;
-    });
-    return svg("path", { d: path, class: `line s${number}` });
+      const kind = isPart(data, at) ? "line part" : "line";
+      const [start, end, height] = [x(bucket.start).toFixed(1), x(bucket.end).toFixed(1), y(one).toFixed(1)];
+      if (kindBefore !== kind) paths[kind] += `M${start} ${before || height}`;
+      paths[kind] += `V${height}H${end}`;
+      kindBefore = kind;
+      before = height;
+    }
+    return Object.entries(paths).flatMap(([kind, d]) => (d ? [svg("path", { d, class: `${kind} s${number}` })] : []));
   });
 }
 

@@ -210,6 +210,8 @@ export function rangeOf(state: EditorState, pointer: string): { from: number; to
 /** Where a mistake stands that a JSON pointer names: of a member of an object its key, too, or that alone. */
 export function placeOf(state: EditorState, pointer: string): { from: number; to: number } | null {
   const node = nodeOf(state, pointer);
+  // What has to be in an object, and is not: where it begins.
+  if (node?.name === "Object" && pointerAt(state, node.from) !== pointer) return { from: node.from, to: node.from + 1 };
   const member = node?.parent?.name === "Property" ? node.parent : null;
   if (!node || !member || isOperator(pointer)) return rangeOf(state, pointer);
   const key = member.getChild("PropertyName") ?? member;

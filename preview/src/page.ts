@@ -40,6 +40,8 @@ class Page {
   private source: "text" | "json" = "text";
   private compiled: Compiled | null = null;
   private compiledFor = "";
+  /** What is wrong with what was compiled last. */
+  private wrong: Problem[] = [];
   private compiling: { key: string; done: Promise<void> } | null = null;
   private statements: [HTMLElement, Statement][] = [];
   private parts: Compiled["pairs"] = [];
@@ -112,6 +114,7 @@ class Page {
       }
     });
     window.addEventListener("popstate", () => {
+      if (this.answers.steps.went()) return;
       if (this.follow() && wasRun()) run();
     });
     splits();
@@ -139,10 +142,15 @@ class Page {
 
   private examples(): void {
     const list = byId<HTMLSelectElement>("examples");
-    this.known.examples.forEach((each, at) => list.append(el("option", { value: at }, each.title)));
+    for (const project of new Set(this.known.examples.map((each) => each.project))) {
+      const own = [...this.known.examples.entries()].filter(([, each]) => each.project === project);
+      list.append(el("optgroup", { label: project }, ...own.map(([at, each]) => el("option", { value: at }, each.title))));
+    }
     list.addEventListener("change", () => {
       const found = this.known.examples[Number(list.value)];
       if (list.value === "" || !found) return;
+      const isOther = this.project.value !== "" && this.project.value !== found.project;
+      this.notes = isOther ? [note(`the example is of the project ${found.project}, which is chosen now instead of ${this.project.value}`)] : [];
       this.open(found.project, found.text);
       void this.answers.run();
     });
@@ -173,7 +181,7 @@ class Page {
   private follow(): boolean {
     const given = new URLSearchParams(location.hash.slice(1));
     const [body, text] = [given.get("json"), given.get("text")];
-    if (body === null && text === null) return false;
+    if (body === null && text === null) return this.followProject(given.get("project"));
     const policy = given.get("stored_usage") ?? this.known.stored_usage;
     const isOther = policy !== this.usage.value;
     const policies = [...this.usage.options].map((each) => each.value);
@@ -189,6 +197,16 @@ class Page {
     } else if (isOther || text !== this.text.state.doc.toString() || (given.get("project") ?? "") !== this.project.value) {
       this.open(given.get("project") ?? "", text!);
     }
+    return true;
+  }
+
+  /** Take the project of a link without a query: it is one about all of its calls. */
+  private followProject(project: string | null): boolean {
+    if (project === null) {
+      if (location.hash.length > 1) this.notes = [note("the link has no query")];
+      return false;
+    }
+    this.open(project, "calls");
     return true;
   }
 
@@ -277,9 +295,10 @@ class Page {
   }
 
   /** Compile what is written unless that is done or under way, and tell what is wrong with it at once. */
-  private check(): Promise<void> {
+  private async check(): Promise<Problem[]> {
     this.lastKey = -Infinity;
-    return this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile();
+    await (this.compiling?.key === keyOf(this.asked()) ? this.compiling.done : this.compile());
+    return this.wrong;
   }
 
   /** What was told of rows may be told no more: those of the answer are known now. */
@@ -304,6 +323,7 @@ class Page {
       const found = await ask<Compiled>("compile", asked);
       if (turn !== this.turn) return;
       this.compiled = found;
+      this.wrong = [];
       this.take(found.kind);
       if (asked.source === "text") put(this.json, found.json);
       else {
@@ -318,6 +338,7 @@ class Page {
     } catch (error) {
       if (turn !== this.turn) return;
       const problems = problemsOf(error);
+      this.wrong = problems;
       // Who was not reached is asked again.
       if (problems.some((each) => each.code === "")) this.compiling = null;
       this.tellProblems(problems, this.notes, [], asked.source);

@@ -35,6 +35,7 @@ export class Runner {
     }, SLOW);
     this.button("Run", "", true);
     this.say("running…");
+    byId("answer").setAttribute("aria-busy", "true");
     return (this.current = { since: performance.now(), slow, asking: null });
   }
 
@@ -48,6 +49,7 @@ export class Runner {
     window.clearTimeout(this.current?.slow);
     this.current = null;
     this.button("Run", "Ctrl+Enter", false);
+    byId("answer").removeAttribute("aria-busy");
   }
 
   /** Stop what runs, if anything does. */

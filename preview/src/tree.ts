@@ -118,7 +118,7 @@ function branch(node: Node, depth: number, drawn: Drawn): HTMLElement {
   const { call } = node;
   const { start, end } = drawn;
   const bar = el("span", { class: `span${call.exception === null ? "" : " failed"}` });
-  bar.style.left = `${((call.start - start) / (end - start)) * 100}%`;
+  bar.style.left = `min(${((call.start - start) / (end - start)) * 100}%, 100% - 2px)`;
   bar.style.width = `max(2px, ${(((call.end ?? call.start) - call.start) / (end - start)) * 100}%)`;
   const name = el("button", { class: "name", title: call.op, onclick: () => drawn.open(call.id, name) }, call.name);
   const below = node.below.length ? el("ul", {}, ...node.below.map((each) => branch(each, depth + 1, drawn))) : null;

@@ -292,7 +292,7 @@ test("what belongs to another query says so, whatever is shown, until the change
   await page.waitForFunction(() => !document.querySelector("#answer-state").textContent.includes("before the change"));
   await type(page, "text", "calls limit x");
   await page.locator("#problems .error").waitFor();
-  await run(page);
+  await page.keyboard.press("Control+Enter");
   await page.locator("#answer-panels", { hasText: "It did not run" }).waitFor();
   await content(page, "text").click();
   await page.keyboard.press("Control+End");
@@ -483,5 +483,43 @@ test("what takes long is stopped by the button or by Escape, and what was shown 
   assert.deepEqual((await told).postDataJSON(), { ticket: sent.at(-1) });
   await page.locator("#answer-state", { hasText: /^3 calls/ }).waitFor();
   assert.equal(new Set(sent).size, 3);
+  await closed(page);
+});
+
+test("an answer stays where the server is not reached any more, and help says why it is empty", async () => {
+  const page = await opened({}, "calls limit 3");
+  await run(page);
+  await page.locator("#answer-state", { hasText: /^3 calls/ }).waitFor();
+  await page.route("**/api/**", (route) => route.abort());
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#answer-state", { hasText: "the server does not answer" }).waitFor();
+  assert.equal(await page.locator("#answer-panels tbody tr").count(), 3);
+  await page.keyboard.press("F1");
+  await page.locator("#help .refused", { hasText: "the server does not answer" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.unroute("**/api/**");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#answer-state", { hasText: /^3 calls/ }).waitFor();
+  page.complaints = page.complaints.filter((each) => !each.includes("net::ERR_FAILED"));
+  await closed(page);
+});
+
+test("a query with a mistake is not sent to be run", async () => {
+  const page = await opened({}, "calls limit 3");
+  await type(page, "text", "calls limit x");
+  const asked = [];
+  page.on("request", (request) => request.url().endsWith("/api/run") && asked.push(request.url()));
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#answer-panels", { hasText: "It did not run: the query has a mistake" }).waitFor();
+  assert.deepEqual(asked, []);
+  assert.equal(await page.textContent("#run"), "Run");
+  await closed(page);
+});
+
+test("an example of another project says that it is chosen", async () => {
+  const page = await opened({}, "calls limit 3");
+  assert.deepEqual(await page.locator("#examples optgroup").evaluateAll((all) => all.map((each) => each.label)), [RESEARCH, SUPPORT]);
+  await page.selectOption("#examples", { label: "Cost by model and day" });
+  await page.locator("#problems .warning", { hasText: `the example is of the project ${RESEARCH}, which is chosen now instead of ${SUPPORT}` }).waitFor();
   await closed(page);
 });

@@ -1,7 +1,7 @@
 // One call, and the tree of its trace.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RESEARCH, accessible, closed, opened, run, served, shot, state, written } from "./page.mjs";
+import { RESEARCH, accessible, closed, opened, run, served, shot, state, type, written } from "./page.mjs";
 
 served("--rows", "100");
 
@@ -175,5 +175,40 @@ test("feedback of an agent's turn or conversation opens its calls, and says wher
   await page.waitForFunction(() => document.querySelector("#answer-panels button.row")?.getAttribute("aria-disabled") === "true");
   assert.match(await opener.getAttribute("title"), /no thread has the id session-/);
   assert.match(await state(page), /There is nothing to open/);
+  await closed(page);
+});
+
+test("Back goes from an opened call and a trace to the rows, with the focus where it was", async () => {
+  const page = await opened({}, "calls filter trace_roots_only limit 3");
+  await run(page);
+  await page.waitForSelector("#answer-panels tbody tr");
+  const asked = [];
+  page.on("request", (request) => request.url().endsWith("/api/run") && asked.push(request.url()));
+  const chosen = () => page.textContent("#answer-tabs [aria-selected=true]");
+  await page.locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  await page.click("#open-trace");
+  await page.waitForSelector(".tree");
+  await page.goBack();
+  assert.equal(await chosen(), "Call");
+  await page.goBack();
+  assert.equal(await chosen(), "Rows");
+  await page.waitForSelector("button.row:focus");
+  assert.equal(await page.locator("#answer-panels tbody tr").count(), 3);
+  // What the page closes itself is behind nobody any more.
+  await page.locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => history.state?.step === undefined);
+  assert.equal(await chosen(), "Rows");
+  assert.deepEqual(asked, [], "nothing is run again");
+  // A query that is written beside an opened call stays when the call is closed.
+  await page.locator("button.row").first().click();
+  await page.waitForSelector("#open-trace:focus");
+  await type(page, "text", "calls limit 7");
+  await page.waitForSelector('body[data-checked="true"]');
+  await page.click("#answer-panel button:has-text('Close')");
+  await page.waitForTimeout(100);
+  assert.equal(await written(page, "text"), "calls limit 7");
   await closed(page);
 });

@@ -122,3 +122,27 @@ test("a chart and its table say the same: what is hatched, what has no price, an
   assert.equal(await row.locator("td").nth(2).textContent(), "–");
   await closed(page);
 });
+
+test("a line is pale in a bucket that is not whole, and a range of nothing draws nothing", async () => {
+  const page = await opened({}, "aggregate p95(latency) every week from 2025-10-26 to 2025-11-08");
+  await run(page);
+  await page.waitForSelector("figure svg");
+  assert.match(await page.textContent(".charts"), /Pale: a bucket that begins before the range/);
+  assert.deepEqual(await page.locator("figure path.line").evaluateAll((all) => all.map((each) => each.getAttribute("class"))), ["line s0", "line part s0"]);
+  await type(page, "text", "stats latency p95 by 1h from 2025-10-26 to 2025-10-26");
+  await run(page);
+  await page.locator("#answer-panels .empty").waitFor();
+  assert.equal(await page.locator("figure").count(), 0);
+  await closed(page);
+});
+
+test("buckets that are wider than asked are told beside the chart and the rows", async () => {
+  const page = await opened({}, "stats call_count by 1m from 2025-10-23 to 2025-11-08");
+  await run(page);
+  const told = page.locator("#answer-panels .cautions", { hasText: "the buckets are of 139 seconds: those of 60 would be too many" });
+  await told.waitFor();
+  await accessible(page, "what an answer does not show");
+  await page.click("#answer-tab-rows");
+  await told.waitFor();
+  await closed(page);
+});

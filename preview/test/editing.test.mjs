@@ -407,6 +407,7 @@ test("another kind keeps what it can have, and running closes the list of what m
   await kind("threads_query");
   assert.deepEqual(await kind("calls_usage"), { project_id: SUPPORT, limit: 150, where: condition });
   assert.match(await problems(), /the key `call_ids` is required; it is written as in `"call_ids": \["[\w-]+"\]`/);
+  assert.deepEqual(await page.locator("#json .cm-lintRange-error").allTextContents(), ["{"], "where the object begins");
   assert.deepEqual(await kind("threads_query"), { project_id: SUPPORT, limit: 150, where: condition });
   assert.deepEqual(await kind("calls_query"), whole, "past one that lacks a key");
   assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
@@ -418,7 +419,8 @@ test("another kind keeps what it can have, and running closes the list of what m
   await type(page, "text", "calls ");
   await page.keyboard.type("wh");
   await page.locator(".cm-tooltip-autocomplete").waitFor();
-  await run(page);
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#answer-panels", { hasText: "It did not run" }).waitFor();
   assert.equal(await page.locator(".cm-tooltip-autocomplete").count(), 0);
   await closed(page);
 });

@@ -69,10 +69,10 @@ export async function type(page, which, text) {
   await page.keyboard.insertText(text);
 }
 
+/** Run what is written, until its answer stands there, or what is wrong with it. */
 export async function run(page) {
-  const answered = page.waitForResponse((response) => response.url().endsWith("/api/run"));
   await page.keyboard.press("Control+Enter");
-  await answered;
+  await page.waitForSelector("#answer:not([aria-busy])");
 }
 
 /** What is pale is that of the query before a key, for a moment: what stays is looked at. */

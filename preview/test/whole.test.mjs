@@ -232,3 +232,14 @@ test("a mistake while somebody types is nothing for the browser's console", asyn
   assert.deepEqual(told, []);
   await closed(page);
 });
+
+test("a link with a project alone lists its calls, and one without a query says so", async () => {
+  const page = await opened({}, "calls limit 3");
+  const address = page.url().split("#")[0];
+  await page.goto(`${address}?1#project=northwind%2Fresearch-agent`);
+  await page.waitForSelector('body[data-checked="true"]');
+  assert.deepEqual([await page.inputValue("#project"), await written(page, "text")], ["northwind/research-agent", "calls"]);
+  await page.goto(`${address}?2#garbage`);
+  await page.locator("#problems .warning", { hasText: "the link has no query" }).waitFor();
+  await closed(page);
+});
