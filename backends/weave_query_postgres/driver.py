@@ -74,7 +74,9 @@ class PostgresDriver:
 
     def run(self, query: CompiledQuery) -> Iterator[tuple[Any, ...]]:
         """Run one statement; its rows come in batches."""
-        with self._passing(query.sql, query.params), self._timed():
+        # The server watches the clock; what is stopped from elsewhere it has to be told.
+        stoppable = Allowance(None).interrupted(self._connection.cancel_safe)
+        with self._passing(query.sql, query.params), self._timed(), stoppable:
             cursor = self._cursor()
             # A prepared statement may get a generic plan, which knows no parameter and so no index that serves it.
             cursor.execute(_driver_text(query.sql, query.params), dict(query.params), prepare=False)

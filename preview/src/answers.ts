@@ -1,12 +1,13 @@
 // What was run: its rows and chart, the calls and the trace that were opened out of them, and of which query they are.
 
-import { type About, type Answer, type Asked, type Counted, type OpenedCall, type Problem, type Tree, ask } from "./api";
+import { type About, type Answer, type Asked, Asking, type Counted, type OpenedCall, type Problem, Stopped, type Tree, ask } from "./api";
 import { type Agent, hasMore, tables } from "./answer";
 import { call, notThere } from "./call";
 import { chart } from "./chart";
 import { type Tab, Tabs, byId, el } from "./dom";
 import { problemsOf, sentence } from "./problems";
 import type { Projects } from "./projects";
+import { Runner } from "./runner";
 import { tree } from "./tree";
 import { number } from "./values";
 
@@ -58,7 +59,8 @@ export class Answers {
   private failed: { problems: Problem[]; isTold: boolean } | null = null;
   private opened: Opened[] = [];
   private traced: Traced | null = null;
-  private turn = 0;
+  readonly runner = new Runner((text) => this.say(text));
+  private counting: Asking<Counted> | null = null;
   private told = "";
   private total: Total | null = null;
   private readonly countAll = el("button", { id: "count-all", title: "It may take long", onclick: () => void this.count(true) }, "Count all");
@@ -70,7 +72,7 @@ export class Answers {
     private readonly around: Around,
   ) {
     byId("answer").addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented || this.tabs.current !== "call") return;
+      if (event.key !== "Escape" || event.defaultPrevented || this.runner.isRunning || this.tabs.current !== "call") return;
       event.preventDefault();
       this.close();
     });
@@ -80,18 +82,16 @@ export class Answers {
   async run(skip?: number): Promise<void> {
     if (!this.known.database) return;
     const asked = skip === undefined || !this.ran ? this.around.asked() : this.ran.asked;
-    const turn = ++this.turn;
-    const button = byId<HTMLButtonElement>("run");
-    button.disabled = true;
-    this.say("running…");
+    const run = this.runner.begin();
     if (skip === undefined) {
+      this.counting?.stop();
       await this.around.check();
       this.around.ran();
     }
-    if (turn !== this.turn) return;
+    if (!this.runner.is(run)) return;
     try {
-      const answer = await ask<Answer>("run", { ...asked, skip: skip ?? 0 });
-      if (turn !== this.turn) return;
+      const answer = await this.runner.ask(run, asked, skip ?? 0);
+      if (!this.runner.is(run)) return;
       this.answer = answer;
       this.failed = null;
       this.ran = { asked: { ...asked, kind: answer.kind }, json: answer.json };
@@ -103,7 +103,7 @@ export class Answers {
       this.around.answered();
       if (answer.kind === "calls_query" && hasMore(answer) && !this.total) void this.count(false);
     } catch (error) {
-      if (turn !== this.turn) return;
+      if (!this.runner.is(run)) return;
       const problems = problemsOf(error);
       this.answer = null;
       this.ran = { asked, json: null };
@@ -111,7 +111,7 @@ export class Answers {
       this.forget();
       this.show("rows");
     } finally {
-      if (turn === this.turn) button.disabled = false;
+      if (this.runner.is(run)) this.runner.end();
     }
   }
 
@@ -121,14 +121,15 @@ export class Answers {
     const total: Total = (this.total = { found: this.total?.found ?? null });
     this.countAll.disabled = true;
     try {
-      total.found = await ask<Counted>("count", { ...this.ran.asked, all });
+      this.counting = new Asking<Counted>("count", { ...this.ran.asked, all });
+      total.found = await this.counting.done;
     } catch (error) {
-      this.countAll.title = problemsOf(error).map(sentence).join(" ");
+      if (!(error instanceof Stopped)) this.countAll.title = problemsOf(error).map(sentence).join(" ");
     }
     if (total !== this.total || !this.answer) return;
     this.countAll.disabled = false;
     this.countAll.hidden = total.found?.total != null;
-    this.say(noteOf(this.answer, total.found));
+    if (!this.runner.isRunning) this.say(noteOf(this.answer, total.found));
   }
 
   /** Mark what is shown as that of another query, or not. */

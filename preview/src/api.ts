@@ -208,22 +208,48 @@ export interface Tree {
   field: string;
 }
 
-export async function ask<T>(what: "compile" | "run" | "count" | "explain" | "trace" | "call" | "complete" | "hover", given: object): Promise<T> {
+type Question = "compile" | "run" | "count" | "stop" | "explain" | "trace" | "call" | "complete" | "hover";
+
+export async function ask<T>(what: Question, given: object, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`api/${what}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(given),
+      ...(signal && { signal }),
     });
   } catch {
+    if (signal?.aborted) throw new Stopped();
     throw new Refusal([{ code: "", message: "the server does not answer", hint: "is `weave-query preview` still running?" }]);
   }
   return read(response);
 }
 
+/** What is asked, and may be stopped: nobody waits for it any more, and the database ends it. */
+export class Asking<T> {
+  private static count = 0;
+  private readonly ticket = `${performance.timeOrigin}-${++Asking.count}`;
+  private readonly abort = new AbortController();
+  /** Fails with Stopped when it was. */
+  readonly done: Promise<T>;
+
+  constructor(what: "run" | "count", given: object) {
+    this.done = ask<T>(what, { ...given, ticket: this.ticket }, this.abort.signal);
+  }
+
+  stop(): void {
+    this.abort.abort();
+    // Where the server is gone, nothing runs.
+    void ask("stop", { ticket: this.ticket }).catch(() => undefined);
+  }
+}
+
+/** What was asked was stopped, by whom asked it. */
+export class Stopped extends Error {}
+
 async function read<T>(response: Response): Promise<T> {
   const found = parsed(await response.text()) as T & { problems?: Problem[]; error?: string };
-  if (response.ok) return found;
+  if (response.ok && !found.problems) return found;
   throw new Refusal(found.problems ?? [{ code: String(response.status), message: found.error ?? "refused", hint: null }]);
 }

@@ -234,11 +234,12 @@ const PUNCTUATION = new Set(["[", "]", ",", "{", "}", ":", "⚠"]);
 
 function below(state: EditorState, node: SyntaxNode, step: string): SyntaxNode | null {
   if (node.name === "Object") {
-    for (const property of node.getChildren("Property")) {
+    // Of a key that stands twice the second is the mistake.
+    const found = node.getChildren("Property").findLast((property) => {
       const name = property.getChild("PropertyName");
-      if (name && unquoted(state.sliceDoc(name.from, name.to)) === step) return property.lastChild ?? property;
-    }
-    return null;
+      return name && unquoted(state.sliceDoc(name.from, name.to)) === step;
+    });
+    return found ? found.lastChild ?? found : null;
   }
   if (node.name !== "Array") return null;
   let number = Number(step);

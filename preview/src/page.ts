@@ -43,6 +43,13 @@ class Page {
   private compiling: { key: string; done: Promise<void> } | null = null;
   private statements: [HTMLElement, Statement][] = [];
   private parts: Compiled["pairs"] = [];
+  /** What the page did by itself that somebody should know, until the query is changed. */
+  private notes: Problem[] = [];
+  /** What each kind had before another one was chosen, as long as nothing but that was done: the last is `kept`. */
+  private readonly left = new Map<string, string>();
+  private kept = "";
+  /** The kind that what is written is of, or was until another was chosen just now. */
+  private taken = "";
   private turn = 0;
   private waiting = 0;
   private pausing = 0;
@@ -86,7 +93,7 @@ class Page {
     this.usage.addEventListener("change", () => this.typed(this.source));
     this.examples();
     const button = byId<HTMLButtonElement>("run");
-    button.addEventListener("click", run);
+    button.addEventListener("click", () => this.answers.runner.press(run));
     if (!known.database) {
       button.disabled = true;
       button.title = "There is no database: `weave-query preview --url URL` opens one";
@@ -97,6 +104,7 @@ class Page {
     byId("copy-sql").addEventListener("click", () => void copy(this.madeText(), byId("copy-sql")));
     const help = new Help((text) => this.write(null, text));
     document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.answers.runner.stop();
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) run();
       if (event.key === "F1") {
         event.preventDefault();
@@ -168,11 +176,13 @@ class Page {
     if (body === null && text === null) return false;
     const policy = given.get("stored_usage") ?? this.known.stored_usage;
     const isOther = policy !== this.usage.value;
-    this.usage.value = [...this.usage.options].some((each) => each.value === policy) ? policy : this.known.stored_usage;
+    const policies = [...this.usage.options].map((each) => each.value);
+    this.usage.value = policies.includes(policy) ? policy : this.known.stored_usage;
+    this.notes = policies.includes(policy) ? [] : [note(`the link asks for stored usage "${policy}", which is none of ${policies.join(", ")}: ${this.usage.value} is taken`)];
     if (body !== null) {
       const isThere = !isOther && this.source === "json" && body === this.json.state.doc.toString();
       if (isThere && this.kind.value === given.get("kind")) return true;
-      this.kind.value = given.get("kind") ?? "calls_query";
+      this.take(given.get("kind") ?? "calls_query");
       put(this.json, body);
       this.source = "json";
       void this.compile();
@@ -209,22 +219,38 @@ class Page {
     return json !== null && this.compiled?.json === json && this.compiledFor === keyOf(now) && this.compiled.kind === asked.kind && now.stored_usage === asked.stored_usage;
   }
 
-  /** Keep of a request in JSON what another kind can have too. Conditions on calls are none on feedback. */
+  /** Keep of a request in JSON what another kind can have too. Conditions on calls are none on feedback. What was left
+   * out comes back with the kind that had it. */
   private changedKind(): void {
     const kind = this.kind.value;
     const keys = this.known.kinds[kind] ?? [];
-    const before = this.compiled?.kind ?? kind;
+    const before = this.taken;
+    this.taken = kind;
     const isOther = before.startsWith("feedback") !== kind.startsWith("feedback");
+    const whole = this.json.state.doc.toString();
+    let notes: Problem[] = [];
     try {
-      const { query, where, ...rest } = parsed(this.json.state.doc.toString()) as Record<string, unknown>;
+      const { query, where, ...rest } = parsed(whole) as Record<string, unknown>;
       const condition = isOther ? undefined : query ?? where;
       const kept = Object.entries(rest).filter(([key]) => keys.includes(key) && (!isOther || COMMON.includes(key)));
       const all = { ...Object.fromEntries(kept), [keys.includes("query") ? "query" : "where"]: condition };
-      put(this.json, json(all, 2));
+      if (whole !== this.kept) this.left.clear();
+      const back = this.left.get(kind);
+      put(this.json, back ?? json(all, 2));
+      const left = [...Object.keys(rest).filter((key) => !(key in all)), ...((query ?? where) && isOther ? ["condition on calls"] : [])];
+      if (back === undefined && left.length) notes = [note(`${kind} takes no ${left.join(", ")}: left out until ${before} is chosen again`)];
+      this.left.set(before, whole);
+      this.kept = this.json.state.doc.toString();
     } catch {
       // What is no JSON stays as it is, and is told of.
     }
     this.typed("json");
+    this.notes = notes;
+  }
+
+  private take(kind: string): void {
+    this.kind.value = kind;
+    this.taken = this.kind.value;
   }
 
   private changedProject(): void {
@@ -233,6 +259,7 @@ class Page {
 
   private typed(source: "text" | "json"): void {
     this.source = source;
+    this.notes = [];
     this.turn++; // what is under way must not write over what is typed
     this.compiling = null;
     this.lastKey = performance.now();
@@ -277,14 +304,14 @@ class Page {
       const found = await ask<Compiled>("compile", asked);
       if (turn !== this.turn) return;
       this.compiled = found;
-      this.kind.value = found.kind;
+      this.take(found.kind);
       if (asked.source === "text") put(this.json, found.json);
       else {
         put(this.text, found.text);
         this.project.value = found.project;
       }
       this.compiledFor = keyOf(this.asked());
-      this.tellProblems([], found.warnings, found.findings, asked.source);
+      this.tellProblems([], [...this.notes, ...found.warnings], found.findings, asked.source);
       this.showMade();
       this.moved(this.source);
       this.answers.mark();
@@ -293,7 +320,7 @@ class Page {
       const problems = problemsOf(error);
       // Who was not reached is asked again.
       if (problems.some((each) => each.code === "")) this.compiling = null;
-      this.tellProblems(problems, [], [], asked.source);
+      this.tellProblems(problems, this.notes, [], asked.source);
     }
   }
 
@@ -335,7 +362,7 @@ class Page {
     const [own, other] = source === "text" ? [this.text, this.json] : [this.json, this.text];
     const isWrong = all.some((each) => each.severity === "error");
     const ofProject = (each: Found) => source === "text" && each.problem.pointer === "/project_id";
-    const inEditor = all.filter((each) => !ofProject(each));
+    const inEditor = all.filter((each) => !ofProject(each) && each.problem.code !== "");
     tell(
       own,
       inEditor.map(({ range, severity, problem }): Diagnostic => {
@@ -378,6 +405,7 @@ class Page {
   }
 
   private place(view: EditorView, problem: Problem): { from: number; to: number } {
+    if (problem.code === "") return { from: 0, to: 0 };
     const end = view.state.doc.length;
     let range: { from: number; to: number } | null = null;
     if (problem.start !== undefined) range = { from: problem.start, to: problem.end ?? problem.start };
@@ -478,6 +506,8 @@ class Page {
     }
   }
 }
+
+const note = (message: string): Problem => ({ code: "", message, hint: null });
 
 function keyOf(asked: Asked): string {
   return JSON.stringify(asked.source === "text" ? ["text", asked.text, asked.project, asked.stored_usage] : [asked.kind, asked.text, asked.stored_usage]);

@@ -206,7 +206,7 @@ test("ids are whole where there is room", async () => {
   const page = await opened({}, "calls select trace_id limit 3");
   await page.click("#run");
   await page.waitForSelector("#answer-panels tbody tr");
-  const isCut = () => page.locator("tbody button.row .head").evaluateAll((all) => all.some((each) => each.scrollWidth > each.clientWidth));
+  const isCut = () => page.locator("tbody button.row .head").evaluateAll((all) => all.some((each) => !each.getClientRects().length || each.scrollWidth > each.clientWidth));
   assert.equal(await isCut(), false);
   await page.setViewportSize({ width: 900, height: 860 });
   await page.waitForFunction(() => document.querySelector("table.tight"));
@@ -450,5 +450,38 @@ test("an aggregate of more rows than are shown says how many, and Next goes thro
   assert.match(await state(page), /^3,109 rows, rows 101 to 200 listed/);
   await page.click("text=Previous 100");
   await page.waitForFunction((before) => document.querySelector("tbody tr").textContent === before, first);
+  await closed(page);
+});
+
+test("what takes long is stopped by the button or by Escape, and what was shown stays", async () => {
+  const page = await opened({}, "calls limit 3");
+  await run(page);
+  await page.locator("#answer-state", { hasText: /^3 calls/ }).waitFor();
+  const sent = [];
+  await page.route("**/api/run", (route) => sent.push(route.request().postDataJSON().ticket));
+  const stopped = () => page.waitForRequest((request) => request.url().endsWith("/api/stop"));
+  for (const stop of [() => page.click("#run"), () => page.keyboard.press("Escape")]) {
+    await page.focus("#run");
+    await page.keyboard.press("Enter");
+    await page.locator("#run", { hasText: "Stop" }).waitFor();
+    assert.match(await state(page), /running… Escape stops it/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "run", "the focus stays");
+    await accessible(page, "something runs");
+    const told = stopped();
+    await stop();
+    assert.deepEqual((await told).postDataJSON(), { ticket: sent.at(-1) });
+    assert.match(await state(page), /^stopped after [\d.]+ s$/);
+    assert.equal(await page.locator("#answer-panels tbody tr").count(), 3);
+    assert.equal(await page.textContent("#run"), "Run");
+  }
+  // Running something else stops what runs.
+  await page.click("#run");
+  await page.locator("#run", { hasText: "Stop" }).waitFor();
+  const told = stopped();
+  await page.unroute("**/api/run");
+  await page.keyboard.press("Control+Enter");
+  assert.deepEqual((await told).postDataJSON(), { ticket: sent.at(-1) });
+  await page.locator("#answer-state", { hasText: /^3 calls/ }).waitFor();
+  assert.equal(new Set(sent).size, 3);
   await closed(page);
 });

@@ -75,7 +75,9 @@ export async function run(page) {
   await answered;
 }
 
+/** What is pale is that of the query before a key, for a moment: what stays is looked at. */
 export async function accessible(page, what) {
+  await page.waitForSelector(`body[data-checked="true"]`);
   await page.evaluate(AXE);
   const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   const told = found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { HOURS, ROOT, accessible, closed, opened, run, served, shot, type } from "./page.mjs";
+import { HOURS, ROOT, SUPPORT, accessible, closed, opened, run, served, shot, type, written } from "./page.mjs";
 
 served("--rows", "100");
 
@@ -95,6 +95,10 @@ test("a phone has room for it", async () => {
   const far = await page.evaluate(() => (document.querySelector("#made").getBoundingClientRect().top - document.querySelector("#answer").getBoundingClientRect().top) / innerHeight);
   assert.ok(far < 1, "the SQL is not behind all rows");
   await accessible(page, "rows on a phone");
+  // Of an id that nobody asked for there is room for its end alone, which is not cut again.
+  const id = page.locator("td.aside").first();
+  assert.match(await id.evaluate((cell) => getComputedStyle(cell.querySelector(".middle"), "::before").content + cell.innerText), /^"…"[0-9a-f]{8}$/);
+  assert.equal(await id.evaluate((cell) => cell.querySelector(".middle").scrollWidth <= cell.clientWidth), true);
   await closed(page);
 });
 
@@ -205,4 +209,26 @@ test("at 1000 and at 1360 nothing is cut, and labels of an axis keep apart", asy
     }
     await closed(page);
   }
+});
+
+test("a link with another stored usage than there is says what is taken instead, until the query is changed", async () => {
+  const page = await opened({}, "calls limit 3");
+  const link = new URLSearchParams({ project: SUPPORT, text: "calls limit 4", stored_usage: "nope" });
+  await page.goto(`${page.url().split("#")[0]}?again#${link}`);
+  await page.locator("#problems .warning", { hasText: 'the link asks for stored usage "nope", which is none of own, cumulative, auto: auto is taken' }).waitFor();
+  assert.equal(await page.inputValue("#stored-usage"), "auto");
+  assert.equal(await written(page, "text"), "calls limit 4");
+  await type(page, "text", "calls limit 5");
+  await page.locator("#problems", { hasText: "No mistakes" }).waitFor();
+  await closed(page);
+});
+
+test("a mistake while somebody types is nothing for the browser's console", async () => {
+  const page = await opened({}, "calls limit 3");
+  const told = [];
+  page.on("console", (message) => told.push(message.text()));
+  await type(page, "text", "calls limit x");
+  await page.locator("#problems .error").waitFor();
+  assert.deepEqual(told, []);
+  await closed(page);
 });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Event, Timer
 from threading import enumerate as enumerate_threads
 
 import pytest
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 import weave_query as wq
 from tests.drivers.conftest import NUMBERS
 from tests.engines import Engines
-from weave_query.allowance import Allowance
+from weave_query.allowance import Allowance, stopped_by
 from weave_query.api import Database
 from weave_query.backend import StreamingDriver
 from weave_query.compiled import CompiledQuery, OutputColumn
@@ -95,6 +95,26 @@ def test_rows_that_come_slowly_end_in_time(engine: str, limited: Database) -> No
 
     ends_in_time(read)
     assert list(limited.driver.run(query("SELECT 'x'"))) == [("x",)]
+
+
+@pytest.mark.parametrize("seconds", [None, 300])
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
+def test_a_statement_is_stopped_from_another_thread_and_the_next_one_works(
+    engine: str, seconds: float | None, engines: Engines
+) -> None:
+    """ClickHouse in this process can be interrupted by its time only."""
+    with wq.connect(engines.url(engine, "timeouts"), options=wq.Options(timeout_seconds=seconds)) as db:
+        stop = Event()
+        timer = Timer(0.2, stop.set)
+        timer.start()
+        begun = time.monotonic()
+        with stopped_by(stop):
+            for _ in range(2):  # what would follow ends too
+                with pytest.raises(ExecutionError):
+                    list(db.driver.run(query(SLOW[engine])))
+        assert 0.15 < time.monotonic() - begun < 10
+        assert list(db.driver.run(query("SELECT 'x'"))) == [("x",)]
+        timer.join()
 
 
 def test_a_streamed_statement_ends_in_time(engines: Engines) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import perf_counter
@@ -23,6 +23,7 @@ from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened
 from weave_query.preview_page.rows import answer_of, is_empty, safe
+from weave_query.preview_page.running import Running
 from weave_query.preview_page.totals import total_of
 from weave_query.preview_page.trees import tree_of
 from weave_query.registry import each_backend
@@ -55,7 +56,7 @@ class Preview:
     """What answers the page. db: None, and nothing is run. rows: of a list, at most. title: what is asked, for people.
 
     options: those of `db`, of which the page may choose `stored_usage` for itself. now: the clock for `last 7d`.
-    projects: those that are known to be there.
+    projects: those that are known to be there. running: what can be stopped.
     """
 
     db: Database | None
@@ -64,6 +65,7 @@ class Preview:
     title: str = ""
     projects: tuple[str, ...] = ()
     now: Callable[[], datetime] = _clock
+    running: Running = field(default_factory=Running)
 
     def about(self, given: Given) -> dict[str, Any]:
         """What there is: kinds, fields, operators, examples, and the database."""
@@ -124,8 +126,13 @@ class Preview:
     def run(self, given: Given) -> dict[str, Any]:
         """The answer of a request, with at most so many rows as the page may have. Raises WeaveQueryError.
 
-        `skip` of what is given: rows of a list to leave out, beside those that the request does itself.
+        `skip` of what is given: rows of a list to leave out, beside those that the request does itself. `ticket`: what
+        `stop` may name.
         """
+        with self.running.under(_text(given, "ticket")):
+            return self._run(given)
+
+    def _run(self, given: Given) -> dict[str, Any]:
         db, found = self._database(self._options(given)), self._asked(given)
         skip = _number(given, "skip")
         request = self._limited(found.request, skip)
@@ -161,7 +168,13 @@ class Preview:
     def count(self, given: Given) -> dict[str, Any]:
         """How many calls a request lists in all; with `all` of what is given, however many. Raises WeaveQueryError."""
         db, found = self._database(self._options(given)), self._asked(given)
-        return total_of(db, found.request, found.where, whole=given.get("all") is True)
+        with self.running.under(_text(given, "ticket")):
+            return total_of(db, found.request, found.where, whole=given.get("all") is True)
+
+    def stop(self, given: Given) -> dict[str, Any]:
+        """Stop what runs under a ticket, as far as its engine can be interrupted; ClickHouse in this process ends with
+        its time only."""
+        return {"stopped": self.running.stop(_text(given, "ticket"))}
 
     def _nothing(self, db: Database, request: Request) -> str | None:
         """Why an answer is empty, as far as a count without conditions tells: which rows its project has none of."""

@@ -59,11 +59,7 @@ def asked(source: str, text: str, kind: str, project: str, now: datetime) -> Ask
 
 def _of_text(text: str, project: str, now: datetime) -> Asked:
     if not project:
-        raise ParseError(
-            "a query in text does not say whose rows it is about",
-            at=ROOT.child("project_id"),
-            hint="name the project above it",
-        )
+        raise _nobodys("a query in text does not say whose rows it is about", "name the project above it")
     found = read_query(text, project, now=now)
     body = _body(found.request, found.where)
     pairs = _pairs(text, body, found.request.kind, project, now)
@@ -74,10 +70,16 @@ def _of_json(text: str, kind: str, now: datetime) -> Asked:
     body = dict(decode_body(text, MAX_BYTES))
     where = Query.placed(body.pop("where"), _WHERE, bare=True) if _has_where(kind, body) else None
     request = parse_request(kind, body)
+    project = str(getattr(request, "project_id", ""))
+    if not project:
+        raise _nobodys("`project_id` is empty", "name the project whose rows it is about")
     written = write_query(request, where)
     whole = _body(request, where)
-    project = str(getattr(request, "project_id", ""))
     return Asked(request, where, written, whole, _pairs(written, json.loads(text), kind, project, now))
+
+
+def _nobodys(fact: str, hint: str) -> ParseError:
+    return ParseError(fact, at=ROOT.child("project_id"), hint=hint)
 
 
 def _has_where(kind: str, body: Mapping[str, Any]) -> bool:

@@ -127,13 +127,15 @@ class _Handler(BaseHTTPRequestHandler):
             "/api/compile": preview.compile,
             "/api/run": preview.run,
             "/api/count": preview.count,
+            "/api/stop": preview.stop,
             "/api/explain": preview.explain,
             "/api/trace": preview.trace,
             "/api/call": preview.call,
             "/api/complete": preview.complete,
             "/api/hover": preview.hover,
         }
-        answer = answers.get(urlsplit(self.path).path)
+        path = urlsplit(self.path).path
+        answer = answers.get(path)
         if answer is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is nothing here")
         given = self._body()
@@ -142,7 +144,9 @@ class _Handler(BaseHTTPRequestHandler):
         except StatementTimeoutError as error:
             self._json({"problems": problems(error)}, HTTPStatus.GATEWAY_TIMEOUT)
         except WeaveQueryError as error:
-            self._json({"problems": problems(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+            # While somebody types, a mistake is what was asked for, and nothing for the console of a browser.
+            is_check = path == "/api/compile"
+            self._json({"problems": problems(error)}, HTTPStatus.OK if is_check else HTTPStatus.UNPROCESSABLE_ENTITY)
         except Exception:
             self._json({"error": "internal error, see where the server runs"}, HTTPStatus.INTERNAL_SERVER_ERROR)
             raise

@@ -106,6 +106,8 @@ def _plain(bound: float) -> float:
 
 
 def _hint(row: ErrorDetails) -> str | None:
+    if row["type"] == "missing" and (example := _MEMBERS.get(str(row["loc"][-1]))):
+        return f"it is written as in `{example}`"
     if row["type"] in {"literal_error", "enum"} and isinstance(row["input"], str):
         return nearest(row["input"], _allowed(row))
     if row["type"] == "model_type" and (form := FORMS.get(row["ctx"]["class_name"])):
@@ -141,6 +143,14 @@ _LISTS = {
     "usage_metrics": "UsageMetricSpec",
     "metrics": "FeedbackMetricSpec",
 }
+_MEMBERS = {
+    "project_id": '"project_id": "entity/project"',
+    "start": '"start": "2026-03-07T09:00:00Z"',
+    "call_ids": '"call_ids": ["019a104b-e1a0-7000-8000-0000c7e9e3ce"]',
+    "after_ms": '"after_ms": 1772874000000',
+    "before_ms": '"before_ms": 1772960400000',
+}
+"""Keys that a request cannot do without, as an error shows them with a value."""
 _TIME = "a time is written as in `2026-03-07T09:00:00Z`, or as `2026-03-07`, its midnight in UTC"
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 _EXPECTED = {
