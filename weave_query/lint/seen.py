@@ -75,7 +75,7 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
         segments = (*path.segments[:depth], Segment(meant), *path.segments[depth + 1 :])
         fix = Fix(f"write `{meant}`", field.at, path_text(FieldPath(path.root, segments)))
     known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
-    hint = near or (f"there are {known}" if known else _of_elements(path, depth, node) or f"`{above}` has no keys")
+    hint = near or (f"there are {known}" if known else of_elements(path, depth, node) or f"`{above}` has no keys")
     message = f"`{name}` was {unseen(above, node.rows, observed)}"
     return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix)
 
@@ -87,7 +87,7 @@ def unseen(where: str, rows: int, observed: Observed) -> str:
     return f"never seen in `{where}`, in {rows:,} rows"
 
 
-def _of_elements(path: FieldPath, depth: int, node: Node) -> str | None:
+def of_elements(path: FieldPath, depth: int, node: Node) -> str | None:
     """How the elements of an array are asked for."""
     if node.elements is None:
         return None
