@@ -45,9 +45,9 @@ _NEAR = 0.8
 _LONGEST = 10**9 * 86_400_000_000
 
 
-def unit_of(path: FieldPath) -> int | None:
+def unit_of(path: FieldPath, timed: Mapping[str, int] = TIMED) -> int | None:
     """The microseconds of the unit of a field that durations can stand beside; None of every other."""
-    return TIMED.get(str(path)) if path.qualifier is None else None
+    return timed.get(str(path)) if path.qualifier is None else None
 
 
 def micros_of(text: str, at: Span) -> Fraction:
