@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from weave_query.errors import ParseError, shown
 from weave_query.syntax.paths import FieldPath
@@ -136,6 +137,15 @@ def moment_of(text: str) -> datetime:
     """The moment of such a date: without an offset it is UTC, without a time midnight."""
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def moment_in(text: str, zone: str) -> str | None:
+    """A date without an offset with that of a zone at it, to the minute or the second; None of what is no zone."""
+    try:
+        found = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, ZoneInfoNotFoundError):
+        return None
+    return found.isoformat(timespec="seconds" if found.second else "minutes")
 
 
 def moved(moment: datetime, micros: Fraction, at: Span) -> datetime:
