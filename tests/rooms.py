@@ -225,7 +225,8 @@ ROOMS = (
         "what a browser asks -> requests, their statements, their answers",
         (
             *_EVERYTHING,
-            *_ours("api buckets completion lint cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+            *_ours("allowance api buckets completion lint"),
+            *_ours("cli.cautions cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
         ),
     ),
     Room(

@@ -47,9 +47,12 @@ export function tables(answer: Answer, open: Openers, most: number, counting: HT
   if (isFull) pages?.prepend(counting);
   if (pages) whole.querySelector(".tools, .empty")?.append(pages);
   const facts = Object.entries(answer.metadata).filter(([name]) => !name.endsWith("columns"));
-  if (facts.length) whole.append(el("p", { class: "quiet facts" }, facts.map(([name, value]) => `${name}: ${shown(value)}`).join(" · ")));
+  if (facts.length) whole.append(el("p", { class: "quiet facts" }, facts.map(([name, value]) => `${name}: ${factOf(value)}`).join(" · ")));
   return whole;
 }
+
+const factOf = (value: unknown): string =>
+  value !== null && typeof value === "object" && !Array.isArray(value) ? Object.entries(value).map(([name, each]) => `${name} ${shown(each)}`).join(", ") : shown(value);
 
 /** Are there rows behind those that are shown, as far as that is known? */
 export function hasMore(answer: Answer): boolean {

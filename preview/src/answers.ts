@@ -147,7 +147,7 @@ export class Answers {
     const { answer } = this;
     this.say(answer ? noteOf(answer, this.total?.found ?? null) : "");
     const tabs: Tab[] = [{ name: "rows", title: "Rows", of: answer ?? this.failed ?? this, make: () => this.rows() }];
-    if (answer?.chart) tabs.push({ name: "chart", title: "Chart", of: answer, make: () => chart(answer.chart!) });
+    if (answer?.chart) tabs.push({ name: "chart", title: "Chart", of: answer, make: () => el("div", {}, cautions(answer), chart(answer.chart!)) });
     const { traced } = this;
     if (traced) tabs.push({ name: "trace", title: traced.title, of: traced, make: () => this.tree(traced) });
     const last = this.opened.at(-1);
@@ -181,7 +181,7 @@ export class Answers {
       agent: (agent: Agent, from: HTMLElement) => void this.openAgent(agent, from),
       page: (skip: number) => void this.run(skip),
     };
-    return el("div", {}, this.nothing(answer), tables(answer, openers, this.known.rows, this.countAll));
+    return el("div", {}, cautions(answer), this.nothing(answer), tables(answer, openers, this.known.rows, this.countAll));
   }
 
   /** Why there are no rows, if that is known. */
@@ -281,6 +281,11 @@ export class Answers {
     this.show("trace");
     document.getElementById("answer-tab-trace")?.focus();
   }
+}
+
+/** What the answer does not show. */
+function cautions(answer: Answer): HTMLElement | null {
+  return answer.cautions.length ? el("ul", { class: "cautions" }, ...answer.cautions.map((each) => el("li", {}, each))) : null;
 }
 
 /** How much of it there is, and how long it took. */

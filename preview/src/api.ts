@@ -132,6 +132,8 @@ export interface Answer {
   json: string;
   nothing: "calls" | "feedback" | null;
   reasons: string[];
+  /** What the answer does not show, in sentences. */
+  cautions: string[];
   warnings: Problem[];
   tables: Table[];
   chart: ChartData | null;

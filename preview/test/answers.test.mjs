@@ -146,7 +146,7 @@ test("CSV is quoted so that it is read back as it was", async () => {
   await page.route("**/api/run", (route) =>
     route.fulfill({
       json: {
-        kind: "calls_query", took: 1, limit: null, skip: 0, project: "p", json: "{}", nothing: null, reasons: [], warnings: [], chart: null, metadata: {},
+        kind: "calls_query", took: 1, limit: null, skip: 0, project: "p", json: "{}", nothing: null, reasons: [], cautions: [], warnings: [], chart: null, metadata: {},
         tables: [{ name: "calls", header: rows[0].map((_, at) => `c${at}`), rows, count: "1 call", named: true, opens: {}, units: {}, unpriced: [] }],
       },
     }),
@@ -368,7 +368,7 @@ test("what rows hold is text and never markup", async () => {
   await page.route("**/api/run", (route) =>
     route.fulfill({
       json: {
-        kind: "calls_query", took: 1, limit: null, skip: 0, project: "<u>", json: "{}", nothing: "calls", warnings: [], chart: null, metadata: {},
+        kind: "calls_query", took: 1, limit: null, skip: 0, project: "<u>", json: "{}", nothing: "calls", reasons: [], cautions: [], warnings: [], chart: null, metadata: {},
         tables: [{ name: "<b>x</b>", header: ["id", "<img src=x>"], rows: [["<img src=x onerror=alert(1)>", { a: "<script>1</script>" }]], count: "<i>1</i>", named: true, opens: { id: "call" }, units: { id: "<u>" }, unpriced: [] }],
       },
     }),

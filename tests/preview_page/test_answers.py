@@ -260,10 +260,35 @@ def test_a_statement_that_takes_too_long_is_told_as_such(slow: Page) -> None:
 def test_groups_with_costs_tell_which_models_have_no_price(page: Page) -> None:
     where = 'where summary.usage["unpriced-model"] exists'
     _, found = page.text("run", f"aggregate sum(cost), count() {where}")
-    assert found["metadata"]["unpriced models"] == ["unpriced-model"]
-    assert found["metadata"]["unpriced"] == found["tables"][0]["rows"][0][1] > 0
+    number = found["tables"][0]["rows"][0][1]
+    assert found["cautions"] == [
+        f"{number} calls and models without a known price, of `unpriced-model`: no cost of it is in a sum"
+    ]
     _, plain = page.text("run", f"aggregate count() {where}")
-    assert "unpriced" not in plain["metadata"]
+    assert plain["cautions"] == []
+
+
+@pytest.mark.parametrize("text", ["stats call_count by 1m {}", "aggregate count() every 1m fill {}"])
+def test_buckets_that_are_wider_than_asked_are_told(text: str, page: Page) -> None:
+    _, found = page.text("run", text.format("from 2025-10-23 to 2025-11-08"))
+    assert found["cautions"] == ["the buckets are of 139 seconds: those of 60 would be too many"]
+    _, found = page.text("run", text.format("from 2025-10-23 to 2025-10-24"))
+    assert found["cautions"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stats latency p95 by 1h {}",
+        "stats total_cost by 1d {}",
+        "feedback stats output.score avg by 1d {}",
+        "aggregate count() every day {}",
+    ],
+)
+def test_a_range_of_nothing_has_no_chart(text: str, page: Page) -> None:
+    status, found = page.text("run", text.format("from 2025-10-26 to 2025-10-26"))
+    assert (status, found["chart"]) == (200, None)
+    assert not any(table["rows"] for table in found["tables"])
 
 
 @pytest.fixture

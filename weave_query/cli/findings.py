@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from weave_query.api.unpriced import look_at_prices
 from weave_query.cli import problems
+from weave_query.cli.cautions import without_price
 from weave_query.cli.lint import on_the_command_line
 from weave_query.cli.reading import Asked
 from weave_query.cli.unseen import call_has, names_what_no_row_has
@@ -37,7 +38,8 @@ def tell(db: Database, ask: Asked, result: Result) -> None:
     for found in _findings(db, ask, result):
         problems.caution(str(on_the_command_line(found)), found.at)
     with _in_short(db):
-        problems.unpriced(look_at_prices(db, ask.request, ask.where))
+        for each in without_price(look_at_prices(db, ask.request, ask.where)):
+            problems.caution(each)
 
 
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:

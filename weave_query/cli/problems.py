@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from weave_query.cli.lists import counted
 from weave_query.cli.text import printable
 from weave_query.errors import ROOT, Location, WeaveQueryError, short_place
 from weave_query.warnings import QueryWarning
@@ -41,15 +40,6 @@ def caution(text: str, at: Location = ROOT) -> None:
     print(f"warning: {printable(text)}", file=sys.stderr)
     for each in (at.excerpt() or "").splitlines():
         print(f"  {printable(each)}", file=sys.stderr)
-
-
-def unpriced(metadata: Mapping[str, Any]) -> None:
-    """Tell how many calls and models have no price, if some, and which models these are."""
-    if not (number := metadata.get("unpriced")):
-        return
-    models = ", ".join(f"`{each}`" for each in metadata.get("unpriced_models", ()))
-    of = f", of {models}" if models else ""
-    caution(f"{counted(number, 'call and model')} without a known price{of}: no cost of it is in a sum")
 
 
 def note(text: str) -> None:

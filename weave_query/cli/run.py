@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
+from weave_query.cli.cautions import cautions
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import LISTS, listed, together
 from weave_query.cli.lists import counted as number_of
@@ -21,7 +22,7 @@ from weave_query.cli.rows import Reader, counted, default_columns, is_shown, rea
 from weave_query.cli.screen import Screen
 from weave_query.cli.text import Rounded, raw
 from weave_query.columns import completed
-from weave_query.errors import ROOT, shown
+from weave_query.errors import ROOT
 from weave_query.urls import existing_only
 from weave_query.warnings import QueryWarning
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from weave_query.api import Database
     from weave_query.requests.base import Request, Result
     from weave_query.requests.calls import CallsQueryReq
-
-# Ids that are told of, at most.
-_MOST_TOLD = 3
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -132,33 +130,9 @@ def answer(
     else:
         beside = {"id"} - set(getattr(request, "columns", None) or ())
         show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
-    _caution(request, result)
+    for each in cautions(request, result):
+        problems.caution(each)
     return result
-
-
-def _caution(request: Request, result: Result) -> None:
-    """Tell what an answer does not show: a cut, models without a price, buckets that are wider than they were asked."""
-    if result.metadata.get("cut"):
-        problems.caution(
-            f"cut at {number_of(getattr(request, 'limit', 0), 'call')}, there are more: a trace that goes on after the "
-            "last of them is not whole; `limit all`, null in JSON, counts whole traces"
-        )
-    if request.kind != "calls_query":
-        problems.unpriced(result.metadata)
-    if unknown := result.metadata.get("unknown_call_ids"):
-        more = f", and {len(unknown) - _MOST_TOLD:,} more" if len(unknown) > _MOST_TOLD else ""
-        problems.caution(f"no call of the project has the id {', '.join(map(shown, unknown[:_MOST_TOLD]))}{more}")
-    asked, answered = _widths(request, result)
-    if isinstance(asked, int) and isinstance(answered, int) and asked < answered:
-        problems.caution(f"the buckets are of {answered:,} seconds: those of {asked:,} would be too many")
-
-
-def _widths(request: Request, result: Result) -> tuple[Any, Any]:
-    """How wide buckets were asked to be, and how wide they are."""
-    bucket = getattr(request, "bucket", None)
-    if bucket is not None:
-        return bucket.every, result.metadata.get("every")
-    return getattr(request, "granularity", None), getattr(result, "granularity", None)
 
 
 # What a request may add to the summaries, and the columns that tell of it without them.

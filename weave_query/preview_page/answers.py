@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from weave_query.api import Database, compile
 from weave_query.api.unpriced import look_at_prices
+from weave_query.cli.cautions import cautions, without_price
 from weave_query.cli.stages import shared_stage
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
@@ -141,7 +142,6 @@ class Preview:
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
         answer = answer_of(request, result, compiled, self.rows, 0 if _has_offset(request) else skip)
-        answer["metadata"] |= _without_price(db, found)
         self._learn(found, result)
         empty = is_empty(answer) and not skip
         nothing = self._nothing(db, request) if empty else None
@@ -152,6 +152,7 @@ class Preview:
             "project": getattr(found.request, "project_id", ""),
             "json": found.json,
             "warnings": [_warning(each) for each in compiled.warnings],
+            "cautions": [*cautions(request, result), *_without_price(db, found)],
             **answer,
             "nothing": nothing,
             "reasons": reasons(db, request, found.where) if empty and nothing is None else [],
@@ -290,13 +291,12 @@ def _statement(query: CompiledQuery) -> dict[str, Any]:
     return {"name": query.name, "sql": query.sql, "params": safe(dict(query.params)), "sources": sources}
 
 
-def _without_price(db: Database, found: Asked) -> dict[str, Any]:
+def _without_price(db: Database, found: Asked) -> list[str]:
     """What an aggregation of costs does not tell: how many calls and models have no price."""
     try:
-        unpriced = look_at_prices(db, found.request, found.where)
+        return list(without_price(look_at_prices(db, found.request, found.where)))
     except WeaveQueryError:  # the answer is there all the same
-        return {}
-    return {name.replace("_", " "): value for name, value in unpriced.items()}
+        return []
 
 
 def problem(error: WeaveQueryError) -> dict[str, Any]:

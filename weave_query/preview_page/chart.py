@@ -59,7 +59,7 @@ def chart_of(request: Request, result: Result, compiled: CompiledRequest) -> dic
     """Buckets with their times in milliseconds since 1970, and panels; None where the answer is not over time."""
     buckets = compiled.resolved.get("buckets")
     parts = _parts(request, result)
-    if not isinstance(buckets, Buckets) or not parts:
+    if not isinstance(buckets, Buckets) or not buckets.starts or not parts:
         return None
     ends = (*buckets.starts[1:], buckets.end_us)
     spans = list(zip(buckets.starts, ends, strict=True))

@@ -17,8 +17,9 @@ from weave_query.requests.aggregate import AggregateRes
 from weave_query.requests.base import Request, Result
 from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryRes
 
-# What the page has of its own accord.
-_TOLD = ("warnings", "call_columns", "usage_columns", "columns", "bucket_starts", "unpriced_models")
+# What the page has of its own accord, or tells in sentences.
+_TOLD = {"warnings", "call_columns", "usage_columns", "columns", "bucket_starts"}
+_TOLD |= {"unpriced", "unpriced_models", "cut", "unknown_call_ids"}
 _COLUMNS = ("started_at", "trace_name", "status", "latency_ms")
 _DOLLARS = "US dollars"
 _UNITS = {
