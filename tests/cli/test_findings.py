@@ -185,3 +185,39 @@ def test_every_format_goes_into_a_file(cli: Cli, url: str, tmp_path: Path, forma
     assert target.read_text(encoding="utf-8") == printed.out
     nowhere = run(cli, url, "calls limit 3", "--output", str(tmp_path / "none" / "answer"))
     assert (nowhere.code, "cannot be written" in nowhere.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("calls select inputs.modle, op limit 3", "WQ855 at 1:14: `modle` was not seen in `inputs`"),
+        ("calls sort by inputs.modle limit 3", "WQ855 at 1:15: `modle` was not seen in `inputs`"),
+        ("calls select op sort by inputs.modle limit 3", "WQ855 at 1:25: `modle` was not seen in `inputs`"),
+    ],
+)
+def test_a_column_and_an_order_of_a_key_that_no_call_has_are_told(cli: Cli, url: str, text: str, told: str) -> None:
+    assert f"warning: {told}, in the latest 500 of 3,109 calls; nearest: `model`\n" in run(cli, url, text).err
+    assert run(cli, url, text.replace("modle", "model")).err == ""
+    assert run(cli, url, text, "--no-lint").err == ""
+
+
+def test_a_column_and_an_order_of_a_key_that_no_feedback_has_are_told(cli: Cli, url_of_feedback: str) -> None:
+    told = "`emojii` was not seen in `payload` of any feedback; nearest: `emoji`"
+    for text in ("feedback select id, payload.emojii limit 3", "feedback sort by payload.emojii limit 3"):
+        assert told in run(cli, url_of_feedback, text).err
+        assert run(cli, url_of_feedback, text.replace("emojii", "emoji")).err == ""
+
+
+def test_a_key_that_only_older_calls_have_is_not_told(cli: Cli, tmp_path: Path) -> None:
+    """Calls before the latest 500 are asked for it, and what nothing has is told still."""
+    url = f"duckdb:///{tmp_path}/older.duckdb"
+    call = {"project_id": "p/q", "trace_id": "t", "op_name": "o"}
+    rows = [{**call, "id": str(n), "started_at": f"2026-03-{1 + n // 60:02}T00:{n % 60:02}:00Z"} for n in range(600)]
+    with wq.connect(url) as db:
+        db.create_schema()
+        db.load(calls=[{**row, "inputs": {"db": "replica"} if n < 5 else {"a": 1}} for n, row in enumerate(rows)])
+    for text in ('calls where inputs.db = "primary"', "calls select inputs.db sort by started_at desc limit 3"):
+        assert run(cli, url, text, project="p/q").err == ""
+    ran = run(cli, url, 'calls where inputs.db = "primary" and inputs.bd = 1', project="p/q")
+    assert [line[:20] for line in ran.err.splitlines() if "WQ" in line] == ["warning: WQ855 at 1:"]
+    assert "`bd` was not seen in `inputs`, in the latest 500 of 600 calls" in ran.err

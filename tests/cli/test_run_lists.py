@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,17 @@ def test_a_bucket_is_a_row_and_a_groups_values_are_columns(cli: Cli, feedback_ur
     assert ran.lines[0].split()[:3] == ["scorer_id", "total_count", "scored_count"]
     assert ran.lines[-1] == f"{len(ran.lines) - 3} buckets"
     assert any(line.split()[:2] == ["judge", "87"] for line in ran.lines)
+
+
+def test_a_table_has_the_beginning_of_a_bucket_as_a_time_and_a_file_as_the_answer_has_it(
+    cli: Cli, feedback_url: str
+) -> None:
+    body = {**AGGREGATE, "time_bucket_seconds": 86400}
+    ran = cli("run", "--url", feedback_url, "--kind", "feedback_aggregate", json.dumps(body))
+    assert ran.lines[2].startswith("2025-")
+    begins = datetime.strptime(ran.lines[2][:19], "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    rows = csv_of(cli, feedback_url, "feedback_aggregate", body)
+    assert int(rows[0]["time_bucket_start_ms"]) == begins.timestamp() * 1000
 
 
 def test_statistics_without_values_keep_their_columns(cli: Cli, feedback_url: str) -> None:
@@ -200,6 +212,12 @@ def test_feedback_is_rows_of_how_many(cli: Cli, feedback_url: str) -> None:
     assert csv_of(cli, feedback_url, "feedback_query", body) == found["result"]
     lines = cli("run", "--url", feedback_url, "--kind", "feedback_query", "--format", "jsonl", json.dumps(body)).lines
     assert [json.loads(line) for line in lines] == found["result"]
+
+
+def test_a_count_of_feedback_is_one_row(cli: Cli, feedback_url: str) -> None:
+    ran = cli("run", "--url", feedback_url, "--project", AGGREGATE["project_id"], "feedback select count(*)")
+    assert int(ran.lines[2]) > 1
+    assert ran.lines[-1] == "1 row"
 
 
 def test_each_stage_of_compiling_is_shown(cli: Cli, tmp_path: Path) -> None:

@@ -28,22 +28,43 @@ def offered(text: str, observed: Observed | None = None) -> list[str]:
 
 
 def test_where_only_queries_are_allowed_nothing_else_begins_one() -> None:
-    assert offered("") == list(QUERIES)
+    assert offered("")[: len(QUERIES)] == list(QUERIES)
     assert "trace_name" in [each.text for each in complete("")]
     assert offered("inputs.") == []
 
 
 @pytest.mark.parametrize("seen", [True, False])
 def test_the_form_of_each_query_is_a_query(seen: bool, observed: Observed) -> None:
-    for each in complete("", observed=observed if seen else Observed(), only_queries=True):
-        text = _FILLED.sub(r"\1", each.snippet)
-        assert text.startswith(each.text), each
-        assert text in each.doc
-        wq.read_query(text, "p", now=NOW)
+    found = complete("", observed=observed if seen else Observed(), only_queries=True)
+    forms = [each for each in found if each.kind == "form"]
+    assert len(forms) == len(QUERIES)
+    for each, (head, doc) in zip(forms, QUERIES.items(), strict=True):
+        assert _FILLED.sub(r"\1", each.snippet) == each.text
+        assert (each.text.startswith(head), each.doc) == (True, doc)
+        wq.read_query(each.text, "p", now=NOW)
+
+
+@pytest.mark.parametrize("only_queries", [True, False])
+@pytest.mark.parametrize("partial", ["", "cal", "calls", "f", "us"])
+def test_the_bare_words_come_before_the_forms(partial: str, only_queries: bool) -> None:
+    """Who takes the first goes on writing, and has no clause twice."""
+    found = complete(partial, only_queries=only_queries)
+    kinds = [each.kind for each in found]
+    number = kinds.count("form")
+    assert number > 0
+    assert "form" not in kinds[:-number]
+    assert all(each.text.startswith(partial) for each in found[-number:])
+    first = next(text for text in QUERIES if text.startswith(partial))
+    assert (found[0].text, found[0].kind, found[0].snippet) == (first, "keyword", "")
 
 
 def test_a_form_is_offered_where_nothing_stands_behind_it() -> None:
-    assert [each.snippet for each in complete("cal limit 3", 3, only_queries=True)] == ["", "", ""]
+    found = complete("cal limit 3", 3, only_queries=True)
+    assert [(each.text, each.snippet) for each in found] == [
+        ("calls", ""),
+        ("count calls", ""),
+        ("usage of calls", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_what_the_calls_do_not_have_is_told(text: str, code: LintCode, fixed: st
     [
         'calls where inputs.customer.tier = "gold" and inputs.amount > "5"',
         'calls where inputs.messages.0.role = "user" and inputs.messages[1]["content"] contains "x"',
-        'calls where has_feedback("wandb.reaction.1" where payload.nothing = 1)',
+        'calls where has_feedback("wandb.reaction.1" where payload.emoji = 1)',
         "calls where summary.weave.status = 'error'",
         "aggregate count() by inputs.customer.tier",
     ],

@@ -81,6 +81,11 @@ def test_a_date_that_is_equal_to_a_moment_is_told(condition: str, mended: str, d
     [
         "started_at >= 2025-10-31",
         "started_at = 2025-10-31T00:00Z",
+        "started_at < 2025-10-31",
+        "started_at > 2025-10-31",
+        "started_at <= 2025-10-31T00:00Z",
+        "started_at <= 9999-12-31",
+        'inputs.stamp <= "2025-10-31"',
         'inputs.day = "2025-10-31"',
         'started_at = "2025-13-31"',
         'trace_name = "2025-10-31"',
@@ -98,6 +103,34 @@ def test_a_date_is_told_of_feedback_too_and_in_json() -> None:
     (found,) = lint(wq.CallsQueryReq(project_id="p", query=asked))
     assert (str(found.at), found.fix) == ("/query/$expr/$eq/1/$literal", None)
     assert found.hint == "the whole day is `started_at >= 2025-10-31 and started_at < 2025-11-01`"
+
+
+@pytest.mark.parametrize(
+    ("condition", "mended", "told"),
+    [
+        ("started_at >= 2025-10-31 and started_at <= 2025-10-31", _DAY, "only that moment satisfies both conditions"),
+        (
+            "2025-10-31 <= started_at and started_at <= 2025-10-31",
+            "2025-10-31 <= started_at and started_at < 2025-11-01",
+            "both",
+        ),
+        (
+            'started_at >= 2025-10-30 and "2025-10-31" >= started_at',
+            "started_at >= 2025-10-30 and started_at < 2025-11-01",
+            "`<=` leaves",
+        ),
+        ("started_at <= 2025-10-31", "started_at < 2025-11-01", "so `<=` leaves out the day"),
+    ],
+)
+def test_a_date_that_a_range_ends_with_is_told_to_leave_out_the_day(
+    condition: str, mended: str, told: str, db: wq.Database
+) -> None:
+    (found,) = found_in(f"calls where {condition}")
+    assert (found.code, told in found.message) == ("WQ860", True)
+    assert found.hint == "with the day it is `started_at < 2025-11-01`, without it `started_at < 2025-10-31`"
+    assert fixed(f"calls where {condition}") == f"calls where {mended}"
+    assert found_in(f"calls where {mended}") == []
+    assert count(db, mended) > count(db, condition)
 
 
 def test_a_name_beside_refs_is_told(observed: Observed, db: wq.Database) -> None:

@@ -341,3 +341,10 @@ def test_what_a_word_means(page: Page) -> None:
     text = "calls where started_at > now() - 1d"
     _, found = page.ask("hover", text=text, cursor=text.index("now") + 1, project=SUPPORT)
     assert found["text"].endswith("; here 2025-11-08 00:00 UTC")
+
+
+def test_buckets_of_feedback_begin_at_times(page: Page) -> None:
+    _, answer = page.text("run", "feedback by scorer_id every 1d from 2025-11-01", SUPPORT)
+    (table,) = answer["tables"]
+    place = table["header"].index("time_bucket_start_ms")
+    assert {row[place][10:] for row in table["rows"]} == {" 00:00:00"}

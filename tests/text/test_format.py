@@ -71,6 +71,10 @@ def test_no_comment_is_lost_and_none_changes_the_meaning(seed: int) -> None:
             "aggregate count() by latency_ms having latency_ms > 1",
             "aggregate count()\nby latency\nhaving latency_ms > 1",
         ),
+        (
+            "aggregate p95(latency) by op having p95_latency_ms>1s # slow",
+            "aggregate p95(latency)\nby op\nhaving p95_latency_ms > 1s  # slow",
+        ),
     ],
 )
 def test_the_form(text: str, written: str) -> None:

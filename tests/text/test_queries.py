@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 import weave_query as wq
 from weave_query.buckets import Weekday
+from weave_query.errors import ParseError
 from weave_query.requests import (
     AggregationType,
     CallMetricSpec,
@@ -248,3 +249,35 @@ def test_the_columns_of_a_statement_lead_to_the_characters_of_the_text() -> None
         assert statement.sources is not None
         found = {text[each.at.start : each.at.end] for each in statement.sources if isinstance(each.at, Span)}
         assert {"count() as n", "p95(latency_ms)", "op", "inputs.model", 'status = "error"'} <= found, backend
+
+
+@pytest.mark.parametrize(
+    ("measures", "condition", "written"),
+    [
+        ("p95(latency)", "p95_latency_ms > 1s", "p95_latency_ms > 1000"),
+        ("p99.9(latency) as slow, count()", "slow >= 1.5s and count > 3", "slow >= 1500 and count > 3"),
+        ("max(duration)", "1m30s < max_duration", "90 < max_duration"),
+        ("sum(summary.weave.latency_ms) as spent", "spent in (1s, 2s)", "spent in (1000, 2000)"),
+        ("count() by latency", "latency_ms > 1s", "latency_ms > 1000"),
+    ],
+)
+def test_durations_stand_beside_measures_of_time(measures: str, condition: str, written: str) -> None:
+    """As they do beside the fields that these are of, in the unit of these."""
+    one, other = (read_query(f"aggregate {measures} having {each}", "p").request for each in (condition, written))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("aggregate p95(latency) by op having latency > 1s", "nearest: `p95_latency_ms`"),
+        ("aggregate avg(latency) as slow by op having slwo > 1s", "nearest: `slow`"),
+        ("aggregate count(latency) as slow having slow > 1s", "one stands beside `latency_ms` and `duration`, or"),
+        ("aggregate count() as latency_ms having latency_ms > 1s", "one stands beside `latency_ms` and `duration`, or"),
+        ("aggregate sum(cost) as c having c > 1s", "one stands beside `latency_ms` and `duration`, or"),
+    ],
+)
+def test_a_duration_beside_another_measure_is_told_beside_which_it_stands(text: str, hint: str) -> None:
+    with pytest.raises(ParseError, match="stands beside no field of time") as caught:
+        read_query(text, "p")
+    assert str(caught.value.hint).startswith(hint)

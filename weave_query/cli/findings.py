@@ -12,6 +12,7 @@ from weave_query.cli import problems
 from weave_query.cli.cautions import without_price
 from weave_query.cli.lint import on_the_command_line
 from weave_query.cli.reading import Asked
+from weave_query.cli.unseen import call_has, names_what_no_row_has
 from weave_query.errors import WeaveQueryError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from weave_query.completion import Observed
     from weave_query.lint import Finding
     from weave_query.requests.base import Result
+    from weave_query.syntax.paths import FieldPath
 
 _SAMPLE = 500
 # Each statement of a look is ended after so long: nobody waits for what was not asked.
@@ -28,7 +30,8 @@ _SECONDS = 2.0
 def tell(db: Database, ask: Asked, result: Result) -> None:
     """Warn on stderr of what `lint` finds, each with its place underlined.
 
-    Of an empty answer lint knows what the latest calls have; of one with usage or costs, how the latest calls hold it;
+    Of an empty answer, and of a list with a column or an order of a key that no row has, lint knows what the latest
+    calls have; of one with usage or costs, how the latest calls hold it;
     of groups with costs, which models have no price; of every other nothing is looked at. A look that fails, or takes
     long, tells nothing.
     """
@@ -43,13 +46,31 @@ def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
     from weave_query.lint import LintCode
 
     if _is_empty(result) and getattr(ask.request, "limit", None) != 0:
-        return _linted(ask, _seen(db, ask))
+        return _of_rows(db, ask)
     found = _linted(ask, None)
     if ask.options.stored_usage == "own" and _reads_usage(ask):
         # What was not looked at is not said to be missing.
         of_usage = _linted(ask, _seen(db, ask, usage_alone=True))
         found += [each for each in of_usage if each.code == LintCode.COUNTED_TWICE.value]
+    with _in_short(db):
+        if names_what_no_row_has(db, ask.request, result):
+            found += [each for each in _of_rows(db, ask) if each.code == LintCode.UNSEEN_KEY.value]
     return found
+
+
+def _of_rows(db: Database, ask: Asked) -> list[Finding]:
+    """What lint finds with a look at the rows, but for keys that calls before those that were looked at have."""
+    observed = _seen(db, ask)
+    found = _linted(ask, observed)
+    if observed is None or observed.part is None:
+        return found
+    return [each for each in found if each.key is None or not _is_older(db, ask, each.key)]
+
+
+def _is_older(db: Database, ask: Asked, key: FieldPath) -> bool:
+    with _in_short(db):
+        return call_has(db, _project(ask), key)
+    return False
 
 
 def _linted(ask: Asked, observed: Observed | None) -> list[Finding]:
@@ -75,10 +96,13 @@ def _seen(db: Database, ask: Asked, *, usage_alone: bool = False) -> Observed | 
     """What the latest calls have, or of their usage only; None where that cannot be said in time."""
     from weave_query.api.looking import look, look_at_usage
 
-    project = str(getattr(ask.request, "project_id", ""))
     with _in_short(db):
-        return (look_at_usage if usage_alone else look)(db, project, _SAMPLE)
+        return (look_at_usage if usage_alone else look)(db, _project(ask), _SAMPLE)
     return None
+
+
+def _project(ask: Asked) -> str:
+    return str(getattr(ask.request, "project_id", ""))
 
 
 def _reads_usage(ask: Asked) -> bool:

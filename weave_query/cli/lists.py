@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from weave_query.requests.usage import COST, total_of
@@ -19,6 +20,8 @@ LISTS = {
 }
 # What a bucket of all time has not.
 _START = "time_bucket_start_ms"
+# A column of how many rows there are, which is a row itself.
+_COUNTED = "count(*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Listing:
     @property
     def count(self) -> str:
         """`3 buckets`; `3 of 22 rows` where all were counted."""
-        if self.total is not None and self.total != len(self.rows):
+        if self.total is not None and self.total != len(self.rows) and self.header != (_COUNTED,):
             return f"{len(self.rows):,} of {counted(self.total, self.word)}"
         return counted(len(self.rows), self.word)
 
@@ -57,6 +60,13 @@ def together(listings: Sequence[Listing]) -> tuple[tuple[str, ...], list[list[An
     header = tuple(dict.fromkeys(name for each in listings for name in each.header))
     rows = [[each.name, *(row.get(name) for name in header)] for each in listings for row in each.rows]
     return ("list", *header), rows
+
+
+def told(name: str, value: Any) -> Any:
+    """A value as a reader has it: the beginning of a bucket, in milliseconds, as a time."""
+    if name == _START and isinstance(value, int):
+        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
+    return value
 
 
 def counted(number: int, word: str) -> str:

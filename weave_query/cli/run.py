@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
 from weave_query.cli.cautions import cautions
 from weave_query.cli.groups import show_groups
-from weave_query.cli.lists import LISTS, listed, together
+from weave_query.cli.lists import LISTS, listed, together, told
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
 from weave_query.cli.rows import Reader, counted, default_columns, is_shown, reader, show_calls
@@ -192,9 +192,7 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> N
 
 def _told(name: str, value: Any) -> Any:
     """A value as a table has it: the beginning of a bucket as a time, a number rounded. json and csv keep it."""
-    if name == "time_bucket_start_ms" and isinstance(value, int):
-        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
-    return Rounded(value) if isinstance(value, float) else value
+    return Rounded(value) if isinstance(value, float) else told(name, value)
 
 
 def _print_rows(

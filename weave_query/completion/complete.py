@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from weave_query.completion.forms import forms
+from weave_query.completion.forms import beginnings, forms
 from weave_query.completion.observed import Observed
 from weave_query.completion.offer import Offer
 from weave_query.completion.offers import Offers
@@ -64,10 +64,11 @@ def complete(
         end += 1
     offered: list[Offer] = []
     if not expected.before:
-        is_last = not text[end:].strip()
-        offered += forms(observed) if is_last else (Offer(each.text, each.kind, each.doc) for each in forms(observed))
+        offered += beginnings()
     if expected.before or not only_queries:
         offered += Offers(text[:begin], expected, partial, observed).all()
+    if not expected.before and not text[end:].strip():
+        offered += forms(observed)
     return _ranked(offered, partial, begin, end)
 
 
@@ -119,14 +120,16 @@ def _rest_of_word(text: str, at: int, partial: str) -> int:
 
 
 def _ranked(offers: Iterable[Offer], partial: str, start: int, end: int) -> list[Completion]:
-    """Those that the word may become, each once: what begins so comes before what has it inside."""
+    """Those that the word may become, each once: what begins so comes before what has it inside, and whole queries that
+    begin so come last."""
     asked = partial.strip("\"'`").lower()
-    begins, has = dict[str, Offer](), dict[str, Offer]()
+    begins, has, whole = dict[str, Offer](), dict[str, Offer](), dict[str, Offer]()
     for offer in offers:
         name = offer.text.strip("\"'`").lower()
         if name.startswith(asked):
-            begins.setdefault(offer.text, offer)
-        elif asked in name:
+            (whole if offer.kind == "form" else begins).setdefault(offer.text, offer)
+        elif asked in name and offer.kind != "form":
             has.setdefault(offer.text, offer)
-    found = [*begins.values(), *has.values()][:_MOST]
+    words = [*begins.values(), *has.values()]
+    found = [*words[: _MOST - len(whole)], *whole.values()]
     return [Completion(each.text, each.kind, each.doc, start, end, each.snippet) for each in found]

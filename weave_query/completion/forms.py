@@ -1,4 +1,4 @@
-"""Completion: how queries begin, each with a form that is a whole query already."""
+"""Completion: how queries begin, and of each a form that is a whole query already."""
 
 from __future__ import annotations
 
@@ -32,8 +32,13 @@ def _inside(found: re.Match[str]) -> str:
     return found[1]
 
 
-def forms(observed: Observed) -> Iterator[Offer]:
+def beginnings() -> Iterator[Offer]:
     """The words that begin queries, the likeliest first."""
+    return (Offer(text, "keyword", doc) for text, doc in QUERIES.items())
+
+
+def forms(observed: Observed) -> Iterator[Offer]:
+    """A whole query of each kind, in which the parts that differ are to be filled in."""
     range = "last ${7d}"
     if observed.first is not None and observed.last is not None:
         end = observed.last.date() + timedelta(days=1)
@@ -49,4 +54,4 @@ def forms(observed: Observed) -> Iterator[Offer]:
             form = form.replace(place, filled)
         number = count(1)
         snippet = _FILLED.sub(lambda found: f"${{{next(number)}:{found[1]}}}", form)  # noqa: B023
-        yield Offer(text, "keyword", f"{doc}: {_FILLED.sub(_inside, form)}", snippet)
+        yield Offer(_FILLED.sub(_inside, form), "form", doc, snippet)

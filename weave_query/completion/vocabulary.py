@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["field", "key", "value", "keyword", "operator", "function", "metric", "name"]
+Kind = Literal["field", "key", "value", "keyword", "operator", "function", "metric", "name", "form"]
 
 QUERIES = {
     "calls": "list calls",

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from weave_query.errors import Location, short_place
+from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text.spans import Span
 
 
@@ -63,7 +64,8 @@ class Setting:
 class Finding:
     """One thing that is hardly meant: its code, one sentence of fact, the place, what to do about it.
 
-    fix: the change that does it, where the request is text and one change does. setting: the change beside it.
+    fix: the change that does it, where the request is text and one change does. setting: the change beside it. key: the
+    path of calls that was not seen, which calls before those that were looked at may have.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Finding:
     hint: str
     fix: Fix | None = None
     setting: Setting | None = None
+    key: FieldPath | None = None
 
     def __str__(self) -> str:
         place = f" at {short_place(str(self.at))}" if self.at.tokens else ""

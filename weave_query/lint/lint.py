@@ -9,6 +9,7 @@ from functools import partial
 from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
 from weave_query.completion.observed import Observed
 from weave_query.errors import ROOT, Location, shown
+from weave_query.lint.columns import about_columns
 from weave_query.lint.conditions import about_conditions
 from weave_query.lint.dates import about_dates
 from weave_query.lint.exceptions import about_exceptions
@@ -17,6 +18,8 @@ from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
 from weave_query.lint.names import about_names, is_name, name_as_ref
+from weave_query.lint.payload_keys import about_keys
+from weave_query.lint.payload_paths import only_type
 from weave_query.lint.payloads import about_payloads
 from weave_query.lint.ranges import about_ranges
 from weave_query.lint.seen import about_rows, nearest_name
@@ -63,6 +66,7 @@ def lint(
     for each in conditions:
         found += _about(each, query, observed)
     if observed is not None and _has_rows(observed):
+        found += about_columns(query, conditions, observed, place)
         found += about_measures(query, observed, place)
         found += about_payloads(query, conditions, observed, place)
     for finding in _of_request(query, conditions, observed, stored_usage):
@@ -99,6 +103,8 @@ def _about(expr: Expr, query: Request, observed: Observed | None) -> Iterator[Fi
     if observed is None or not _has_rows(observed):
         return
     yield from about_feedback(expr, observed, of_feedback=is_about_feedback)
+    type = getattr(query, "feedback_type", None) or only_type([expr], observed)
+    yield from about_keys(expr, observed, of_feedback=is_about_feedback, type=type)
     if not is_about_feedback:
         yield from about_names(expr, observed)
         yield from about_rows(expr, observed)

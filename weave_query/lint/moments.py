@@ -1,4 +1,5 @@
-"""Lint: a date where a moment is compared: `started_at = 2025-10-31` is the moment when that day began, no day."""
+"""Lint: a date where a moment is compared: `started_at = 2025-10-31` is the moment when that day began, no day;
+so is the end in `started_at <= 2025-10-31`."""
 
 from __future__ import annotations
 
@@ -18,12 +19,16 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def about_moments(expr: Expr, catalogue: Catalogue, above: Expr | None = None) -> Iterator[Finding]:
-    """The dates that are equal to a moment of a field, in a condition. above: the condition that it is part of."""
+    """The dates that are equal to a moment of a field, or its end, in a condition. above: what it is part of."""
     match expr:
         case Comparison(op=ComparisonOp.EQ | ComparisonOp.NE, left=GetField() as field, right=Literal() as literal):
             yield from _compared(expr, field, literal, catalogue, above)
         case Comparison(op=ComparisonOp.EQ | ComparisonOp.NE, left=Literal() as literal, right=GetField() as field):
             yield from _compared(expr, field, literal, catalogue, above)
+        case Comparison(op=ComparisonOp.LTE, left=GetField() as field, right=Literal() as literal):
+            yield from _up_to(expr, field, literal, catalogue, above)
+        case Comparison(op=ComparisonOp.GTE, left=Literal() as literal, right=GetField() as field):
+            yield from _up_to(expr, field, literal, catalogue, above)
         case In(item=GetField() as field):
             yield from _listed(expr, field, catalogue, above)
     below = FEEDBACK_ROW_FIELDS if isinstance(expr, AnyFeedback) else catalogue
@@ -43,6 +48,39 @@ def _compared(
     else:
         text, binds = _outside(name, day), above is None or isinstance(above, Or)
     yield _finding(day, name, literal, expr.at, text if binds else f"({text})")
+
+
+def _up_to(
+    expr: Comparison, field: GetField, literal: Literal, catalogue: Catalogue, above: Expr | None
+) -> Iterator[Finding]:
+    """A date that a range ends with, itself in it: who means its beginning has no reason to write `<=`."""
+    day = _day(literal)
+    if day is None or day == date.max or not is_moment(field, catalogue):
+        return
+    name, lower = _name(field), _from(field, literal, above)
+    message = f"`{day}` is the moment when that day began, so `<=` leaves out the day"
+    if lower is not None:
+        message = f"`{day}` is the moment when that day began, and only that moment satisfies both conditions"
+    until = f"{name} < {_next(day)}"
+    fix = Fix("compare with the end of the day", expr.at, until) if isinstance(expr.at, Span) else None
+    yield Finding(
+        LintCode.DATE_AS_MOMENT.value,
+        message,
+        literal.at,
+        f"with the day it is `{until}`, without it `{name} < {day}`",
+        fix,
+    )
+
+
+def _from(field: GetField, literal: Literal, above: Expr | None) -> Expr | None:
+    """The condition beside one that a range begins with, at the same date."""
+    for each in above.items if isinstance(above, And) else ():
+        match each:
+            case Comparison(op=ComparisonOp.GTE, left=left, right=right) if (left, right) == (field, literal):
+                return each
+            case Comparison(op=ComparisonOp.LTE, left=left, right=right) if (left, right) == (literal, field):
+                return each
+    return None
 
 
 def _listed(expr: In, field: GetField, catalogue: Catalogue, above: Expr | None) -> Iterator[Finding]:

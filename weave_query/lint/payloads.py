@@ -1,34 +1,37 @@
-"""Lint: what statistics and counts of feedback name, and no feedback has."""
+"""Lint: what statistics and counts of feedback name, and no feedback has. Conditions on it are in payload_keys.py."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
 
 from weave_query.completion.observed import Node, Observed
 from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.feedback import unseen_type
 from weave_query.lint.finding import Finding, Fix, LintCode
-from weave_query.lint.seen import nearest_name
+from weave_query.lint.payload_paths import (
+    Segments,
+    are_known,
+    key_of,
+    known_keys,
+    meant_by,
+    only_type,
+    payloads_of,
+    walked,
+)
 from weave_query.requests.base import Request
 from weave_query.requests.feedback import FeedbackAggregateReq
 from weave_query.requests.feedback_stats import FeedbackMetricSpec, FeedbackStatsReq
-from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal
-from weave_query.syntax.paths import FieldPath, Segment, parse_path
+from weave_query.syntax.expr import Expr
+from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.text import Span, words
 from weave_query.syntax.text.fields import path_text
-from weave_query.syntax.walk import conjuncts
 
-Segments = tuple[Segment, ...]
 Place = Callable[[Location], Location]
 _QUOTED = re.compile(words.QUOTED_PIECES)
 # What stands in a text without quotes.
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*\Z")
-_FEW = 5
-_DEEPEST = 6
-_SCALARS = {"string", "number", "bool", "null"}
 _VALUES = {"numeric": "number", "boolean": "bool"}
 _SAID = {"number": "number", "bool": "boolean", "string": "text"}
 _INSTEAD = {"number": "`numeric` takes numbers", "bool": "`boolean` counts how many are true"}
@@ -43,7 +46,7 @@ def about_payloads(query: Request, conditions: Sequence[Expr], observed: Observe
             if type is not None and type not in observed.feedback:
                 yield unseen_type(type, place(ROOT.child("feedback_type")), observed)
                 return
-            type = type or _only_type(conditions, observed)
+            type = type or only_type(conditions, observed)
             for number, metric in enumerate(query.metrics or ()):
                 yield from _of_metric(metric, type, place(ROOT.child("metrics").child(number)), observed)
         case FeedbackAggregateReq():
@@ -51,16 +54,6 @@ def about_payloads(query: Request, conditions: Sequence[Expr], observed: Observe
                 at = place(ROOT.child("feedback_types").child(number))
                 if not any(type.startswith(given.removesuffix("*")) for type in observed.feedback):
                     yield unseen_type(given, _piece(at, given), observed, is_beginning=True)
-
-
-def _only_type(conditions: Sequence[Expr], observed: Observed) -> str | None:
-    """The type that a condition asks for, of those that were seen."""
-    for each in (part for condition in conditions for part in conjuncts(condition)):
-        match each:
-            case Comparison(op=ComparisonOp.EQ, left=GetField() as field, right=Literal(value=str() as type)):
-                if str(field.path) == "feedback_type" and type in observed.feedback:
-                    return type
-    return None
 
 
 def _piece(at: Location, text: str) -> Location:
@@ -74,24 +67,28 @@ def _piece(at: Location, text: str) -> Location:
 def _of_metric(metric: FeedbackMetricSpec, type: str | None, at: Location, observed: Observed) -> Iterator[Finding]:
     """A path that no payload has, or one without a value that the metric takes."""
     path = parse_path(f"payload.{metric.json_path}")
-    payloads = [observed.feedback[type]] if type is not None else list(observed.feedback.values())
+    payloads = payloads_of(type, observed)
     of = shown(type) if type is not None else "any feedback"
-    nodes = payloads
-    for depth, segment in enumerate(path.segments):
-        below = _below(nodes, segment)
-        if not below:
-            if _are_known(nodes):
-                above = path_text(FieldPath(path.root, path.segments[:depth]))
-                hint, meant = _meant(path.segments, depth, nodes, payloads)
-                message = f"{shown(_key(segment))} was not seen in `{above}` of {of}"
-                yield Finding(LintCode.UNSEEN_KEY.value, message, at, hint, _fix(metric, at, meant))
-            return
-        nodes = below
-    yield from _of_other_values(metric, path, at, nodes, of)
+    depth, nodes = walked(path.segments, payloads)
+    if depth == len(path.segments):
+        yield from _of_other_values(metric, path, at, nodes, of)
+    elif are_known(nodes):
+        above = path_text(FieldPath(path.root, path.segments[:depth]))
+        hint, meant = _below_the_payload(path.segments, depth, nodes) or meant_by(
+            path.segments, depth, nodes, payloads, _text
+        )
+        message = f"{shown(key_of(path.segments[depth]))} was not seen in `{above}` of {of}"
+        yield Finding(LintCode.UNSEEN_KEY.value, message, at, hint, _fix(metric, at, meant))
 
 
-def _below(nodes: Sequence[Node], segment: Segment) -> list[Node]:
-    return [node for each in nodes if (node := each.below(segment)) is not None]
+def _below_the_payload(path: Segments, depth: int, payloads: Sequence[Node]) -> tuple[str, Segments | None] | None:
+    """Of a path that begins with the payload, in which all begin."""
+    if depth or key_of(path[0]) != "payload":
+        return None
+    rest, hint = path[1:], "the path begins below the payload"
+    if rest and walked(rest, payloads)[0] == len(rest):
+        return f"{hint}: `{_text(rest)}`", rest
+    return f"{hint}; {known_keys(payloads)}", None
 
 
 def _fix(metric: FeedbackMetricSpec, at: Location, meant: Segments | None) -> Fix | None:
@@ -106,51 +103,7 @@ def _fix(metric: FeedbackMetricSpec, at: Location, meant: Segments | None) -> Fi
 
 def _text(segments: Segments) -> str:
     """A path below the payload, as metrics have it: keys with `.` between."""
-    return ".".join(_key(each) for each in segments)
-
-
-def _key(segment: Segment) -> str:
-    return segment.key if segment.key is not None else str(segment.index)
-
-
-def _are_known(nodes: Sequence[Node]) -> bool:
-    """Have they keys, or values that have none? What lies deeper than was looked at is neither."""
-    types = {type for node in nodes for type in node.types} - {"null"}
-    return any(node.members or node.elements for node in nodes) or bool(types and types <= _SCALARS)
-
-
-def _meant(path: Segments, depth: int, nodes: Sequence[Node], payloads: Sequence[Node]) -> tuple[str, Segments | None]:
-    """What may be meant by a path that goes no further than `nodes`: a hint, and a path where one is likely."""
-    name = _key(path[depth])
-    members: Counter[str] = Counter()
-    for node in nodes:
-        members.update({key: member.rows for key, member in node.members.items()})
-    known = "there are " + ", ".join(f"`{key}`" for key, _ in members.most_common(_FEW))
-    if depth == 0 and name == "payload":
-        rest = path[1:]
-        is_there = bool(rest) and bool(reduce(_below, rest, list(payloads)))
-        hint = "the path begins below the payload"
-        return (f"{hint}: `{_text(rest)}`", rest) if is_there else (f"{hint}; {known}", None)
-    if not members:
-        return f"what is there has no keys: the path is `{_text(path[:depth])}`", path[:depth]
-    elsewhere = next((found for node in payloads if (found := _ending_in(node, name))), None)
-    if elsewhere is not None:
-        meant = tuple(map(Segment, elsewhere))
-        return f"nearest: `{_text(meant)}`", meant
-    near = nearest_name(name, members)
-    if near is not None:
-        return f"nearest: `{near}`", (*path[:depth], Segment(near), *path[depth + 1 :])
-    return known, None
-
-
-def _ending_in(node: Node, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...] | None:
-    """A path that ends in a key, the shallowest of its branch."""
-    if name in node.members:
-        return (*above, name)
-    for key, member in node.members.items() if len(above) < _DEEPEST else ():
-        if (found := _ending_in(member, name, (*above, key))) is not None:
-            return found
-    return None
+    return ".".join(key_of(each) for each in segments)
 
 
 def _of_other_values(

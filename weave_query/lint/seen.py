@@ -42,7 +42,8 @@ def of_calls(expr: Expr) -> Iterator[Expr]:
             yield from of_calls(child)
 
 
-def _document(path: FieldPath) -> bool:
+def in_document(path: FieldPath) -> bool:
+    """Is it a path into a document of calls, or one itself?"""
     field = CALL_FIELDS.fields.get(path.root)
     is_computed = path.root == "summary" and path.segments[:1] == (Segment("weave"),)
     return field is not None and field.kind is FieldKind.JSON and not is_computed
@@ -50,7 +51,7 @@ def _document(path: FieldPath) -> bool:
 
 def _unseen(field: GetField, observed: Observed) -> Iterator[Finding]:
     path = field.path
-    if path.qualifier is not None or not path.segments or not _document(path):
+    if path.qualifier is not None or not path.segments or not in_document(path):
         return
     node = observed.columns.get(path.root)
     for depth, segment in enumerate(path.segments):
@@ -75,9 +76,9 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
         segments = (*path.segments[:depth], Segment(meant), *path.segments[depth + 1 :])
         fix = Fix(f"write `{meant}`", field.at, path_text(FieldPath(path.root, segments)))
     known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
-    hint = near or (f"there are {known}" if known else _of_elements(path, depth, node) or f"`{above}` has no keys")
+    hint = near or (f"there are {known}" if known else of_elements(path, depth, node) or f"`{above}` has no keys")
     message = f"`{name}` was {unseen(above, node.rows, observed)}"
-    return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix)
+    return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix, key=path)
 
 
 def unseen(where: str, rows: int, observed: Observed) -> str:
@@ -87,7 +88,7 @@ def unseen(where: str, rows: int, observed: Observed) -> str:
     return f"never seen in `{where}`, in {rows:,} rows"
 
 
-def _of_elements(path: FieldPath, depth: int, node: Node) -> str | None:
+def of_elements(path: FieldPath, depth: int, node: Node) -> str | None:
     """How the elements of an array are asked for."""
     if node.elements is None:
         return None
@@ -107,7 +108,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 def _other_type(field: GetField, literal: Literal, observed: Observed) -> Iterator[Finding]:
     """A text that spells no number beside a field that has only ever numbers, and the like."""
     path, value = field.path, literal.value
-    if path.qualifier is not None or not _document(path):
+    if path.qualifier is not None or not in_document(path):
         return
     node = observed.at(path.root, path.segments)
     types = {name for name in node.types if name != "null"} if node is not None else set()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from weave_query.cli.lists import counted, listed
+from weave_query.cli.lists import counted, listed, told
 from weave_query.cli.rows import is_shown, reader, short_exception
 from weave_query.compiled import CompiledRequest
 from weave_query.errors import UnknownFieldError
@@ -130,7 +130,7 @@ def _tables(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     found = listed(answer)
     for each in found:
         header = list(each.header)
-        rows = [[safe(row.get(name)) for name in header] for row in each.rows]
+        rows = [[safe(told(name, row.get(name))) for name in header] for row in each.rows]
         yield {"name": each.name, "header": header, "rows": rows, "count": each.count}
     if not found:
         # That there are no more is what everybody thinks.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import ParseError, nearest, shown
-from weave_query.syntax.text import words
+from weave_query.syntax.text import times, words
 from weave_query.syntax.text.metrics import percent
 from weave_query.syntax.text.parser import token_of, trees_of
 from weave_query.syntax.text.spans import Span
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FUNCTIONS = ("count", "count_distinct", "sum", "avg", "min", "max")
 _PERCENT = re.compile(r"median|(?:p|percentile|quantile|perc)_?(?P<percent>\d{1,2}(?:\.\d+)?)", re.IGNORECASE)
 _PERCENTILES = ("percentile", "percentiles", "quantile", "quantiles", "percentile_cont")
+# Those whose value has the unit of what they are of.
+_OF_ITS_UNIT = ("sum", "avg", "min", "max", "percentile")
 UNITS = ("day", "week", "month", "quarter", "year")
 TIMES = ("started_at", "ended_at", "expire_at")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -29,6 +31,13 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 class Aggregates(Written):
     """Reads measures, and what rows are grouped by."""
+
+    def measures(self, tree: Tree[Token]) -> list[Found]:
+        """The measures of an aggregation. Conditions on its groups know them from then on."""
+        given = [each for child in trees_of(tree) if child.data == "measures" for each in trees_of(child)]
+        found = [part for number, each in enumerate(given) for part in self._measure(("measures", number), each)]
+        self.groups.timed = _timed(found)
+        return found
 
     def _measure(self, key: Key, tree: Tree[Token]) -> Iterator[Found]:
         function, at = token_of(tree, 0), self.at(tree)
@@ -110,6 +119,21 @@ class Aggregates(Written):
 
     def _having(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         yield Found(("having",), self.groups.expr(trees_of(tree)[0]), self.at(tree))
+
+
+def _timed(measures: Iterable[Found]) -> Mapping[str, int]:
+    """The columns of an answer that durations stand beside, with the microseconds of their unit."""
+    found = dict(times.TIMED)
+    for given in (each.value for each in measures):
+        of = given.get("field")
+        unit = times.TIMED.get(of) if isinstance(of, str) and given["function"] in _OF_ITS_UNIT else None
+        prefix = f"p{given['percentile']:g}" if "percentile" in given else given["function"]
+        name = given.get("name") or f"{prefix}_{of}"
+        if unit is not None:
+            found[name] = unit
+        else:
+            found.pop(name, None)
+    return found
 
 
 def _meant(function: str, of: str) -> str:

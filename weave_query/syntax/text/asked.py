@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,17 @@ _ONE_WIDTH = "buckets have one width, as in `by 1d`; tokens and costs are by mod
 _FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where ...` counts calls"
 _COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
 _CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
+_OF_MEASURES = (
+    f"nothing is calculated of measures: each is a column, and a difference is taken of the answer; {_CALCULATED}"
+)
+_SORTED = f"groups are sorted by columns of the answer, `sort by a desc, b`; {_CALCULATED}"
 _VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'
 _BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"
 # Of which queries, in which clauses (None before all of them), which words stand where they cannot -> what is meant.
 _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, ...], str], ...] = (
     (_ASKING, ("SELECT",), _SIGNS, "arithmetic stands in conditions, and in measures, `aggregate sum(a - b) as x`"),
+    (("AGGREGATE",), _HEAD, _SIGNS, _OF_MEASURES),
+    (("AGGREGATE",), ("SORT",), _SIGNS, _SORTED),
     (("AGGREGATE",), _AHEAD, _SIGNS, _CALCULATED),
     (_OTHERS, _AHEAD, _SIGNS, "arithmetic stands in conditions: `where a - b > 5`"),
     (("AGGREGATE",), ("SORT",), ("(",), _COLUMNS),
@@ -145,10 +151,24 @@ def asked_of(error: UnexpectedInput) -> Asked:
     stack = running.parser_state.value_stack if running is not None else []
     tokens = [each for each in stack if isinstance(each, str)]
     types = [getattr(each, "type", "") for each in tokens]
-    clauses = [each for each, before in zip(types, ["", *types], strict=False) if each in CLAUSES and before != "SORT"]
+    clauses = _clauses(types)
     is_query = bool(types) and types[0] in _ASKING
     return Asked(
         types[0] if is_query else None,
         clauses[-1] if clauses and is_query else None,
         tokens[-1].lower() if tokens and tokens[-1] is stack[-1] else None,
     )
+
+
+def _clauses(types: Sequence[str]) -> list[str]:
+    """The words of clauses, but for those within parentheses that are closed: a measure has a `where` of its own."""
+    found: list[str] = []
+    opened: list[int] = []
+    for each, before in zip(types, ["", *types], strict=False):
+        if each == "LPAR":
+            opened.append(len(found))
+        elif each == "RPAR" and opened:
+            del found[opened.pop() :]
+        elif each in CLAUSES and before != "SORT":
+            found.append(each)
+    return found

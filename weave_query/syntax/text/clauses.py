@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from weave_query.syntax.expr import Expr
 from weave_query.syntax.text import times, words
-from weave_query.syntax.text.parser import span, token_of, tree_of, trees_of
-from weave_query.syntax.text.read import Reader
+from weave_query.syntax.text.aggregates import Aggregates
+from weave_query.syntax.text.parser import token_of, tree_of, trees_of
 from weave_query.syntax.text.spans import Span
 from weave_query.syntax.text.widths import duration_text
 
@@ -34,17 +34,19 @@ class Clause:
 
 def clauses_of(source: str) -> list[Clause]:
     """The clauses of a query, in the order that they stand in. Raises ParseError."""
-    return [_clause(each, source) for each in trees_of(tree_of(source, "query")) if each.data not in _HEADS]
+    tree = tree_of(source, "query")
+    read = Aggregates(source, _ANY_MOMENT)
+    read.measures(tree)
+    return [_clause(each, read) for each in trees_of(tree) if each.data not in _HEADS]
 
 
-def _clause(tree: Tree[Token], source: str) -> Clause:
+def _clause(tree: Tree[Token], read: Aggregates) -> Clause:
     word = token_of(tree, 0)
     name = {"SORT": "sort", "LAST": "from"}.get(word.type, word.lower())
     expr = None
     if name in ("where", "having"):
-        reader = Reader(source, _ANY_MOMENT, short=name == "where")
-        expr = reader.expr(trees_of(tree)[0])
-    return Clause(name, span(tree, source), expr, tuple(_times(name, tree)))
+        expr = (read.reader if name == "where" else read.groups).expr(trees_of(tree)[0])
+    return Clause(name, read.at(tree), expr, tuple(_times(name, tree)))
 
 
 def _times(name: str, tree: Tree[Token]) -> Iterator[tuple[str, str]]:

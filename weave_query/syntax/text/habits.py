@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 
 from weave_query.syntax.text.spans import Span
-from weave_query.syntax.text.times import UNITS, duration_like, nearest_unit
+from weave_query.syntax.text.times import UNITS, duration_like, moment_in, nearest_unit
 
 Words = dict[str, str]
 
 # No text is searched farther for what stands around a place.
 _AROUND = 500
 _LONG = 4
+_SHORT = 60
 _FUNCTION = r"(?P<function>p\d+(?:\.\d+)?|sum|avg|min|max)"
 _PATH = r"(?P<path>[^\W\d][\w.]*)"
 _LISTED = r"\A\s*(?:calls|count\s+calls|usage|threads)\b"
@@ -62,6 +63,18 @@ def _without_marks(words: Words) -> str:
     return f"the digits of a number stand together: `{digits}`"
 
 
+def _rate(words: Words) -> str:
+    condition = words["condition"] if len(words["condition"]) <= _SHORT else "..."
+    return f"a share of the calls is an average: `avg({condition}) as {words['name'] or 'rate'}`"
+
+
+def _in_zone(words: Words) -> str:
+    """A moment as it is in a zone, with the offset that holds there then."""
+    meant = moment_in(words["date"], words["zone"])
+    written = f"{words['date'][:10]}T{words['date'][11:] or '00:00'}"
+    return f"a time has its offset itself: `{meant or f'{written}+01:00'}`"
+
+
 _Rule = tuple[re.Pattern[str], re.Pattern[str], "str | Callable[[Words], str | None]"]
 _RULES: tuple[_Rule, ...] = (
     # Numbers, durations and times.
@@ -76,6 +89,12 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?<![\w.]){_AMOUNT}\s*", r"(?P<unit>[a-z]+)\b", _one_word),
     _rule(rf"(?<![\w.]){_AMOUNT}\s*", r"(?P<unit>[a-z]+)\b", _spelled_nearly),
     _rule(rf"(?<![\w.-]){_AMOUNT}", r"(?P<unit>[a-z]+)\b", _no_unit),
+    _rule(
+        r"[<>=]\s*['\"]?(?P<date>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)['\"]?\s*",
+        r"(?:in|at\s+time\s+zone)\s+['\"]?(?P<zone>[A-Za-z][\w+-]*(?:/[\w+-]+)*)",
+        _in_zone,
+    ),
+    _rule(r"now\(\)\s*", r"(?:in|at\s+time\s+zone)\s+['\"]?[A-Za-z]", "`now()` is the same moment in every zone"),
     # Values and comparisons.
     _rule(r"\bin\s*", r"[\[{]\s*" + _FIRST, "what a value may be stands in parentheses: `in ({first}, ...)`"),
     _rule(r"\bis\s+", r"(?:[\"'\d]|true\b|false\b)", "`=` compares with a value; `is null` asks for null"),
@@ -90,6 +109,11 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"\bselect\s+distinct\s+", _PATH, "the values that there are, are groups: `aggregate count() by {path}`"),
     _rule(r"\bcount\s*", rf"distinct\s*\(?\s*{_PATH}", "it is written `count_distinct({path})`"),
     _rule(r"\bcount\s*\(\s*distinct\s+", _PATH, "it is written `count_distinct({path})`"),
+    _rule(
+        r"\bcount\s*\(\s*where\s+(?P<condition>(?:[^()]|\([^()]*\))+?)\s*\)\s*",
+        r"/\s*count\s*\(\s*\)(?:\s*as\s+(?P<name>\w+))?",
+        _rate,
+    ),
     _rule(
         rf"\bstats\s.*?{_FUNCTION}\s*",
         rf"\(\s*{_PATH}",

@@ -87,10 +87,7 @@ class Queries(Aggregates, Ranges):
             case "calls_usage":
                 yield Found(("call_ids",), self.texts(trees_of(tree)[0]), self.at(trees_of(tree)[0]))
             case "aggregate":
-                for given in trees_of(tree):
-                    if given.data == "measures":
-                        for number, each in enumerate(trees_of(given)):
-                            yield from self._measure(("measures", number), each)
+                yield from self.measures(tree)
 
     def _where(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         yield Found(("query",), self.reader.expr(trees_of(tree)[0]), self.at(tree))

@@ -90,12 +90,14 @@ _OUTSIDE = _Scope()
 
 
 class Reader:
-    """Reads the trees of one text. now: the clock, None where there is none. short: as `path_of` has it."""
+    """Reads the trees of one text. now: the clock, None where there is none. short: as `path_of` has it. timed: the
+    fields that durations stand beside, with the microseconds of their unit."""
 
     def __init__(self, source: str, now: datetime | None, *, short: bool = True) -> None:
         self.source = source
         self.now = now
         self.short = short
+        self.timed = times.TIMED
 
     def at(self, node: Tree[Token] | Token) -> Span:
         return span(node, self.source)
@@ -185,11 +187,13 @@ class Reader:
         """An operand of a comparison: a duration counts in the unit of the field beside it."""
         if tree.data == "duration" and isinstance(other, GetField):
             # Of a name that is wrong, binding tells in its turn, with all other names that are.
-            unit = times.unit_of(other.path) or self._meant_timed(other)
+            unit = times.unit_of(other.path, self.timed) or self._meant_timed(other)
             if unit is not None:
                 at = self.at(tree)
                 return Literal(times.in_unit(times.micros_of(str(token_of(tree, 0)), at), unit), at)
-            raise self._no_duration(tree, nearest(str(other.path), times.TIMED, cutoff=0.6))
+            # Of groups, those that were asked for come before what they may be grouped by.
+            known = [each for each in self.timed if each not in times.TIMED] or self.timed
+            raise self._no_duration(tree, nearest(str(other.path), known, cutoff=0.6))
         return self.expr(tree, scope)
 
     def _meant_timed(self, field: GetField) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from weave_query.errors import ParseError, shown
 from weave_query.syntax.paths import FieldPath
@@ -45,9 +46,9 @@ _NEAR = 0.8
 _LONGEST = 10**9 * 86_400_000_000
 
 
-def unit_of(path: FieldPath) -> int | None:
+def unit_of(path: FieldPath, timed: Mapping[str, int] = TIMED) -> int | None:
     """The microseconds of the unit of a field that durations can stand beside; None of every other."""
-    return TIMED.get(str(path)) if path.qualifier is None else None
+    return timed.get(str(path)) if path.qualifier is None else None
 
 
 def micros_of(text: str, at: Span) -> Fraction:
@@ -136,6 +137,15 @@ def moment_of(text: str) -> datetime:
     """The moment of such a date: without an offset it is UTC, without a time midnight."""
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def moment_in(text: str, zone: str) -> str | None:
+    """A date without an offset with that of a zone at it, to the minute or the second; None of what is no zone."""
+    try:
+        found = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, ZoneInfoNotFoundError):
+        return None
+    return found.isoformat(timespec="seconds" if found.second else "minutes")
 
 
 def moved(moment: datetime, micros: Fraction, at: Span) -> datetime:
