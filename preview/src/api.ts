@@ -62,13 +62,20 @@ export interface Source {
   end?: number;
 }
 
+/** The statements of a dialect, or why it has none. */
+export interface Dialect {
+  backend: string;
+  queries?: Statement[];
+  error?: Problem;
+}
+
 export interface Compiled {
   kind: string;
   project: string;
   text: string;
   json: string;
   pairs: [pointer: string, start: number, end: number][];
-  dialects: { backend: string; queries?: Statement[]; error?: Problem }[];
+  dialects: Dialect[];
   plan: string;
   warnings: Problem[];
   findings: Problem[];

@@ -1,14 +1,62 @@
-// What a request is made into: statements in the colours of the editors, and their parameters.
+// What a request is made into: statements of each dialect with their parameters, our plan, and that of the database.
 
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
-import type { Statement } from "./api";
-import { el } from "./dom";
+import { type About, type Asked, type Compiled, type Dialect, type Statement, ask } from "./api";
+import { type Tab, Tabs, byId, copy, el } from "./dom";
+import type { Parts } from "./parts";
+import { problemsOf, sentence } from "./problems";
 import { json } from "./values";
 
-export const TITLES: Record<string, string> = { clickhouse: "ClickHouse", postgres: "Postgres", duckdb: "DuckDB", sqlite: "SQLite" };
+const TITLES: Record<string, string> = { clickhouse: "ClickHouse", postgres: "Postgres", duckdb: "DuckDB", sqlite: "SQLite" };
 
-export function statement(pre: HTMLElement, query: Statement, named: boolean): HTMLElement {
+export class Made {
+  private readonly tabs = new Tabs(byId("made-tabs"), byId("made-panels"), "made", (name) => void this.chosen(name));
+
+  constructor(
+    private readonly database: About["database"],
+    private readonly parts: Parts,
+    private readonly asked: () => Asked,
+  ) {
+    byId("copy-sql").addEventListener("click", () => void copy(this.text(), byId("copy-sql")));
+  }
+
+  show({ dialects, plan }: Compiled): void {
+    const tabs: Tab[] = dialects.map((dialect) => ({
+      name: dialect.backend,
+      title: TITLES[dialect.backend] ?? dialect.backend,
+      make: () => this.statements(dialect),
+    }));
+    tabs.push({ name: "plan", title: "Plan", make: () => el("div", {}, planned(plan)) });
+    if (this.database) tabs.push({ name: "explain", title: "EXPLAIN", make: () => el("div", { id: "explained" }, el("p", { class: "quiet" }, "asking the database…")) });
+    this.tabs.set(tabs, this.tabs.current || this.database?.backend);
+  }
+
+  private statements({ error, queries = [] }: Dialect): HTMLElement {
+    if (error) return el("p", { class: "refused" }, `${error.code} ${sentence(error)}`);
+    const shown = queries.map((query): [HTMLElement, Statement] => [coloured(query.sql), query]);
+    this.parts.shown(shown);
+    return el("div", {}, ...shown.map(([pre, query]) => statement(pre, query, queries.length > 1)));
+  }
+
+  /** The statements or plans that are shown, without their parameters. */
+  private text(): string {
+    return [...byId("made-panels").querySelectorAll("pre")].map((each) => each.textContent?.trimEnd()).join("\n\n");
+  }
+
+  private async chosen(name: string): Promise<void> {
+    if (name !== "explain") return;
+    try {
+      const { plans } = await ask<{ plans: { name: string; text: string }[] }>("explain", this.asked());
+      const shown = plans.flatMap((plan) => [...(plans.length > 1 ? [el("h3", {}, plan.name)] : []), planned(plan.text)]);
+      document.getElementById("explained")?.replaceChildren(...shown);
+    } catch (error) {
+      document.getElementById("explained")?.replaceChildren(el("p", { class: "refused" }, problemsOf(error).map(sentence).join(" ")));
+    }
+  }
+}
+
+function statement(pre: HTMLElement, query: Statement, named: boolean): HTMLElement {
   const params = Object.entries(query.params);
   return el(
     "div",
@@ -27,7 +75,7 @@ export function statement(pre: HTMLElement, query: Statement, named: boolean): H
 }
 
 /** A plan, in lines that go on below themselves where they are too long. */
-export function planned(text: string): HTMLElement {
+function planned(text: string): HTMLElement {
   const lines = text.split("\n").map((line) => {
     const row = el("span", { class: "step" }, `${line}\n`);
     const deep = line.length - line.trimStart().length + 4;
@@ -39,7 +87,7 @@ export function planned(text: string): HTMLElement {
 }
 
 /** A statement in the colours of the editors. The words of all dialects are near enough those of Postgres. */
-export function coloured(text: string): HTMLElement {
+function coloured(text: string): HTMLElement {
   const pre = el("pre", { class: "code sql", tabindex: 0 });
   let at = 0;
   highlightTree(sql({ dialect: PostgreSQL }).language.parser.parse(text), classHighlighter, (from, to, classes) => {

@@ -18,6 +18,9 @@ export function sentence(problem: Pick<Problem, "message" | "hint">): string {
   return problem.hint ? `${problem.message}; ${problem.hint}` : problem.message;
 }
 
+/** What the page says of its own accord. */
+export const note = (message: string): Problem => ({ code: "", message, hint: null });
+
 export function problemsOf(error: unknown): Problem[] {
   if (error instanceof Refusal) return error.problems;
   throw error;
