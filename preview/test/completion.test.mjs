@@ -35,13 +35,13 @@ async function silent(page) {
   assert.deepEqual(await items(page), []);
 }
 
-test("an empty query offers forms of queries, and Tab takes one, then leaves the editor", async () => {
+test("an empty query offers how queries begin and whole ones behind, and Tab takes one, then leaves the editor", async () => {
   const page = await writing("text");
   await page.keyboard.press("Control+Space");
   await offered(page, "calls", "count calls", "stats", "aggregate");
-  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Tab");
-  assert.equal(await written(page, "text"), 'count calls where status = "error"');
+  assert.equal(await written(page, "text"), "threads sort by last_updated desc limit 10");
   await page.waitForSelector('body[data-state="right"]');
   await page.keyboard.press("End");
   await page.keyboard.press("Escape");
