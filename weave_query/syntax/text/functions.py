@@ -18,7 +18,7 @@ FUNCTIONS = {
     "if_null": "if_null(x, y): the first that is neither missing nor null",
     "all_of": "all_of(a, b): all conditions hold",
     "any_of": "any_of(a, b): some condition holds",
-    "has_feedback": 'has_feedback("wandb.reaction.1" where payload.emoji = "👍"): some feedback of the type satisfies it',
+    "has_feedback": 'has_feedback("wandb.reaction.1" where payload.emoji = "👍"): some of that type satisfies it',
     "now": "now(): this moment, as in `started_at > now() - 1d`",
 }
 _OF_TIMES = frozenset(
