@@ -70,6 +70,7 @@ class Catalogue:
                     f"{shown(str(path))} has a value for each row of `{rows.table}`, so it stands only in "
                     "conditions and in orders",
                     at=at,
+                    hint=_OF_SETS.get(rows.table),
                 )
             if path.root == "summary" and path.segments and path.segments[0].key == "weave":
                 return self._derived(path, at), ()
@@ -142,6 +143,7 @@ class Catalogue:
         return next((f"it is a value of {shown((*aliases, field)[0])}" for field, aliases in of.items()), None)
 
 
+_OF_SETS = {"feedback": "`feedback_stats` and `feedback_aggregate` count feedback"}
 _TEXTS = {
     "exception": "it is one text, which may be JSON with `type` and `message`; `$contains` looks for a part of it",
 }

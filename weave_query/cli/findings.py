@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from weave_query.api.unpriced import look_at_prices
 from weave_query.cli import problems
 from weave_query.cli.cautions import without_price
+from weave_query.cli.emptied import reasons
 from weave_query.cli.lint import on_the_command_line
 from weave_query.cli.reading import Asked
-from weave_query.cli.unseen import call_has, names_what_no_row_has
+from weave_query.cli.unseen import call_has, groups_documents, names_what_no_row_has
 from weave_query.errors import WeaveQueryError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from weave_query.requests.base import Result
     from weave_query.syntax.paths import FieldPath
 
-_SAMPLE = 500
+_SAMPLE = 1000
 # Each statement of a look is ended after so long: nobody waits for what was not asked.
 _SECONDS = 2.0
 
@@ -30,13 +31,18 @@ _SECONDS = 2.0
 def tell(db: Database, ask: Asked, result: Result) -> None:
     """Warn on stderr of what `lint` finds, each with its place underlined.
 
-    Of an empty answer, and of a list with a column or an order of a key that no row has, lint knows what the latest
-    calls have; of one with usage or costs, how the latest calls hold it;
+    Of an empty answer, of one with a column, an order or a group of a key that no row has, and of groups by documents,
+    lint knows what the latest calls have; of one with usage or costs, how the latest calls hold it;
     of groups with costs, which models have no price; of every other nothing is looked at. A look that fails, or takes
-    long, tells nothing.
+    long, tells nothing. Of an empty answer it is also told which condition leaves no call.
     """
-    for found in _findings(db, ask, result):
+    is_empty = _is_empty(result) and getattr(ask.request, "limit", None) != 0
+    for found in _of_rows(db, ask) if is_empty else _findings(db, ask, result):
         problems.caution(str(on_the_command_line(found)), found.at)
+    if is_empty:
+        with _in_short(db):
+            for each in reasons(db, ask.request, ask.where):
+                problems.note(each)
     with _in_short(db):
         for each in without_price(look_at_prices(db, ask.request, ask.where)):
             problems.caution(each)
@@ -45,16 +51,20 @@ def tell(db: Database, ask: Asked, result: Result) -> None:
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
     from weave_query.lint import LintCode
 
-    if _is_empty(result) and getattr(ask.request, "limit", None) != 0:
-        return _of_rows(db, ask)
     found = _linted(ask, None)
     if ask.options.stored_usage == "own" and _reads_usage(ask):
         # What was not looked at is not said to be missing.
         of_usage = _linted(ask, _seen(db, ask, usage_alone=True))
         found += [each for each in of_usage if each.code == LintCode.COUNTED_TWICE.value]
     with _in_short(db):
+        codes = set[str]()
         if names_what_no_row_has(db, ask.request, result):
-            found += [each for each in _of_rows(db, ask) if each.code == LintCode.UNSEEN_KEY.value]
+            codes.add(LintCode.UNSEEN_KEY.value)
+        if groups_documents(ask.request, result):
+            codes.add(LintCode.DOCUMENT_AS_KEY.value)
+        if codes:
+            found = [each for each in found if each.code not in codes]
+            found += [each for each in _of_rows(db, ask) if each.code in codes]
     return found
 
 

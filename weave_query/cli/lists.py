@@ -47,6 +47,11 @@ class Listing:
             return f"{len(self.rows):,} of {counted(self.total, self.word)}"
         return counted(len(self.rows), self.word)
 
+    def count_within(self, limit: int | None) -> str:
+        """`first 8 threads` where the limit may hide more."""
+        is_full = self.name == "threads" and bool(self.rows) and len(self.rows) == limit
+        return f"first {self.count}" if is_full else self.count
+
 
 def listed(answer: Mapping[str, Any]) -> list[Listing]:
     """The parts of an answer that are rows, none where it has none. A part of several that has no rows is left out."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weave_query.cli.arguments import project, seconds
-from weave_query.errors import Location, ParseError, nearest, shown
+from weave_query.errors import ROOT, Location, ParseError, nearest, shown
 
 if TYPE_CHECKING:
     from weave_query.options import Options
@@ -122,6 +122,7 @@ def asked(args: argparse.Namespace) -> Asked:
     source = _source(args.request)
     if _is_json(source):
         request, beside = _request(source, args), where_of(args)
+        _check_project(args.project, request)
         return Asked(request, beside, options_of(args), None, beside)
     from weave_query.requests.text import read_query
 
@@ -159,6 +160,17 @@ def _project(name: str | None) -> str:
     if name is None:
         raise ParseError("a query in text does not say whose rows it is about", hint="`--project entity/project` does")
     return name
+
+
+def _check_project(name: str | None, request: Request) -> None:
+    """Refuse a project beside another one that the request names itself."""
+    own = getattr(request, "project_id", None)
+    if name is not None and own is not None and name != own:
+        raise ParseError(
+            f"the request is about the project {shown(own)}, and `--project` names {shown(name)}",
+            at=ROOT.child("project_id"),
+            hint="JSON says itself whose rows it is about; leave one of them out",
+        )
 
 
 def _request(source: str | bytes, args: argparse.Namespace) -> Request:

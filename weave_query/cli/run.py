@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
 from weave_query.cli.cautions import cautions
+from weave_query.cli.cut_buckets import cut_buckets
 from weave_query.cli.groups import show_groups
 from weave_query.cli.lists import LISTS, listed, together, told
 from weave_query.cli.lists import counted as number_of
@@ -123,13 +124,15 @@ def answer(
         else:
             show_groups(screen, result, args.format)
     elif not isinstance(result, CallsQueryRes):
-        _print_answer(screen, args, result)
+        _print_answer(screen, args, result, getattr(request, "limit", None))
     elif args.format in ("csv", "arrow"):
         rows = ([read(call) for read in columns.values()] for call in result.calls)
         _print_rows(screen, args, tuple(columns), rows, result)
     else:
         beside = {"id"} - set(getattr(request, "columns", None) or ())
         show_calls(screen, result, columns, _count(request, len(result.calls)), beside)
+    if args.format == "table" and (cut := cut_buckets(request, result, compiled)) is not None:
+        screen.note(cut)
     for each in cautions(request, result):
         problems.caution(each)
     return result
@@ -167,7 +170,7 @@ def _count(request: Request, number: int) -> str:
     return counted(number, limit=getattr(request, "limit", None), offset=getattr(request, "offset", None))
 
 
-def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> None:
+def _print_answer(screen: Screen, args: argparse.Namespace, result: Result, limit: int | None) -> None:
     """An answer that is no list of calls: the rows of its list, or all that it says as one row."""
     answer = result.model_dump(mode="json")
     found = listed(answer)
@@ -185,7 +188,7 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result) -> N
                 screen.line()
             if each.rows:
                 screen.table(each.header, [[_told(name, value) for name, value in row.items()] for row in each.rows])
-            screen.note(each.count)
+            screen.note(each.count_within(limit))
         if unfinished := answer.get("unfinished_call_ids"):
             screen.note(f"not ended: {number_of(len(unfinished), 'call')}")
 

@@ -1,4 +1,4 @@
-"""Keys that the rows of an answer do not have: does any row of the project have them?"""
+"""What an answer shows of keys that no row of the project has, and of documents as keys of groups."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weave_query.api import Database
+    from weave_query.requests.aggregate import AggregateReq, AggregateRes
     from weave_query.requests.base import Request, Result
     from weave_query.requests.calls import SortBy
     from weave_query.syntax.paths import FieldPath
 
 
 def names_what_no_row_has(db: Database, request: Request, result: Result) -> bool:
-    """Is a column or an order of a list of a key that neither its rows have nor any other?
+    """Is a column or an order of a list, or a group, of a key that neither its rows have nor any other?
 
     A statement asks of each key that its rows do not have. Raises WeaveQueryError.
     """
     from weave_query.lint.seen import in_document
+    from weave_query.requests.aggregate import AggregateReq, AggregateRes
     from weave_query.requests.calls import CallsQueryReq, CallsQueryRes
     from weave_query.requests.feedback_query import FeedbackQueryReq, FeedbackQueryRes
     from weave_query.syntax.paths import value_at
@@ -35,9 +37,36 @@ def names_what_no_row_has(db: Database, request: Request, result: Result) -> boo
                 values = (_of_row(row, path) for row in result.result)
                 if is_key and not _any_there(values) and not _feedback_has(db, request.project_id, path):
                     return True
+        case AggregateReq(), AggregateRes():
+            for path, name in _keys_of_groups(request, result):
+                is_key = path.qualifier is None and bool(path.segments) and in_document(path)
+                values = (row[name] for row in result.rows)
+                if is_key and not _any_there(values) and not call_has(db, request.project_id, path):
+                    return True
         case _:
             pass
     return False
+
+
+def groups_documents(request: Request, result: Result) -> bool:
+    """Is a key of a group an object or a list, which says only that?"""
+    from weave_query.requests.aggregate import AggregateReq, AggregateRes
+
+    if not isinstance(request, AggregateReq) or not isinstance(result, AggregateRes):
+        return False
+    names = [name for _, name in _keys_of_groups(request, result)]
+    return any(isinstance(row[name], dict) and "$type" in row[name] for row in result.rows for name in names)
+
+
+def _keys_of_groups(request: AggregateReq, result: AggregateRes) -> Iterator[tuple[FieldPath, str]]:
+    """The paths that groups are by, each with its column."""
+    from weave_query.errors import ROOT
+    from weave_query.requests.field_paths import read_path
+
+    columns = [column.name for column in result.columns if column.role == "dimension"]
+    for dimension, name in zip(request.dimensions or (), columns, strict=True):
+        if dimension.field is not None:
+            yield read_path(dimension.field, ROOT), name
 
 
 def call_has(db: Database, project: str, path: FieldPath) -> bool:

@@ -36,6 +36,8 @@ class LintCode(Enum):
     NUMBER_AS_DATE = "WQ870"
     NO_METRIC = "WQ871"
     OTHER_UNIT = "WQ872"
+    RANGE_WITHOUT_CALLS = "WQ873"
+    SHARE_AS_PERCENTILE = "WQ874"
 
 
 @dataclass(frozen=True, slots=True)

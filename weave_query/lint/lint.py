@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS, FieldKind
+from weave_query.catalogue.fields import CALL_FIELDS, FEEDBACK_FIELDS
 from weave_query.completion.observed import Observed
 from weave_query.errors import ROOT, Location, shown
 from weave_query.lint.columns import about_columns
 from weave_query.lint.conditions import about_conditions
 from weave_query.lint.dates import about_dates
+from weave_query.lint.documents import about_documents
 from weave_query.lint.exceptions import about_exceptions
 from weave_query.lint.feedback import about_feedback
 from weave_query.lint.finding import Finding, LintCode, Setting
 from weave_query.lint.measures import about_measures
 from weave_query.lint.moments import about_moments
-from weave_query.lint.names import about_names, is_name, name_as_ref
+from weave_query.lint.names import about_names, is_name, is_without_version, name_as_ref, ref_without_version
 from weave_query.lint.payload_keys import about_keys
 from weave_query.lint.payload_paths import only_type
 from weave_query.lint.payloads import about_payloads
@@ -29,14 +30,11 @@ from weave_query.lint.values import about_values
 from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
-from weave_query.requests.field_paths import read_path
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.query import Query
 from weave_query.requests.text.read import TextQuery
 from weave_query.syntax.expr import Expr
-from weave_query.syntax.paths import FieldPath
 from weave_query.syntax.text import Span
-from weave_query.syntax.text.fields import path_text
 from weave_query.syntax.text.statement import Statement
 
 _FEW = 3
@@ -117,14 +115,11 @@ def _of_request(
 ) -> Iterator[Finding]:
     yield from _names_in_filter(query, observed)
     yield from about_statistics(query, conditions)
-    yield from about_ranges(query)
+    yield from about_ranges(query, observed)
     yield from about_usage(query, conditions, observed, stored_usage)
     match query:
         case AggregateReq():
-            for number, each in enumerate(query.dimensions or ()):
-                if each.field is not None:
-                    at = ROOT.child("dimensions").child(number)
-                    yield from _document_as_key(read_path(each.field, at), at, observed)
+            yield from about_documents(query, observed)
         case CallsQueryReq() if query.offset and not query.sort_by:
             yield Finding(
                 LintCode.WITHOUT_ORDER.value,
@@ -141,9 +136,11 @@ def _names_in_filter(query: Request, observed: Observed | None) -> Iterator[Find
     if not isinstance(filter, CallsFilter) or node is None or node.refs != node.rows:
         return
     for number, name in enumerate(filter.op_names or ()):
+        at = ROOT.child("filter").child("op_names")
         if is_name(name) and name not in node.values:
-            at = ROOT.child("filter").child("op_names")
             yield name_as_ref(name, at.child(number), node, at)
+        elif is_without_version(name):
+            yield ref_without_version(name, at.child(number), query.place(at))
 
 
 def _without_calls(query: Request, observed: Observed, projects: Iterable[str], at: Location) -> Iterator[Finding]:
@@ -157,23 +154,4 @@ def _without_calls(query: Request, observed: Observed, projects: Iterable[str], 
     hint = f"nearest: `{near}`" if near is not None else known if others else "is it written as `entity/project`?"
     yield Finding(
         LintCode.NO_CALLS.value, f"there are no calls in the project {shown(project)}", at, hint, None, setting
-    )
-
-
-def _document_as_key(path: FieldPath, at: Location, observed: Observed | None) -> Iterator[Finding]:
-    field = CALL_FIELDS.fields.get(path.root)
-    if field is None or field.kind is not FieldKind.JSON or path.qualifier is not None:
-        return
-    node = observed.at(path.root, path.segments) if observed is not None else None
-    types = {name for name in node.types if name != "null"} if node is not None else set()
-    if path.segments and not types & {"object", "array"}:
-        return
-    name = path_text(path)
-    known = sorted(node.members, key=lambda key: -node.members[key].rows)[:3] if node is not None else []
-    below = " or ".join(f"`{name}.{key}`" for key in known) or f"a key below, such as `{name}.model`"
-    yield Finding(
-        LintCode.DOCUMENT_AS_KEY.value,
-        f"`{name}` is a document: nearly every call is a group of its own",
-        at,
-        f"group by {below}",
     )

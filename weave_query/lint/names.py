@@ -62,6 +62,20 @@ def is_name(text: str) -> bool:
     return bool(text) and "/" not in text
 
 
+def is_without_version(text: str) -> bool:
+    """Is it a ref of an op that ends with its name?"""
+    return text.startswith("weave:///") and "/op/" in text and ":" not in text.rpartition("/op/")[2]
+
+
+def ref_without_version(ref: str, place: Location, at: Location | None) -> Finding:
+    """The finding of a filter's ref that names no version. place: of the ref. at: where the list is written."""
+    fix = None
+    if isinstance(at, Span) and (found := at.text.find(words.quoted(ref))) >= 0:
+        begin = at.start + found
+        fix = Fix("take every version", Span(at.source, begin, begin + len(words.quoted(ref))), words.quoted(f"{ref}:*"))
+    return Finding(LintCode.NAME_AS_REF.value, f"`{ref}` names no version", place, f"`{ref}:*` is every version", fix)
+
+
 def _in_ref(ref: str) -> str:
     """The name in `weave:///entity/project/op/name:digest`."""
     return ref.rpartition("/op/")[2].rpartition(":")[0]

@@ -13,31 +13,13 @@ from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.feedback_stats import FeedbackStatsReq
 from weave_query.requests.stats import CallStatsReq
-from weave_query.syntax.expr import (
-    AllElements,
-    And,
-    AnyElement,
-    AnyFeedback,
-    Comparison,
-    Contains,
-    EndsWith,
-    Expr,
-    GetField,
-    In,
-    Not,
-    Or,
-    RegexMatch,
-    StartsWith,
-)
+from weave_query.syntax.expr import Expr, GetField
 from weave_query.syntax.paths import FieldPath, parse_path
 from weave_query.syntax.text import Span
 from weave_query.syntax.text.fields import path_text
-from weave_query.syntax.walk import children
+from weave_query.syntax.walk import children, is_condition
 from weave_query.zones import DAY, SECOND, zone_names
 
-_CONDITIONS = (
-    *(And, Or, Not, Comparison, In, Contains, StartsWith, EndsWith, RegexMatch, AnyElement, AllElements, AnyFeedback),
-)
 _BOUND = re.compile(r"(?P<word>(?:(?:from|to)\s+)?)\d{4}-\d\d-\d\d", re.IGNORECASE)
 _COUNT = re.compile(r"count\s*\(\s*", re.IGNORECASE)
 
@@ -51,13 +33,14 @@ def about_statistics(query: Request, conditions: Sequence[Expr]) -> Iterator[Fin
             yield from _counts_of_rows(query, conditions)
         case _:
             pass
+    yield from _shares_as_percentiles(query)
     yield from _without_metrics(query)
     yield from _days_of_another_zone(query)
 
 
 def _counts_of_conditions(query: AggregateReq) -> Iterator[Finding]:
     for number, each in enumerate(query.measures or ()):
-        if each.function == "count" and each.value is not None and _is_condition(each.value.expr):
+        if each.function == "count" and each.value is not None and is_condition(each.value.expr):
             at = ROOT.child("measures").child(number)
             yield Finding(
                 LintCode.COUNTED_WHATEVER.value,
@@ -86,6 +69,43 @@ def _reads(expr: Expr, path: FieldPath) -> bool:
     return (isinstance(expr, GetField) and expr.path == path) or any(_reads(each, path) for each in children(expr))
 
 
+def _shares_as_percentiles(query: Request) -> Iterator[Finding]:
+    """Percentiles below one, as other libraries have quantiles."""
+    for at, percentile in _percentiles(query):
+        if 0 < percentile < 1:
+            meant = f"{100 * percentile:g}"
+            yield Finding(
+                LintCode.SHARE_AS_PERCENTILE.value,
+                f"percentiles are from 0 to 100, so {percentile:g} is next to the least value",
+                at,
+                f"{meant} is the one that {meant} in 100 values are below",
+                _with_percentile(query.place(at), percentile, meant),
+            )
+
+
+def _percentiles(query: Request) -> Iterator[tuple[Location, float]]:
+    match query:
+        case AggregateReq():
+            for number, measure in enumerate(query.measures or ()):
+                if measure.percentile is not None:
+                    yield ROOT.child("measures").child(number), measure.percentile
+        case CallStatsReq() | FeedbackStatsReq():
+            for key in ("call_metrics", "usage_metrics", "metrics"):
+                for number, metric in enumerate(getattr(query, key, None) or ()):
+                    for percentile in metric.percentiles:
+                        yield ROOT.child(key).child(number), percentile
+        case _:
+            pass
+
+
+def _with_percentile(at: Location | None, percentile: float, meant: str) -> Fix | None:
+    written = re.compile(rf"\bp{re.escape(f'{percentile:g}')}\b", re.IGNORECASE)
+    if not isinstance(at, Span) or (found := written.search(at.text)) is None:
+        return None
+    begin = at.start + found.start()
+    return Fix(f"ask for p{meant}", Span(at.source, begin, at.start + found.end()), f"p{meant}")
+
+
 def _without_metrics(query: Request) -> Iterator[Finding]:
     match query:
         case CallStatsReq() if not query.call_metrics and not query.usage_metrics:
@@ -103,10 +123,6 @@ def _without_metrics(query: Request) -> Iterator[Finding]:
         if isinstance(query.place(ROOT.child("start")), Span)
         else f"{keys} name some, as in `[{metric}]`",
     )
-
-
-def _is_condition(expr: Expr) -> bool:
-    return isinstance(expr, _CONDITIONS)
 
 
 def _with_where(at: Location | None) -> Fix | None:

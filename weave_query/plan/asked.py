@@ -164,7 +164,8 @@ class Asked:
         for dimension in self.dimensions:
             yield partial(_comparable, dimension)
         for measure in self.measures:
-            yield partial(self.compared, measure)
+            is_time = measure.subject.times and measure.function in ("min", "max")
+            yield partial(self.compared, measure) if not is_time else lambda: None
 
     def compared(self, measure: GroupMeasure) -> Value:
         """What a measure is compared by; its columns are computed from now on."""

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from weave_query.api import Database, compile
 from weave_query.api.unpriced import look_at_prices
+from weave_query.cli.emptied import reasons
 from weave_query.cli.cautions import cautions, without_price
 from weave_query.cli.stages import shared_stage
 from weave_query.compiled import CompiledQuery
@@ -19,7 +20,6 @@ from weave_query.lint import Finding, LintCode, lint
 from weave_query.options import Options, StoredUsage
 from weave_query.preview_page.asked import Asked, asked, place
 from weave_query.preview_page.completing import Seen, json_meaning, json_offers, meaning, offers
-from weave_query.preview_page.emptied import reasons
 from weave_query.preview_page.examples import examples, guide
 from weave_query.preview_page.known import about
 from weave_query.preview_page.opened import opened

@@ -8,6 +8,7 @@ from weave_query.errors import ROOT, Location, ParseError, UnknownFieldError, ne
 from weave_query.requests.aggregate import AggregateReq, Dimension, Measure
 from weave_query.requests.metrics import percentile_name, rounded
 from weave_query.syntax.paths import FieldPath
+from weave_query.syntax.walk import is_condition
 
 BUCKET_NAME = "bucket"
 
@@ -39,6 +40,9 @@ def default_name(each: Dimension | Measure, at: Location) -> str:
         return of
     prefix = percentile_name(rounded(each.percentile)) if each.percentile is not None else each.function
     if of is None and each.value is not None:
+        if each.function == "count" and is_condition(each.value.expr):
+            hint = "`where` of the measure counts those that satisfy it"
+            raise ParseError("`count` of a condition counts every call", at=at, hint=hint)
         raise ParseError("a measure of a `value` needs a `name`", at=at)
     return prefix if of is None else f"{prefix}_{of}"
 

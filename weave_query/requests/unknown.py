@@ -22,6 +22,15 @@ class UnknownKeyError(ParseError):
         self.kinds = kinds
 
 
+_DIMENSIONS = '`dimensions` are what groups are by, as in `[{"field": "trace_name"}]`'
+_MEASURES = '`measures` are what is computed, as in `[{"function": "avg", "field": "latency_ms"}]`'
+# Names that other planners have for a key, by the kind of the request.
+_MEANT = {
+    "aggregate": {
+        **dict.fromkeys(("group_by", "groupby", "groupBy", "groups", "by"), _DIMENSIONS),
+        **dict.fromkeys(("metrics", "aggregations", "aggregates", "call_metrics", "usage_metrics"), _MEASURES),
+    }
+}
 Unknown = list[tuple[Location, type[BaseModel]]]
 
 
@@ -34,8 +43,11 @@ def without_unknown_keys(model: type[BaseModel], body: Mapping[str, Any]) -> tup
 def unknown_key(at: Location, model: type[BaseModel]) -> UnknownKeyError:
     """The error for one key that `model` does not have: the kinds of requests that have it, else the nearest."""
     name, kind = str(at.token), getattr(model, "kind", None)
-    kinds = _kinds_with(name) if kind is not None else ()
-    if kinds:
+    meant = _MEANT.get(kind, {}).get(name) if kind is not None else None
+    kinds = _kinds_with(name) if kind is not None and meant is None else ()
+    if meant is not None:
+        hint = meant
+    elif kinds:
         hint = f"it is a key of {' and of '.join(f'`{each}`' for each in kinds)}"
     else:
         hint = nearest(name, model.model_fields) or f"it has {', '.join(f'`{key}`' for key in model.model_fields)}"

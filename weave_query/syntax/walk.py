@@ -33,6 +33,16 @@ from weave_query.syntax.expr import (
 )
 
 
+_CONDITIONS = (
+    *(And, Or, Not, Comparison, In, Contains, StartsWith, EndsWith, RegexMatch, AnyElement, AllElements, AnyFeedback),
+)
+
+
+def is_condition(expr: Expr) -> bool:
+    """Is it true or false of every row, and never null?"""
+    return isinstance(expr, _CONDITIONS)
+
+
 def conjuncts(expr: Expr) -> Iterator[Expr]:
     """The conditions that all have to hold."""
     if isinstance(expr, And):

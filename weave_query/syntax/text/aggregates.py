@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FUNCTIONS = ("count", "count_distinct", "sum", "avg", "min", "max")
 _PERCENT = re.compile(r"median|(?:p|percentile|quantile|perc)_?(?P<percent>\d{1,2}(?:\.\d+)?)", re.IGNORECASE)
+_COUNTS_OF_CONDITIONS = ("countif", "count_if", "countwhere", "count_where")
 _PERCENTILES = ("percentile", "percentiles", "quantile", "quantiles", "percentile_cont")
 # Those whose value has the unit of what they are of.
 _OF_ITS_UNIT = ("sum", "avg", "min", "max", "percentile")
@@ -140,6 +141,8 @@ def _meant(function: str, of: str) -> str:
     """What is meant by a function that there is not. of: what it is of."""
     if (found := _PERCENT.fullmatch(function)) is not None:
         return f"`p{found['percent'] or 50}({of})`"
+    if function.lower() in _COUNTS_OF_CONDITIONS:
+        return f"`count(where {of})`"
     if function.lower() in _PERCENTILES:
         return f"percentiles are functions, such as `p95({of})`"
     known = ", ".join(f"`{each}`" for each in FUNCTIONS)

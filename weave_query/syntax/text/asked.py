@@ -32,7 +32,8 @@ _FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where 
 _COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
 _CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
 _OF_MEASURES = (
-    f"nothing is calculated of measures: each is a column, and a difference is taken of the answer; {_CALCULATED}"
+    "nothing is calculated of measures: an average is `avg(x)`, a share of calls `avg(status = \"error\") as rate`, and "
+    f"a difference is taken of the answer; {_CALCULATED}"
 )
 _SORTED = f"groups are sorted by columns of the answer, `sort by a desc, b`; {_CALCULATED}"
 _VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'

@@ -63,6 +63,14 @@ def _without_marks(words: Words) -> str:
     return f"the digits of a number stand together: `{digits}`"
 
 
+def _percentile(words: Words) -> str | None:
+    """A percentile by its number, or by the share of one."""
+    if not words["percent"]:
+        return None
+    number = float(words["percent"])
+    return f"a percentile is a function of its own: `p{number * 100 if number < 1 else number:g}({words['path']})`"
+
+
 def _rate(words: Words) -> str:
     condition = words["condition"] if len(words["condition"]) <= _SHORT else "..."
     return f"a share of the calls is an average: `avg({condition}) as {words['name'] or 'rate'}`"
@@ -106,6 +114,16 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"[\w\])\"'`]\s*", r"!~", "`not matches` asks that a regular expression is not found"),
     # Functions, and columns that are none.
+    _rule(
+        rf"\b(?:percentiles?|quantiles?|perc)\w*\s*\(\s*{_PATH}\s*",
+        r",\s*(?P<percent>\d{0,2}(?:\.\d+)?)",
+        _percentile,
+    ),
+    _rule(
+        rf"{_LISTED}.*\bselect\b.*?\b{_FUNCTION}\s*\(\s*",
+        _PATH,
+        "functions of many rows are measures: `aggregate {function}({path}) by ...`",
+    ),
     _rule(r"\bselect\s+distinct\s+", _PATH, "the values that there are, are groups: `aggregate count() by {path}`"),
     _rule(r"\bcount\s*", rf"distinct\s*\(?\s*{_PATH}", "it is written `count_distinct({path})`"),
     _rule(r"\bcount\s*\(\s*distinct\s+", _PATH, "it is written `count_distinct({path})`"),

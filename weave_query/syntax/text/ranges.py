@@ -67,7 +67,8 @@ class Ranges(Written):
 
     def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         (width,), zone = trees_of(tree), tree.children[3]
-        yield Found(("granularity",), width_of(width, self.source, groups="aggregate avg(latency)"), self.at(width))
+        groups = "feedback" if kind == "feedback_stats" else "aggregate avg(latency)"
+        yield Found(("granularity",), width_of(width, self.source, groups=groups), self.at(width))
         if isinstance(zone, str):
             yield Found(("timezone",), words.unquoted(zone, self.at(zone)), self.at(zone))
 

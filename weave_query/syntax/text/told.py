@@ -28,6 +28,10 @@ _SENTENCES: dict[str, tuple[str, str | None]] = {
         "a measure of what is calculated needs a name",
         "write `as NAME` behind it",
     ),
+    "`count` of a condition counts every call": (
+        "`count` of a condition counts every call",
+        "`count(where ...)` counts those that satisfy it",
+    ),
     "`week_start` is of buckets of a `week`": ("only weeks of the calendar start on a day", "`every week`"),
     "what `fill` adds has an order of its own, so there is no `order`": (
         "what `fill` adds has an order of its own, so there is no `sort by`",
@@ -111,6 +115,10 @@ _UNITS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _VALUE = re.compile(r"\Ait is a value of `(\w+)`\Z")
 # What stands before a name right behind a minus.
 _SUBTRACTED = re.compile(r"(?P<above>[^\W\d][\w.]*)\.(?P<key>[^\W_][\w-]*)-\Z")
+_AGGREGATE = re.compile(r"\s*aggregate\b", re.IGNORECASE)
+# How measures are named that were given no name.
+_MEASURE = re.compile(r"count\Z|(?:sum|avg|min|max|count_distinct|p\d+(?:\.\d+)?)_\w")
+_AS = re.compile(r"\bas\s+(\w+)", re.IGNORECASE)
 _BARE = re.compile(r"[^\W\d]\w*\Z")
 
 
@@ -132,7 +140,17 @@ def _tell(errors: Sequence[WeaveQueryError]) -> None:
             each.args = (each.message,)
             each.hint = in_text(hint) if hint is not None else None
             if isinstance(each, UnknownFieldError):
-                each.hint = _with_hyphen(each.at) or _quoted(each.at, each.hint)
+                each.hint = _of_groups(each) or _with_hyphen(each.at) or _quoted(each.at, each.hint)
+
+
+def _of_groups(error: UnknownFieldError) -> str | None:
+    """Of the name of a measure, in a condition on calls."""
+    at = error.at
+    if not isinstance(at, Span) or "is not a field of" not in error.message or not _AGGREGATE.match(at.source):
+        return None
+    if _MEASURE.match(at.text) is None and at.text not in _AS.findall(at.source):
+        return None
+    return f"conditions on measures stand in `having`: `having {at.text} > ...`"
 
 
 def _with_hyphen(at: Span) -> str | None:

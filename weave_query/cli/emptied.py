@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from weave_query.api import Database
 from weave_query.errors import WeaveQueryError
-from weave_query.requests.aggregate import AggregateReq, Measure
-from weave_query.requests.base import Request
-from weave_query.requests.query import Query
 from weave_query.syntax.expr import And, Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.text import Span, to_text
 from weave_query.syntax.walk import conjuncts
+
+if TYPE_CHECKING:
+    from weave_query.api import Database
+    from weave_query.requests.aggregate import Measure
+    from weave_query.requests.base import Request
+    from weave_query.requests.query import Query
 
 _KINDS = ("calls_query", "calls_query_stats", "aggregate", "call_stats", "trace_usage", "threads_query")
 _ALL = ("filter", "start", "end", "time_field")
@@ -25,6 +27,8 @@ _BELOW = "descendant_error"
 
 def reasons(db: Database, request: Request, where: Query | None) -> list[str]:
     """Sentences in the words of the text language; none where no condition can be named, or the database refuses."""
+    from weave_query.requests.aggregate import AggregateReq, Measure
+
     conditions = [each.expr for each in (getattr(request, "query", None), where) if each is not None]
     parts = [part for each in conditions for part in conjuncts(each)]
     if request.kind not in _KINDS or not 0 < len(parts) <= _MOST:
@@ -51,6 +55,9 @@ def _measures(parts: Sequence[Expr]) -> Iterator[Measure]:
 
 
 def _count(name: str, parts: tuple[Expr, ...]) -> Measure:
+    from weave_query.requests.aggregate import Measure
+    from weave_query.requests.query import Query
+
     expr = And(parts) if len(parts) > 1 else parts[0]
     return Measure(function="count", where=Query.of_text(expr), name=name)
 
