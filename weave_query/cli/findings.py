@@ -50,9 +50,10 @@ def tell(db: Database, ask: Asked, result: Result) -> None:
 
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
     from weave_query.lint import LintCode
+    from weave_query.lint.usage import sums_as_stored
 
     found = _linted(ask, None)
-    if ask.options.stored_usage == "own" and _reads_usage(ask):
+    if (ask.options.stored_usage == "own" and _reads_usage(ask)) or any(sums_as_stored(ask.request)):
         # What was not looked at is not said to be missing.
         of_usage = _linted(ask, _seen(db, ask, usage_alone=True))
         found += [each for each in of_usage if each.code == LintCode.COUNTED_TWICE.value]

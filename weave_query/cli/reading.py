@@ -257,7 +257,10 @@ def begins_query(text: str) -> bool:
     return _QUERY.match(text) is not None
 
 
-_QUERY = re.compile(r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z))", re.IGNORECASE)
+_QUERY = re.compile(
+    r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z)|(?:select|from|with)\s+\S+\s)",
+    re.IGNORECASE,
+)
 _FORMS = "a request is text such as `calls limit 10`, JSON that begins with `{`, a file, or - for stdin"
 
 

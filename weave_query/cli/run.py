@@ -105,7 +105,10 @@ def answer(
     request, where = ask.request, ask.where
     if args.limit is not None:
         if not isinstance(request, (CallsQueryReq, CallsQueryStatsReq)):
-            parser.error(f"--limit is of calls_query and calls_query_stats, the request is of {args.kind}")
+            parser.error(
+                f"--limit is of calls_query and calls_query_stats, the request is of {args.kind}, which has its own: "
+                f"`limit {args.limit}` in a query in text"
+            )
         request = request.model_copy(update={"limit": args.limit})
     columns: dict[str, Reader] = {}
     if isinstance(request, CallsQueryReq):

@@ -63,5 +63,7 @@ def _without_numbers(field: GetField, function: str, observed: Observed) -> Iter
         LintCode.OTHER_TYPE.value,
         f"{held}, of which `{function}` is",
         field.at,
-        "`count` and `count_distinct` take any value",
+        f"`{function}({name} = true)` is of those that are true"
+        if function in ("sum", "avg") and "bool" in node.types
+        else "`count` and `count_distinct` take any value",
     )

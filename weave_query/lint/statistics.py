@@ -146,7 +146,7 @@ def _days_of_another_zone(query: Request) -> Iterator[Finding]:
         day = bound.astimezone(UTC).date()
         meant = datetime(day.year, day.month, day.day, tzinfo=zone).isoformat(timespec="minutes")
         at = ROOT.child(key)
-        told = f"the buckets at midnight in `{name}`: one of them is cut"
+        told = f"the days at midnight in `{name}`: one of them is cut"
         if not _are_days(query):
             told = f"which is {bound.astimezone(zone):%H:%M} in `{name}`: the range is of no days there"
         yield Finding(
@@ -169,12 +169,12 @@ def _zone_of_buckets(query: Request) -> str | None:
 
 
 def _are_days(query: Request) -> bool:
-    """Are the buckets whole days, or longer ones?"""
+    """Are the buckets days?"""
     match query:
         case CallStatsReq(granularity=int(width)):
-            return width * SECOND % DAY == 0
+            return width * SECOND == DAY
         case AggregateReq(bucket=bucket) if bucket is not None:
-            return isinstance(bucket.every, str) or (bucket.every or 1) * SECOND % DAY == 0
+            return bucket.every == "day" or bucket.every == DAY // SECOND
         case _:
             return False
 

@@ -11,12 +11,13 @@ from weave_query.requests.aggregate import AggregateReq
 from weave_query.requests.base import Request
 from weave_query.requests.calls import CallsQueryReq
 from weave_query.requests.costs import counts_cost, places_of_cost
+from weave_query.requests.field_paths import read_path
 from weave_query.requests.filter import CallsFilter
 from weave_query.requests.stats import CallStatsReq
 from weave_query.requests.usage import CallsUsageReq, TraceUsageReq
 from weave_query.syntax.expr import Comparison, ComparisonOp, Expr, GetField, Literal
 from weave_query.syntax.paths import FieldPath
-from weave_query.syntax.walk import conjuncts
+from weave_query.syntax.walk import children, conjuncts
 
 _IS_ROOT = Comparison(ComparisonOp.EQ, GetField(FieldPath("parent_id")), Literal(None))
 
@@ -33,8 +34,38 @@ def about_usage(
             yield from _cost_of_roots(places_of_cost(query, conditions))
         if not isinstance(query, CallsUsageReq):
             return
-    if stored_usage == "own" and observed is not None and observed.cumulative:
-        yield from _counted_twice(query, conditions)
+    if observed is not None and observed.cumulative:
+        if stored_usage == "own":
+            yield from _counted_twice(query, conditions)
+        yield from _summed_as_stored(query)
+
+
+def sums_as_stored(query: Request) -> Iterator[Location]:
+    """Where a request sums what is stored in `summary.usage`, which no option divides among the calls."""
+    measures = query.measures or () if isinstance(query, AggregateReq) else ()
+    for number, each in enumerate(measures):
+        at = ROOT.child("measures").child(number)
+        field = GetField(read_path(each.field, at)) if each.field is not None else each.value and each.value.expr
+        if each.function in ("sum", "avg") and field is not None and _reads_usage(field):
+            yield at
+
+
+def _reads_usage(expr: Expr) -> bool:
+    if isinstance(expr, GetField):
+        path = expr.path
+        return path.root == "summary" and len(path.segments) > 1 and path.segments[0].key == "usage"
+    return any(map(_reads_usage, children(expr)))
+
+
+def _summed_as_stored(query: Request) -> Iterator[Finding]:
+    for at in sums_as_stored(query):
+        yield Finding(
+            LintCode.COUNTED_TWICE.value,
+            "calls of this project hold the usage of the calls below them too, and a path reads it as it is stored, "
+            "so sums count it twice",
+            at,
+            "`stats total_tokens by 1d` with stored usage `auto` counts it once, and so do roots alone",
+        )
 
 
 def _of_roots(query: Request, conditions: Sequence[Expr]) -> bool:

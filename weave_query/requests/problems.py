@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -109,12 +109,23 @@ def _hint(row: ErrorDetails) -> str | None:
     if row["type"] == "missing" and (example := _MEMBERS.get(str(row["loc"][-1]))):
         return f"it is written as in `{example}`"
     if row["type"] in {"literal_error", "enum"} and isinstance(row["input"], str):
-        return nearest(row["input"], _allowed(row))
+        return _in_other_list(row) or nearest(row["input"], _allowed(row))
     if row["type"] == "model_type" and (form := FORMS.get(row["ctx"]["class_name"])):
         return f"it is written as in `{form}`"
     if row["type"] == "list_type" and (model := _LISTS.get(str(row["loc"][-1]))):
         return f"it is written as in `[{FORMS[model]}]`"
     return _TIME if row["type"].startswith("datetime") or row["type"] == "timezone_aware" else None
+
+
+def _in_other_list(row: ErrorDetails) -> str | None:
+    """Of a metric of calls among those of usage, or the other way round."""
+    from weave_query.requests.stats import CallMetricSpec, UsageMetricSpec
+
+    others = {"call_metrics": ("usage_metrics", UsageMetricSpec), "usage_metrics": ("call_metrics", CallMetricSpec)}
+    name, model = others.get(str(row["loc"][0]), (None, None))
+    if model is None or row["input"] not in get_args(model.model_fields["metric"].annotation):
+        return None
+    return f"`{name}` has it"
 
 
 def _allowed(row: ErrorDetails) -> list[str]:

@@ -37,6 +37,9 @@ _OF_MEASURES = (
 )
 _SORTED = f"groups are sorted by columns of the answer, `sort by a desc, b`; {_CALCULATED}"
 _VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'
+_OF_GROUPS = "it stands in `aggregate p95(latency) by op having count > 5 sort by count desc limit 5`; `stats` has every bucket"
+_USAGE_BY = "`stats total_tokens, total_cost by 1d` is by model and time, `aggregate sum(cost) by op` by any field"
+_COSTLIEST = "the costliest traces are `aggregate sum(cost) by trace_id sort by sum_cost desc limit 10`"
 _BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"
 # Of which queries, in which clauses (None before all of them), which words stand where they cannot -> what is meant.
 _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, ...], str], ...] = (
@@ -61,6 +64,9 @@ _MEANT: tuple[tuple[tuple[str, ...], tuple[str | None, ...] | None, tuple[str, .
     (("AGGREGATE",), None, ("top",), "`by op_name top 5`, behind a dimension"),
     (_OTHERS, None, ("top",), "`limit 5`"),
     (_LISTS, None, ("by", "group", "every"), _GROUPS),
+    (("STATS",), None, ("limit", "offset", "sort", "order", "having"), _OF_GROUPS),
+    (("USAGE",), None, ("by", "group", "every"), _USAGE_BY),
+    (("USAGE",), None, ("sort", "order"), _COSTLIEST),
     (_WITHOUT_RANGE, None, ("last", "from", "to", "since", "until"), _BOUND),
 )
 _BETWEEN = 'a function stands before its value, `size(x)`, and a test between two: `x contains "y"`'
@@ -78,6 +84,8 @@ _SOURCES = {
     "threads": "`from` begins a range of time; `threads` begins a query of its own",
 }
 _MEASURES = ("sum", "avg", "min", "max", "count_distinct")
+# Parts of the names of numbers.
+_OF_NUMBERS = re.compile(r"latency|duration|cost|token|size|_ms|bytes|score")
 _PERCENTILE = re.compile(r"p\d+(?:\.\d+)?\Z")
 
 
@@ -119,6 +127,8 @@ class Asked:
             return "a time is a date, `now()`, or one of these moved: `now() - 1d`"
         if self.clause == "SELECT" and only == "STAR":
             return self._listed("(")
+        if self.statement == "AGGREGATE" and self.clause in (None, "BY") and only == "LPAR" and self.last == "by":
+            return f"`by` follows the measures without a comma: `aggregate count() by {at.text}`"
         if self.statement == "AGGREGATE" and self.clause is None and only == "LPAR" and at.text not in _SIGNS:
             return f"a measure is a function of a field, such as `{_measure(self.last or '')}`"
         return None
@@ -143,7 +153,11 @@ def _measure(name: str) -> str:
         return "count()"
     if name in _MEASURES:
         return f"{name}(cost)"
-    return f"{name}(latency)" if _PERCENTILE.match(name) is not None else f"sum({name})"
+    if _PERCENTILE.match(name) is not None:
+        return f"{name}(latency)"
+    if _OF_NUMBERS.search(name) is not None:
+        return f"sum({name})"
+    return f"count_distinct({name})`, and groups stand behind `by`: `aggregate count() by {name}"
 
 
 def asked_of(error: UnexpectedInput) -> Asked:

@@ -22,7 +22,7 @@ FUNCTIONS = {
     "now": "now(): this moment, as in `started_at > now() - 1d`",
 }
 _OF_TIMES = frozenset(
-    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "trunc", "to_date", "todate", "strftime"}
+    {"date", "day", "hour", "minute", "month", "week", "year", "date_trunc", "to_date", "todate", "strftime"}
 )
 _OF_THIS_DAY = frozenset(
     {"today", "yesterday", "current_date", "current_timestamp", "getdate", "utcnow", "ago", "date_sub", "dateadd"}
@@ -56,6 +56,8 @@ def _elsewhere(name: str, at: Span, measure: str | None) -> str | None:
     if name.lower() in _OF_TIMES:
         within = "`started_at >= 2025-11-01 and started_at < 2025-11-02`"
         return f"days are buckets of `aggregate ... every 1d`, or a range of times: {within}"
+    if name.lower() in ("floor", "round", "trunc", "ceil", "bucket", "width_bucket"):
+        return "`int(x)` cuts what is behind the point: `int(latency_ms / 100)` is a bracket of 100"
     if name.lower() in ("lower", "upper", "casefold"):
         return "`icontains` and `imatches` take any case"
     if name.lower() in _OF_GROUPS or _PERCENTILE.match(name) is not None:

@@ -103,7 +103,24 @@ _RULES: tuple[_Rule, ...] = (
         _in_zone,
     ),
     _rule(r"now\(\)\s*", r"(?:in|at\s+time\s+zone)\s+['\"]?[A-Za-z]", "`now()` is the same moment in every zone"),
+    _rule(
+        r"\b(?:by|every)\s+[^,()]{1,40}\bin\s+",
+        r"(?P<zone>[A-Za-z][\w+-]*(?:/[\w+-]+)*)",
+        'a zone stands in quotes: `in "{zone}"`',
+    ),
+    # Paths.
+    _rule(
+        r"(?P<above>[^\W\d][\w.]*)\.(?P<key>[A-Za-z]\w*-\d+)",
+        r"(?P<rest>[A-Za-z][\w-]*)",
+        'a key with other characters stands in brackets: `{above}["{key}{rest}"]`',
+    ),
+    _rule(
+        r"[\w\]\"`]\s*\.\s*",
+        r"\*",
+        "a path leads to one value, and has no `*`; `stats total_tokens, total_cost by 1d` has the usage of all models",
+    ),
     # Values and comparisons.
+    _rule(r"\bcase\s+", r"when\b", "a condition counts as 1 or 0: `count(where ...)`, `avg(status = \"error\") as rate`"),
     _rule(r"\bin\s*", r"[\[{]\s*" + _FIRST, "what a value may be stands in parentheses: `in ({first}, ...)`"),
     _rule(r"\bis\s+", r"(?:[\"'\d]|true\b|false\b)", "`=` compares with a value; `is null` asks for null"),
     _rule(r"\bis\s+not\s+", r"(?:[\"'\d]|true\b|false\b)", "`!=` compares with a value; `is not null` asks for null"),
@@ -146,6 +163,11 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"\blimit\s+(?P<offset>\d+)\s*", r",\s*(?P<limit>\d+)", "`limit {limit} offset {offset}`"),
     _rule(r"\b(?P<word>sort|order|group)\s+", _PATH, "it is written `{word} by {path}`"),
+    _rule(
+        rf"\A\s*aggregate\b.*\bby\b.*?{_PATH}\s+as\s+(?P<name>\w+)\s*",
+        r"top\s+(?P<number>\d+)",
+        "`as` stands last: `by {path} top {number} as {name}`",
+    ),
     _rule(
         rf"\A\s*aggregate\b.*\bby\s+{_PATH}.*?",
         r"top\s+(?P<number>\d+)",

@@ -68,7 +68,9 @@ class Ranges(Written):
     def _by_width(self, kind: str, tree: Tree[Token]) -> Iterator[Found]:
         (width,), zone = trees_of(tree), tree.children[3]
         groups = "feedback" if kind == "feedback_stats" else "aggregate avg(latency)"
-        yield Found(("granularity",), width_of(width, self.source, groups=groups), self.at(width))
+        calendar = "" if kind == "feedback_stats" else ", or `aggregate ... every month` of calls"
+        every = width_of(width, self.source, groups=groups, calendar=calendar)
+        yield Found(("granularity",), every, self.at(width))
         if isinstance(zone, str):
             yield Found(("timezone",), words.unquoted(zone, self.at(zone)), self.at(zone))
 

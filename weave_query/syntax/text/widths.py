@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from weave_query.syntax.text.parser import span, token_of
 if TYPE_CHECKING:
     from lark import Token, Tree
 
+_MONTHS = re.compile(r"\d+\s*mon?s?", re.IGNORECASE)
 _LONG = ("month", "months", "quarter", "quarters", "year", "years")
 
 
@@ -28,10 +30,10 @@ def duration_text(tree: Tree[Token]) -> str | None:
 
 
 def width_of(
-    tree: Tree[Token], source: str, units: Sequence[str] = (), *, groups: str | None = None
+    tree: Tree[Token], source: str, units: Sequence[str] = (), *, groups: str | None = None, calendar: str = ""
 ) -> int | str | None:
     """The width of buckets: seconds, None for `auto`, or one of the units of the calendar that there are. groups: what
-    has those of the field that was named instead.
+    has those of the field that was named instead. calendar: what has buckets of the calendar, where these have none.
 
     Raises ParseError for any other name.
     """
@@ -43,7 +45,7 @@ def width_of(
     name = token_of(tree, 0).lower()
     if name == "auto":
         return None
-    raise ParseError(f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units, groups))
+    raise ParseError(f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units, groups, calendar))
 
 
 def _unit(tree: Tree[Token]) -> str | None:
@@ -55,12 +57,14 @@ def _unit(tree: Tree[Token]) -> str | None:
     return word if first == "1" and word in _LONG else None
 
 
-def _hint(name: str, text: str, units: Sequence[str], groups: str | None) -> str:
+def _hint(name: str, text: str, units: Sequence[str], groups: str | None, calendar: str) -> str:
     if name == "model":
         return "tokens and costs are by model already; buckets are `by 1d`"
     known = ("auto", *units)
-    if not units and text.rsplit(maxsplit=1)[-1].lower() in _LONG:
-        return "it has no fixed length: `by 30d`, or `aggregate ... every month`"
+    if text.rsplit(maxsplit=1)[-1].lower() in _LONG or _MONTHS.fullmatch(text) is not None:
+        if units:
+            return "buckets of the calendar are `every month`, `every quarter`, `every year`"
+        return f"it has no fixed length: `30d`{calendar}"
     listed = ", ".join(f"`{each}`" for each in known)
     width = f"a duration such as `1h`, or {listed}"
     if groups is not None and text.isidentifier():
