@@ -28,9 +28,19 @@ def cautions(request: Request, result: Result) -> Iterator[str]:
     if unknown := facts.get("unknown_call_ids"):
         more = f", and {len(unknown) - _MOST_TOLD:,} more" if len(unknown) > _MOST_TOLD else ""
         yield f"no call of the project has the id {', '.join(map(shown, unknown[:_MOST_TOLD]))}{more}"
+    yield from dict.fromkeys(approximate(facts))
     asked, answered = _widths(request, result)
     if isinstance(asked, int) and isinstance(answered, int) and asked < answered:
         yield f"the buckets are of {answered:,} seconds: those of {asked:,} would be too many"
+
+
+def approximate(metadata: Mapping[str, Any]) -> Iterator[str]:
+    """Which percentiles are near to the exact ones, and how near."""
+    for each in (metadata.get("percentiles") or {}).values():
+        if each["method"] != "exact":
+            error = each["rank_error"]
+            within = f", each within {100 * error:g} % of the values" if error is not None else ""
+            yield f"percentiles are approximate, by {each['method']}{within}"
 
 
 def without_price(metadata: Mapping[str, Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from weave_query.buckets import Buckets, calendar_buckets, plan_buckets
 
 if TYPE_CHECKING:
     from weave_query.compiled import CompiledRequest
+    from weave_query.requests.aggregate import Bucket
     from weave_query.requests.base import Request, Result
 
 
@@ -26,12 +27,10 @@ def cut_buckets(request: Request, result: Result, compiled: CompiledRequest) -> 
 
 def _begins(us: int, request: Request, result: Result, buckets: Buckets) -> bool:
     """Does a bucket begin at a moment?"""
-    bucket = getattr(request, "bucket", None)
+    bucket: Bucket | None = getattr(request, "bucket", None)
     if bucket is not None and isinstance(bucket.every, str):
         found = calendar_buckets(us, us + 1, bucket.every, buckets.zone, week_start=bucket.week_start)
     else:
-        width = result.metadata["every"] if bucket is not None else getattr(result, "granularity", None)
-        if not isinstance(width, int):
-            return True
+        width = getattr(result, "granularity", None) or result.metadata["every"]
         found = plan_buckets(us, us + 1, width, buckets.zone)
     return found.starts == (us,)

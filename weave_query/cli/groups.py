@@ -18,24 +18,27 @@ def show_groups(screen: Screen, result: AggregateRes, format: str) -> None:
     if format == "csv":
         screen.csv(names, ([row[name] for name in names] for row in result.rows))
         return
-    header = [
-        f"{column.name} ({column.unit})" if _has_unit(column.unit, column.name) else column.name
-        for column in result.columns
-    ]
+    header = [with_unit(column.name, column.unit) for column in result.columns]
     rigid = tuple(name for name, column in zip(header, result.columns, strict=True) if column.role != "dimension")
-    screen.table(header, [[_shown(row[name]) for name in names] for row in result.rows], Style(rigid=rigid))
+    keys = {column.name for column in result.columns if column.role == "dimension"}
+    rows = [[_shown(row[name], is_key=name in keys) for name in names] for row in result.rows]
+    screen.table(header, rows, Style(rigid=rigid))
     number = len(result.rows)
-    rows = f"{number:,} row" + ("" if number == 1 else "s")
-    screen.note(f"first {rows}" if result.truncated else rows)
+    count = f"{number:,} row" + ("" if number == 1 else "s")
+    screen.note(f"first {count}" if result.truncated else count)
 
 
-def _has_unit(unit: str | None, name: str) -> bool:
-    """Does a name leave out its unit? Counts are of calls anyway."""
-    return unit not in (None, "calls") and not name.endswith(f"_{unit}")
+def with_unit(name: str, unit: str | None) -> str:
+    """The head of a column: its unit beside a name that leaves it out. Counts are of calls anyway, tokens of tokens."""
+    if unit is None or unit == "calls" or name.endswith((f"_{unit}", unit)):
+        return name
+    return f"{name} ({unit})"
 
 
-def _shown(value: Any) -> Any:
-    """A key that is no scalar, in words."""
+def _shown(value: Any, *, is_key: bool) -> Any:
+    """A key that is null or no scalar, in words."""
+    if value is None and is_key:
+        return "(null)"
     if not isinstance(value, dict):
         return Rounded(value) if isinstance(value, float) else value
     return "(all others)" if "$other" in value else f"({value['$type']})"

@@ -70,7 +70,7 @@ def together(listings: Sequence[Listing]) -> tuple[tuple[str, ...], list[list[An
 def told(name: str, value: Any) -> Any:
     """A value as a reader has it: the beginning of a bucket, in milliseconds, as a time."""
     if name == _START and isinstance(value, int):
-        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
+        return datetime.fromtimestamp(value / 1000, UTC).isoformat()
     return value
 
 

@@ -15,7 +15,7 @@ from weave_query.cli import findings, problems
 from weave_query.cli.arguments import count
 from weave_query.cli.cautions import cautions
 from weave_query.cli.cut_buckets import cut_buckets
-from weave_query.cli.groups import show_groups
+from weave_query.cli.groups import show_groups, with_unit
 from weave_query.cli.lists import LISTS, listed, together, told
 from weave_query.cli.lists import counted as number_of
 from weave_query.cli.reading import Asked, add_lint, add_request, add_timeout, asked
@@ -177,6 +177,8 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result, limi
     """An answer that is no list of calls: the rows of its list, or all that it says as one row."""
     answer = result.model_dump(mode="json")
     found = listed(answer)
+    known = [each for key in ("call_columns", "usage_columns") for each in result.metadata.get(key, ())]
+    units = {each.name: each.unit for each in known}
     if not found:
         facts = result.model_dump(mode="json", exclude_none=True)
         _print_rows(screen, args, tuple(facts), [tuple(facts.values())], result)
@@ -190,7 +192,8 @@ def _print_answer(screen: Screen, args: argparse.Namespace, result: Result, limi
             if number:
                 screen.line()
             if each.rows:
-                screen.table(each.header, [[_told(name, value) for name, value in row.items()] for row in each.rows])
+                head = [with_unit(name, units.get(name)) for name in each.header]
+                screen.table(head, [[_told(name, value) for name, value in row.items()] for row in each.rows])
             screen.note(each.count_within(limit))
         if unfinished := answer.get("unfinished_call_ids"):
             screen.note(f"not ended: {number_of(len(unfinished), 'call')}")

@@ -1,4 +1,4 @@
-"""Lint: documents as keys of groups, and as values that are counted: all objects are one there, and so are all lists."""
+"""Lint: documents as keys of groups, and as values that are counted: all objects are one there, all lists another."""
 
 from __future__ import annotations
 

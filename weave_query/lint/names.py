@@ -72,7 +72,9 @@ def ref_without_version(ref: str, place: Location, at: Location | None) -> Findi
     fix = None
     if isinstance(at, Span) and (found := at.text.find(words.quoted(ref))) >= 0:
         begin = at.start + found
-        fix = Fix("take every version", Span(at.source, begin, begin + len(words.quoted(ref))), words.quoted(f"{ref}:*"))
+        fix = Fix(
+            "take every version", Span(at.source, begin, begin + len(words.quoted(ref))), words.quoted(f"{ref}:*")
+        )
     return Finding(LintCode.NAME_AS_REF.value, f"`{ref}` names no version", place, f"`{ref}:*` is every version", fix)
 
 

@@ -45,8 +45,11 @@ def sums_as_stored(query: Request) -> Iterator[Location]:
     measures = query.measures or () if isinstance(query, AggregateReq) else ()
     for number, each in enumerate(measures):
         at = ROOT.child("measures").child(number)
-        field = GetField(read_path(each.field, at)) if each.field is not None else each.value and each.value.expr
-        if each.function in ("sum", "avg") and field is not None and _reads_usage(field):
+        if each.field is not None:
+            value: Expr = GetField(read_path(each.field, at))
+        else:
+            value = each.value.expr if each.value is not None else Literal(None)
+        if each.function in ("sum", "avg") and _reads_usage(value):
             yield at
 
 

@@ -5,8 +5,8 @@ Buckets have their true width, so that a day of 23 hours is narrower, and one wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOT_MEASURES = ("timestamp", "model", "count")
 _NUMBERS = ("integer", "number")
+_DOLLARS = "USD"
 _MOST_GROUPS = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = 3600 * SECOND
@@ -77,8 +78,11 @@ def _charts(result: Result) -> list[_Chart]:
             found = [*_measured(result.call_buckets, ()), *_measured(result.usage_buckets, ("model",))]
             told = (*result.metadata.get("call_columns", ()), *result.metadata.get("usage_columns", ()))
             units = {each.name: each.unit for each in told}
-            zone = ZoneInfo(result.timezone)
-            return [_Chart(name, lines, result.end, zone, units.get(name)) for name, lines in found]
+            zone, unpriced = ZoneInfo(result.timezone), result.metadata.get("unpriced_models", ())
+            charts = [_Chart(name, lines, result.end, zone, units.get(name)) for name, lines in found]
+            return [
+                replace(each, lines=_priced(each.lines, unpriced)) if each.unit == _DOLLARS else each for each in charts
+            ]
         case FeedbackStatsRes():
             found = _measured(result.buckets, ())
             return [_Chart(name, lines, result.end, ZoneInfo(result.timezone)) for name, lines in found]
@@ -120,6 +124,15 @@ def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str, starts: Iter
     totals = {group: sum(value or 0 for value in values.values()) for group, values in found.items()}
     largest = sorted(found, key=lambda group: (-totals[group], group))[:_MOST_GROUPS]
     return _Lines({group: [(at, found[group].get(at)) for at in times] for group in largest}, len(found))
+
+
+def _priced(lines: _Lines, unpriced: Collection[str]) -> _Lines:
+    """Lines of costs, but of nothing those of models without a price: a cost of 0 is none of theirs."""
+    drawn = {
+        group: [(at, None if group in unpriced and not value else value) for at, value in points]
+        for group, points in lines.drawn.items()
+    }
+    return replace(lines, drawn={group: points for group, points in drawn.items() if any(each for _, each in points)})
 
 
 def _name(value: Any) -> str:
@@ -168,6 +181,7 @@ def _draw(place: Any, chart: _Chart, looks: Mapping[str, Mapping[str, str]]) -> 
     place.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=zone))  # type: ignore[no-untyped-call]
     place.set_title(chart.name, loc="left")
     place.set_ylabel(chart.unit or "")
+    place.set_xlabel(getattr(zone, "key", ""), fontsize="small")
     place.set_ylim(bottom=0)
     place.grid(alpha=0.3)
     if any(chart.lines.drawn):

@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 from weave_query.api import Database, compile
 from weave_query.api.unpriced import look_at_prices
-from weave_query.cli.emptied import reasons
 from weave_query.cli.cautions import cautions, without_price
+from weave_query.cli.emptied import reasons
 from weave_query.cli.stages import shared_stage
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError

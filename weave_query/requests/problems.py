@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from weave_query.errors import ROOT, LimitError, Location, ParseError, RequestError, nearest
@@ -121,11 +121,14 @@ def _in_other_list(row: ErrorDetails) -> str | None:
     """Of a metric of calls among those of usage, or the other way round."""
     from weave_query.requests.stats import CallMetricSpec, UsageMetricSpec
 
-    others = {"call_metrics": ("usage_metrics", UsageMetricSpec), "usage_metrics": ("call_metrics", CallMetricSpec)}
-    name, model = others.get(str(row["loc"][0]), (None, None))
-    if model is None or row["input"] not in get_args(model.model_fields["metric"].annotation):
+    others: dict[str, tuple[str, type[BaseModel]]] = {
+        "call_metrics": ("usage_metrics", UsageMetricSpec),
+        "usage_metrics": ("call_metrics", CallMetricSpec),
+    }
+    if (found := others.get(str(row["loc"][0]))) is None:
         return None
-    return f"`{name}` has it"
+    name, model = found
+    return f"`{name}` has it" if row["input"] in get_args(model.model_fields["metric"].annotation) else None
 
 
 def _allowed(row: ErrorDetails) -> list[str]:

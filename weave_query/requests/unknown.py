@@ -27,7 +27,9 @@ _MEASURES = '`measures` are what is computed, as in `[{"function": "avg", "field
 # Names that other planners have for a key, by the kind of the request.
 _SORTED = '`order` sorts groups, as in `[{"by": "count", "direction": "desc"}]`'
 _BUCKET = '`bucket` has the width and the zone, as in `{"every": "day", "timezone": "Europe/Berlin"}`'
-_CALL_METRICS = '`call_metrics` and `usage_metrics` are what is asked, as in `[{"metric": "latency_ms", "percentiles": [95]}]`'
+_CALL_METRICS = (
+    '`call_metrics` and `usage_metrics` are what is asked, as in `[{"metric": "latency_ms", "percentiles": [95]}]`'
+)
 _MEANT = {
     "call_stats": dict.fromkeys(("metrics", "measures", "aggregations"), _CALL_METRICS),
     "aggregate": {
@@ -35,7 +37,7 @@ _MEANT = {
         **dict.fromkeys(("granularity", "timezone", "interval", "buckets"), _BUCKET),
         **dict.fromkeys(("group_by", "groupby", "groupBy", "groups", "by"), _DIMENSIONS),
         **dict.fromkeys(("metrics", "aggregations", "aggregates", "call_metrics", "usage_metrics"), _MEASURES),
-    }
+    },
 }
 Unknown = list[tuple[Location, type[BaseModel]]]
 
@@ -53,7 +55,7 @@ def unknown_key(at: Location, model: type[BaseModel]) -> UnknownKeyError:
     kinds = _kinds_with(name) if kind is not None and meant is None else ()
     filter = _models_inside(model).get("filter")
     if meant is None and not kinds and filter is not None and name in filter.model_fields:
-        meant = f"`filter` has it: `{{\"filter\": {{\"{name}\": ...}}}}`"
+        meant = f'`filter` has it: `{{"filter": {{"{name}": ...}}}}`'
     if meant is not None:
         hint = meant
     elif kinds:

@@ -32,7 +32,6 @@ from weave_query.syntax.expr import (
     TypeOf,
 )
 
-
 _CONDITIONS = (
     *(And, Or, Not, Comparison, In, Contains, StartsWith, EndsWith, RegexMatch, AnyElement, AllElements, AnyFeedback),
 )

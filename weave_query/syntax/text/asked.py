@@ -32,12 +32,15 @@ _FUNCTIONS = "functions stand in `aggregate count() by ...`; `count calls where 
 _COLUMNS = "`sort by` has the names of columns, such as `count` or `sum_cost`, or those behind `as`"
 _CALCULATED = "arithmetic stands in conditions, as in `having a - b > 5`, and inside of measures: `sum(a - b) as x`"
 _OF_MEASURES = (
-    "nothing is calculated of measures: an average is `avg(x)`, a share of calls `avg(status = \"error\") as rate`, and "
+    'nothing is calculated of measures: an average is `avg(x)`, a share of calls `avg(status = "error") as rate`, and '
     f"a difference is taken of the answer; {_CALCULATED}"
 )
 _SORTED = f"groups are sorted by columns of the answer, `sort by a desc, b`; {_CALCULATED}"
 _VALUES = 'values of payloads are counted by `feedback stats kind categorical ... where payload.kind = "x"`'
-_OF_GROUPS = "it stands in `aggregate p95(latency) by op having count > 5 sort by count desc limit 5`; `stats` has every bucket"
+_OF_GROUPS = (
+    "groups have it: `aggregate count(), p95(latency) by op having count > 5 sort by count desc limit 5`; `stats` has "
+    "every bucket"
+)
 _USAGE_BY = "`stats total_tokens, total_cost by 1d` is by model and time, `aggregate sum(cost) by op` by any field"
 _COSTLIEST = "the costliest traces are `aggregate sum(cost) by trace_id sort by sum_cost desc limit 10`"
 _BOUND = "a range of time is a condition here: `where started_at > now() - 7d`"

@@ -120,7 +120,7 @@ _RULES: tuple[_Rule, ...] = (
         "a path leads to one value, and has no `*`; `stats total_tokens, total_cost by 1d` has the usage of all models",
     ),
     # Values and comparisons.
-    _rule(r"\bcase\s+", r"when\b", "a condition counts as 1 or 0: `count(where ...)`, `avg(status = \"error\") as rate`"),
+    _rule(r"\bcase\s+", r"when\b", 'a condition counts as 1 or 0: `count(where ...)`, `avg(status = "error") as rate`'),
     _rule(r"\bin\s*", r"[\[{]\s*" + _FIRST, "what a value may be stands in parentheses: `in ({first}, ...)`"),
     _rule(r"\bis\s+", r"(?:[\"'\d]|true\b|false\b)", "`=` compares with a value; `is null` asks for null"),
     _rule(r"\bis\s+not\s+", r"(?:[\"'\d]|true\b|false\b)", "`!=` compares with a value; `is not null` asks for null"),

@@ -45,7 +45,9 @@ def width_of(
     name = token_of(tree, 0).lower()
     if name == "auto":
         return None
-    raise ParseError(f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units, groups, calendar))
+    raise ParseError(
+        f"{shown(at.text)} is no width of buckets", at=at, hint=_hint(name, at.text, units, groups, calendar)
+    )
 
 
 def _unit(tree: Tree[Token]) -> str | None:
