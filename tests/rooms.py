@@ -226,7 +226,7 @@ ROOMS = (
         (
             *_EVERYTHING,
             *_ours("allowance api buckets completion lint"),
-            *_ours("cli.cautions cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+            *_ours("cli.cautions cli.emptied cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
         ),
     ),
     Room(
@@ -251,7 +251,7 @@ ROOMS = (
         "-",
         _ours("cli"),
         "arguments -> `api` -> text",
-        (*_EVERYTHING, *_ours("api preview completion lint columns")),
+        (*_EVERYTHING, *_ours("api buckets preview completion lint columns")),
         late=("rich", "pyarrow", *_ours("testing preview_page cli.prompt")),
         types=("rich", "prompt_toolkit", *_ours("testing")),
     ),

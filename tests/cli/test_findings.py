@@ -89,7 +89,7 @@ def test_groups_with_costs_tell_what_is_counted_twice_and_what_has_no_price(
         (
             'calls where inputs.modl = "x"',
             PROJECT,
-            "WQ855 at 1:13: `modl` was not seen in `inputs`, in the latest 500 of 3,109 calls",
+            "WQ855 at 1:13: `modl` was not seen in `inputs`, in the latest 1,000 of 3,109 calls",
         ),
         ("count calls where latency > 2s and latency < 1s", PROJECT, "WQ853 at 1:36"),
     ],
@@ -134,12 +134,11 @@ def test_a_look_that_takes_too_long_tells_nothing_and_leaves_the_options(url: st
 
     with wq.connect(url, options=wq.Options(timeout_seconds=7)) as db:
         ask = asked_in_text('calls where inputs.modl = "x"', PROJECT, db.options)
-        answer = db.run(ask.request, where=ask.where)
-        assert [each.code for each in findings._findings(db, ask, answer)] == ["WQ855"]
+        assert [each.code for each in findings._of_rows(db, ask)] == ["WQ855"]
         slow = ask._replace(options=db.options)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(findings, "_SECONDS", 1e-6)
-            assert findings._findings(db, slow, answer) == []
+            assert findings._of_rows(db, slow) == []
         assert db.options.timeout_seconds == 7
 
 
@@ -196,7 +195,7 @@ def test_every_format_goes_into_a_file(cli: Cli, url: str, tmp_path: Path, forma
     ],
 )
 def test_a_column_and_an_order_of_a_key_that_no_call_has_are_told(cli: Cli, url: str, text: str, told: str) -> None:
-    assert f"warning: {told}, in the latest 500 of 3,109 calls; nearest: `model`\n" in run(cli, url, text).err
+    assert f"warning: {told}, in the latest 1,000 of 3,109 calls; nearest: `model`\n" in run(cli, url, text).err
     assert run(cli, url, text.replace("modle", "model")).err == ""
     assert run(cli, url, text, "--no-lint").err == ""
 
@@ -209,10 +208,10 @@ def test_a_column_and_an_order_of_a_key_that_no_feedback_has_are_told(cli: Cli, 
 
 
 def test_a_key_that_only_older_calls_have_is_not_told(cli: Cli, tmp_path: Path) -> None:
-    """Calls before the latest 500 are asked for it, and what nothing has is told still."""
+    """Calls before the latest 1,000 are asked for it, and what nothing has is told still."""
     url = f"duckdb:///{tmp_path}/older.duckdb"
     call = {"project_id": "p/q", "trace_id": "t", "op_name": "o"}
-    rows = [{**call, "id": str(n), "started_at": f"2026-03-{1 + n // 60:02}T00:{n % 60:02}:00Z"} for n in range(600)]
+    rows = [{**call, "id": str(n), "started_at": f"2026-03-{1 + n // 60:02}T00:{n % 60:02}:00Z"} for n in range(1100)]
     with wq.connect(url) as db:
         db.create_schema()
         db.load(calls=[{**row, "inputs": {"db": "replica"} if n < 5 else {"a": 1}} for n, row in enumerate(rows)])
@@ -220,4 +219,72 @@ def test_a_key_that_only_older_calls_have_is_not_told(cli: Cli, tmp_path: Path) 
         assert run(cli, url, text, project="p/q").err == ""
     ran = run(cli, url, 'calls where inputs.db = "primary" and inputs.bd = 1', project="p/q")
     assert [line[:20] for line in ran.err.splitlines() if "WQ" in line] == ["warning: WQ855 at 1:"]
-    assert "`bd` was not seen in `inputs`, in the latest 500 of 600 calls" in ran.err
+    assert "`bd` was not seen in `inputs`, in the latest 1,000 of 1,100 calls" in ran.err
+
+
+def test_a_group_by_a_key_that_no_call_has_is_told(cli: Cli, url: str) -> None:
+    told = "WQ855 at 1:{}: `modl` was not seen in `inputs`"
+    assert told.format(22) in run(cli, url, "aggregate count() by inputs.modl").err
+    assert told.format(26) in run(cli, url, "aggregate count() by op, inputs.modl limit 3").err
+    assert run(cli, url, "aggregate count() by inputs.model").err == ""
+
+
+def test_groups_by_documents_are_told_once(cli: Cli, url: str) -> None:
+    for text in ("aggregate count() by inputs", "aggregate count() by summary.usage"):
+        assert run(cli, url, text).err.count("WQ857 at 1:22") == 1
+
+
+def test_what_leaves_no_call_is_told(cli: Cli, url: str) -> None:
+    ran = run(cli, url, 'aggregate count() where inputs.model = "claude-opus" and status = "success"')
+    assert 'note: no call satisfies `inputs.model = "claude-opus"`\n' in ran.err
+    assert 'note: without `inputs.model = "claude-opus"` there are 2,952 calls\n' in ran.err
+    within = run(cli, url, 'stats call_count where inputs.model = "claude-opus" from 2025-11-02 to 2025-11-03')
+    assert "no call satisfies" in within.err
+    assert run(cli, url, 'calls where inputs.model = "claude-opus"').err == ""
+
+
+def test_usage_that_a_path_sums_is_told_whatever_the_policy(cli: Cli, url: str) -> None:
+    text = 'aggregate sum(summary.usage["gpt-4o-mini-2024-07-18"].total_tokens)'
+    for policy in ("own", "auto"):
+        assert "WQ858 at 1:11" in run(cli, url, text, "--stored-usage", policy).err
+    assert run(cli, url, f"{text} where parent_id is null").err == ""
+
+
+def test_a_project_beside_another_one_in_json_is_refused(cli: Cli, url: str) -> None:
+    body = json.dumps({"project_id": PROJECT, "limit": 1})
+    ran = cli("run", "--url", url, "--project", "northwind/research-agent", body)
+    assert ran.code == 1
+    assert ran.err.startswith("error: WQ101 at /project_id: the request is about the project `northwind/support-bot`")
+    assert cli("run", "--url", url, "--project", PROJECT, body).code == 0
+
+
+def test_buckets_that_a_range_cuts_are_told(cli: Cli, url: str) -> None:
+    day_in_new_york = 'every day in "America/New_York"'
+    for text, told in {
+        "aggregate count() every month from 2025-10-27 to 2025-11-05": "the first and the last bucket, which count",
+        "stats call_count by 7d from 2025-10-27 to 2025-11-05": "the last bucket, which counts",
+        "stats call_count by 1h from 2025-11-02T00:10 to 2025-11-02T00:30": "the bucket, which counts",
+        "stats call_count by 1d from 2025-11-01 to 2025-11-03": None,
+        # A day of 25 hours.
+        f"aggregate count() {day_in_new_york} from 2025-11-02T00:00-04:00 to 2025-11-03T00:00-05:00": None,
+        f"aggregate count() {day_in_new_york} from 2025-11-02T00:00-05:00 to 2025-11-03T00:00-05:00": "the",
+    }.items():
+        lines = run(cli, url, text).lines
+        assert lines[-1].startswith(f"the range cuts {told}") if told else "cuts" not in lines[-1], text
+
+
+def test_percentiles_that_are_approximate_are_told(cli: Cli, tmp_path: Path) -> None:
+    file = f"duckdb:///{tmp_path}/p.duckdb"
+    with wq.connect(file) as db:
+        db.create_schema()
+        db.load(calls=DATA / "calls.jsonl.gz")
+    text = "stats latency p50 by 1d from 2025-11-02 to 2025-11-03"
+    assert "percentiles are approximate, by t-digest" in run(cli, file, text, "--approximate-percentiles").err
+    assert run(cli, file, text).err == ""
+
+
+def test_tables_have_units_of_costs_and_null_keys(cli: Cli, url: str) -> None:
+    costs = run(cli, url, "stats total_cost, total_tokens by 1d from 2025-11-02 to 2025-11-03", "--no-lint")
+    assert costs.lines[0].split()[2:] == ["sum_total_cost", "(USD)", "sum_total_tokens", "count"]
+    groups = run(cli, url, "aggregate count() by inputs.model limit 1")
+    assert groups.lines[2].split() == ["(null)", "2014"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def test_a_table_has_the_beginning_of_a_bucket_as_a_time_and_a_file_as_the_answe
     body = {**AGGREGATE, "time_bucket_seconds": 86400}
     ran = cli("run", "--url", feedback_url, "--kind", "feedback_aggregate", json.dumps(body))
     assert ran.lines[2].startswith("2025-")
-    begins = datetime.strptime(ran.lines[2][:19], "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    begins = datetime.fromisoformat(ran.lines[2].split()[0])
     rows = csv_of(cli, feedback_url, "feedback_aggregate", body)
     assert int(rows[0]["time_bucket_start_ms"]) == begins.timestamp() * 1000
 
@@ -68,7 +68,7 @@ def test_threads_are_rows_and_lines(cli: Cli, feedback_url: str) -> None:
     body = json.dumps({"project_id": "northwind/research-agent", "limit": 3})
     table = cli("run", "--url", feedback_url, "--kind", "threads_query", body)
     assert table.lines[0].split()[:2] == ["thread_id", "turn_count"]
-    assert table.lines[-1] == "3 threads"
+    assert table.lines[-1] == "first 3 threads"
     lines = cli("run", "--url", feedback_url, "--kind", "threads_query", "--format", "jsonl", body).lines
     assert [json.loads(line)["thread_id"] for line in lines] == [line.split()[0] for line in table.lines[2:5]]
     nobody = cli("run", "--url", feedback_url, "--kind", "threads_query", json.dumps({"project_id": "nobody"}))

@@ -110,10 +110,20 @@ def test_what_the_calls_have_is_not(text: str, observed: Observed) -> None:
 
 def test_usage_that_is_counted_twice_is_told() -> None:
     seen = observed_in(RESEARCH)
-    (found,) = lint(wq.read_query("stats total_tokens last 7d", "p"), observed=seen)
+    (found,) = lint(wq.read_query("stats total_tokens from 2025-11-01 to 2025-11-02", "p"), observed=seen)
     assert (found.code, str(found.at)) == (LintCode.COUNTED_TWICE.value, "1:7")
-    assert codes("stats total_tokens last 7d", seen, stored_usage="auto") == []
-    assert codes("stats latency last 7d", seen) == []
+    assert codes("stats total_tokens from 2025-11-01 to 2025-11-02", seen, stored_usage="auto") == []
+    assert codes("stats latency from 2025-11-01 to 2025-11-02", seen) == []
+
+
+@pytest.mark.parametrize("stored_usage", ["own", "auto", "cumulative"])
+def test_usage_that_a_path_reads_as_it_is_stored_is_told_under_every_policy(stored_usage: str) -> None:
+    seen = observed_in(RESEARCH)
+    path = 'summary.usage["gpt-4o-2024-08-06"].total_tokens'
+    for measure in (f"sum({path})", f"avg({path})", f"sum({path} + 1) as x"):
+        assert LintCode.COUNTED_TWICE.value in codes(f"aggregate {measure}", seen, stored_usage=stored_usage)
+        assert codes(f"aggregate {measure} where parent_id is null", seen, stored_usage=stored_usage) == []
+    assert codes(f"aggregate max({path})", seen, stored_usage=stored_usage) == []
 
 
 def test_a_repeated_condition_is_left_out_by_its_fix() -> None:

@@ -347,4 +347,4 @@ def test_buckets_of_feedback_begin_at_times(page: Page) -> None:
     _, answer = page.text("run", "feedback by scorer_id every 1d from 2025-11-01", SUPPORT)
     (table,) = answer["tables"]
     place = table["header"].index("time_bucket_start_ms")
-    assert {row[place][10:] for row in table["rows"]} == {" 00:00:00"}
+    assert {row[place][10:] for row in table["rows"]} == {"T00:00:00+00:00"}

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from weave_query.api import compile
 from weave_query.errors import LimitError, ParseError, RequestError, SettingsError
 from weave_query.requests import REQUESTS, CallsQueryReq, CallStatsReq, Request, parse_request
 
@@ -385,3 +386,27 @@ def test_the_work_is_linear_in_the_body(make: Callable[[int], dict[str, Any]], u
         return calls_made(run)
 
     assert work(2000) < 21 * work(100)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "hint"),
+    [
+        ("aggregate", {"group_by": ["op"]}, "`dimensions` are what groups are by"),
+        ("aggregate", {"metrics": []}, "`measures` are what is computed"),
+        ("aggregate", {"sort_by": []}, "`order` sorts groups"),
+        ("aggregate", {"granularity": 60}, "`bucket` has the width and the zone"),
+        ("call_stats", {"start": "2025-11-01", "metrics": []}, "`call_metrics` and `usage_metrics` are what is asked"),
+        ("trace_usage", {"trace_ids": ["t"]}, '`filter` has it: `{"filter": {"trace_ids": ...}}`'),
+        ("call_stats", {"start": "2025-11-01", "call_metrics": [{"metric": "total_cost"}]}, "`usage_metrics` has it"),
+        ("call_stats", {"start": "2025-11-01", "usage_metrics": [{"metric": "call_count"}]}, "`call_metrics` has it"),
+        (
+            "aggregate",
+            {"measures": [{"function": "count", "value": {"$eq": [{"$getField": "status"}, {"$literal": "error"}]}}]},
+            "`where` of the measure counts those that satisfy it",
+        ),
+    ],
+)
+def test_names_of_other_planners_are_told_with_ours(kind: Any, body: dict[str, Any], hint: str) -> None:
+    with pytest.raises(RequestError) as raised:
+        compile(parse_request(kind, {"project_id": "p", **body}), "duckdb")
+    assert hint in str(raised.value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weave_query.api import Database
     from weave_query.completion import Observed
     from weave_query.lint import Finding
-    from weave_query.requests.base import Result
+    from weave_query.requests.base import Request, Result
     from weave_query.syntax.paths import FieldPath
 
 _SAMPLE = 1000
@@ -41,11 +41,18 @@ def tell(db: Database, ask: Asked, result: Result) -> None:
         problems.caution(str(on_the_command_line(found)), found.at)
     if is_empty:
         with _in_short(db):
-            for each in reasons(db, ask.request, ask.where):
+            told = reasons(db, ask.request, ask.where)
+            # Of one condition alone the empty answer says it.
+            for each in told if len(told) > 1 or _has_bounds(ask.request) else ():
                 problems.note(each)
     with _in_short(db):
         for each in without_price(look_at_prices(db, ask.request, ask.where)):
             problems.caution(each)
+
+
+def _has_bounds(request: Request) -> bool:
+    """Does anything beside conditions choose the calls?"""
+    return any(getattr(request, name, None) is not None for name in ("filter", "start"))
 
 
 def _findings(db: Database, ask: Asked, result: Result) -> list[Finding]:
