@@ -10,7 +10,9 @@ from threading import Event, Lock, Thread
 from time import monotonic
 
 _AGAIN = 0.1
-"""Seconds until what goes on is interrupted again, and between two looks at whether it is to stop."""
+"""Seconds until what goes on is interrupted again: what had not begun was not."""
+_LOOK = 0.1
+"""Seconds between two looks at whether a statement is to stop."""
 
 _STOP: ContextVar[Event | None] = ContextVar("stop", default=None)
 
@@ -50,7 +52,7 @@ class Allowance:
             while not ended.wait(self._pause(end)):
                 with turn:
                     # What had not begun yet was not interrupted, so it is done again.
-                    if self._is_over(end) and not ended.is_set():
+                    if not ended.is_set() and self._is_over(end):
                         interrupt()
 
         watching = Thread(target=watch, daemon=True)
@@ -78,6 +80,12 @@ class Allowance:
             self._left -= monotonic() - begun
 
     @property
+    def is_spent(self) -> bool:
+        """Has the statement had its time, or is it to stop, before its next piece of work? Pieces may be shorter than
+        it takes to interrupt one."""
+        return self._is_over(monotonic() + self._left)
+
+    @property
     def _is_endless(self) -> bool:
         return self._left == inf and self._stop is None
 
@@ -87,5 +95,7 @@ class Allowance:
 
     def _pause(self, end: float) -> float:
         """Seconds until it may be over."""
+        if self.over:
+            return _AGAIN
         left = max(end - monotonic(), 0)
-        return _AGAIN if self.over or self._stop is not None else left
+        return left if self._stop is None else min(left, _LOOK)

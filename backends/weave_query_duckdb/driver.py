@@ -125,6 +125,8 @@ class DuckDBDriver:
 
         with self._gate.passing(query.sql, query.params):
             try:
+                if allowance.is_spent:
+                    raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
                 with allowance.interrupted(cursor.interrupt):
                     return cursor.fetchmany(BATCH)
             except duckdb.Error as error:

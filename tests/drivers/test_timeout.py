@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Timer
 from threading import enumerate as enumerate_threads
 
@@ -250,6 +252,30 @@ def test_work_that_had_not_begun_when_the_time_was_over_is_interrupted_again() -
 
     with Allowance(0.001).interrupted(interrupt):
         assert interrupted.wait(5)
+
+
+def test_pieces_of_work_that_are_too_short_to_be_interrupted_end_in_time(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each batch of rows may be there before the interruption is."""
+
+    @contextmanager
+    def never(allowance: Allowance, interrupt: Callable[[], object]) -> Iterator[None]:
+        begun = time.monotonic()
+        yield
+        allowance._left -= time.monotonic() - begun
+
+    endless = query("SELECT n::VARCHAR FROM range(100000000000) AS s(n)")
+    monkeypatch.setattr(Allowance, "interrupted", never)
+    with wq.connect(engines.url("duckdb", "timeouts"), options=SHORT) as db:
+        ends_in_time(lambda: deque(db.driver.run(endless), maxlen=0))
+    stop = Event()
+    with stopped_by(stop), wq.connect(engines.url("duckdb", "timeouts")) as db:
+        rows = db.driver.run(endless)
+        next(rows)
+        stop.set()
+        with pytest.raises(ExecutionError):
+            deque(rows, maxlen=0)
 
 
 def test_nothing_goes_on_when_a_statement_has_ended(limited: Database) -> None:
