@@ -262,6 +262,20 @@ def test_groups_look_different_and_the_legend_is_beside_the_data(db: wq.Database
     assert axes.get_legend().get_window_extent().x0 >= axes.get_window_extent().x1
 
 
+def test_a_model_without_a_price_has_no_line_of_costs_and_axes_have_their_zone() -> None:
+    query = wq.read_query(
+        'stats total_cost, total_tokens by 1d in "Europe/Berlin" from 2025-10-23 to 2025-11-08', SUPPORT
+    )
+    with wq.connect("duckdb://") as db:
+        db.create_schema()
+        db.load(calls=EXAMPLES / "calls.jsonl.gz", prices=EXAMPLES / "prices.jsonl.gz")
+        found = db.run(query.request)
+    costs, tokens = found.plot().axes
+    lines = [{each.get_label() for each in axes.patches} for axes in (costs, tokens)]
+    assert lines[1] - lines[0] == {"unpriced-model"} == set(found.metadata["unpriced_models"])
+    assert [axes.get_xlabel() for axes in (costs, tokens)] == ["Europe/Berlin"] * 2
+
+
 def test_what_cannot_be_plotted_is_told(db: wq.Database) -> None:
     found = ask(db, "stats latency p95 by 1d from 2025-10-30 to 2025-11-05")
     assert isinstance(found, wq.CallStatsRes)

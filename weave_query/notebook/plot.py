@@ -128,11 +128,13 @@ def _lines(rows: Rows, time: str, keys: tuple[str, ...], name: str, starts: Iter
 
 def _priced(lines: _Lines, unpriced: Collection[str]) -> _Lines:
     """Lines of costs, but of nothing those of models without a price: a cost of 0 is none of theirs."""
-    drawn = {
-        group: [(at, None if group in unpriced and not value else value) for at, value in points]
-        for group, points in lines.drawn.items()
-    }
-    return replace(lines, drawn={group: points for group, points in drawn.items() if any(each for _, each in points)})
+    drawn = dict[str, list[tuple[datetime, float | None]]]()
+    for group, points in lines.drawn.items():
+        if group not in unpriced:
+            drawn[group] = points
+        elif any(value for _, value in points):  # it has a price now and then
+            drawn[group] = [(at, value or None) for at, value in points]
+    return replace(lines, drawn=drawn)
 
 
 def _name(value: Any) -> str:
