@@ -84,3 +84,18 @@ def test_buckets_of_months_are_of_no_days() -> None:
     ):
         (found,) = lint(wq.read_query(text.format(unit), "p", now=NOW))
         assert (found.code, told in found.message) == (LintCode.DAY_OF_ANOTHER_ZONE.value, True)
+
+
+@pytest.mark.parametrize(
+    ("project", "projects", "hint"),
+    [
+        ("acme", (), "is it written as `entity/project`?"),
+        ("acme/bot", (), "names are told apart letter by letter"),
+        ("acme/bot", ("acme/bots", "other/x"), "nearest: `acme/bots`"),
+    ],
+)
+def test_a_project_without_calls_is_told_with_what_may_be_meant(
+    project: str, projects: tuple[str, ...], hint: str
+) -> None:
+    (found,) = lint(wq.read_query("calls", project), observed=Observed(calls=0), projects=projects)
+    assert (found.code, found.hint) == (LintCode.NO_CALLS.value, hint)

@@ -151,7 +151,8 @@ def _without_calls(query: Request, observed: Observed, projects: Iterable[str], 
     near = nearest_name(project, others)
     setting = Setting(f"ask `{near}`", "project", near) if near is not None else None
     known = "there are calls in " + ", ".join(f"`{name}`" for name in others[:_FEW])
-    hint = f"nearest: `{near}`" if near is not None else known if others else "is it written as `entity/project`?"
+    unknown = "is it written as `entity/project`?" if "/" not in project else "names are told apart letter by letter"
+    hint = f"nearest: `{near}`" if near is not None else known if others else unknown
     yield Finding(
         LintCode.NO_CALLS.value, f"there are no calls in the project {shown(project)}", at, hint, None, setting
     )
