@@ -226,7 +226,9 @@ ROOMS = (
         (
             *_EVERYTHING,
             *_ours("allowance api buckets completion lint"),
-            *_ours("cli.cautions cli.emptied cli.fields cli.lists cli.questions cli.rows cli.stages cli.text"),
+            *_ours(
+                "cli.cautions cli.emptied cli.fields cli.lists cli.questions cli.rows cli.stages cli.text cli.unseen"
+            ),
         ),
     ),
     Room(

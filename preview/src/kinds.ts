@@ -40,17 +40,24 @@ export class Kinds {
     }
     if (whole !== this.kept) this.left.clear();
     const back = this.left.get(kind);
-    const { all, left } = this.common(request, before, kind);
+    const { all, left } = this.common(...this.nearest(request, before, kind), kind);
     put(this.written.json, back ?? json(all, 2));
     this.left.set(before, whole);
     this.kept = this.written.json.state.doc.toString();
     return back === undefined && left.length ? [note(`${kind} takes no ${left.join(", ")}: left out until ${before} is chosen again`)] : [];
   }
 
+  /** What another kind is made of: of one of feedback in between nothing is left of conditions on calls. */
+  private nearest(request: Record<string, unknown>, before: string, kind: string): [Record<string, unknown>, string] {
+    if (isOfFeedback(before) === isOfFeedback(kind)) return [request, before];
+    const found = [...this.left].reverse().find(([name]) => isOfFeedback(name) === isOfFeedback(kind));
+    return found ? [parsed(found[1]) as Record<string, unknown>, found[0]] : [request, before];
+  }
+
   /** What both kinds have, and the names of what the later one has not. */
   private common({ query, where, ...rest }: Record<string, unknown>, before: string, kind: string): { all: Record<string, unknown>; left: string[] } {
     const keys = this.keys[kind] ?? [];
-    const isOther = before.startsWith("feedback") !== kind.startsWith("feedback");
+    const isOther = isOfFeedback(before) !== isOfFeedback(kind);
     const condition = query ?? where;
     const kept = Object.entries(rest).filter(([key]) => keys.includes(key) && (!isOther || COMMON.includes(key)));
     const all: Record<string, unknown> = { ...Object.fromEntries(kept), [keys.includes("query") ? "query" : "where"]: isOther ? undefined : condition };
@@ -58,3 +65,5 @@ export class Kinds {
     return { all, left: condition && isOther ? [...left, "condition on calls"] : left };
   }
 }
+
+const isOfFeedback = (kind: string): boolean => kind.startsWith("feedback");

@@ -413,6 +413,7 @@ test("another kind keeps what it can have, and running closes the list of what m
   assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
   assert.match(await problems(), /feedback_query takes no columns, condition on calls: left out/);
   assert.equal(await page.getAttribute("body", "data-state"), "right");
+  assert.deepEqual(await kind("aggregate"), { project_id: SUPPORT, limit: 150, query: condition }, "the condition is that of calls before");
   assert.deepEqual(await kind("calls_query"), whole, "from further away, too");
   assert.deepEqual(await kind("feedback_query"), { project_id: SUPPORT, limit: 150 });
   assert.match(await written(page, "text"), /^feedback/);

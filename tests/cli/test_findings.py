@@ -288,3 +288,33 @@ def test_tables_have_units_of_costs_and_null_keys(cli: Cli, url: str) -> None:
     assert costs.lines[0].split()[2:] == ["sum_total_cost", "(USD)", "sum_total_tokens", "count"]
     groups = run(cli, url, "aggregate count() by inputs.model limit 1")
     assert groups.lines[2].split() == ["(null)", "2014"]
+
+
+def test_a_text_that_tells_case_apart_is_told(cli: Cli, url: str) -> None:
+    ran = run(cli, url, 'calls where exception contains "timeout"')
+    assert 'note: `exception contains "timeout"` tells case apart: with `icontains` there are 28 calls\n' in ran.err
+    assert run(cli, url, 'calls where exception icontains "nothing of the kind"').err == ""
+
+
+@pytest.mark.parametrize("text", ['call where status = "error"', "top 10 calls by latency", "select op from calls"])
+def test_words_are_a_query_and_no_file(text: str, cli: Cli, url: str) -> None:
+    assert run(cli, url, text).err.startswith("error: WQ101 at 1:1: ")
+    assert "there is no file" in run(cli, url, "no such file.json").err
+
+
+def test_usage_and_keys_that_only_older_calls_have(cli: Cli, tmp_path: Path) -> None:
+    """The latest 1,000 calls call no model and have no customer: those before are looked at."""
+    url = f"duckdb:///{tmp_path}/quiet.duckdb"
+    call = {"project_id": "p/q", "trace_id": "t", "op_name": "o", "summary": {"usage": {"m": {"prompt_tokens": 5}}}}
+    busy = {**call, "started_at": "2026-03-01T00:00:00Z", "inputs": {"customer": {"tier": "pro"}}}
+    quiet = {**call, "summary": {}, "started_at": "2026-03-02T00:00:00Z", "inputs": {"a": 1}}
+    with wq.connect(url) as db:
+        db.create_schema()
+        pairs = ((f"root{n}", f"kid{n}") for n in range(30))
+        used = [each for root, kid in pairs for each in ({**busy, "id": root}, {**busy, "id": kid, "parent_id": root})]
+        db.load(calls=[*used, *({**quiet, "id": str(n)} for n in range(1000))])
+        assert db.fields("p/q", sample=500).cumulative
+    assert "WQ858" in run(cli, url, "stats total_tokens by 1d from 2026-03-01 to 2026-03-02", project="p/q").err
+    # The typo is behind a key that is there: that is all that is known.
+    assert run(cli, url, 'calls where inputs.customer.teir = "pro"', project="p/q").err == ""
+    assert "`custmer` was not seen" in run(cli, url, "calls where inputs.custmer.tier exists", project="p/q").err

@@ -90,6 +90,8 @@ MISTAKES = [
     ("calls sort by «-»started_at", "`desc`, behind the name"),
     ("aggregate sum(a) «-» sum(b) as change", "inside of measures: `sum(a - b) as x`"),
     # Functions.
+    ("aggregate error_rate «by» op", 'such as `avg(status = "error") as error_rate`'),
+    ("aggregate count() by op having count(«*») > 100", "`having` has the names of measures: `count`"),
     ("aggregate cost «by» model", "a measure is a function of a field, such as `sum(cost)`"),
     ("aggregate count «by» trace_name", "such as `count()`"),
     ("aggregate sum «by» trace_name", "such as `sum(cost)`"),

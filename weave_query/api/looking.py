@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from weave_query.requests.aggregate import AggregateReq, Dimension
 from weave_query.requests.calls import CallSchema, CallsQueryReq, CallsQueryStatsReq, SortBy
 from weave_query.requests.feedback_query import FeedbackQueryReq
 from weave_query.requests.query import Query
+from weave_query.syntax.expr import Convert, ConvertTo, GetField
+from weave_query.syntax.paths import parse_path
 
 if TYPE_CHECKING:
     from weave_query.api.database import Database
@@ -35,26 +38,35 @@ def look(db: Database, project_id: str, sample: int) -> Observed:
     first = _first(db, project_id) if len(calls) == sample else None
     # Where calls came as often before, these are some ten times as many.
     start = calls[0].started_at - _TIMES * (calls[0].started_at - calls[-1].started_at) if calls else None
-    return observe(
+    found = observe(
         (call.model_dump() for call in calls),
         _where_supported(partial(_feedback, db, project_id)),
         first=first,
         computed={**_counted(db, project_id, start), **_exceptions(db, project_id)} if start is not None else {},
         total=db.run(CallsQueryStatsReq(project_id=project_id)).count if len(calls) == sample else len(calls),
     )
+    # Few of the latest calls may use a model.
+    is_part = len(calls) == sample and not found.cumulative
+    return replace(found, cumulative=look_at_usage(db, project_id, sample).cumulative) if is_part else found
 
 
 def look_at_usage(db: Database, project_id: str, sample: int) -> Observed:
-    """What the usage of the latest `sample` calls is like, by one statement."""
+    """What the usage of the latest `sample` calls that have some is like, by one statement."""
     from weave_query.completion.observed import observe
 
     columns = ["id", "parent_id", "summary"]
-    return observe(call.model_dump(include=set(columns)) for call in _latest(db, project_id, sample, columns))
+    has_usage = Query.of_text(Convert(GetField(parse_path("summary.usage")), ConvertTo.EXISTS))
+    return observe(
+        call.model_dump(include=set(columns)) for call in _latest(db, project_id, sample, columns, has_usage)
+    )
 
 
-def _latest(db: Database, project_id: str, sample: int, columns: list[str] | None = None) -> list[CallSchema]:
+def _latest(
+    db: Database, project_id: str, sample: int, columns: list[str] | None = None, query: Query | None = None
+) -> list[CallSchema]:
     sort = [SortBy(field="started_at", direction="desc")]
-    return db.run(CallsQueryReq(project_id=project_id, columns=columns, sort_by=sort, limit=sample)).calls
+    request = CallsQueryReq(project_id=project_id, columns=columns, sort_by=sort, limit=sample, query=query)
+    return db.run(request).calls
 
 
 def _first(db: Database, project_id: str) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weave_query.errors import WeaveQueryError
-from weave_query.syntax.expr import And, Comparison, ComparisonOp, Expr, GetField, Literal
+from weave_query.syntax.expr import And, Comparison, ComparisonOp, Contains, Expr, GetField, Literal
 from weave_query.syntax.text import Span, to_text
 from weave_query.syntax.walk import conjuncts
 
@@ -44,7 +44,8 @@ def reasons(db: Database, request: Request, where: Query | None) -> list[str]:
 
 
 def _measures(parts: Sequence[Expr]) -> Iterator[Measure]:
-    """How many calls satisfy each condition alone, and how many all others; and where an error is below the call."""
+    """How many calls satisfy each condition alone, and how many all others; where an error is below the call, and where
+    case does not matter."""
     for number, part in enumerate(parts):
         others = (*parts[:number], *parts[number + 1 :])
         yield _count(f"alone{number}", (part,))
@@ -52,6 +53,8 @@ def _measures(parts: Sequence[Expr]) -> Iterator[Measure]:
             yield _count(f"without{number}", others)
         if (below := _below(part)) is not None:
             yield _count(f"below{number}", (below, *others))
+        if isinstance(part, Contains) and not part.case_insensitive:
+            yield _count(f"folded{number}", (replace(part, case_insensitive=True), *others))
 
 
 def _count(name: str, parts: tuple[Expr, ...]) -> Measure:
@@ -70,6 +73,8 @@ def _told(parts: Sequence[Expr], counts: Mapping[str, Any]) -> Iterator[str]:
         left, below = counts.get(f"without{number}", 0), counts.get(f"below{number}", 0)
         if left and (not alone or alone == [number]):
             yield f"without `{_short(part)}` there {_calls(left)}"
+        if folded := counts.get(f"folded{number}", 0):
+            yield f"`{_short(part)}` tells case apart: with `icontains` there {_calls(folded)}"
         if below:
             yield f"`{_short(part)}` leaves out calls with an error below them: with `{_BELOW}` there {_calls(below)}"
 

@@ -243,8 +243,8 @@ def _source(given: str) -> str | bytes:
 
 
 def _is_text(given: str) -> bool:
-    """Does it begin as queries do? No file of that name hides it."""
-    if not begins_query(given):
+    """Does it begin as queries do, or is it of words? No file of that name hides it."""
+    if not begins_query(given) and _WORDS.fullmatch(given.strip()) is None:
         return False
     try:
         return not Path(given).is_file()
@@ -261,6 +261,8 @@ _QUERY = re.compile(
     r"\s*(?:#|(?:calls|count|stats|usage|feedback|threads|aggregate)(?:\s|\Z)|(?:select|from|with)\s+\S+\s)",
     re.IGNORECASE,
 )
+# Of three words or more, and no name of a file.
+_WORDS = re.compile(r"[A-Za-z]+(?:\s+\S+){2,}(?<!\.json)(?<!\.txt)", re.IGNORECASE)
 _FORMS = "a request is text such as `calls limit 10`, JSON that begins with `{`, a file, or - for stdin"
 
 

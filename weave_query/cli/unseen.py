@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from weave_query.errors import WeaveQueryError
+
 if TYPE_CHECKING:
     from weave_query.api import Database
     from weave_query.requests.aggregate import AggregateReq, AggregateRes
     from weave_query.requests.base import Request, Result
-    from weave_query.requests.calls import SortBy
+    from weave_query.requests.calls import CallSchema, SortBy
     from weave_query.syntax.paths import FieldPath
 
 
@@ -75,6 +77,17 @@ def call_has(db: Database, project: str, path: FieldPath) -> bool:
     from weave_query.requests.query import Query
 
     return bool(db.run(CallsQueryStatsReq(project_id=project, query=Query.of_text(_exists(path)), limit=1)).count)
+
+
+def a_call_with(db: Database, project: str, path: FieldPath) -> list[CallSchema]:
+    """A call that has a value at a path; none where there is none, or the database does not say."""
+    from weave_query.requests.calls import CallsQueryReq
+    from weave_query.requests.query import Query
+
+    try:
+        return db.run(CallsQueryReq(project_id=project, query=Query.of_text(_exists(path)), limit=1)).calls
+    except WeaveQueryError:
+        return []
 
 
 def _feedback_has(db: Database, project: str, path: FieldPath) -> bool:

@@ -78,7 +78,8 @@ def _unseen_key(field: GetField, node: Node, depth: int, observed: Observed) -> 
     known = ", ".join(f"`{key}`" for key in sorted(node.members, key=lambda key: -node.members[key].rows)[:5])
     hint = near or (f"there are {known}" if known else of_elements(path, depth, node) or f"`{above}` has no keys")
     message = f"`{name}` was {unseen(above, node.rows, observed)}"
-    return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix, key=path)
+    unseen_path = FieldPath(path.root, path.segments[: depth + 1])
+    return Finding(LintCode.UNSEEN_KEY.value, message, field.at, hint, fix, key=unseen_path)
 
 
 def unseen(where: str, rows: int, observed: Observed) -> str:

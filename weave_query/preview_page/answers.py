@@ -14,6 +14,7 @@ from weave_query.api.unpriced import look_at_prices
 from weave_query.cli.cautions import cautions, without_price
 from weave_query.cli.emptied import reasons
 from weave_query.cli.stages import shared_stage
+from weave_query.cli.unseen import a_call_with
 from weave_query.compiled import CompiledQuery
 from weave_query.errors import BackendError, ParseError, UnsupportedError, WeaveQueryError
 from weave_query.lint import Finding, LintCode, lint
@@ -44,6 +45,8 @@ _LISTS = ("calls_query", "feedback_query", "threads_query")
 _GROUPS = 10_000
 # Calls of an answer that are looked at for what was not seen before, which takes its time.
 _LEARNT = 50
+# Keys of which it is looked for a call that has them, at most.
+_KEYS = 8
 # Findings that rows may prove wrong.
 _OF_ROWS = {each.value for each in (LintCode.UNSEEN_KEY, LintCode.OTHER_TYPE, LintCode.UNSEEN_VALUE)}
 
@@ -142,7 +145,7 @@ class Preview:
         result = db.run_compiled(compiled)
         took = perf_counter() - begun
         answer = answer_of(request, result, compiled, self.rows, 0 if _has_offset(request) else skip)
-        self._learn(found, result)
+        self._learn(db, found, result)
         empty = is_empty(answer) and not skip
         nothing = self._nothing(db, request) if empty else None
         return {
@@ -158,13 +161,18 @@ class Preview:
             "reasons": reasons(db, request, found.where) if empty and nothing is None else [],
         }
 
-    def _learn(self, found: Asked, result: Result) -> None:
-        """Where something was told of what was not seen in the rows, see the rows of the answer too."""
-        told = {each.code for each in self._findings(found, self.options)} & _OF_ROWS
-        if told and isinstance(result, CallsQueryRes):
-            self.seen.learn(
-                str(getattr(found.request, "project_id", "")), map(CallSchema.model_dump, result.calls[:_LEARNT])
-            )
+    def _learn(self, db: Database, found: Asked, result: Result) -> None:
+        """Where something was told of what was not seen in the rows, see the rows of the answer too; where they are no
+        calls, one call of each key that was not seen."""
+        told = [each for each in self._findings(found, self.options) if each.code in _OF_ROWS]
+        project = str(getattr(found.request, "project_id", ""))
+        if isinstance(result, CallsQueryRes):
+            calls = result.calls[:_LEARNT] if told else []
+        else:
+            keys = list(dict.fromkeys(each.key for each in told if each.key is not None))[:_KEYS]
+            calls = [call for key in keys for call in a_call_with(db, project, key)]
+        if calls:
+            self.seen.learn(project, map(CallSchema.model_dump, calls))
 
     def count(self, given: Given) -> dict[str, Any]:
         """How many calls a request lists in all; with `all` of what is given, however many. Raises WeaveQueryError."""

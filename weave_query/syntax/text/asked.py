@@ -86,6 +86,11 @@ _SOURCES = {
     **dict.fromkeys(("calls", "traces", "spans"), _OF_CALLS),
     "threads": "`from` begins a range of time; `threads` begins a query of its own",
 }
+_OF_ERRORS = {
+    **dict.fromkeys(("error_rate", "failure_rate"), 'avg(status = "error") as error_rate'),
+    **dict.fromkeys(("error_count", "errors", "failures"), 'count(where status = "error") as errors'),
+    **dict.fromkeys(("call_count", "calls", "requests"), "count()"),
+}
 _MEASURES = ("sum", "avg", "min", "max", "count_distinct")
 # Parts of the names of numbers.
 _OF_NUMBERS = re.compile(r"latency|duration|cost|token|size|_ms|bytes|score")
@@ -154,6 +159,8 @@ def _measure(name: str) -> str:
     """What may be meant by a word that should have been a measure."""
     if name == "count":
         return "count()"
+    if name in _OF_ERRORS:
+        return _OF_ERRORS[name]
     if name in _MEASURES:
         return f"{name}(cost)"
     if _PERCENTILE.match(name) is not None:

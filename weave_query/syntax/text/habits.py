@@ -154,6 +154,7 @@ _RULES: tuple[_Rule, ...] = (
         rf"\(\s*{_PATH}",
         "what is asked stands behind the metric: `stats {path} {function}`",
     ),
+    _rule(r"\bhaving\b.*\bcount\s*\(\s*", r"\*", "`having` has the names of measures: `count`"),
     # Clauses.
     _rule(r"\btrace_roots_only\s+(?P<word>true|false)\s*", r"", "`trace_roots_only` has no value: leave `{word}` out"),
     _rule(
